@@ -1,0 +1,127 @@
+package io.github.jpadrift.compare;
+
+import io.github.jpadrift.database.Answers;
+import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.mapping.MappedSequence;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Mapping and database, matched once: names resolved as PostgreSQL resolves them, nothing judged.
+ */
+public final class Comparison {
+
+  private final Mapping mapping;
+  private final Database database;
+  private final Map<TableName, TableMatch> tables;
+  private final List<MappedTable> onlyMapped;
+  private final List<DbTable> onlyInDatabase;
+  private final List<Paired.Both<MappedSequence, DbSequence>> sequences;
+  private final List<MappedSequence> missingSequences;
+  private final Answers answers;
+
+  private Comparison(Mapping mapping, Database database) {
+    this.mapping = mapping;
+    this.database = database;
+    Names names = new Names(database);
+    Map<TableName, TableMatch> matches = new LinkedHashMap<>();
+    List<MappedTable> missing = new ArrayList<>();
+    Set<TableName> taken = new HashSet<>();
+    for (MappedTable mapped : mapping.tables()) {
+      Optional<DbTable> found = names.table(mapped.name());
+      if (found.isPresent()) {
+        matches.put(mapped.name(), TableMatch.of(mapped, found.get()));
+        taken.add(found.get().name());
+      } else {
+        missing.add(mapped);
+      }
+    }
+    tables = matches;
+    onlyMapped = List.copyOf(missing);
+    onlyInDatabase =
+        database.tables().stream().filter(table -> !taken.contains(table.name())).toList();
+    List<Paired.Both<MappedSequence, DbSequence>> pairs = new ArrayList<>();
+    List<MappedSequence> unmatched = new ArrayList<>();
+    for (MappedSequence mapped : mapping.sequences()) {
+      names
+          .sequence(mapped.name())
+          .ifPresentOrElse(
+              actual -> pairs.add(new Paired.Both<>(mapped, actual)), () -> unmatched.add(mapped));
+    }
+    sequences = List.copyOf(pairs);
+    missingSequences = List.copyOf(unmatched);
+    answers = Answers.NONE;
+  }
+
+  private Comparison(Comparison pairs, Answers answers) {
+    mapping = pairs.mapping;
+    database = pairs.database;
+    tables = pairs.tables;
+    onlyMapped = pairs.onlyMapped;
+    onlyInDatabase = pairs.onlyInDatabase;
+    sequences = pairs.sequences;
+    missingSequences = pairs.missingSequences;
+    this.answers = answers;
+  }
+
+  /** Pairs the two sides; {@link #with} adds PostgreSQL's answers once they were asked for. */
+  public static Comparison of(Mapping mapping, Database database) {
+    return new Comparison(mapping, database);
+  }
+
+  /** The same pairs, knowing what PostgreSQL said about the expressions of both sides. */
+  public Comparison with(Answers given) {
+    return new Comparison(this, given);
+  }
+
+  public Mapping mapping() {
+    return mapping;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /** Mapped tables that PostgreSQL finds, in the order of the mapping. */
+  public List<TableMatch> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  /** The match of a mapped table's name, empty when the table is missing. */
+  public Optional<TableMatch> table(TableName mapped) {
+    return Optional.ofNullable(tables.get(mapped));
+  }
+
+  /** Mapped tables that PostgreSQL would not find. */
+  public List<MappedTable> onlyMapped() {
+    return onlyMapped;
+  }
+
+  /** Relations that nothing maps, in every schema that was read. */
+  public List<DbTable> onlyInDatabase() {
+    return onlyInDatabase;
+  }
+
+  /** Mapped sequences with what PostgreSQL would take for them. */
+  public List<Paired.Both<MappedSequence, DbSequence>> sequences() {
+    return sequences;
+  }
+
+  public List<MappedSequence> missingSequences() {
+    return missingSequences;
+  }
+
+  public Answers answers() {
+    return answers;
+  }
+}

@@ -1,0 +1,18 @@
+package io.github.jpadrift.database;
+
+/**
+ * The database could not be read; the message tells the user what to do, in one line and without
+ * any secret.
+ */
+public final class DatabaseException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public DatabaseException(String message) {
+    super(message);
+  }
+
+  public DatabaseException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.jpadrift.database;
+
+import io.github.jpadrift.schema.Identifier;
+import java.util.List;
+
+/**
+ * The server, the connection and the role that the catalog was read with.
+ *
+ * @param url without password and without any other secret
+ * @param version as people write it: {@code 17.11}
+ * @param versionNumber {@code server_version_num}: {@code 170011}
+ * @param searchPath the schemas in which PostgreSQL looks for an unqualified name, existing ones
+ *     only, in order, without pg_catalog
+ * @param role the current role
+ * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
+ *     server infers the type of a bound String
+ */
+public record DatabaseFacts(
+    String url,
+    String version,
+    int versionNumber,
+    String databaseName,
+    List<Identifier> searchPath,
+    String role,
+    boolean stringTypeUnspecified) {
+
+  public DatabaseFacts {
+    searchPath = List.copyOf(searchPath);
+  }
+}

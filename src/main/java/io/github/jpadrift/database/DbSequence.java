@@ -1,0 +1,32 @@
+package io.github.jpadrift.database;
+
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence, those of serial and identity columns included.
+ *
+ * @param type smallint, integer or bigint
+ * @param lastValue null when it was never called or this role may not see it
+ * @param ownerTable table of the column that owns it, null when none does
+ */
+public record DbSequence(
+    TableName name,
+    SqlType type,
+    long start,
+    long increment,
+    long minimum,
+    long maximum,
+    boolean cycles,
+    @Nullable Long lastValue,
+    @Nullable TableName ownerTable,
+    @Nullable Identifier ownerColumn,
+    Set<Privilege> privileges) {
+
+  public DbSequence {
+    privileges = Set.copyOf(privileges);
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.jpadrift.database;
+
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A relation that holds or shows rows.
+ *
+ * @param estimatedRows {@code reltuples}, summed over partitions; -1 when never analysed
+ * @param keys primary key, unique constraints and bare unique indexes, each once
+ * @param indexes all indexes, those behind keys included
+ * @param checks CHECK constraints, inherited ones included
+ * @param partitions number of direct partitions; 0 for what is not partitioned
+ * @param writable for which of INSERT, UPDATE, DELETE the relation can take at all ({@code
+ *     pg_relation_is_updatable}; rules and triggers of a view included)
+ * @param privileges what the current role may do
+ * @param ofExtension whether an extension owns it
+ * @param triggers names of its user triggers that fire BEFORE INSERT, so that one may fill columns
+ */
+public record DbTable(
+    TableName name,
+    Kind kind,
+    long estimatedRows,
+    List<DbColumn> columns,
+    List<DbKey> keys,
+    List<DbForeignKey> foreignKeys,
+    List<DbIndex> indexes,
+    List<DbCheck> checks,
+    int partitions,
+    Set<Privilege> writable,
+    Set<Privilege> privileges,
+    boolean ofExtension,
+    List<String> triggers) {
+
+  public DbTable {
+    columns = List.copyOf(columns);
+    keys = List.copyOf(keys);
+    foreignKeys = List.copyOf(foreignKeys);
+    indexes = List.copyOf(indexes);
+    checks = List.copyOf(checks);
+    writable = Set.copyOf(writable);
+    privileges = Set.copyOf(privileges);
+    triggers = List.copyOf(triggers);
+  }
+
+  /** What kind of relation it is ({@code relkind}). */
+  public enum Kind {
+    TABLE,
+    PARTITIONED,
+    /** A partition of a partitioned table. */
+    PARTITION,
+    VIEW,
+    MATERIALIZED_VIEW,
+    FOREIGN
+  }
+
+  public Optional<DbColumn> column(Identifier column) {
+    return columns.stream().filter(candidate -> candidate.name().equals(column)).findFirst();
+  }
+
+  public Optional<DbKey> primaryKey() {
+    return keys.stream().filter(key -> key.kind() == DbKey.Kind.PRIMARY_KEY).findFirst();
+  }
+}

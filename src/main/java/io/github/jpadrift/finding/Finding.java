@@ -1,0 +1,67 @@
+package io.github.jpadrift.finding;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing on which mapping and database disagree, and what comes of it.
+ *
+ * @param severity what it deserves here, overrides applied
+ * @param declared the mapping's side in PostgreSQL's spelling
+ * @param actual the database's side in PostgreSQL's spelling
+ * @param breaks the operations that break, in the order write, read, query
+ * @param message one sentence, Java subject first, no advice, no full stop
+ * @param consequence what happens at run time
+ * @param related what hangs on this finding and needs none of its own: constraints over a missing
+ *     column
+ */
+public record Finding(
+    RuleInfo rule,
+    Severity severity,
+    Location location,
+    @Nullable String declared,
+    @Nullable String actual,
+    Set<Operation> breaks,
+    String message,
+    String consequence,
+    List<String> related,
+    Remedies remedies) {
+
+  /** Table by table, the worst first: the order of every report. */
+  public static final Comparator<Finding> ORDER =
+      Comparator.<Finding, String>comparing(
+              finding ->
+                  finding.location.table() == null ? "" : finding.location.table().toString())
+          .thenComparing(Finding::severity)
+          .thenComparing(finding -> finding.rule.id())
+          .thenComparing(finding -> finding.location.key());
+
+  public Finding {
+    breaks = java.util.Collections.unmodifiableSet(new TreeSet<>(breaks));
+    related = List.copyOf(related);
+  }
+
+  /** Identity across runs: rule and place, never the text. 16 hexadecimal digits of SHA-256. */
+  public String fingerprint() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((rule.id() + "@" + location.key()).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  public Finding withSeverity(Severity other) {
+    return new Finding(
+        rule, other, location, declared, actual, breaks, message, consequence, related, remedies);
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.jpadrift.finding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement that brings the database a step towards the mapping.
+ *
+ * @param sql the statement, ending with a semicolon; safe to run twice, works on tables with rows
+ * @param transactional false for what PostgreSQL refuses inside a transaction block ({@code CREATE
+ *     INDEX CONCURRENTLY})
+ * @param risk why a person must decide first (data lost, a referenced key rewritten); such a
+ *     statement is printed as a comment. Null when it may run as it stands
+ */
+public record Repair(String sql, Step step, boolean transactional, @Nullable String risk) {
+
+  /** The order in which repairs of many findings can run together. */
+  public enum Step {
+    TYPE,
+    SEQUENCE,
+    TABLE,
+    COLUMN,
+    /** Rows must be given values before what follows. */
+    BACKFILL,
+    CONSTRAINT,
+    FOREIGN_KEY,
+    VALIDATE,
+    INDEX,
+    PRIVILEGE
+  }
+
+  /** As reports print it: the bare statement, or a comment that says why it is one. */
+  public List<String> lines() {
+    if (risk == null) {
+      return sql.lines().toList();
+    }
+    return java.util.stream.Stream.concat(
+            risk.lines().map(line -> "-- " + line), sql.lines().map(line -> "-- " + line))
+        .toList();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.jpadrift.finding;
+
+/**
+ * Everything the world knows of a rule without running it. The id is written here and nowhere else.
+ *
+ * @param id kebab-case of the rule's class name
+ * @param severity the usual one; a finding may deserve another
+ * @param summary what the rule is about, one sentence without a full stop
+ */
+public record RuleInfo(String id, Family family, Severity severity, String summary) {
+
+  /** The chapters of RULES.md. */
+  public enum Family {
+    RELATIONS("relations"),
+    TYPES("types and values"),
+    NULLABILITY("nullability, defaults, generated columns"),
+    CONSTRAINTS("keys, constraints, indexes"),
+    SEQUENCES("sequences and generators");
+
+    private final String title;
+
+    Family(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.jpadrift.mapping;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link MappingReader} needs to know of an application; the classes come from the thread's
+ * context class loader.
+ *
+ * @param classes binary names of entities, mapped superclasses, embeddables and converters
+ * @param packages packages whose {@code package-info} carries mapping annotations
+ * @param mappingFiles resource names of {@code orm.xml} and {@code hbm.xml} files
+ * @param properties settings for Hibernate, naming strategies among them
+ * @param postgresVersion the target server's version as {@code server_version_num} gives it, e.g.
+ *     {@code 170011}
+ * @param defaultSchema the schema Hibernate qualifies names with, null to leave it to the search
+ *     path
+ */
+public record MappingRequest(
+    List<String> classes,
+    List<String> packages,
+    List<String> mappingFiles,
+    Map<String, String> properties,
+    int postgresVersion,
+    @Nullable String defaultSchema) {
+
+  public MappingRequest {
+    classes = List.copyOf(classes);
+    packages = List.copyOf(packages);
+    mappingFiles = List.copyOf(mappingFiles);
+    properties = Map.copyOf(properties);
+  }
+}

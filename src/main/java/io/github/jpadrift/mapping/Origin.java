@@ -1,0 +1,37 @@
+package io.github.jpadrift.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the application a declared thing comes from; prints as {@code Invoice.address.city}.
+ *
+ * @param entity the entity's class name, or its entity name when it has no class
+ * @param attribute the attribute's path from the entity, null for what belongs to the whole entity
+ */
+public record Origin(String entity, @Nullable String attribute) implements Comparable<Origin> {
+
+  /** The entity's name without its package. */
+  public String entityName() {
+    return entity.substring(entity.lastIndexOf('.') + 1);
+  }
+
+  /** The package of the entity, empty when it has none. */
+  public String packageName() {
+    int dot = entity.lastIndexOf('.');
+    return dot < 0 ? "" : entity.substring(0, dot);
+  }
+
+  @Override
+  public int compareTo(Origin other) {
+    return toSortKey().compareTo(other.toSortKey());
+  }
+
+  @Override
+  public String toString() {
+    return attribute == null ? entityName() : entityName() + '.' + attribute;
+  }
+
+  private String toSortKey() {
+    return attribute == null ? entity : entity + '\0' + attribute;
+  }
+}

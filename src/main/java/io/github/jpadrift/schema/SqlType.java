@@ -1,0 +1,142 @@
+package io.github.jpadrift.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A PostgreSQL type in the spelling of {@code format_type()}: {@code numeric(12,3)}, {@code
+ * character varying(40)[]}.
+ *
+ * @param name the type's name without modifiers, as {@code format_type()} spells it; a type outside
+ *     pg_catalog is named without its schema
+ * @param modifiers what stands in parentheses: a length, a precision and scale, fractional digits;
+ *     empty when nothing was said
+ * @param dimensions 0 for a scalar, 1 for an array; PostgreSQL does not keep more (manual, section
+ *     8.15.1)
+ */
+public record SqlType(String name, List<Integer> modifiers, int dimensions) {
+
+  private static final Pattern SPELLING =
+      Pattern.compile(
+          "\\s*(.+?)\\s*(?:\\(([^)]*)\\))?\\s*([^()\\[\\]]*?)\\s*((?:\\[\\d*\\])*)\\s*");
+
+  /** Other spellings that PostgreSQL accepts: manual, table 8.1 "Data Types", column "Aliases". */
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("varchar", "character varying"),
+          Map.entry("char varying", "character varying"),
+          Map.entry("char", "character"),
+          Map.entry("bpchar", "character"),
+          Map.entry("int", "integer"),
+          Map.entry("int4", "integer"),
+          Map.entry("int8", "bigint"),
+          Map.entry("int2", "smallint"),
+          Map.entry("serial", "integer"),
+          Map.entry("serial4", "integer"),
+          Map.entry("bigserial", "bigint"),
+          Map.entry("serial8", "bigint"),
+          Map.entry("smallserial", "smallint"),
+          Map.entry("float4", "real"),
+          Map.entry("float8", "double precision"),
+          Map.entry("float", "double precision"),
+          Map.entry("decimal", "numeric"),
+          Map.entry("dec", "numeric"),
+          Map.entry("bool", "boolean"),
+          Map.entry("timestamptz", "timestamp with time zone"),
+          Map.entry("timestamp", "timestamp without time zone"),
+          Map.entry("timetz", "time with time zone"),
+          Map.entry("time", "time without time zone"),
+          Map.entry("varbit", "bit varying"));
+
+  public SqlType {
+    modifiers = List.copyOf(modifiers);
+  }
+
+  public static SqlType of(String name, Integer... modifiers) {
+    return new SqlType(name, List.of(modifiers), 0);
+  }
+
+  /**
+   * Reads any spelling that PostgreSQL accepts in a column definition, up to and including the
+   * array brackets; what is no type at all is kept as a name, so that nothing is lost.
+   */
+  public static SqlType parse(String spelling) {
+    Matcher matcher = SPELLING.matcher(spelling);
+    if (!matcher.matches()) {
+      return new SqlType(spelling.strip(), List.of(), 0);
+    }
+    String head = matcher.group(1).replaceAll("\\s+", " ");
+    String tail = matcher.group(3).replaceAll("\\s+", " ");
+    String name = tail.isEmpty() ? head : head + ' ' + tail;
+    int dimensions = matcher.group(4).isEmpty() ? 0 : 1;
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (dimensions == 0 && lower.endsWith(" array")) {
+      return new SqlType(canonical(lower.substring(0, lower.length() - 6)), numbers(matcher), 1);
+    }
+    List<Integer> modifiers = numbers(matcher);
+    if (lower.equals("float") && modifiers.size() == 1) {
+      // float(p) only chooses between the two binary types: manual, section 8.1.3
+      return new SqlType(
+          modifiers.get(0) <= 24 ? "real" : "double precision", List.of(), dimensions);
+    }
+    return new SqlType(
+        name.startsWith("\"") ? unquoted(name) : canonical(lower), modifiers, dimensions);
+  }
+
+  /** The element's type of an array, this type otherwise. */
+  public SqlType element() {
+    return dimensions == 0 ? this : new SqlType(name, modifiers, 0);
+  }
+
+  public boolean isArray() {
+    return dimensions > 0;
+  }
+
+  /** The same type without length, precision or scale: what decides how a value is bound. */
+  public SqlType withoutModifiers() {
+    return modifiers.isEmpty() ? this : new SqlType(name, List.of(), dimensions);
+  }
+
+  /** PostgreSQL's own spelling, as {@code format_type()} prints it. */
+  @Override
+  public String toString() {
+    String brackets = dimensions > 0 ? "[]" : "";
+    if (modifiers.isEmpty()) {
+      return name + brackets;
+    }
+    String inParentheses =
+        "(" + String.join(",", modifiers.stream().map(String::valueOf).toList()) + ")";
+    int zone = name.startsWith("timestamp ") || name.startsWith("time ") ? name.indexOf(' ') : -1;
+    return zone < 0
+        ? name + inParentheses + brackets
+        : name.substring(0, zone) + inParentheses + name.substring(zone) + brackets;
+  }
+
+  private static String canonical(String lower) {
+    return ALIASES.getOrDefault(lower, lower);
+  }
+
+  private static String unquoted(String quoted) {
+    return quoted.length() > 1 && quoted.endsWith("\"")
+        ? quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"")
+        : quoted;
+  }
+
+  private static List<Integer> numbers(Matcher matcher) {
+    String inParentheses = matcher.group(2);
+    if (inParentheses == null) {
+      return List.of();
+    }
+    try {
+      return Pattern.compile(",")
+          .splitAsStream(inParentheses)
+          .map(number -> Integer.valueOf(number.strip()))
+          .toList();
+    } catch (NumberFormatException notNumbers) {
+      return List.of();
+    }
+  }
+}
