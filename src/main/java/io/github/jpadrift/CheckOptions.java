@@ -1,0 +1,82 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.finding.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is asked to do, whichever way in was taken.
+ *
+ * @param applications jars, WARs and folders of classes
+ * @param classpath further libraries: files, folders of jars, {@code folder/*}
+ * @param persistenceUnit the one to read, null for all
+ * @param includePackages packages whose entities belong although they lie in a library
+ * @param excludePackages packages whose entities do not belong
+ * @param naming {@code auto}, {@code spring}, {@code jpa}, or the class name of a physical naming
+ *     strategy
+ * @param hibernateProperties settings that win over everything found
+ * @param propertiesFile a further file of settings, as Spring or Hibernate write them
+ * @param schemas the schemas to look at; empty for those of the search path and those that the
+ *     mapping names
+ * @param defaultSchema the schema of unqualified names, null for the search path
+ * @param failOn the mildest severity that counts as a failure
+ * @param severities overrides by rule id
+ * @param disabled ids of rules that are not to run
+ * @param showUnmapped whether tables and columns that nothing maps are reported
+ * @param statementTimeout bound of every statement sent to the database
+ */
+public record CheckOptions(
+    List<Path> applications,
+    List<Path> classpath,
+    @Nullable String persistenceUnit,
+    List<String> includePackages,
+    List<String> excludePackages,
+    String naming,
+    Map<String, String> hibernateProperties,
+    @Nullable Path propertiesFile,
+    List<String> schemas,
+    @Nullable String defaultSchema,
+    Severity failOn,
+    Map<String, Severity> severities,
+    Set<String> disabled,
+    boolean showUnmapped,
+    Duration statementTimeout) {
+
+  /** Long enough for a catalog of 10,000 tables on a busy server. */
+  public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
+  public CheckOptions {
+    applications = List.copyOf(applications);
+    classpath = List.copyOf(classpath);
+    includePackages = List.copyOf(includePackages);
+    excludePackages = List.copyOf(excludePackages);
+    hibernateProperties = Map.copyOf(hibernateProperties);
+    schemas = List.copyOf(schemas);
+    severities = Map.copyOf(severities);
+    disabled = Set.copyOf(disabled);
+  }
+
+  /** Everything as a user gets it who says nothing but where the application is. */
+  public static CheckOptions forApplications(List<Path> applications) {
+    return new CheckOptions(
+        applications,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        "auto",
+        Map.of(),
+        null,
+        List.of(),
+        null,
+        Severity.HIGH,
+        Map.of(),
+        Set.of(),
+        false,
+        DEFAULT_STATEMENT_TIMEOUT);
+  }
+}
