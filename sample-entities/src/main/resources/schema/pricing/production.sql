@@ -41,7 +41,7 @@ create index user_uploads_profile_id_idx on user_uploads (profile_id);
 create table user_consent_tracking (
   id           uuid primary key default gen_random_uuid(),
   profile_id   uuid not null references profiles,
-  purpose      varchar(3) not null,
+  purpose      varchar(3) not null check (purpose in ('mkt', 'ana', 'pro')),
   granted      boolean not null,
   answered_at  timestamptz not null,
   unique (profile_id, purpose)
