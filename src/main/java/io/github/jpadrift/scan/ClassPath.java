@@ -141,7 +141,8 @@ final class ClassPath implements Closeable {
         follow(archive);
       } else if (archive instanceof JarRoot jar) {
         archives.add(jar);
-        Unpacking unpacking = new Unpacking(jar, layout, folder, bounds, problems);
+        Unpacking unpacking =
+            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, problems);
         own.add(unpacking.classes());
         libraries.addAll(unpacking.libraries());
       } else {

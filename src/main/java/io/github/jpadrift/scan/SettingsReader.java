@@ -61,6 +61,9 @@ final class SettingsReader {
       return;
     }
     try {
+      if (!Files.isRegularFile(file)) {
+        throw new IOException("it does not exist");
+      }
       if (Files.size(file) > Bounds.TEXT_BYTES) {
         throw new IOException("it is larger than " + (Bounds.TEXT_BYTES >> 20) + " MiB");
       }

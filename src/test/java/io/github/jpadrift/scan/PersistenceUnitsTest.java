@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.scan.Application.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +243,7 @@ class PersistenceUnitsTest {
   @Test
   void an_external_entity_is_not_resolved() throws Exception {
     Path secret = folder.resolve("secret.txt");
-    java.nio.file.Files.writeString(secret, "com.acme.Order");
+    Files.writeString(secret, "com.acme.Order");
     Path jar =
         CLASSES
             .with(
