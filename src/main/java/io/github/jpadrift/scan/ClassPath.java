@@ -185,7 +185,7 @@ final class ClassPath implements Closeable {
     try {
       named = jar.manifest().getValue(Attributes.Name.CLASS_PATH);
     } catch (IOException e) {
-      problems.accept(new Problem(jar.locate(Root.MANIFEST), "it is damaged: " + e.getMessage()));
+      problems.accept(new Problem(jar.name(), String.valueOf(e.getMessage())));
       return;
     }
     if (named == null) {

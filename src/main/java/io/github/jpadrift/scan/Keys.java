@@ -28,7 +28,7 @@ final class Keys {
               + "|highlight_sql|use_sql_comments|generate_statistics|log_|session\\.|query\\.)"
               + ".*");
 
-  private static final String SPRING = "spring.jpa.";
+  private static final Pattern BRACKETS = Pattern.compile("\\.?\\[([^\\]]*)\\]");
   private static final String SPRING_PROPERTIES = "spring.jpa.properties.";
 
   private Keys() {}
@@ -49,11 +49,9 @@ final class Keys {
 
   /** What Hibernate calls a Spring Boot setting; empty where it is none of the mapping's. */
   static Optional<String> fromSpring(String key) {
-    if (!key.startsWith(SPRING)) {
-      return Optional.empty();
-    }
-    if (key.startsWith(SPRING_PROPERTIES)) {
-      return Optional.of(key.substring(SPRING_PROPERTIES.length()).replaceAll("[\\[\\]]", ""));
+    String dotted = BRACKETS.matcher(key).replaceAll(".$1");
+    if (dotted.startsWith(SPRING_PROPERTIES)) {
+      return Optional.of(dotted.substring(SPRING_PROPERTIES.length()));
     }
     return switch (relaxed(key)) {
       case "spring.jpa.hibernate.naming.physicalstrategy" ->
