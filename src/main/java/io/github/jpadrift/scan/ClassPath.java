@@ -141,7 +141,8 @@ final class ClassPath implements Closeable {
         follow(archive);
       } else if (archive instanceof JarRoot jar) {
         archives.add(jar);
-        Unpacking unpacking = new Unpacking(jar, layout, folder, bounds, problems);
+        Unpacking unpacking =
+            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, problems);
         own.add(unpacking.classes());
         libraries.addAll(unpacking.libraries());
       } else {
@@ -184,7 +185,7 @@ final class ClassPath implements Closeable {
     try {
       named = jar.manifest().getValue(Attributes.Name.CLASS_PATH);
     } catch (IOException e) {
-      problems.accept(new Problem(jar.locate(Root.MANIFEST), "it is damaged: " + e.getMessage()));
+      problems.accept(new Problem(jar.name(), String.valueOf(e.getMessage())));
       return;
     }
     if (named == null) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -60,6 +61,9 @@ final class SettingsReader {
       return;
     }
     try {
+      if (!Files.isRegularFile(file)) {
+        throw new IOException("it does not exist");
+      }
       if (Files.size(file) > Bounds.TEXT_BYTES) {
         throw new IOException("it is larger than " + (Bounds.TEXT_BYTES >> 20) + " MiB");
       }
@@ -117,6 +121,15 @@ final class SettingsReader {
         .map(String::trim)
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /** What Spring's files say under a key, dashes and case aside. */
+  Optional<String> property(String key) {
+    String relaxed = Keys.relaxed(key);
+    return springProperties.entrySet().stream()
+        .filter(property -> Keys.relaxed(property.getKey()).equals(relaxed))
+        .findFirst()
+        .map(property -> resolve(property.getValue()));
   }
 
   /** A text with its placeholders replaced; null where one has no value and no default. */

@@ -48,7 +48,7 @@ final class Unpacking {
 
   /** Puts the classes into a jar of their own, uncompressed because it is read at once. */
   Root classes() throws IOException {
-    Path jar = Files.createTempFile(folder, "classes-", ".jar");
+    Path jar = folder.resolve("classes.jar");
     String name = archive.name() + "!" + layout.classesName();
     Map<String, String> origins = new HashMap<>();
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
@@ -126,7 +126,7 @@ final class Unpacking {
     String name = entry.substring(entry.lastIndexOf('/') + 1);
     String tame = ODD.matcher(name).replaceAll("_");
     String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
-    Path jar = Files.createTempFile(folder, "%03d-".formatted(position), "-" + end);
+    Path jar = folder.resolve("%03d-%s".formatted(position, end));
     try (InputStream in = archive.stream(entry);
         OutputStream out = Files.newOutputStream(jar)) {
       in.transferTo(out);
