@@ -16,7 +16,8 @@ public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual
     return comparison.tables().stream().flatMap(ColumnMatch::of).toList();
   }
 
-  private static Stream<ColumnMatch> of(TableMatch table) {
+  /** Every column of one table that both sides have. */
+  public static Stream<ColumnMatch> of(TableMatch table) {
     return table.columns().both().stream()
         .map(pair -> new ColumnMatch(table, pair.mapped(), pair.actual()));
   }

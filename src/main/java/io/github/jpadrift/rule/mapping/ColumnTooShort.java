@@ -7,7 +7,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
-import io.github.jpadrift.remedy.Annotations;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -127,7 +127,7 @@ final class ColumnTooShort implements Rule {
         .remedies(
             new Remedies(
                 ColumnRepairs.type(comparison, column, wanted),
-                use.values().isEmpty() ? Annotations.length(limit) : null));
+                use.values().isEmpty() ? ColumnAnnotations.length(limit) : null));
   }
 
   /** How many characters the type holds; empty when it sets no limit or is no text. */

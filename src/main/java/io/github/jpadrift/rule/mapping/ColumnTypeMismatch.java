@@ -13,7 +13,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
-import io.github.jpadrift.remedy.Annotations;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -115,7 +115,7 @@ final class ColumnTypeMismatch implements Rule {
                     agrees(column, use)
                         ? List.of()
                         : ColumnRepairs.type(comparison, column, use.type()),
-                    Annotations.attribute(column, use))));
+                    ColumnAnnotations.attribute(column, use))));
   }
 
   private static Severity severity(
@@ -182,7 +182,7 @@ final class ColumnTypeMismatch implements Rule {
         .severity(Severity.CRITICAL)
         .sides("oid", column.typeName())
         .breaks(EnumSet.allOf(Operation.class))
-        .remedies(new Remedies(List.of(), Annotations.longText(use)));
+        .remedies(new Remedies(List.of(), ColumnAnnotations.longText(use)));
   }
 
   /** Whether Hibernate's own DDL would make such a column: there it knows what it does. */

@@ -11,7 +11,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
-import io.github.jpadrift.remedy.Annotations;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -129,6 +129,7 @@ final class EnumValueRejected implements Rule {
             sqlState.equals("23514")
                 ? Set.of(Operation.WRITE)
                 : Set.of(Operation.WRITE, Operation.QUERY))
-        .remedies(new Remedies(repairs, isDiscriminator ? null : Annotations.without(use, values)));
+        .remedies(
+            new Remedies(repairs, isDiscriminator ? null : ColumnAnnotations.without(use, values)));
   }
 }

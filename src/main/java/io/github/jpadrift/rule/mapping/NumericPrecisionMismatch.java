@@ -8,7 +8,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
-import io.github.jpadrift.remedy.Annotations;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -71,7 +71,8 @@ final class NumericPrecisionMismatch implements Rule {
                 new Remedies(
                     ColumnRepairs.type(
                         comparison, column, declared.and(actual).type(stored.dimensions())),
-                    Annotations.digits(actual.whole() + actual.decimals(), actual.decimals()))));
+                    ColumnAnnotations.digits(
+                        actual.whole() + actual.decimals(), actual.decimals()))));
   }
 
   /**

@@ -7,7 +7,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
-import io.github.jpadrift.remedy.Annotations;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -68,7 +68,7 @@ final class TemporalPrecisionMismatch implements Rule {
             .remedies(
                 new Remedies(
                     ColumnRepairs.type(comparison, column, use.type()),
-                    Annotations.fractionalSeconds(
+                    ColumnAnnotations.fractionalSeconds(
                         comparison.mapping().facts(), actual.getAsInt()))));
   }
 

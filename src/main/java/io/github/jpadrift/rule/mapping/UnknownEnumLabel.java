@@ -10,7 +10,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
-import io.github.jpadrift.remedy.Annotations;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -94,6 +94,6 @@ final class UnknownEnumLabel implements Rule {
             .severity(Severity.LOW)
             .sides(String.join(", ", use.values()), guard)
             .breaks(Set.of(Operation.READ))
-            .remedies(new Remedies(repairs, Annotations.with(use, unknown))));
+            .remedies(new Remedies(repairs, ColumnAnnotations.with(use, unknown))));
   }
 }

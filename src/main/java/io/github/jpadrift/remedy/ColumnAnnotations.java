@@ -3,6 +3,7 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.SqlType;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What to write in the entity so that an attribute fits the column that is there. */
-public final class Annotations {
+public final class ColumnAnnotations {
 
   /** What Hibernate binds so that every operation works, by {@code format_type()}'s name. */
   private static final Map<String, String> JAVA_TYPES =
@@ -41,7 +42,7 @@ public final class Annotations {
           Map.entry("inet", "@JdbcTypeCode(SqlTypes.INET) InetAddress"),
           Map.entry("interval", "@JdbcTypeCode(SqlTypes.INTERVAL_SECOND) Duration"));
 
-  private Annotations() {}
+  private ColumnAnnotations() {}
 
   /** The attribute's declaration for the actual type; null when no basic type of Java fits it. */
   public static @Nullable String attribute(ColumnMatch column, ColumnUse use) {
@@ -55,7 +56,7 @@ public final class Annotations {
     }
     int space = java.lastIndexOf(' ') + 1;
     String name = name(use.origin());
-    return use.role() == ColumnUse.Role.REFERENCE || use.role() == ColumnUse.Role.OWNER_KEY
+    return isReference(use)
         ? "map the id that %s refers to as %s".formatted(name, java.substring(space))
         : java.substring(0, space) + "private " + java.substring(space) + " " + name + ";";
   }
@@ -81,6 +82,60 @@ public final class Annotations {
     return values.stream()
         .map(value -> "@DiscriminatorValue(\"%s\")".formatted(value))
         .collect(Collectors.joining(" and with "));
+  }
+
+  /** What lets the attribute be null. */
+  public static String optional(ColumnUse use) {
+    String name = name(use.origin());
+    return use.primitive()
+        ? "private %s %s;".formatted(simpleName(use.bound().javaType()), name)
+        : isReference(use)
+            ? "@ManyToOne(optional = true) @JoinColumn(nullable = true) on " + name
+            : "@Column(nullable = true) without @NotNull on " + name;
+  }
+
+  /** What keeps null out before the database refuses it. */
+  public static String required(ColumnUse use) {
+    return isReference(use)
+        ? "@ManyToOne(optional = false) @JoinColumn(nullable = false)"
+        : "@Column(nullable = false)";
+  }
+
+  public static String inserted(ColumnUse use) {
+    return (isReference(use) ? "@JoinColumn" : "@Column") + "(insertable = true, nullable = false)";
+  }
+
+  /** The database gives the value and Hibernate reads it back. */
+  public static String computed() {
+    return "@Generated(event = {EventType.INSERT, EventType.UPDATE})"
+        + " @Column(insertable = false, updatable = false)";
+  }
+
+  public static String identity() {
+    return "@GeneratedValue(strategy = GenerationType.IDENTITY)";
+  }
+
+  public static String sequence() {
+    return "@GeneratedValue(strategy = GenerationType.SEQUENCE)";
+  }
+
+  /** The default that is there; without one, none. */
+  public static String defaultValue(@Nullable String actual) {
+    return actual == null
+        ? "remove @ColumnDefault"
+        : "@ColumnDefault(\"%s\")".formatted(actual.replace("\\", "\\\\").replace("\"", "\\\""));
+  }
+
+  public static String withoutCheck(MappedCheck check) {
+    return "remove @Check of " + check.origin();
+  }
+
+  private static boolean isReference(ColumnUse use) {
+    return use.role() == ColumnUse.Role.REFERENCE || use.role() == ColumnUse.Role.OWNER_KEY;
+  }
+
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
   }
 
   public static String length(int characters) {
@@ -120,7 +175,7 @@ public final class Annotations {
     };
   }
 
-  /** Annotations and the type, as they stand before the attribute's name. */
+  /** ColumnAnnotations and the type, as they stand before the attribute's name. */
   private static @Nullable String javaType(DbType column) {
     SqlType stored = column.stored();
     if (stored.isArray()) {
