@@ -19,7 +19,7 @@ final class ApplicationArguments {
       paramLabel = "PATH",
       description =
           "Libraries the application needs and does not contain: jars, folders of jars, folder/*.")
-  List<Path> classpath = List.of();
+  List<String> classpath = List.of();
 
   @Option(
       names = "--persistence-unit",
