@@ -284,7 +284,7 @@ public final class ApplicationScanner {
       }
       List<String> users =
           mapped.stream()
-              .filter(type -> Classes.annotationsIn(type).anyMatch(library::declares))
+              .filter(type -> Classes.mentions(type, library.descriptor()))
               .map(ClassInfo::getName)
               .sorted()
               .toList();

@@ -6,10 +6,12 @@ import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.PackageInfo;
+import io.github.classgraph.Resource;
 import io.github.classgraph.ScanResult;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,10 +60,6 @@ final class Classes implements AutoCloseable {
             .disableNestedJarScanning()
             .enableClassInfo()
             .ignoreClassVisibility()
-            .enableFieldInfo()
-            .ignoreFieldVisibility()
-            .enableMethodInfo()
-            .ignoreMethodVisibility()
             .enableAnnotationInfo()
             .scan();
     return new Classes(scan, scanned);
@@ -124,11 +122,17 @@ final class Classes implements AutoCloseable {
         .toList();
   }
 
-  /** Names of the annotations anywhere on a class, its fields and its methods. */
-  static Stream<String> annotationsIn(ClassInfo type) {
-    return Stream.of(type.getAnnotations(), type.getFieldAnnotations(), type.getMethodAnnotations())
-        .flatMap(Collection::stream)
-        .map(ClassInfo::getName);
+  /**
+   * Whether a class speaks of a type whose descriptor begins like this, for example in an
+   * annotation of one of its fields. Looking into the bytes of the few that matter spares reading
+   * the fields and methods of all classes.
+   */
+  static boolean mentions(ClassInfo type, String descriptor) {
+    try (Resource file = type.getResource()) {
+      return new String(file.load(), StandardCharsets.ISO_8859_1).contains(descriptor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Class files that are there and were not understood. */
