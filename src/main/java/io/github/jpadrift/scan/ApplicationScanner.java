@@ -72,16 +72,17 @@ public final class ApplicationScanner {
 
   private Application scan() {
     settings.readGiven(options.properties());
-    settings.readSpring(path.own());
-    PersistenceUnits declared = PersistenceUnits.read(path, problems::add);
+    settings.readSpring(path);
+    PersistenceUnits declared =
+        PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
     List<HibernateCfg> cfgs = HibernateCfg.read(path.own(), problems::add);
     try (Classes classes = Classes.read(path, included)) {
       Framework framework =
           new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
-      List<LocatedUnit> units = declared.choose(options.persistenceUnit(), framework, assumed::add);
+      List<LocatedUnit> units = declared.choose(framework, assumed::add);
       settings.readUnits(units.stream().map(LocatedUnit::unit).toList());
       cfgs.forEach(settings::readCfg);
-      settings.readHibernate(path.roots());
+      settings.readHibernate(path);
 
       Membership belonging = belonging(units, framework, cfgs);
       List<ClassInfo> mapped =
@@ -320,7 +321,7 @@ public final class ApplicationScanner {
       where =
           count == 0
               ? "it holds no class"
-              : "none of its %d classes is annotated with jakarta.persistence.Entity, and no mapping file declares one"
+              : "no class in it (%d looked at) is annotated with jakarta.persistence.Entity, and no mapping file declares one"
                   .formatted(count);
     }
     String help =

@@ -193,6 +193,33 @@ class SettingsTest {
   }
 
   @Test
+  void of_files_of_one_name_the_first_on_the_class_path_counts() {
+    Archive library =
+        Archive.empty()
+            .with("hibernate.properties", "hibernate.a=library\nhibernate.b=library\n")
+            .with("application.properties", "spring.jpa.properties.hibernate.c=library\n");
+    Path jar =
+        CLASSES
+            .with("hibernate.properties", "hibernate.a=own\n")
+            .boot(Map.of("library.jar", library))
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar, null)) {
+      assertThat(app.settings().values())
+          .isEqualTo(
+              Map.of(
+                  "hibernate.a",
+                  new Setting(
+                      "own", "hibernate.a", "app.jar!BOOT-INF/classes/hibernate.properties"),
+                  "hibernate.c",
+                  new Setting(
+                      "library",
+                      "spring.jpa.properties.hibernate.c",
+                      "app.jar!BOOT-INF/lib/library.jar!application.properties")));
+    }
+  }
+
+  @Test
   void documents_for_a_profile_do_not_count_and_later_documents_win() {
     assertThat(
             yaml("""
