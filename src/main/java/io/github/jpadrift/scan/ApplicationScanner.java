@@ -4,6 +4,7 @@ import io.github.classgraph.ClassInfo;
 import io.github.jpadrift.scan.Application.Outside;
 import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.Framework.Kind;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,7 +66,11 @@ public final class ApplicationScanner {
     try (ClassPath path = ClassPath.open(options, folder, problems::add)) {
       return new ApplicationScanner(options, folder, path, problems).scan();
     } catch (RuntimeException | Error e) {
-      folder.close();
+      try {
+        folder.close();
+      } catch (UncheckedIOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -75,12 +80,16 @@ public final class ApplicationScanner {
     settings.readSpring(path);
     PersistenceUnits declared =
         PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
-    List<HibernateCfg> cfgs = HibernateCfg.read(path.own(), problems::add);
     try (Classes classes = Classes.read(path, included)) {
       Framework framework =
           new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
       List<LocatedUnit> units = declared.choose(framework, assumed::add);
       settings.readUnits(units.stream().map(LocatedUnit::unit).toList());
+      // JPA's own ways to start Hibernate do not read its configuration file.
+      List<HibernateCfg> cfgs =
+          units.isEmpty() && framework.kind() == Kind.PLAIN
+              ? HibernateCfg.read(path.own(), problems::add)
+              : List.of();
       cfgs.forEach(settings::readCfg);
       settings.readHibernate(path);
 

@@ -71,6 +71,16 @@ class ApplicationScannerTest {
   }
 
   @Test
+  void a_link_to_a_folder_of_classes_is_followed() throws IOException {
+    Path classes = Archive.of(entity("com.acme.Order")).folder(folder.resolve("classes"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), classes);
+
+    try (Application app = scan(link)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+    }
+  }
+
+  @Test
   void several_sources_are_one_application() {
     Path orders = Archive.of(entity("com.acme.Order")).jar(folder.resolve("orders.jar"));
     Path bills = Archive.of(entity("org.bills.Bill")).folder(folder.resolve("bills"));
@@ -154,13 +164,17 @@ class ApplicationScannerTest {
     Path dependencies =
         Archive.empty()
             .with("BOOT-INF/lib/a.jar", Archive.of("package lib; public class A {}").bytes())
+            .with("BOOT-INF/lib/b.jar", Archive.of("package lib; public class B {}").bytes())
+            .with("BOOT-INF/classpath.idx", "- \"BOOT-INF/lib/b.jar\"\n")
             .folder(folder.resolve("dependencies"));
 
     try (Application app = scan(application, dependencies)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
       assertThat(app.classpath())
           .containsExactly(
-              application.resolve("BOOT-INF/classes"), dependencies.resolve("BOOT-INF/lib/a.jar"));
+              application.resolve("BOOT-INF/classes"),
+              dependencies.resolve("BOOT-INF/lib/b.jar"),
+              dependencies.resolve("BOOT-INF/lib/a.jar"));
     }
   }
 
