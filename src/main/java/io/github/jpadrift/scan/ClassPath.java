@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.regex.Pattern;
@@ -129,6 +128,9 @@ final class ClassPath implements Closeable {
     if (!Files.exists(source)) {
       throw new ScanException(source + " does not exist");
     }
+    if (!Files.isReadable(source)) {
+      throw new ScanException(source + " cannot be read: permission denied");
+    }
     if (!known.add(real(source))) {
       return;
     }
@@ -154,15 +156,13 @@ final class ClassPath implements Closeable {
   }
 
   /** A folder to which a Spring Boot jar or a WAR was unpacked, or one layer of it. */
-  private void addUnpacked(Root archive, Layout layout) {
+  private void addUnpacked(Root archive, Layout layout) throws IOException {
     Path classes = archive.path().resolve(layout.classesName());
     if (Files.isDirectory(classes)) {
       own.add(FolderRoot.list(Role.SOURCE, classes, archive.name() + "/" + layout.classesName()));
     }
-    for (String entry : new TreeSet<>(archive.entries())) {
-      if (layout.isLibrary(entry)) {
-        addFound(Role.PACKED, archive.path().resolve(entry), archive.locate(entry));
-      }
+    for (String entry : layout.libraries(archive)) {
+      addFound(Role.PACKED, archive.path().resolve(entry), archive.locate(entry));
     }
   }
 

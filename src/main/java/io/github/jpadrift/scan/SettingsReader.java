@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the settings files of an application, the winning ones first. */
 final class SettingsReader {
 
+  private static final String HIBERNATE = "hibernate.properties";
   private static final List<String> SPRING_FILES =
       List.of(
           "config/application.properties",
@@ -76,17 +77,19 @@ final class SettingsReader {
   }
 
   /** Reads Spring's {@code application.properties} and {@code application.yml}. */
-  void readSpring(List<Root> roots) {
+  void readSpring(ClassPath path) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
     for (String name : SPRING_FILES) {
-      for (Root root : roots) {
-        if (root.has(name)) {
-          documents(root, name, found);
-        }
-      }
+      first(path, name).forEach(root -> documents(root, name, found));
     }
     found.values().forEach(all -> all.forEach(springProperties::putIfAbsent));
     found.forEach((source, all) -> accept(all, source));
+  }
+
+  /** Of files of one name only the first on the class path is read, for each source its own. */
+  private static List<Root> first(ClassPath path, String name) {
+    List<Root> own = path.own().stream().filter(root -> root.has(name)).toList();
+    return own.isEmpty() ? path.rootWith(name).stream().toList() : own;
   }
 
   /** Reads what the units say. */
@@ -100,13 +103,9 @@ final class SettingsReader {
   }
 
   /** Reads Hibernate's own properties. */
-  void readHibernate(List<Root> roots) {
+  void readHibernate(ClassPath path) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
-    for (Root root : roots) {
-      if (root.has("hibernate.properties")) {
-        documents(root, "hibernate.properties", found);
-      }
-    }
+    first(path, HIBERNATE).forEach(root -> documents(root, HIBERNATE, found));
     found.forEach((source, all) -> accept(all, source));
   }
 

@@ -4,17 +4,13 @@ import io.github.jpadrift.scan.Application.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -27,7 +23,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class Unpacking {
 
-  private static final Pattern INDEXED = Pattern.compile("^- \"(.+)\"$", Pattern.MULTILINE);
   private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9._-]");
   private static final int NAME_LENGTH = 100;
 
@@ -90,13 +85,10 @@ final class Unpacking {
     out.closeEntry();
   }
 
-  /** Copies the libraries out, in the order of {@code classpath.idx}, then of the archive. */
+  /** Copies the libraries out. */
   List<Root> libraries() throws IOException {
-    Set<String> ordered = new LinkedHashSet<>(indexed());
-    ordered.retainAll(archive.entries());
-    archive.entries().stream().filter(layout::isLibrary).forEach(ordered::add);
     List<Root> roots = new ArrayList<>();
-    for (String entry : ordered) {
+    for (String entry : layout.libraries(archive)) {
       if (leavesArchive(entry)) {
         skip(entry);
         continue;
@@ -109,17 +101,6 @@ final class Unpacking {
       }
     }
     return roots;
-  }
-
-  private Set<String> indexed() throws IOException {
-    Set<String> names = new LinkedHashSet<>();
-    if (archive.has(layout.index())) {
-      String index = new String(archive.read(layout.index()), StandardCharsets.UTF_8);
-      for (Matcher line = INDEXED.matcher(index.replace("\r", "")); line.find(); ) {
-        names.add(line.group(1));
-      }
-    }
-    return names;
   }
 
   private Root library(String entry, int position) throws IOException {

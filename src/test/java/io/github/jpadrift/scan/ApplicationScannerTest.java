@@ -11,12 +11,12 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +67,16 @@ class ApplicationScannerTest {
     try (Application app = scan(classes)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
       assertThat(app.classpath()).containsExactly(classes);
+    }
+  }
+
+  @Test
+  void a_link_to_a_folder_of_classes_is_followed() throws IOException {
+    Path classes = Archive.of(entity("com.acme.Order")).folder(folder.resolve("classes"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), classes);
+
+    try (Application app = scan(link)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
     }
   }
 
@@ -154,13 +164,17 @@ class ApplicationScannerTest {
     Path dependencies =
         Archive.empty()
             .with("BOOT-INF/lib/a.jar", Archive.of("package lib; public class A {}").bytes())
+            .with("BOOT-INF/lib/b.jar", Archive.of("package lib; public class B {}").bytes())
+            .with("BOOT-INF/classpath.idx", "- \"BOOT-INF/lib/b.jar\"\n")
             .folder(folder.resolve("dependencies"));
 
     try (Application app = scan(application, dependencies)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
       assertThat(app.classpath())
           .containsExactly(
-              application.resolve("BOOT-INF/classes"), dependencies.resolve("BOOT-INF/lib/a.jar"));
+              application.resolve("BOOT-INF/classes"),
+              dependencies.resolve("BOOT-INF/lib/b.jar"),
+              dependencies.resolve("BOOT-INF/lib/a.jar"));
     }
   }
 
@@ -391,8 +405,7 @@ class ApplicationScannerTest {
         .isInstanceOf(ScanException.class)
         .hasMessage(
             jar
-                + ": no entity found: none of its 1 classes is annotated with"
-                + " jakarta.persistence.Entity, and no mapping file declares one; name the jar, WAR"
+                + ": no entity found: no class in it (1 looked at) is annotated with jakarta.persistence.Entity, and no mapping file declares one; name the jar, WAR"
                 + " or folder of classes that holds the entities");
   }
 
@@ -415,8 +428,7 @@ class ApplicationScannerTest {
     assertThatThrownBy(() -> ApplicationScanner.scan(classpath(jar, library.toString())))
         .hasMessage(
             jar
-                + ": no entity found: none of its 1 classes is annotated with"
-                + " jakarta.persistence.Entity, and no mapping file declares one; entities lie"
+                + ": no entity found: no class in it (1 looked at) is annotated with jakarta.persistence.Entity, and no mapping file declares one; entities lie"
                 + " outside, and --include-package takes them in: org.audit.Entry (audit.jar)");
   }
 
@@ -454,23 +466,73 @@ class ApplicationScannerTest {
   }
 
   @Test
-  void nothing_is_left_behind() throws Exception {
+  void nothing_is_left_behind_when_closed() {
     Path boot = Archive.of(entity("com.acme.Order")).boot(Map.of()).jar(folder.resolve("app.jar"));
-    Path unpacked;
-    try (Application app = scan(boot)) {
-      unpacked = app.folder().path();
-      assertThat(unpacked).isNotEmptyDirectory();
-    }
-    assertThat(unpacked).doesNotExist();
+    Application app = scan(boot);
+    Path unpacked = app.folder().path();
+    assertThat(unpacked).isNotEmptyDirectory();
 
-    Path nothing = Archive.empty().boot(Map.of()).jar(folder.resolve("nothing.jar"));
-    assertThatThrownBy(() -> scan(nothing)).isInstanceOf(ScanException.class);
-    assertThat(temporaryFolders()).doesNotContain(unpacked).isEqualTo(temporaryFolders());
+    app.close();
+
+    assertThat(unpacked).doesNotExist();
+    app.close();
   }
 
-  private static List<Path> temporaryFolders() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.filter(f -> f.getFileName().toString().startsWith("jpadrift-")).toList();
+  @Test
+  void nothing_is_left_behind_when_a_run_ends_early() throws Exception {
+    Path boot = Archive.of(entity("com.acme.Order")).boot(Map.of()).jar(folder.resolve("app.jar"));
+    Path nothing = Archive.empty().boot(Map.of()).jar(folder.resolve("nothing.jar"));
+    Path temporary = Files.createDirectories(folder.resolve("temporary"));
+
+    for (Path source : List.of(boot, nothing)) {
+      Process run =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Djava.io.tmpdir=" + temporary,
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  EndingEarly.class.getName(),
+                  source.toString())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(run.waitFor()).isEqualTo(source.equals(boot) ? 3 : 1);
+      assertThat(said).contains(source.equals(boot) ? "unpacked" : "no entity found");
+      assertThat(temporary).isEmptyDirectory();
+    }
+  }
+
+  /** Scans and ends without closing. */
+  static final class EndingEarly {
+    private EndingEarly() {}
+
+    public static void main(String[] sources) {
+      Application app = scan(Path.of(sources[0]));
+      if (Files.isDirectory(app.folder().path())) {
+        System.out.println("unpacked");
+      }
+      System.exit(3);
+    }
+  }
+
+  @Test
+  void a_well_known_library_that_a_manifest_names_is_passed_over() {
+    Archive.of(entity("org.hibernate.envers.DefaultRevisionEntity"))
+        .jar(folder.resolve("lib/hibernate-envers.jar"));
+    Archive.of(entity("org.hibernate.envers.Other")).jar(folder.resolve("lib/o*d.jar"));
+    Path jar =
+        Archive.empty()
+            .with(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nClass-Path: lib/hibernate-envers.jar lib/o*d.jar\n")
+            .with(Archive.of(entity("com.acme.Order")))
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.classpath()).hasSize(3);
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.outside()).isEmpty();
     }
   }
 

@@ -22,6 +22,8 @@ class SettingsTest {
 
   private static final Archive CLASSES = Archive.of(entity("com.acme.Order"));
 
+  private static final String SPRING = "spring.jpa.properties.";
+
   private final Path folder;
 
   SettingsTest(@TempDir Path folder) {
@@ -100,21 +102,16 @@ class SettingsTest {
 
   @Test
   void the_first_file_that_speaks_wins() throws IOException {
-    List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g");
     Path given = folder.resolve("given.properties");
     Files.writeString(given, properties("", keys.subList(0, 1), "given"));
     Path classes =
         CLASSES
-            .with("hibernate.properties", properties("", keys.subList(0, 8), "hibernate"))
-            .with(
-                "hibernate.cfg.xml",
-                "<hibernate-configuration><session-factory>"
-                    + xml("property", "name", keys.subList(0, 7), "cfg")
-                    + "</session-factory></hibernate-configuration>")
+            .with("hibernate.properties", properties("", keys.subList(0, 7), "hibernate"))
             .with(
                 "META-INF/persistence.xml",
                 "<persistence><persistence-unit name='x'><properties>"
-                    + xml("property", "value", keys.subList(0, 6), "unit")
+                    + xml(keys.subList(0, 6), "unit")
                     + "</properties></persistence-unit></persistence>")
             .with(
                 "application.yml", properties(SPRING, keys.subList(0, 5), "yml").replace("=", ": "))
@@ -129,7 +126,7 @@ class SettingsTest {
 
     try (Application app = scan(classes, given)) {
       assertThat(app.settings().values())
-          .hasSize(8)
+          .hasSize(7)
           .isEqualTo(
               Map.of(
                   "hibernate.a", new Setting("given", "hibernate.a", given.toString()),
@@ -148,13 +145,10 @@ class SettingsTest {
                       new Setting("yml", SPRING + "hibernate.e", "classes/application.yml"),
                   "hibernate.f",
                       new Setting("unit", "hibernate.f", "classes/META-INF/persistence.xml"),
-                  "hibernate.g", new Setting("cfg", "hibernate.g", "classes/hibernate.cfg.xml"),
-                  "hibernate.h",
-                      new Setting("hibernate", "hibernate.h", "classes/hibernate.properties")));
+                  "hibernate.g",
+                      new Setting("hibernate", "hibernate.g", "classes/hibernate.properties")));
     }
   }
-
-  private static final String SPRING = "spring.jpa.properties.";
 
   private static String properties(String prefix, List<String> keys, String value) {
     StringBuilder text = new StringBuilder();
@@ -162,15 +156,34 @@ class SettingsTest {
     return text.toString();
   }
 
-  private static String xml(String element, String place, List<String> keys, String value) {
+  private static String xml(List<String> keys, String value) {
     StringBuilder text = new StringBuilder();
-    for (String key : keys) {
-      text.append(
-          place.equals("value")
-              ? "<%s name='hibernate.%s' value='%s'/>".formatted(element, key, value)
-              : "<%s name='hibernate.%s'>%s</%s>".formatted(element, key, value, element));
-    }
+    keys.forEach(
+        key -> text.append("<property name='hibernate.%s' value='%s'/>".formatted(key, value)));
     return text.toString();
+  }
+
+  @Test
+  void the_configuration_file_of_hibernate_counts_where_nothing_else_starts_it() {
+    Archive configured =
+        CLASSES
+            .with(
+                "hibernate.cfg.xml",
+                "<hibernate-configuration><session-factory><property name='a'>cfg</property>"
+                    + "</session-factory></hibernate-configuration>")
+            .with("hibernate.properties", "hibernate.a=properties");
+
+    try (Application app = scan(configured.folder(folder.resolve("plain")), null)) {
+      assertThat(app.settings().find("hibernate.a"))
+          .contains(new Setting("cfg", "hibernate.a", "plain/hibernate.cfg.xml"));
+    }
+    Archive unit =
+        configured.with(
+            "META-INF/persistence.xml", "<persistence><persistence-unit name='x'/></persistence>");
+    try (Application app = scan(unit.folder(folder.resolve("unit")), null)) {
+      assertThat(app.settings().find("hibernate.a"))
+          .contains(new Setting("properties", "hibernate.a", "unit/hibernate.properties"));
+    }
   }
 
   @Test
@@ -189,6 +202,33 @@ class SettingsTest {
                   "spring.jpa.properties.hibernate.default_schema",
                   "app.jar!BOOT-INF/classes/application.yml"));
       assertThat(app.settings().find("hibernate.default_catalog")).isEmpty();
+    }
+  }
+
+  @Test
+  void of_files_of_one_name_the_first_on_the_class_path_counts() {
+    Archive library =
+        Archive.empty()
+            .with("hibernate.properties", "hibernate.a=library\nhibernate.b=library\n")
+            .with("application.properties", "spring.jpa.properties.hibernate.c=library\n");
+    Path jar =
+        CLASSES
+            .with("hibernate.properties", "hibernate.a=own\n")
+            .boot(Map.of("library.jar", library))
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar, null)) {
+      assertThat(app.settings().values())
+          .isEqualTo(
+              Map.of(
+                  "hibernate.a",
+                  new Setting(
+                      "own", "hibernate.a", "app.jar!BOOT-INF/classes/hibernate.properties"),
+                  "hibernate.c",
+                  new Setting(
+                      "library",
+                      "spring.jpa.properties.hibernate.c",
+                      "app.jar!BOOT-INF/lib/library.jar!application.properties")));
     }
   }
 
