@@ -436,7 +436,11 @@ final class MappingWalk {
         continue;
       }
       BasicValue leaf = leaf(value, i);
-      boolean primitive = leaf != null && isPrimitive(property, leaf, spot.holder());
+      // A null embeddable leaves even a primitive's column null, and Hibernate lets it.
+      boolean primitive =
+          (spot.path().isEmpty() || !column.isNullable())
+              && leaf != null
+              && isPrimitive(property, leaf, spot.holder());
       if (spot.role() == Role.ID) {
         fed.add(new Fed(generation, spot.draft(), Names.of(column), origin));
       }

@@ -37,6 +37,8 @@ final class Types {
               + "|collate|constraint|storage|compression|deferrable|initially)\\b.*",
           Pattern.DOTALL);
 
+  private static final Pattern NOT_NULL = Pattern.compile("(?i)\\bnot\\s+null\\b");
+
   /** {@code @Column(length)} and {@code @DiscriminatorColumn(length)} when nothing is said. */
   private static final int DEFAULT_LENGTH = 255;
 
@@ -79,6 +81,10 @@ final class Types {
     undefined.setPrecision(column.getPrecision());
     undefined.setScale(column.getScale());
     return text.equals(undefined.getSqlType(metadata)) ? null : text;
+  }
+
+  static boolean saysNotNull(@Nullable String definition) {
+    return definition != null && NOT_NULL.matcher(definition).find();
   }
 
   private static SqlType parse(String definition) {
