@@ -24,7 +24,7 @@ public final class HibernateMappingReader implements MappingReader {
   public Mapping read(MappingRequest request) {
     OfflineBoot boot = new OfflineBoot(request);
     Suspects suspects = new Suspects(request.classes(), boot.loader());
-    StandardServiceRegistry registry = boot.registry();
+    StandardServiceRegistry registry = registry(boot);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
       List<Unreadable> unreadable = new ArrayList<>(suspects.unreadable());
@@ -46,6 +46,15 @@ public final class HibernateMappingReader implements MappingReader {
   public Mapping read(
       Metadata metadata, @org.jspecify.annotations.Nullable String defaultSchema, boolean beanValidation) {
     return new MappingConversion(metadata, defaultSchema).mapping(beanValidation, List.of());
+  }
+
+  private static StandardServiceRegistry registry(OfflineBoot boot) {
+    try {
+      return boot.registry();
+    } catch (RuntimeException | LinkageError broken) {
+      throw new MappingException(
+          "Hibernate does not start with the application's libraries: " + broken, broken);
+    }
   }
 
   private static Metadata metadata(
