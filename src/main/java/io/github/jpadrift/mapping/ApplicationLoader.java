@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,7 @@ public final class ApplicationLoader implements AutoCloseable {
 
   private static final String READER_PACKAGE = "io.github.jpadrift.mapping.hibernate.";
   private static final String READER = READER_PACKAGE + "HibernateMappingReader";
+  private static final String LOGGING = "org.jboss.logging.provider";
   private static final String HIBERNATE = "org/hibernate/boot/Metadata.class";
 
   /** What both sides name: the records that cross the boundary and their annotations. */
@@ -75,6 +78,7 @@ public final class ApplicationLoader implements AutoCloseable {
    */
   public MappingReader reader() {
     try {
+      logThroughTheJdk();
       MappingReader reader =
           (MappingReader) classes.loadClass(READER).getDeclaredConstructor().newInstance();
       return request -> inside(reader, request);
@@ -87,11 +91,35 @@ public final class ApplicationLoader implements AutoCloseable {
   private Mapping inside(MappingReader reader, MappingRequest request) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
+    Logger hibernate = Logger.getLogger("org.hibernate");
+    Level level = hibernate.getLevel();
     thread.setContextClassLoader(classes);
+    hibernate.setLevel(Level.OFF);
     try {
       return reader.read(request);
     } finally {
+      hibernate.setLevel(level);
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /**
+   * Hibernate would log through whatever the application brings, as the application configures it:
+   * to standard output, files or the network. JBoss Logging chooses once, when it is first used.
+   */
+  private void logThroughTheJdk() throws ClassNotFoundException {
+    synchronized (ApplicationLoader.class) {
+      String before = System.getProperty(LOGGING);
+      System.setProperty(LOGGING, "jdk");
+      try {
+        Class.forName("org.jboss.logging.LoggerProviders", true, classes);
+      } finally {
+        if (before == null) {
+          System.clearProperty(LOGGING);
+        } else {
+          System.setProperty(LOGGING, before);
+        }
+      }
     }
   }
 

@@ -169,7 +169,7 @@ final class MappingConversion {
         name,
         type,
         definition,
-        key || !column.isNullable(),
+        key || !column.isNullable() || Types.saysNotNull(definition),
         types.chosen(column, type, definition, first.role() == Role.DISCRIMINATOR),
         column.getDefaultValue(),
         column.getGeneratedAs(),

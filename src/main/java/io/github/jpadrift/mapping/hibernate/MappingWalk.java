@@ -14,12 +14,15 @@ import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
@@ -57,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * entities on one table, Hibernate's table keeps only the first one's columns.
  */
 final class MappingWalk {
+
+  private static final Pattern NOT_OF_THE_APPLICATION = Pattern.compile("^(?:java|org.hibernate)[.]");
 
   private static final Set<Class<?>> BOXES =
       Set.of(
@@ -101,8 +106,11 @@ final class MappingWalk {
           updatable && update);
     }
 
+    /** Hibernate's own composites, a time with its zone, are one attribute to the application. */
     Origin origin(String attribute) {
-      return new Origin(entity(owner), path + attribute);
+      boolean foreign = holder != null && NOT_OF_THE_APPLICATION.matcher(holder.getName()).find();
+      return new Origin(
+          entity(owner), foreign ? path.substring(0, path.length() - 1) : path + attribute);
     }
   }
 
@@ -281,6 +289,7 @@ final class MappingWalk {
     if (!(root.getDiscriminator() instanceof SimpleValue value)) {
       return;
     }
+    Origin origin = new Origin(entity(root), null);
     List<String> values = new ArrayList<>();
     addDiscriminatorValue(root, values);
     root.getSubclasses().forEach(subclass -> addDiscriminatorValue(subclass, values));
@@ -290,8 +299,9 @@ final class MappingWalk {
             draft,
             column,
             root,
-            new ColumnUse(
-                new Origin(entity(root), null),
+            origin,
+            () -> new ColumnUse(
+                origin,
                 entity(root),
                 Role.DISCRIMINATOR,
                 types.declared(column),
@@ -387,7 +397,15 @@ final class MappingWalk {
       return;
     }
     if (value instanceof Any any) {
-      any(any, property, spot, origin, insertable, updatable);
+      any(
+          any,
+          spot.draft(),
+          spot.owner(),
+          spot.declaring(),
+          origin,
+          insertable,
+          updatable,
+          !property.isOptional());
       return;
     }
     if (value instanceof SimpleValue simple) {
@@ -431,12 +449,17 @@ final class MappingWalk {
             ? generators.ofId(value, spot.owner().getRootClass(), property)
             : generators.of(property, spot.owner());
     List<Selectable> selectables = value.getSelectables();
-    for (int i = 0; i < selectables.size(); i++) {
+    for (int at = 0; at < selectables.size(); at++) {
+      int i = at;
       if (!(selectables.get(i) instanceof Column column)) {
         continue;
       }
       BasicValue leaf = leaf(value, i);
-      boolean primitive = leaf != null && isPrimitive(property, leaf, spot.holder());
+      // A null embeddable leaves even a primitive's column null, and Hibernate lets it.
+      boolean primitive =
+          (spot.path().isEmpty() || !column.isNullable())
+              && leaf != null
+              && isPrimitive(property, leaf, spot.holder());
       if (spot.role() == Role.ID) {
         fed.add(new Fed(generation, spot.draft(), Names.of(column), origin));
       }
@@ -448,7 +471,8 @@ final class MappingWalk {
           spot.draft(),
           column,
           spot.declaring(),
-          new ColumnUse(
+          origin,
+          () -> new ColumnUse(
               origin,
               entity(spot.owner().getRootClass()),
               role(spot.role(), leaf),
@@ -493,7 +517,8 @@ final class MappingWalk {
         spot.draft(),
         column,
         spot.declaring(),
-        new ColumnUse(
+        origin,
+        () -> new ColumnUse(
             origin,
             entity(spot.owner().getRootClass()),
             spot.role(),
@@ -510,31 +535,41 @@ final class MappingWalk {
   }
 
   private void any(
-      Any any, Property property, Spot spot, Origin origin, boolean insertable, boolean updatable) {
+      Any any,
+      TableDraft draft,
+      PersistentClass owner,
+      @Nullable PersistentClass declaring,
+      Origin origin,
+      boolean insertable,
+      boolean updatable,
+      boolean required) {
     List<Selectable> selectables = any.getSelectables();
-    for (int i = 0; i < selectables.size(); i++) {
+    for (int at = 0; at < selectables.size(); at++) {
+      int i = at;
       if (!(selectables.get(i) instanceof Column column)) {
         continue;
       }
       boolean discriminator = i == 0;
       add(
-          spot.draft(),
+          draft,
           column,
-          spot.declaring(),
-          new ColumnUse(
-              origin,
-              entity(spot.owner().getRootClass()),
-              discriminator ? Role.DISCRIMINATOR : Role.REFERENCE,
-              types.declared(column),
-              bound(any, i),
-              !property.isOptional() || !column.isNullable(),
-              false,
-              ValueSource.APPLICATION,
-              discriminator ? anyValues(any) : List.of(),
-              insertable && any.isColumnInsertable(i),
-              updatable && any.isColumnUpdateable(i),
-              spot.owner().useDynamicInsert(),
-              null));
+          declaring,
+          origin,
+          () ->
+              new ColumnUse(
+                  origin,
+                  entity(owner.getRootClass()),
+                  discriminator ? Role.DISCRIMINATOR : Role.REFERENCE,
+                  types.declared(column),
+                  bound(any, i),
+                  required || !column.isNullable(),
+                  false,
+                  ValueSource.APPLICATION,
+                  discriminator ? anyValues(any) : List.of(),
+                  insertable && any.isColumnInsertable(i),
+                  updatable && any.isColumnUpdateable(i),
+                  owner.useDynamicInsert(),
+                  null));
     }
   }
 
@@ -645,6 +680,10 @@ final class MappingWalk {
       component.getProperties().forEach(property -> property(property, spot));
       return;
     }
+    if (value instanceof Any any) {
+      any(any, draft, owner, owner, origin, true, true, false);
+      return;
+    }
     boolean reference = value instanceof ToOne;
     PersistentClass target =
         value instanceof ToOne toOne
@@ -701,7 +740,8 @@ final class MappingWalk {
       reference(draft, value, origin, target);
     }
     List<Selectable> selectables = value.getSelectables();
-    for (int i = 0; i < selectables.size(); i++) {
+    for (int at = 0; at < selectables.size(); at++) {
+      int i = at;
       if (!(selectables.get(i) instanceof Column column)) {
         continue;
       }
@@ -710,7 +750,8 @@ final class MappingWalk {
           draft,
           column,
           declaring,
-          new ColumnUse(
+          origin,
+          () -> new ColumnUse(
               origin,
               entity(owner.getRootClass()),
               role,
@@ -727,9 +768,27 @@ final class MappingWalk {
     }
   }
 
-  private static void add(
-      TableDraft draft, Column column, @Nullable PersistentClass declaring, ColumnUse use) {
-    draft.add(new Use(use, column, declaring));
+  /** A column for whose type Hibernate has no name is a gap; its neighbours are not. */
+  private void add(
+      TableDraft draft,
+      Column column,
+      @Nullable PersistentClass declaring,
+      Origin origin,
+      Supplier<ColumnUse> use) {
+    try {
+      draft.add(new Use(use.get(), column, declaring));
+    } catch (HibernateException refused) {
+      draft.unreadable.add(Names.of(column));
+      unreadable.add(new Unreadable(origin.entity() + '.' + origin.attribute(), why(refused)));
+    }
+  }
+
+  private static String why(Throwable refused) {
+    StringBuilder why = new StringBuilder();
+    for (Throwable each = refused; each != null; each = each.getCause()) {
+      why.append(why.isEmpty() ? "" : ": ").append(each.getMessage());
+    }
+    return why.toString();
   }
 
   /** What is bound for the value's column at this place. */
@@ -787,7 +846,8 @@ final class MappingWalk {
       draft.readOnly = false;
       draft.entities.add(draft.origin.entity());
     }
-    Set<Identifier> known = Set.copyOf(draft.columns.keySet());
+    Set<Identifier> known = new HashSet<>(draft.columns.keySet());
+    known.addAll(draft.unreadable);
     for (Column column : table.getColumns()) {
       if (!known.contains(Names.of(column))) {
         technical(draft, column);
@@ -804,7 +864,8 @@ final class MappingWalk {
         draft,
         column,
         null,
-        new ColumnUse(
+        draft.origin,
+        () -> new ColumnUse(
             draft.origin,
             draft.hierarchies.keySet().stream().findFirst().orElse(draft.origin.entity()),
             softDelete ? Role.SOFT_DELETE : Role.TECHNICAL,
@@ -844,10 +905,5 @@ final class MappingWalk {
       }
     }
     return sequences;
-  }
-
-  /** Hibernate's own complaint about one part, kept so that the others are still read. */
-  void failed(String subject, HibernateException reason) {
-    unreadable.add(new Unreadable(subject, String.valueOf(reason.getMessage())));
   }
 }

@@ -35,10 +35,12 @@ final class OfflineBoot {
 
   private final MappingRequest request;
   private final ClassLoader loader;
+  private final Map<String, Object> settings;
 
   OfflineBoot(MappingRequest request) {
     this.request = request;
     loader = Thread.currentThread().getContextClassLoader();
+    settings = Map.copyOf(offline());
   }
 
   @Nullable String defaultSchema() {
@@ -47,28 +49,38 @@ final class OfflineBoot {
         : request.properties().get("hibernate.default_schema");
   }
 
-  StandardServiceRegistry registry() {
-    return new StandardServiceRegistryBuilder(
-            new BootstrapServiceRegistryBuilder().applyClassLoader(loader).build())
-        .applySettings(settings())
-        .build();
+  ClassLoader loader() {
+    return loader;
   }
 
-  Metadata metadata(StandardServiceRegistry registry, List<String> classes) {
+  Map<String, Object> settings() {
+    return settings;
+  }
+
+  StandardServiceRegistry registry() {
+    StandardServiceRegistryBuilder builder =
+        new StandardServiceRegistryBuilder(
+            new BootstrapServiceRegistryBuilder().applyClassLoader(loader).build());
+    // what the builder has found by itself in hibernate.properties
+    builder.getSettings().keySet().removeIf(OfflineBoot::leadsOutside);
+    return builder.applySettings(settings).build();
+  }
+
+  Metadata metadata(StandardServiceRegistry registry, List<Class<?>> classes) {
     MetadataSources sources = new MetadataSources(registry);
-    classes.forEach(sources::addAnnotatedClassName);
+    classes.forEach(sources::addAnnotatedClass);
     request.packages().forEach(sources::addPackage);
     request.mappingFiles().forEach(sources::addResource);
     return sources.buildMetadata();
   }
 
-  private Map<String, Object> settings() {
+  private Map<String, Object> offline() {
     Map<String, Object> settings = new HashMap<>();
     request
         .properties()
         .forEach(
             (name, value) -> {
-              if (OUTSIDE_WORLD.stream().noneMatch(name::startsWith)) {
+              if (!leadsOutside(name)) {
                 settings.put(name, value);
               }
             });
@@ -81,12 +93,29 @@ final class OfflineBoot {
     settings.put(
         "jakarta.persistence.database-minor-version",
         String.valueOf(request.postgresVersion() % 10_000));
-    settings.put("hibernate.dialect", PostgreSQLDialect.class.getName());
+    String dialect = request.properties().get("hibernate.dialect");
+    if (dialect != null && isForPostgres(dialect)) {
+      settings.put("hibernate.dialect", dialect);
+    }
     settings.put("hibernate.cache.use_second_level_cache", "false");
     settings.put("hibernate.cache.use_query_cache", "false");
     if (defaultSchema() != null) {
       settings.put("hibernate.default_schema", defaultSchema());
     }
     return settings;
+  }
+
+  private static boolean leadsOutside(String setting) {
+    return OUTSIDE_WORLD.stream().anyMatch(setting::startsWith);
+  }
+
+  /** An application's own dialect adds types; one for another database is for its tests. */
+  private boolean isForPostgres(String dialect) {
+    try {
+      Class<?> type = Class.forName(dialect, false, loader);
+      return PostgreSQLDialect.class.isAssignableFrom(type) && type != PostgreSQLDialect.class;
+    } catch (ClassNotFoundException | LinkageError gone) {
+      return false;
+    }
   }
 }

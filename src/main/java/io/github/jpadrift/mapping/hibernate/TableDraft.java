@@ -37,6 +37,7 @@ final class TableDraft {
   final Set<String> entities = new LinkedHashSet<>();
   final Set<PersistentClass> writers = new LinkedHashSet<>();
   final Map<Identifier, List<Use>> columns = new LinkedHashMap<>();
+  final Set<Identifier> unreadable = new LinkedHashSet<>();
   final Map<List<Identifier>, Reference> references = new LinkedHashMap<>();
   final Set<Identifier> naturalId = new LinkedHashSet<>();
   final Map<String, List<Identifier>> hierarchies = new LinkedHashMap<>();

@@ -37,6 +37,8 @@ final class Types {
               + "|collate|constraint|storage|compression|deferrable|initially)\\b.*",
           Pattern.DOTALL);
 
+  private static final Pattern NOT_NULL = Pattern.compile("(?i)\\bnot\\s+null\\b");
+
   /** {@code @Column(length)} and {@code @DiscriminatorColumn(length)} when nothing is said. */
   private static final int DEFAULT_LENGTH = 255;
 
@@ -81,6 +83,10 @@ final class Types {
     return text.equals(undefined.getSqlType(metadata)) ? null : text;
   }
 
+  static boolean saysNotNull(@Nullable String definition) {
+    return definition != null && NOT_NULL.matcher(definition).find();
+  }
+
   private static SqlType parse(String definition) {
     return SqlType.parse(AFTER_TYPE.matcher(definition).replaceFirst(""));
   }
@@ -113,7 +119,10 @@ final class Types {
     if (name.startsWith("timestamp") || name.startsWith("time") || name.equals("interval")) {
       Integer fraction =
           Newer.ask(column, "getTemporalPrecision").map(Integer.class::cast).orElse(precision);
-      return fraction == null ? Size.UNSTATED : new Size(null, null, null, fraction);
+      // what the type does not carry was ignored: precision for a timestamp since 6.5
+      return fraction == null || !type.modifiers().contains(fraction)
+          ? Size.UNSTATED
+          : new Size(null, null, null, fraction);
     }
     return characters == null ? Size.UNSTATED : new Size(characters, null, null, null);
   }
@@ -159,7 +168,7 @@ final class Types {
   /** An embeddable that is stored whole: JSON, XML or a composite type. */
   BoundType boundAggregate(int code) {
     return new BoundType(
-        Object.class.getName(), TYPE_NAMES.getOrDefault(code, String.valueOf(code)));
+        Object.class.getName(), typeName(code));
   }
 
   private static String javaName(JavaType<?> javaType, JdbcType jdbcType) {
@@ -184,8 +193,14 @@ final class Types {
   private static String jdbcName(JdbcType jdbcType) {
     return jdbcType instanceof ArrayJdbcType array
         ? "ARRAY OF " + jdbcName(array.getElementJdbcType())
-        : TYPE_NAMES.getOrDefault(
-            jdbcType.getDefaultSqlTypeCode(), String.valueOf(jdbcType.getDefaultSqlTypeCode()));
+        : typeName(jdbcType.getDefaultSqlTypeCode());
+  }
+
+  /** Hibernate 6.2 has no separate code for an enum that is a type of its own. */
+  private static String typeName(int code) {
+    return code == SqlTypes.ENUM && !TYPE_NAMES.containsValue("NAMED_ENUM")
+        ? "NAMED_ENUM"
+        : TYPE_NAMES.getOrDefault(code, String.valueOf(code));
   }
 
   /** Every value that an enum can be stored as; empty for what is not a closed set. */
