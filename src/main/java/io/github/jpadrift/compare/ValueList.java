@@ -19,14 +19,15 @@ public record ValueList(List<String> literals) {
   /** What {@code pg_get_expr} prints around the values of a list or range. */
   private static final Set<String> WORDS = Set.of("any", "array", "or", "in", "and", "between");
 
+  /** A quote inside a literal is doubled, so such a literal comes as several strings in touch. */
   private static final Pattern TOKEN =
       Pattern.compile(
           """
-          (?<string>[Ee]?'[^']*(?:''[^']*)*')\
-          |(?<cast>::\\s*(?:(?:"[^"]*(?:""[^"]*)*"|\\w+)\\.)?(?:character\\ varying|"[^"]*(?:""[^"]*)*"|\\w+)(?:\\(\\d+\\))?(?:\\[\\])?)\
+          (?<string>[Ee]?'[^']*+')\
+          |(?<cast>::\\s*(?:(?:(?:"[^"]*+")+|\\w+)\\.)?(?:character\\ varying|(?:"[^"]*+")+|\\w+)(?:\\(\\d+\\))?(?:\\[\\])?)\
           |(?<nulls>(?i)IS\\s+(?:NOT\\s+)?NULL)\
           |(?<number>-?\\d+)\
-          |(?<name>"[^"]*(?:""[^"]*)*"|\\w+)\
+          |(?<name>(?:"[^"]*+")+|\\w+)\
           |(?<mark>>=|<=|=|[()\\[\\],])\
           |(?<space>\\s+)\
           |(?<other>.)""",
@@ -40,10 +41,16 @@ public record ValueList(List<String> literals) {
   public static Optional<ValueList> of(String condition, Identifier column) {
     List<String> literals = new ArrayList<>();
     Matcher token = TOKEN.matcher(condition);
+    int endOfString = -1;
     while (token.find()) {
       String name = token.group("name");
       if (token.group("string") != null) {
-        literals.add(unquoted(token.group("string")));
+        String text = unquoted(token.group("string"));
+        literals.add(
+            token.start() == endOfString
+                ? literals.remove(literals.size() - 1) + "'" + text
+                : text);
+        endOfString = token.end();
       } else if (token.group("number") != null) {
         literals.add(token.group("number"));
       } else if (token.group("other") != null
@@ -68,7 +75,6 @@ public record ValueList(List<String> literals) {
 
   private static String unquoted(String literal) {
     String inner = literal.substring(literal.indexOf('\'') + 1, literal.length() - 1);
-    String single = inner.replace("''", "'");
-    return literal.startsWith("'") ? single : single.replace("\\\\", "\\");
+    return literal.startsWith("'") ? inner : inner.replace("\\\\", "\\");
   }
 }

@@ -163,7 +163,7 @@ public final class ColumnRepairs {
       long referencing = referencing(comparison, table.name(), name);
       if (referencing > 0) {
         reasons.add(
-            "%s reference %s, so their columns must change with it"
+            "%s %s, so their columns must change with it"
                 .formatted(tables(referencing), column.name()));
       }
       for (DbForeignKey key : table.foreignKeys()) {
@@ -171,7 +171,7 @@ public final class ColumnRepairs {
         if (position >= 0) {
           Identifier target = key.targetColumns().get(position);
           reasons.add(
-              "%s refers to %s.%s, which %s reference and which must change with it"
+              "%s refers to %s.%s, which %s and which must change with it"
                   .formatted(
                       column.name(),
                       key.target(),
@@ -196,7 +196,7 @@ public final class ColumnRepairs {
   }
 
   private static String tables(long count) {
-    return count + (count == 1 ? " table" : " tables");
+    return count == 1 ? "1 table references" : count + " tables reference";
   }
 
   /** A partition's columns are its parent's; a view has none of its own. */
