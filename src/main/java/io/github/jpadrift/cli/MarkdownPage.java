@@ -17,6 +17,7 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -76,7 +77,9 @@ final class MarkdownPage {
               ? text.lines().toList()
               : Screen.wrap(text.replace('\n', ' '), screen.width() - Screen.length(rest));
       lines.forEach(line -> line(highlight(line)));
-      blank();
+      if (!(paragraph.getNext() instanceof ListBlock)) {
+        blank();
+      }
     }
 
     @Override
