@@ -42,6 +42,13 @@ final class Keys {
         .toList();
   }
 
+  /** Declared keys that another rule misses: with them would come an index. */
+  static List<List<Identifier>> missed(TableMatch table) {
+    return declared(table.mapped()).stream()
+        .filter(columns -> on(table, columns).isEmpty() && !isImplied(table, columns))
+        .toList();
+  }
+
   static boolean sameColumns(List<Identifier> one, List<Identifier> other) {
     return Set.copyOf(one).equals(Set.copyOf(other));
   }

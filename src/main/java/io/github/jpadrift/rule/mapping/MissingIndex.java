@@ -40,8 +40,7 @@ final class MissingIndex implements Rule {
       Set<List<Identifier>> judged = new HashSet<>();
       for (MappedIndex index : table.mapped().indexes()) {
         boolean comesWithKey =
-            Keys.declared(table.mapped()).stream()
-                .anyMatch(columns -> leads(index.columns(), columns));
+            Keys.missed(table).stream().anyMatch(columns -> leads(index.columns(), columns));
         if (!index.expression()
             && !index.columns().isEmpty()
             && table.has(index.columns())

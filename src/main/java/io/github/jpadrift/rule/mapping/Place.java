@@ -36,11 +36,7 @@ final class Place {
   }
 
   static Location of(TableMatch table, DbColumn column) {
-    return new Location(table.name(), column.name(), null, table.mapped().origin().entity(), null);
-  }
-
-  static Location of(TableMatch table, String object, Origin origin) {
-    return new Location(table.name(), null, object, origin.entity(), origin.attribute());
+    return of(table, List.of(column.name()), table.mapped().origin());
   }
 
   /** {@code name, league_id}. */

@@ -40,7 +40,7 @@ final class UnindexedForeignKey implements Rule {
       if (Place.takesConstraints(table.actual())
           && table.mapped().role() != MappedTable.Role.AUDIT
           && !isLed(table, columns)
-          && !isPromised(table.mapped(), columns)
+          && !isPromised(table, columns)
           && judged.add(List.of(table.name(), Set.copyOf(columns)))) {
         findings.add(judge(reference));
       }
@@ -78,9 +78,10 @@ final class UnindexedForeignKey implements Rule {
   /**
    * The mapping declares an index or key of its own that would do: another rule misses that one.
    */
-  private static boolean isPromised(MappedTable table, List<Identifier> columns) {
+  private static boolean isPromised(TableMatch table, List<Identifier> columns) {
     return Stream.concat(
-            Keys.declared(table).stream(), table.indexes().stream().map(MappedIndex::columns))
+            Keys.missed(table).stream(),
+            table.mapped().indexes().stream().map(MappedIndex::columns))
         .filter(declared -> declared.size() >= columns.size())
         .anyMatch(declared -> Keys.sameColumns(declared.subList(0, columns.size()), columns));
   }
