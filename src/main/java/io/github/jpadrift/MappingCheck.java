@@ -198,9 +198,8 @@ public final class MappingCheck {
     Comparison pairs = Comparison.of(mapping, database);
     Comparison comparison = pairs.with(session.ask(Questions.of(pairs)));
     List<Rule> rules =
-        MappingRules.all().stream()
-            .filter(rule -> !options.disabled().contains(rule.info().id()))
-            .toList();
+        (options.showUnmapped() ? MappingRules.all() : MappingRules.standard())
+            .stream().filter(rule -> !options.disabled().contains(rule.info().id())).toList();
     Judge judge = Judge.judge(comparison, rules, options.severities());
     Set<Identifier> schemas = schemas(comparison);
     return new Verdict(

@@ -74,7 +74,6 @@ public final class MappingRules {
   }
 
   private static List<Rule> sequences() {
-    return List.of(
-        new MissingSequence(), new SequenceIncrementMismatch(), new SequenceNearLimit());
+    return List.of(new MissingSequence(), new SequenceIncrementMismatch(), new SequenceNearLimit());
   }
 }
