@@ -13,7 +13,7 @@ final class Keys {
 
   private static final Pattern SECRET =
       Pattern.compile(
-          "passw|passphrase|secret|token|credential|api[._-]?key|private[._-]?key|user|jdbc[._-]?url"
+          "passw|passphrase|\\bpass\\b|secret|token|credential|api[._-]?key|private[._-]?key|user|jdbc[._-]?url"
               + "|connection|datasource|data-source",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SECRET_VALUE =
@@ -38,8 +38,12 @@ final class Keys {
     return PREFIXES.stream().anyMatch(key::startsWith)
         && !key.startsWith("jakarta.persistence.jdbc.")
         && !key.startsWith("javax.persistence.jdbc.")
-        && !SECRET.matcher(key).find()
-        && !SECRET_VALUE.matcher(value).find();
+        && !isSecret(key, value);
+  }
+
+  /** Whether a setting is about the connection or looks like a secret. */
+  static boolean isSecret(String key, String value) {
+    return SECRET.matcher(key).find() || SECRET_VALUE.matcher(value).find();
   }
 
   /** Whether not knowing its value leaves the mapping unclear. */

@@ -47,7 +47,7 @@ public record Settings(Map<String, Setting> values, List<Unresolved> unresolved)
    * A setting that only the running application knows.
    *
    * @param key the key as it is written
-   * @param value what is written, placeholder and all
+   * @param value what is written, placeholder and all but its default
    * @param source the file
    */
   public record Unresolved(String key, String value, String source) {}

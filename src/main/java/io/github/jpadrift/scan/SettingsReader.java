@@ -45,7 +45,10 @@ final class SettingsReader {
   private final Map<String, Unresolved> unresolved = new LinkedHashMap<>();
   private final Map<String, String> mappingFiles = new LinkedHashMap<>();
 
-  /** Everything that Spring's files say: placeholders may refer to it; it is not kept. */
+  /**
+   * All that Spring's files say but the secrets: placeholders may refer to it, and nothing of it
+   * outlives the scan.
+   */
   private final Map<String, String> springProperties = new LinkedHashMap<>();
 
   SettingsReader(Consumer<Problem> problems) {
@@ -69,7 +72,7 @@ final class SettingsReader {
         throw new IOException("it is larger than " + (Bounds.TEXT_BYTES >> 20) + " MiB");
       }
       Map<String, String> all = documents(file.toString(), Files.readAllBytes(file));
-      springProperties.putAll(all);
+      remember(all);
       accept(all, file.toString());
     } catch (IOException | IllegalArgumentException | YAMLException e) {
       throw new ScanException("settings file " + file + " cannot be read: " + firstLine(e), e);
@@ -82,8 +85,22 @@ final class SettingsReader {
     for (String name : SPRING_FILES) {
       first(path, name).forEach(root -> documents(root, name, found));
     }
-    found.values().forEach(all -> all.forEach(springProperties::putIfAbsent));
-    found.forEach((source, all) -> accept(all, source));
+    found.values().forEach(this::remember);
+    found.forEach(
+        (source, all) -> {
+          Map<String, String> ofSpring = new LinkedHashMap<>(all);
+          ofSpring.keySet().removeIf(key -> !key.startsWith("spring."));
+          accept(ofSpring, source);
+        });
+  }
+
+  private void remember(Map<String, String> all) {
+    all.forEach(
+        (key, value) -> {
+          if (!Keys.isSecret(key, value)) {
+            springProperties.putIfAbsent(key, value);
+          }
+        });
   }
 
   /** Of files of one name only the first on the class path is read, for each source its own. */
@@ -139,8 +156,9 @@ final class SettingsReader {
       if (!placeholder.find()) {
         return resolved.contains("${") ? null : resolved;
       }
-      String known = springProperties.getOrDefault(placeholder.group(1), placeholder.group(2));
-      if (known == null) {
+      String name = placeholder.group(1);
+      String known = springProperties.getOrDefault(name, placeholder.group(2));
+      if (known == null || Keys.isSecret(name, known)) {
         return null;
       }
       resolved =
@@ -219,13 +237,15 @@ final class SettingsReader {
     }
     String value = resolve(written);
     if (value == null) {
-      unresolved.put(name, new Unresolved(key, written, source));
+      // A default that was not taken may be a secret.
+      String asked = PLACEHOLDER.matcher(written).replaceAll("\\${$1}");
+      unresolved.put(name, new Unresolved(key, asked, source));
       if (Keys.decidesMapping(name)) {
         problems.accept(
             new Problem(
                 source,
-                "%s is %s, which has no default; say it with --hibernate-property %s=VALUE"
-                    .formatted(key, written, name)));
+                "%s is %s, which no file says; say it with --hibernate-property %s=VALUE"
+                    .formatted(key, asked, name)));
       }
     } else if (Keys.bearsOnMapping(name, value)) {
       values.put(name, new Setting(value.trim(), key, source));

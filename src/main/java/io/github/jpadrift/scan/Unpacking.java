@@ -1,6 +1,7 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.scan.Application.Problem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -70,7 +71,7 @@ final class Unpacking {
         // Data beside the classes: no mapping is that large.
         return;
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       problems.accept(new Problem(archive.locate(entry), "it is damaged: " + e.getMessage()));
       return;
     }

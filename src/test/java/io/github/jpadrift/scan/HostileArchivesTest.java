@@ -242,6 +242,25 @@ class HostileArchivesTest {
   }
 
   @Test
+  void a_damaged_class_in_a_boot_jar_is_a_problem() throws IOException {
+    byte[] bytes =
+        new Archive(Map.of("com/acme/Damaged.class", COMPILED))
+            .boot(Map.of())
+            .with("BOOT-INF/classes/com/acme/Order.class", COMPILED)
+            .bytes();
+    String name = "BOOT-INF/classes/com/acme/Damaged.class";
+    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
+    Arrays.fill(bytes, data, data + 20, (byte) 0xff);
+    Path jar = Files.write(folder.resolve("app.jar"), bytes);
+
+    try (Application app = scan(jar)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.problems())
+          .containsExactly(new Problem("app.jar!" + name, "it is damaged: invalid block type"));
+    }
+  }
+
+  @Test
   void classes_newer_than_this_java_are_said() {
     int running = Runtime.version().feature();
     byte[] order = COMPILED.clone();

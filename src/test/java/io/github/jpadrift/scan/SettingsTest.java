@@ -89,6 +89,11 @@ class SettingsTest {
                 spring.jpa.properties.hibernate.api-key=hunter2
                 spring.jpa.properties.hibernate.address=${address}
                 spring.jpa.properties.hibernate.default_schema=shop
+                spring.jpa.properties.hibernate.jdbc.a=${spring.datasource.password}
+                spring.jpa.properties.hibernate.jdbc.b=${link}
+                spring.jpa.properties.hibernate.jdbc.c=${DB_PASSWORD:hunter2}
+                link=${spring.datasource.password}
+                hibernate.not_of_spring=x
                 address=jdbc:postgresql://scott:hunter2@db/shop
                 """)
             .with("hibernate.properties", "hibernate.connection.username=scott\n")
@@ -320,12 +325,12 @@ class SettingsTest {
           .containsExactly(
               new Problem(
                   file,
-                  "spring.jpa.properties.hibernate.default_schema is ${SCHEMA}, which has no"
-                      + " default; say it with --hibernate-property hibernate.default_schema=VALUE"),
+                  "spring.jpa.properties.hibernate.default_schema is ${SCHEMA}, which no file says;"
+                      + " say it with --hibernate-property hibernate.default_schema=VALUE"),
               new Problem(
                   file,
-                  "spring.jpa.properties.hibernate.default_catalog is ${loop}, which has no"
-                      + " default; say it with --hibernate-property"
+                  "spring.jpa.properties.hibernate.default_catalog is ${loop}, which no file says;"
+                      + " say it with --hibernate-property"
                       + " hibernate.default_catalog=VALUE"));
     }
   }
