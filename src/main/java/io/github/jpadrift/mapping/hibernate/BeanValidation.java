@@ -28,6 +28,8 @@ final class BeanValidation {
   private BeanValidation() {}
 
   /**
+   * Narrows the columns of all entities.
+   *
    * @param unreadable gets an entry when the constraints are there but cannot be applied
    * @return whether they were applied
    */
@@ -63,16 +65,16 @@ final class BeanValidation {
           new ClassLoaderAccessImpl(null, registry.getService(ClassLoaderService.class)));
       ((AutoCloseable) factory).close();
       return true;
-    } catch (InvocationTargetException failed) {
-      Throwable cause = failed.getCause();
+    } catch (Exception failed) {
+      Throwable cause =
+          failed instanceof InvocationTargetException && failed.getCause() != null
+              ? failed.getCause()
+              : failed;
+      // the interface alone, which other libraries bring along, constrains nothing
       if (!cause.getClass().getSimpleName().equals("NoProviderFoundException")) {
         unreadable.add(
             new Unreadable("Bean Validation", "its constraints are not applied: " + cause));
       }
-      return false;
-    } catch (Exception failed) {
-      unreadable.add(
-          new Unreadable("Bean Validation", "its constraints are not applied: " + failed));
       return false;
     }
   }

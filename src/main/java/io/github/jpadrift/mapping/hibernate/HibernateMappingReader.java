@@ -30,8 +30,7 @@ public final class HibernateMappingReader implements MappingReader {
       List<Unreadable> unreadable = new ArrayList<>(suspects.unreadable());
       boolean validation =
           BeanValidation.apply(metadata, registry, boot.settings(), boot.loader(), unreadable);
-      return new MappingConversion(metadata, boot.defaultSchema())
-          .mapping(validation, unreadable);
+      return new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
     } finally {
       StandardServiceRegistryBuilder.destroy(registry);
     }
@@ -44,7 +43,9 @@ public final class HibernateMappingReader implements MappingReader {
    * @param beanValidation whether Bean Validation took part in building the session factory
    */
   public Mapping read(
-      Metadata metadata, @org.jspecify.annotations.Nullable String defaultSchema, boolean beanValidation) {
+      Metadata metadata,
+      @org.jspecify.annotations.Nullable String defaultSchema,
+      boolean beanValidation) {
     return new MappingConversion(metadata, defaultSchema).mapping(beanValidation, List.of());
   }
 

@@ -61,7 +61,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappingWalk {
 
-  private static final Pattern NOT_OF_THE_APPLICATION = Pattern.compile("^(?:java|org.hibernate)[.]");
+  private static final Pattern NOT_OF_THE_APPLICATION =
+      Pattern.compile("^(?:java|org.hibernate)[.]");
 
   private static final Set<Class<?>> BOXES =
       Set.of(
@@ -300,20 +301,21 @@ final class MappingWalk {
             column,
             root,
             origin,
-            () -> new ColumnUse(
-                origin,
-                entity(root),
-                Role.DISCRIMINATOR,
-                types.declared(column),
-                bound(value, 0),
-                true,
-                false,
-                ValueSource.APPLICATION,
-                values.stream().sorted().toList(),
-                root.isDiscriminatorInsertable(),
-                false,
-                false,
-                null));
+            () ->
+                new ColumnUse(
+                    origin,
+                    entity(root),
+                    Role.DISCRIMINATOR,
+                    types.declared(column),
+                    bound(value, 0),
+                    true,
+                    false,
+                    ValueSource.APPLICATION,
+                    values.stream().sorted().toList(),
+                    root.isDiscriminatorInsertable(),
+                    false,
+                    false,
+                    null));
       }
     }
   }
@@ -472,20 +474,21 @@ final class MappingWalk {
           column,
           spot.declaring(),
           origin,
-          () -> new ColumnUse(
-              origin,
-              entity(spot.owner().getRootClass()),
-              role(spot.role(), leaf),
-              types.declared(column),
-              bound(value, i),
-              required || !column.isNullable() || primitive || spot.role() == Role.ID,
-              primitive,
-              database ? ValueSource.DATABASE : generation.source(),
-              leaf == null ? List.of() : types.values(leaf),
-              insertable && value.isColumnInsertable(i) && generation.inInsert() && !database,
-              updatable && value.isColumnUpdateable(i) && generation.inUpdate() && !database,
-              spot.owner().useDynamicInsert(),
-              leaf == null ? null : converter(leaf)));
+          () ->
+              new ColumnUse(
+                  origin,
+                  entity(spot.owner().getRootClass()),
+                  role(spot.role(), leaf),
+                  types.declared(column),
+                  bound(value, i),
+                  required || !column.isNullable() || primitive || spot.role() == Role.ID,
+                  primitive,
+                  database ? ValueSource.DATABASE : generation.source(),
+                  leaf == null ? List.of() : types.values(leaf),
+                  insertable && value.isColumnInsertable(i) && generation.inInsert() && !database,
+                  updatable && value.isColumnUpdateable(i) && generation.inUpdate() && !database,
+                  spot.owner().useDynamicInsert(),
+                  leaf == null ? null : converter(leaf)));
     }
   }
 
@@ -518,20 +521,21 @@ final class MappingWalk {
         column,
         spot.declaring(),
         origin,
-        () -> new ColumnUse(
-            origin,
-            entity(spot.owner().getRootClass()),
-            spot.role(),
-            types.declared(column),
-            types.boundAggregate(code == null ? SqlTypes.STRUCT : code),
-            !property.isOptional() || !column.isNullable(),
-            false,
-            ValueSource.APPLICATION,
-            List.of(),
-            insertable,
-            updatable,
-            spot.owner().useDynamicInsert(),
-            null));
+        () ->
+            new ColumnUse(
+                origin,
+                entity(spot.owner().getRootClass()),
+                spot.role(),
+                types.declared(column),
+                types.boundAggregate(code == null ? SqlTypes.STRUCT : code),
+                !property.isOptional() || !column.isNullable(),
+                false,
+                ValueSource.APPLICATION,
+                List.of(),
+                insertable,
+                updatable,
+                spot.owner().useDynamicInsert(),
+                null));
   }
 
   private void any(
@@ -751,20 +755,21 @@ final class MappingWalk {
           column,
           declaring,
           origin,
-          () -> new ColumnUse(
-              origin,
-              entity(owner.getRootClass()),
-              role,
-              types.declared(column),
-              bound(value, i),
-              required || !column.isNullable(),
-              false,
-              ValueSource.APPLICATION,
-              leaf == null || value instanceof ToOne ? List.of() : types.values(leaf),
-              insertable && value.isColumnInsertable(i),
-              updatable && value.isColumnUpdateable(i),
-              false,
-              leaf == null ? null : converter(leaf)));
+          () ->
+              new ColumnUse(
+                  origin,
+                  entity(owner.getRootClass()),
+                  role,
+                  types.declared(column),
+                  bound(value, i),
+                  required || !column.isNullable(),
+                  false,
+                  ValueSource.APPLICATION,
+                  leaf == null || value instanceof ToOne ? List.of() : types.values(leaf),
+                  insertable && value.isColumnInsertable(i),
+                  updatable && value.isColumnUpdateable(i),
+                  false,
+                  leaf == null ? null : converter(leaf)));
     }
   }
 
@@ -865,20 +870,21 @@ final class MappingWalk {
         column,
         null,
         draft.origin,
-        () -> new ColumnUse(
-            draft.origin,
-            draft.hierarchies.keySet().stream().findFirst().orElse(draft.origin.entity()),
-            softDelete ? Role.SOFT_DELETE : Role.TECHNICAL,
-            types.declared(column),
-            bound(value, 0),
-            !column.isNullable(),
-            false,
-            ValueSource.APPLICATION,
-            List.of(),
-            true,
-            true,
-            false,
-            null));
+        () ->
+            new ColumnUse(
+                draft.origin,
+                draft.hierarchies.keySet().stream().findFirst().orElse(draft.origin.entity()),
+                softDelete ? Role.SOFT_DELETE : Role.TECHNICAL,
+                types.declared(column),
+                bound(value, 0),
+                !column.isNullable(),
+                false,
+                ValueSource.APPLICATION,
+                List.of(),
+                true,
+                true,
+                false,
+                null));
   }
 
   private Origin generatorOf(Table table) {

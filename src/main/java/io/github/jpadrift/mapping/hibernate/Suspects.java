@@ -239,7 +239,9 @@ final class Suspects {
     if (broken instanceof NoClassDefFoundError
         && broken.getMessage() != null
         && BYTECODE_NAME.matcher(broken.getMessage()).matches()) {
-      return "needs class " + broken.getMessage().replace('/', '.') + ", which is not on the class path";
+      return "needs class "
+          + broken.getMessage().replace('/', '.')
+          + ", which is not on the class path";
     }
     return "cannot be loaded: " + broken;
   }

@@ -167,8 +167,7 @@ final class Types {
 
   /** An embeddable that is stored whole: JSON, XML or a composite type. */
   BoundType boundAggregate(int code) {
-    return new BoundType(
-        Object.class.getName(), typeName(code));
+    return new BoundType(Object.class.getName(), typeName(code));
   }
 
   private static String javaName(JavaType<?> javaType, JdbcType jdbcType) {
