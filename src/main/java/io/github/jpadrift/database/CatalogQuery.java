@@ -46,7 +46,7 @@ final class CatalogQuery {
   void over(List<Long> oids, RowConsumer consumer) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       String array = oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-      int parameters = statement.getParameterMetaData().getParameterCount();
+      long parameters = sql.chars().filter(c -> c == '?').count();
       for (int parameter = 1; parameter <= parameters; parameter++) {
         statement.setString(parameter, array);
       }
