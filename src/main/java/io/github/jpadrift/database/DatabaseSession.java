@@ -52,7 +52,8 @@ public final class DatabaseSession implements AutoCloseable {
     requireReadable(ask("SELECT pg_catalog.version()"));
     connection.rollback();
     execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    execute("SET LOCAL statement_timeout = " + statementTimeout.toMillis());
+    // compiling queries that run once takes longer than running them
+    execute("SET LOCAL jit = off; SET LOCAL statement_timeout = " + statementTimeout.toMillis());
     this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
     this.facts = facts(url);
   }

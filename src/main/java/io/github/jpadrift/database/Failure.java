@@ -55,6 +55,11 @@ final class Failure {
     return state.startsWith("08") || state.startsWith("57P");
   }
 
+  /** Whatever else may fail can be tried again in parts; a lost connection or spent time cannot. */
+  static boolean isFatal(SQLException failed) {
+    return isLostConnection(failed) || QUERY_CANCELED.equals(failed.getSQLState());
+  }
+
   /** PostgreSQL's own sentence, without severity, position and stack. */
   static String words(SQLException failed) {
     ServerErrorMessage server =
