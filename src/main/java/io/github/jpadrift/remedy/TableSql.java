@@ -77,7 +77,7 @@ public final class TableSql {
       String sql = column.name().sql();
       repairs.add(
           new Repair(
-              "UPDATE %s SET %s = ? WHERE %s IS NULL;".formatted(name.sql(), sql, sql),
+              "UPDATE %s SET %s = :value WHERE %s IS NULL;".formatted(name.sql(), sql, sql),
               Step.BACKFILL,
               true,
               "rows that exist need a value, which only a person can choose"));

@@ -48,7 +48,7 @@ final class MissingColumnTest {
         .containsExactly(
             "ALTER TABLE public.service_packages ADD COLUMN IF NOT EXISTS code character varying(20);",
             "-- rows that exist need a value, which only a person can choose\n"
-                + "-- UPDATE public.service_packages SET code = ? WHERE code IS NULL;",
+                + "-- UPDATE public.service_packages SET code = :value WHERE code IS NULL;",
             """
             DO $jpadrift$
             BEGIN
