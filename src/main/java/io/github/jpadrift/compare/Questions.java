@@ -48,7 +48,9 @@ public final class Questions {
     }
     for (TableMatch table : comparison.tables()) {
       for (MappedCheck declared : table.mapped().checks()) {
-        table.actual().checks().forEach(actual -> questions.add(same(table, declared, actual)));
+        if (!declared.values()) {
+          table.actual().checks().forEach(actual -> questions.add(same(table, declared, actual)));
+        }
       }
     }
     return List.copyOf(questions);
@@ -86,7 +88,7 @@ public final class Questions {
   public static Optional<SameExpression> sameDefault(ColumnMatch column) {
     String declared = column.mapped().defaultExpression();
     String actual = column.actual().defaultExpression();
-    return declared == null || actual == null || Synonyms.agree(declared, actual)
+    return declared == null || actual == null || declared.equals(actual)
         ? Optional.empty()
         : Optional.of(new SameExpression(declared, actual, List.of(), column.type().sql()));
   }

@@ -18,8 +18,9 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 final class MissingCheck implements Rule {
 
@@ -114,11 +115,19 @@ final class MissingCheck implements Rule {
     String column = check.columns().size() == 1 ? "_" + check.columns().get(0) : "";
     String base =
         check.name() == null ? table.actual().name().name() + column + "_check" : check.name();
-    List<Identifier> taken = table.actual().checks().stream().map(DbCheck::name).toList();
+    Set<Identifier> taken = constraints(table.actual());
     Identifier name = new Identifier(base);
     for (int next = 1; taken.contains(name); next++) {
       name = new Identifier(base + next);
     }
     return name;
+  }
+
+  private static Set<Identifier> constraints(DbTable table) {
+    Set<Identifier> names = new HashSet<>();
+    table.checks().forEach(check -> names.add(check.name()));
+    table.keys().forEach(key -> names.add(key.name()));
+    table.foreignKeys().forEach(key -> names.add(key.name()));
+    return names;
   }
 }

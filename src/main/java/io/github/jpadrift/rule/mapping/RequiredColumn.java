@@ -22,7 +22,14 @@ final class RequiredColumn implements Rule {
 
   /** Roles whose value Hibernate finds itself: it never sends NULL. */
   private static final Set<Role> ALWAYS_FILLED =
-      Set.of(Role.ID, Role.VERSION, Role.DISCRIMINATOR, Role.ORDER, Role.TENANT, Role.SOFT_DELETE);
+      Set.of(
+          Role.ID,
+          Role.VERSION,
+          Role.DISCRIMINATOR,
+          Role.ORDER,
+          Role.TENANT,
+          Role.SOFT_DELETE,
+          Role.TECHNICAL);
 
   @Override
   public RuleInfo info() {
