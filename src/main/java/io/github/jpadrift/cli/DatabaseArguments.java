@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the mapping is checked against. */
 final class DatabaseArguments {
+
+  private static final Pattern NAMES_USER = Pattern.compile("[?&]user=|//[^/?]*@");
 
   private static final int OLDEST = 14;
   private static final int NEWEST = 18;
@@ -107,7 +110,9 @@ final class DatabaseArguments {
       secrets.add(password);
     }
     return new ConnectionOptions(
-        url, user == null && !url.contains("user=") ? environment.get("PGUSER") : user, password);
+        url,
+        user == null && !NAMES_USER.matcher(url).find() ? environment.get("PGUSER") : user,
+        password);
   }
 
   private @Nullable String password(String url, Map<String, String> environment) {

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
     exitCodeList = {"0:everything was read", "2:something could not be read, or unusable input"},
     footer = {
       "  jpadrift mapping app.jar",
-      "  jpadrift mapping app.jar --format json",
+      "  jpadrift mapping app.jar --format ddl",
       "  jpadrift mapping target/classes --classpath target/lib --naming jpa"
     })
 final class MappingCommand implements Callable<Integer> {
@@ -48,8 +48,9 @@ final class MappingCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      paramLabel = "text|json",
-      description = "How the mapping is printed. Default: text.")
+      paramLabel = "text|json|ddl",
+      description =
+          "How the mapping is printed; ddl is a script that creates its schema. Default: text.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -64,7 +65,8 @@ final class MappingCommand implements Callable<Integer> {
   /** The formats of a mapping. */
   private enum Format {
     TEXT,
-    JSON
+    JSON,
+    DDL
   }
 
   @Override
@@ -87,6 +89,7 @@ final class MappingCommand implements Callable<Integer> {
       switch (format) {
         case TEXT -> new MappingText(report, screen, output.writer()).write();
         case JSON -> MappingJson.write(report, output.writer());
+        case DDL -> MappingDdl.write(report, output.writer());
       }
       output.finish();
       boolean whole = report.gaps().isEmpty() && report.mapping().unreadable().isEmpty();

@@ -1,10 +1,13 @@
 package io.github.jpadrift.cli;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The passwords that a run was given, so that none gets into its output. */
 final class Secrets {
@@ -15,7 +18,7 @@ final class Secrets {
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)((?:^|[?&;\\s])(?:ssl)?password=)([^&;\\s]+)");
 
-  private static final Pattern USER_INFO = Pattern.compile("(//[^/@:\\s]*:)([^/@\\s]+)(?=@)");
+  private static final Pattern USER_INFO = Pattern.compile("(//[^/@:\\s]*:)([^?\\s]+)(?=@)");
 
   private final List<String> known = new ArrayList<>();
 
@@ -35,7 +38,21 @@ final class Secrets {
   /** Remembers what passwords a URL holds. */
   void addFrom(String url) {
     for (Pattern pattern : List.of(PARAMETER, USER_INFO)) {
-      pattern.matcher(url).results().map(match -> match.group(2)).forEach(this::add);
+      pattern
+          .matcher(url)
+          .results()
+          .map(match -> match.group(2))
+          .flatMap(written -> Stream.of(written, decoded(written)))
+          .forEach(this::add);
+    }
+  }
+
+  /** What the driver makes of it, which is what the server complains of. */
+  private static String decoded(String written) {
+    try {
+      return URLDecoder.decode(written.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return written;
     }
   }
 

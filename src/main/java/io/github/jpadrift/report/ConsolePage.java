@@ -253,7 +253,8 @@ final class ConsolePage {
   private void code(String label, String text) throws IOException {
     String before = label(label);
     for (String each : text.lines().toList()) {
-      line(before + screen.paint(Ink.CYAN, visible(each)));
+      Ink ink = each.startsWith("--") ? Ink.DIM : Ink.CYAN;
+      line(before + screen.paint(ink, visible(each)));
       before = label("");
     }
   }
