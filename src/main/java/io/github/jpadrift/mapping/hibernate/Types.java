@@ -3,6 +3,7 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.MappedColumn.Size;
 import io.github.jpadrift.schema.SqlType;
+import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.hibernate.type.descriptor.java.BasicPluralJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.java.SerializableJavaType;
 import org.hibernate.type.descriptor.jdbc.ArrayJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.jspecify.annotations.Nullable;
@@ -177,6 +179,9 @@ final class Types {
               ? plural.getElementJavaType()
               : javaType;
       return javaName(element, array.getElementJdbcType()) + "[]";
+    }
+    if (javaType instanceof SerializableJavaType<?>) {
+      return Serializable.class.getName();
     }
     Class<?> javaClass = javaType.getJavaTypeClass();
     if (javaClass.isEnum()) {
