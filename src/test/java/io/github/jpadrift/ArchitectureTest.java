@@ -94,7 +94,7 @@ class ArchitectureTest {
               "io.github.classgraph..", Set.of("scan"),
               "org.yaml..", Set.of("scan"),
               "org.hibernate..", Set.of("mapping.hibernate"),
-              "org.postgresql..", Set.of("database"),
+              "org.postgresql..", Set.of("database", "scratch"),
               "io.zonky..", Set.of("scratch"),
               "com.fasterxml..", Set.of("report", "cli"),
               "picocli..", Set.of("cli"),
