@@ -49,13 +49,18 @@ public final class DatabaseSession implements AutoCloseable {
     this.connection = connection;
     this.autoCommitBefore = autoCommitBefore;
     this.statementTimeout = statementTimeout;
-    requireReadable(ask("SELECT pg_catalog.version()"));
-    connection.rollback();
-    execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    // compiling queries that run once takes longer than running them
-    execute("SET LOCAL jit = off; SET LOCAL statement_timeout = " + statementTimeout.toMillis());
-    this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
-    this.facts = facts(url);
+    try {
+      requireReadable(ask("SELECT pg_catalog.version()"));
+      connection.rollback();
+      execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      // compiling queries that run once takes longer than running them
+      execute("SET LOCAL jit = off; SET LOCAL statement_timeout = " + statementTimeout.toMillis());
+      this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
+      this.facts = facts(url);
+    } catch (SQLException | DatabaseException failed) {
+      endTransaction();
+      throw failed;
+    }
   }
 
   /**
@@ -65,8 +70,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
    */
   public static DatabaseSession open(ConnectionOptions options, Duration statementTimeout) {
-    return begin(
-        options.connect(statementTimeout), statementTimeout, ConnectionUrl.shown(options.url()));
+    return begin(options.connect(statementTimeout), statementTimeout, options.url());
   }
 
   /**
@@ -77,35 +81,29 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
    */
   public static DatabaseSession open(DataSource dataSource, Duration statementTimeout) {
-    Connection connection;
-    String url;
     try {
-      connection = dataSource.getConnection();
-      url = String.valueOf(connection.getMetaData().getURL());
+      Connection connection = dataSource.getConnection();
+      return begin(connection, statementTimeout, connection.getMetaData().getURL());
     } catch (SQLException failed) {
       throw Failure.during("connecting through the data source", failed, statementTimeout);
     }
-    return begin(connection, statementTimeout, ConnectionUrl.shown(url));
   }
 
   private static DatabaseSession begin(
       Connection connection, Duration statementTimeout, String url) {
-    boolean autoCommit = true;
     try {
-      autoCommit = connection.getAutoCommit();
+      String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
             "the connection is in the middle of a transaction: jpadrift needs one of its own");
       }
+      boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      return new DatabaseSession(connection, autoCommit, statementTimeout, url);
+      return new DatabaseSession(connection, autoCommit, statementTimeout, shown);
     } catch (SQLException failed) {
-      DatabaseException told = Failure.during("beginning to read", failed, statementTimeout);
-      giveBack(connection, autoCommit, told);
-      throw told;
+      throw closed(connection, Failure.during("beginning to read", failed, statementTimeout));
     } catch (DatabaseException told) {
-      giveBack(connection, autoCommit, told);
-      throw told;
+      throw closed(connection, told);
     }
   }
 
@@ -113,16 +111,13 @@ public final class DatabaseSession implements AutoCloseable {
     return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
   }
 
-  private static void giveBack(
-      Connection connection, boolean autoCommit, DatabaseException because) {
-    try (connection) {
-      if (!connection.getAutoCommit() && autoCommit) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+  private static DatabaseException closed(Connection connection, DatabaseException because) {
+    try {
+      connection.close();
     } catch (SQLException alsoFailed) {
       because.addSuppressed(alsoFailed);
     }
+    return because;
   }
 
   /** {@code server_version_num}: 170011 is 17.11. */
@@ -181,12 +176,16 @@ public final class DatabaseSession implements AutoCloseable {
   @Override
   public void close() {
     try (connection) {
-      if (!connection.isClosed()) {
-        connection.rollback();
-        connection.setAutoCommit(autoCommitBefore);
-      }
+      endTransaction();
     } catch (SQLException failed) {
       throw Failure.during("giving the connection back", failed, statementTimeout);
+    }
+  }
+
+  private void endTransaction() throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.setAutoCommit(autoCommitBefore);
     }
   }
 

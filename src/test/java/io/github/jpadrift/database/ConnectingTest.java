@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class ConnectingTest {
@@ -326,6 +329,22 @@ class ConnectingTest {
                 "reading the catalog was cancelled by PostgreSQL: canceling statement due to"
                     + " statement timeout (the statement timeout is 300 ms)");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_pooled_connection_comes_back_as_it_was_after_a_failure(boolean autoCommit)
+      throws SQLException {
+    try (Connection connection = database.connect()) {
+      connection.setAutoCommit(autoCommit);
+      DatabaseSession session = DatabaseSession.open(new Pool(connection), TIMEOUT);
+      Question loud = new Question.Admits("1 / 0 = n", "n", "integer", "1");
+      assertThat(session.ask(List.of(loud)).unanswered()).containsEntry(loud, "division by zero");
+      session.close();
+      assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
+      assertThat(connection.unwrap(BaseConnection.class).getTransactionState())
+          .isEqualTo(TransactionState.IDLE);
     }
   }
 
