@@ -45,8 +45,8 @@ final class NullableColumn implements Rule {
 
   /** Required of every row: a column that only some rows of a hierarchy fill must accept NULL. */
   private static boolean isRequired(ColumnMatch column, ColumnUse use) {
-    return (column.mapped().required() && use.required())
-        || (use.primitive() && column.mapped().omittedBy().isEmpty());
+    return column.mapped().omittedBy().isEmpty()
+        && (use.primitive() || (column.mapped().required() && use.required()));
   }
 
   /** Whether a check keeps NULL out as well as NOT NULL would. */

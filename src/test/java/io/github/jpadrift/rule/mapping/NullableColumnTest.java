@@ -128,6 +128,8 @@ final class NullableColumnTest {
   @Test
   void a_column_of_some_rows_of_a_hierarchy_must_accept_null() {
     assertThat(judge(TestMappedColumn::demanded, label("text")).isSilent()).isTrue();
+    assertThat(judge(label -> label.required().omittedBy("OtherChip"), label("text")).isSilent())
+        .isTrue();
   }
 
   @Test
