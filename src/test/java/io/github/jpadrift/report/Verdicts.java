@@ -19,8 +19,10 @@ import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verdicts that every format is shown, pleasant and hostile. */
@@ -193,6 +195,17 @@ public final class Verdicts {
     return with(application(8, 8), findings, List.of(), rows);
   }
 
+  /** Findings on one table that differ in names alone, and one that has more to say. */
+  public static Verdict alike() {
+    return with(
+        application(1, 1),
+        Stream.of("fcvsId", "aoaNumber", "caqhId", "nbmeId", "dea_number")
+            .map(Verdicts::providerColumn)
+            .toList(),
+        List.of(),
+        List.of(row("providers", "com.acme.credential.Provider", Status.BOTH, "id")));
+  }
+
   /** Nothing to say. */
   public static Verdict clean() {
     return with(application(3, 3), List.of(), List.of(), drift().tables());
@@ -329,6 +342,41 @@ public final class Verdicts {
         "an insert without it fails with 23502",
         List.of(),
         NO_REMEDIES);
+  }
+
+  private static Finding providerColumn(String attribute) {
+    String column = attribute.toLowerCase(Locale.ROOT);
+    String hint = attribute.equals(column) ? "; did you mean dea?" : "";
+    return new Finding(
+        MISSING_COLUMN,
+        Severity.CRITICAL,
+        new Location(
+            TableName.of("public", "providers"),
+            new Identifier(column),
+            null,
+            "com.acme.credential.Provider",
+            attribute),
+        "character varying(20)",
+        null,
+        EnumSet.allOf(Operation.class),
+        "Provider."
+            + attribute
+            + " is mapped to column "
+            + column
+            + ", which table public.providers does not have"
+            + hint,
+        "every statement that names it fails with 42703",
+        List.of(),
+        new Remedies(
+            List.of(
+                new Repair(
+                    "ALTER TABLE public.providers ADD COLUMN IF NOT EXISTS "
+                        + column
+                        + " character varying(20);",
+                    Step.COLUMN,
+                    true,
+                    null)),
+            "@Transient"));
   }
 
   private static Finding missing(String entity, String table) {
