@@ -2,6 +2,8 @@ package io.github.jpadrift.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +70,29 @@ class PublishedSamplesTest {
 
     assertThat(real)
         .containsSubsequence(shown.lines().filter(line -> !line.strip().equals("…")).toList());
+  }
+
+  @Test
+  void the_readme_lists_the_rules() throws IOException {
+    Path file = Path.of("README.md");
+    if (Boolean.getBoolean("jpadrift.publish")) {
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceFirst(
+                  "(?s)\\| rule \\|.*?\n\n", Matcher.quoteReplacement(rulesTable() + "\n")));
+    }
+
+    assertThat(Files.readString(file)).contains("\n\n" + rulesTable() + "\n");
+  }
+
+  private static String rulesTable() {
+    StringBuilder table = new StringBuilder("| rule | severity | what it says |\n|---|---|---|\n");
+    for (RuleInfo rule : MappingCheck.rules()) {
+      table.append(
+          "| [%s](src/main/resources/io/github/jpadrift/rules/%s.md) | %s | %s |\n"
+              .formatted(rule.id(), rule.id(), rule.severity().label(), rule.summary()));
+    }
+    return table.toString();
   }
 }

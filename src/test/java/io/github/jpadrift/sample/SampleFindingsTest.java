@@ -102,7 +102,7 @@ class SampleFindingsTest {
     return location.table()
         + (location.column() != null
             ? "." + location.column()
-            : location.object() != null ? "/" + location.object() : "");
+            : location.object() != null ? "/" + location.object().replace(" ", "") : "");
   }
 
   private static Set<String> section(String name) {
