@@ -45,6 +45,7 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class MappingConversion {
 
   MappingConversion(Metadata metadata, @Nullable String defaultSchema) {
     this.metadata = metadata;
-    names = new Names(defaultSchema);
+    names = new Names(metadata.getDatabase(), defaultSchema);
     types = new Types(metadata);
     walk = new MappingWalk(metadata, names, types);
   }
@@ -312,14 +313,15 @@ final class MappingConversion {
     List<String> parts = new ArrayList<>();
     boolean expression = false;
     Map<?, ?> order = Newer.orders(index);
-    for (Object part : Newer.parts(index)) {
+    for (Selectable part : Newer.parts(index)) {
       String text;
-      if (part instanceof Column column) {
+      if (part instanceof Column column && draft.columns.containsKey(Names.of(column))) {
         columns.add(Names.of(column));
         text = Names.of(column).sql();
       } else {
+        // Hibernate takes an expression for a formula or for a column of that name
         expression = true;
-        text = ((org.hibernate.mapping.Selectable) part).getText();
+        text = part.getText();
       }
       Object direction = order.get(part);
       parts.add(direction == null ? text : text + ' ' + direction);

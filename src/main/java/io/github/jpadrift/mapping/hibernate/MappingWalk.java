@@ -109,7 +109,10 @@ final class MappingWalk {
 
     /** Hibernate's own composites, a time with its zone, are one attribute to the application. */
     Origin origin(String attribute) {
-      boolean foreign = holder != null && NOT_OF_THE_APPLICATION.matcher(holder.getName()).find();
+      boolean foreign =
+          !path.isEmpty()
+              && holder != null
+              && NOT_OF_THE_APPLICATION.matcher(holder.getName()).find();
       return new Origin(
           entity(owner), foreign ? path.substring(0, path.length() - 1) : path + attribute);
     }
@@ -457,11 +460,10 @@ final class MappingWalk {
         continue;
       }
       BasicValue leaf = leaf(value, i);
-      // A null embeddable leaves even a primitive's column null, and Hibernate lets it.
+      // A null embeddable or a sibling's row leaves even a primitive's column null, and Hibernate
+      // lets it: then its column is nullable.
       boolean primitive =
-          (spot.path().isEmpty() || !column.isNullable())
-              && leaf != null
-              && isPrimitive(property, leaf, spot.holder());
+          !column.isNullable() && leaf != null && isPrimitive(property, leaf, spot.holder());
       if (spot.role() == Role.ID) {
         fed.add(new Fed(generation, spot.draft(), Names.of(column), origin));
       }
@@ -481,7 +483,10 @@ final class MappingWalk {
                   role(spot.role(), leaf),
                   types.declared(column),
                   bound(value, i),
-                  required || !column.isNullable() || primitive || spot.role() == Role.ID,
+                  required
+                      || !column.isNullable()
+                      || spot.role() == Role.ID
+                      || Types.saysNotNull(types.definition(column)),
                   primitive,
                   database ? ValueSource.DATABASE : generation.source(),
                   leaf == null ? List.of() : types.values(leaf),
@@ -791,7 +796,10 @@ final class MappingWalk {
   private static String why(Throwable refused) {
     StringBuilder why = new StringBuilder();
     for (Throwable each = refused; each != null; each = each.getCause()) {
-      why.append(why.isEmpty() ? "" : ": ").append(each.getMessage());
+      String message = String.valueOf(each.getMessage());
+      if (why.indexOf(message) < 0) {
+        why.append(why.isEmpty() ? "" : ": ").append(message);
+      }
     }
     return why.toString();
   }

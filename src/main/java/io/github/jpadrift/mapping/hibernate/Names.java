@@ -3,6 +3,7 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.QualifiedName;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
@@ -14,14 +15,16 @@ final class Names {
   private final @Nullable Identifier defaultSchema;
 
   /**
+   * Names of one application.
+   *
    * @param defaultSchema the setting {@code hibernate.default_schema}, which Hibernate adds to a
-   *     name without a schema only when it prints SQL
+   *     name without a schema only when it prints SQL, and quotes like any other name
    */
-  Names(@Nullable String defaultSchema) {
+  Names(Database database, @Nullable String defaultSchema) {
     this.defaultSchema =
         defaultSchema == null || defaultSchema.isBlank()
             ? null
-            : raw(org.hibernate.boot.model.naming.Identifier.toIdentifier(defaultSchema));
+            : raw(database.toIdentifier(defaultSchema));
   }
 
   TableName of(Table table) {

@@ -2,7 +2,12 @@ package io.github.jpadrift.mapping.hibernate;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.hibernate.mapping.Index;
+import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Questions that only some of the supported Hibernate versions can answer. */
@@ -24,27 +29,25 @@ final class Newer {
   }
 
   /** {@code @View}, since 6.3. */
-  static boolean isView(org.hibernate.mapping.Table table) {
+  static boolean isView(Table table) {
     return ask(table, "isView").map(Boolean.class::cast).orElse(false);
   }
 
   /** The parts of an index: columns only in 6.2, later also expressions. */
-  @SuppressWarnings("deprecation")
-  static java.util.List<?> parts(org.hibernate.mapping.Index index) {
-    return ask(index, "getSelectables")
-        .map(java.util.List.class::cast)
-        .orElseGet(index::getColumns);
+  @SuppressWarnings({"deprecation", "unchecked"})
+  static List<? extends Selectable> parts(Index index) {
+    Optional<Object> parts = ask(index, "getSelectables");
+    return parts.isPresent() ? (List<Selectable>) parts.get() : index.getColumns();
   }
 
   /** Directions by part. */
   @SuppressWarnings("deprecation")
-  static java.util.Map<?, ?> orders(org.hibernate.mapping.Index index) {
-    return ask(index, "getSelectableOrderMap")
-        .map(java.util.Map.class::cast)
-        .orElseGet(index::getColumnOrderMap);
+  static Map<?, ?> orders(Index index) {
+    Optional<Object> orders = ask(index, "getSelectableOrderMap");
+    return orders.isPresent() ? (Map<?, ?>) orders.get() : index.getColumnOrderMap();
   }
 
-  /** Calls a public method by name, matching its parameters by the arguments' types. */
+  /** What a method found by its signature returns. */
   static @Nullable Object call(Object target, Method method, @Nullable Object... arguments) {
     try {
       return method.invoke(target, arguments);

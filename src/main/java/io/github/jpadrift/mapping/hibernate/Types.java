@@ -154,10 +154,16 @@ final class Types {
     JdbcType jdbcType = mapping.getJdbcType();
     boolean converted = value.getJpaAttributeConverterDescriptor() != null;
     JavaType<?> javaType = mapping.getJdbcJavaType();
-    if (!converted && resolution.getDomainJavaType().getJavaTypeClass().isEnum()) {
+    if (!converted && isOfEnums(resolution.getDomainJavaType())) {
       javaType = resolution.getDomainJavaType();
     }
     return new BoundType(javaName(javaType, jdbcType), jdbcName(jdbcType));
+  }
+
+  private static boolean isOfEnums(JavaType<?> type) {
+    return type instanceof BasicPluralJavaType<?> plural
+        ? plural.getElementJavaType().getJavaTypeClass().isEnum()
+        : type.getJavaTypeClass().isEnum();
   }
 
   /** What is bound where only Hibernate's type is known. */
@@ -200,11 +206,8 @@ final class Types {
         : typeName(jdbcType.getDefaultSqlTypeCode());
   }
 
-  /** Hibernate 6.2 has no separate code for an enum that is a type of its own. */
   private static String typeName(int code) {
-    return code == SqlTypes.ENUM && !TYPE_NAMES.containsValue("NAMED_ENUM")
-        ? "NAMED_ENUM"
-        : TYPE_NAMES.getOrDefault(code, String.valueOf(code));
+    return TYPE_NAMES.getOrDefault(code, String.valueOf(code));
   }
 
   /** Every value that an enum can be stored as; empty for what is not a closed set. */
