@@ -95,7 +95,8 @@ final class ColumnTypeMismatch implements Rule {
               }
             });
     if (broken.isEmpty()
-        || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))) {
+        || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
+        || (broken.equals(Set.of(Operation.READ)) && isSmallNumber(use.bound(), column.type()))) {
       return Optional.empty();
     }
     String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
@@ -183,6 +184,12 @@ final class ColumnTypeMismatch implements Rule {
         .sides("oid", column.typeName())
         .breaks(EnumSet.allOf(Operation.class))
         .remedies(new Remedies(List.of(), ColumnAnnotations.longText(use)));
+  }
+
+  /** PostgreSQL has no one-byte number, and whoever writes such a one seldom chooses two bytes. */
+  private static boolean isSmallNumber(BoundType bound, DbType column) {
+    return bound.javaType().matches("java\\.lang\\.(Byte|Short)")
+        && column.stored().toString().matches("smallint|integer");
   }
 
   /** Whether Hibernate's own DDL would make such a column: there it knows what it does. */

@@ -108,6 +108,12 @@ final class ColumnTypeMismatchTest {
   }
 
   @Test
+  void a_short_fits_into_an_integer() {
+    assertThat(judge("smallint", "integer", on(WORKS, SOME, WORKS)).isSilent()).isTrue();
+    assertThat(judge("smallint", "bigint", on(WORKS, SOME, WORKS)).faults()).hasSize(1);
+  }
+
+  @Test
   void a_number_that_overflows_is_high_for_an_id_and_medium_elsewhere() {
     Binding overflows = on(SOME, WORKS, SOME);
 
