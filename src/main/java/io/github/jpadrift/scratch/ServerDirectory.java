@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +31,13 @@ final class ServerDirectory implements AutoCloseable {
   private static final String PREFIX = "jpadrift-scratch-";
   private static final String LOCK = ".lock";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * Lock files of this process, never to be opened again: closing any channel on a file lets go of
+   * every lock that the process has on it (POSIX fcntl), and another process would take a living
+   * server for an orphan.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path data;
   private final Path lockFile;
@@ -46,6 +55,7 @@ final class ServerDirectory implements AutoCloseable {
     while (true) {
       String name = PREFIX + UUID.randomUUID();
       Path lockFile = parent.resolve(name + LOCK);
+      OURS.add(lockFile);
       FileChannel channel = tryLock(lockFile, StandardOpenOption.CREATE_NEW);
       if (channel != null) {
         return new ServerDirectory(Files.createDirectory(parent.resolve(name)), lockFile, channel);
@@ -67,7 +77,8 @@ final class ServerDirectory implements AutoCloseable {
   private static void removeStale(Path parent) throws IOException {
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
       for (Path lockFile : locks) {
-        FileChannel channel = tryLock(lockFile, StandardOpenOption.WRITE);
+        FileChannel channel =
+            OURS.contains(lockFile) ? null : tryLock(lockFile, StandardOpenOption.WRITE);
         if (channel == null) {
           continue;
         }
