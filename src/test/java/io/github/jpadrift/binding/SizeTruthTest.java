@@ -131,6 +131,26 @@ class SizeTruthTest {
   }
 
   @Test
+  void a_domain_does_what_its_base_type_does() {
+    database.run("create domain title as varchar(5)");
+    parcelsWith("label title");
+
+    assertThat(stored(parcel -> parcel.label = "short", "label")).isEqualTo("short");
+    assertThat(refused(parcel -> parcel.label = "longer")).isEqualTo("22001");
+
+    database.run("insert into parcel (id, label) values (7, 'seven')");
+    List<Integer> found =
+        factory.fromSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select id from parcel where label = :label", Integer.class)
+                    .setParameter("label", "seven")
+                    .getResultList());
+    assertThat(found).containsExactly(7);
+  }
+
+  @Test
   void characters_count_not_bytes() {
     parcelsWith("label varchar(5)");
 
