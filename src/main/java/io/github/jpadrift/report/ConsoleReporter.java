@@ -1,0 +1,25 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Verdict;
+import java.io.IOException;
+
+/** The report for people: table by table, the worst first, both sides and both repairs. */
+public final class ConsoleReporter implements Reporter {
+
+  private final Screen screen;
+  private final boolean verbose;
+
+  /**
+   * @param verbose whether everything is printed in full: differences that harm nothing, and the
+   *     SQL of every missing table where there are many
+   */
+  public ConsoleReporter(Screen screen, boolean verbose) {
+    this.screen = screen;
+    this.verbose = verbose;
+  }
+
+  @Override
+  public void write(Verdict verdict, Appendable out) throws IOException {
+    new ConsolePage(verdict, screen, verbose, out).write();
+  }
+}

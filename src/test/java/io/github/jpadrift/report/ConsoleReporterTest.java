@@ -1,0 +1,128 @@
+package io.github.jpadrift.report;
+
+import static io.github.jpadrift.report.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReporterTest {
+
+  @Test
+  void a_drifted_application_is_told_table_by_table() {
+    assertGolden(getClass(), "drift.txt", plain(Verdicts.drift()));
+  }
+
+  @Test
+  void verbose_prints_harmless_differences_in_full() {
+    assertGolden(getClass(), "drift-verbose.txt", print(Verdicts.drift(), Screen.PLAIN, true));
+  }
+
+  @Test
+  void many_missing_tables_bury_nothing_and_say_where_their_sql_is() {
+    assertGolden(getClass(), "many-missing.txt", plain(Verdicts.manyMissing()));
+  }
+
+  @Test
+  void a_few_missing_tables_are_printed_with_their_sql() {
+    assertThat(print(Verdicts.manyMissing(), Screen.PLAIN, true))
+        .contains("       SQL  CREATE TABLE IF NOT EXISTS tax_rates (\n              id bigint");
+  }
+
+  @Test
+  void what_could_not_be_checked_never_looks_like_clean() {
+    assertGolden(getClass(), "incomplete.txt", plain(Verdicts.incomplete()));
+  }
+
+  @Test
+  void a_hostile_name_fakes_no_line() {
+    String printed = plain(Verdicts.hostile());
+    assertGolden(getClass(), "hostile.txt", printed);
+    assertThat(printed.lines().filter(line -> line.startsWith("Clean"))).isEmpty();
+    assertThat(printed.codePoints().filter(character -> character != '\n'))
+        .noneMatch(Character::isISOControl)
+        .noneMatch(character -> Character.getType(character) == Character.FORMAT);
+  }
+
+  @Test
+  void a_clean_run_takes_three_lines() {
+    assertThat(plain(Verdicts.clean()))
+        .isEqualTo(
+            """
+               mapping  app.jar, 3 entities, 3 tables, read by Hibernate 6.6.42.Final
+              database  jdbc:postgresql://host/db, PostgreSQL 17.11, 17 tables in public
+            Clean: mapping and database agree (6 rules, 2 assumptions: see --verbose), exit code 0
+            """);
+  }
+
+  @Test
+  void harmless_differences_are_counted_by_rule_and_leave_the_run_clean() {
+    assertThat(plain(Verdicts.harmless()))
+        .startsWith(
+            """
+            ── 1 low difference, harmless today ──────────────────────────────────────── --verbose lists them ──
+
+                     1  required-column  An optional attribute is stored in a column that refuses NULL, which a
+                                         NULL will meet in production
+            """)
+        .endsWith("\n\nClean: nothing is high or worse, exit code 0\n");
+  }
+
+  @Test
+  void what_fails_the_run_is_printed_in_full_even_when_low() {
+    Verdict harmless = Verdicts.harmless();
+    Verdict strict =
+        new Verdict(
+            harmless.application(),
+            harmless.target(),
+            harmless.rules(),
+            harmless.findings(),
+            List.of(),
+            harmless.tables(),
+            List.of(),
+            Severity.LOW,
+            0);
+    assertThat(plain(strict))
+        .contains("       low  Series.title is optional in the mapping")
+        .endsWith("\nDrift: 1 finding is low or worse, exit code 1\n");
+  }
+
+  @Test
+  void colours_change_no_word() {
+    String colourful = print(Verdicts.drift(), new Screen(100, true), false);
+    assertThat(colourful).contains("\u001b[1;31mcritical\u001b[0m");
+    assertThat(colourful.replaceAll("\u001b\\[[0-9;]*m", "").replaceAll(" +\n", "\n"))
+        .isEqualTo(plain(Verdicts.drift()));
+  }
+
+  @Test
+  void prose_keeps_to_the_width_and_sql_stays_whole() {
+    for (int width : List.of(80, 120)) {
+      assertThat(print(Verdicts.drift(), new Screen(width, false), true).lines())
+          .allMatch(line -> Screen.length(line) <= width || line.contains("-- "));
+    }
+  }
+
+  @Test
+  void ten_thousand_findings_are_all_there() {
+    assertThat(plain(Verdicts.huge(10_000)).split("\\[required-column]", -1)).hasSize(10_001);
+  }
+
+  private static String plain(Verdict verdict) {
+    return print(verdict, Screen.PLAIN, false);
+  }
+
+  private static String print(Verdict verdict, Screen screen, boolean verbose) {
+    StringBuilder printed = new StringBuilder();
+    try {
+      new ConsoleReporter(screen, verbose).write(verdict, printed);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return printed.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.jpadrift.report;
+
+import static io.github.jpadrift.report.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.jpadrift.finding.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class JsonReporterTest {
+
+  private static final JsonReporter REPORTER = new JsonReporter("1.2.3");
+
+  @Test
+  void every_key_of_the_contract_is_there_in_its_order() throws IOException {
+    assertGolden(getClass(), "drift.json", print(Verdicts.drift()));
+  }
+
+  @Test
+  void gaps_make_the_outcome_incomplete() throws IOException {
+    assertGolden(getClass(), "incomplete.json", print(Verdicts.incomplete()));
+  }
+
+  @Test
+  void hostile_names_arrive_raw_in_plain_ascii() throws IOException {
+    String json = print(Verdicts.hostile());
+    assertThat(json.chars()).allMatch(character -> character == '\n' || isPrintable(character));
+    List<String> columns =
+        Verdicts.hostile().findings().stream()
+            .map(finding -> Objects.requireNonNull(finding.location().column()).value())
+            .toList();
+    assertThat(values(json, "column")).isEqualTo(columns);
+    assertThat(values(json, "entity"))
+        .isEqualTo(columns.stream().map(name -> "com." + name).toList());
+    assertThat(values(json, "fingerprint")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void several_runs_are_an_array() throws IOException {
+    StringBuilder printed = new StringBuilder();
+    REPORTER.writeAll(List.of(Verdicts.drift(), Verdicts.clean()), printed);
+    assertThat(printed.toString()).startsWith("[\n  {\n").endsWith("  }\n]\n");
+    assertThat(values(printed.toString(), "outcome")).containsExactly("findings", "clean");
+  }
+
+  @Test
+  void ten_thousand_findings_are_all_there() throws IOException {
+    assertThat(values(print(Verdicts.huge(10_000)), "rule")).hasSize(10_000);
+  }
+
+  private static boolean isPrintable(int character) {
+    return character >= ' ' && character <= '~';
+  }
+
+  private static String print(Verdict verdict) throws IOException {
+    StringBuilder printed = new StringBuilder();
+    REPORTER.write(verdict, printed);
+    return printed.toString();
+  }
+
+  private static List<String> values(String json, String key) throws IOException {
+    List<String> values = new ArrayList<>();
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_STRING && key.equals(parser.currentName())) {
+          values.add(parser.getText());
+        }
+      }
+    }
+    return values;
+  }
+}
