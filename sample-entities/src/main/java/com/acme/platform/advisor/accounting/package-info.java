@@ -1,0 +1,2 @@
+/** Back office: books what was paid. */
+package com.acme.platform.advisor.accounting;

@@ -1,0 +1,2 @@
+/** Questions that clients ask before they become clients. */
+package com.acme.platform.advisor.faq;

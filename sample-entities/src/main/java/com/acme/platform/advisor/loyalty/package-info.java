@@ -1,0 +1,2 @@
+/** Points for clients who stay. */
+package com.acme.platform.advisor.loyalty;

@@ -1,0 +1,2 @@
+/** Back office: keeps reviews civil. */
+package com.acme.platform.advisor.moderation;

@@ -1,0 +1,2 @@
+/** Clients who bring clients. */
+package com.acme.platform.advisor.referrals;

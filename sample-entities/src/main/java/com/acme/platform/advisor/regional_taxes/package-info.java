@@ -1,0 +1,2 @@
+/** Taxes that differ from one region to the next. */
+package com.acme.platform.advisor.regional_taxes;

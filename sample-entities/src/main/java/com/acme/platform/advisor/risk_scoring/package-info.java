@@ -1,0 +1,2 @@
+/** How much risk a client can bear. */
+package com.acme.platform.advisor.risk_scoring;

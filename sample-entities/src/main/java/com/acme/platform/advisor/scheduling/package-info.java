@@ -1,0 +1,2 @@
+/** When an expert has time. */
+package com.acme.platform.advisor.scheduling;

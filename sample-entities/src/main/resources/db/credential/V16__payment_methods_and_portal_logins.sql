@@ -1,0 +1,34 @@
+-- V15 was withdrawn in review; its number is not used again.
+create table credential.payment_methods (
+  id            bigserial primary key,
+  provider_id   bigint not null references credential.providers,
+  kind          varchar(20)  not null check (kind in ('CREDIT_CARD', 'DEBIT_CARD', 'BANK_ACCOUNT')),
+  brand         varchar(20),
+  holder_name   varchar(255) not null,
+  last_four     varchar(4)   not null,
+  expiry_month  integer,
+  expiry_year   integer,
+  billing_zip   varchar(10),
+  is_default    boolean      not null default false,
+  created_at    timestamptz  not null default now()
+);
+create index payment_methods_provider_id_idx on credential.payment_methods (provider_id);
+
+create table credential.provider_credentials (
+  id                  bigserial primary key,
+  provider_id         bigint not null references credential.providers,
+  organization_id     bigint references credential.organizations,
+  created_by          bigint not null references credential.users,
+  portal              varchar(60)  not null,
+  portal_url          varchar(500),
+  username            varchar(255) not null,
+  encrypted_password  varchar(512) not null,
+  notes               text,
+  last_used_at        timestamptz,
+  created_at          timestamptz  not null default now(),
+  updated_at          timestamptz  not null default now()
+);
+create index provider_credentials_provider_id_idx     on credential.provider_credentials (provider_id);
+create index provider_credentials_organization_id_idx on credential.provider_credentials (organization_id);
+create index provider_credentials_created_by_idx      on credential.provider_credentials (created_by);
+create index provider_credentials_portal_idx          on credential.provider_credentials (portal, provider_id);

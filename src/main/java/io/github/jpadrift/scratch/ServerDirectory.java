@@ -1,0 +1,159 @@
+package io.github.jpadrift.scratch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data directory of one throw-away server, marked by a lock that the operating system lets go
+ * of when this process ends, however it ends.
+ */
+final class ServerDirectory implements AutoCloseable {
+
+  private static final String PREFIX = "jpadrift-scratch-";
+  private static final String LOCK = ".lock";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Path data;
+  private final Path lockFile;
+  private final FileChannel channel;
+
+  private ServerDirectory(Path data, Path lockFile, FileChannel channel) {
+    this.data = data;
+    this.lockFile = lockFile;
+    this.channel = channel;
+  }
+
+  /** A new directory, after removing what crashed runs left behind. */
+  static ServerDirectory create(Path parent) throws IOException {
+    removeStale(parent);
+    while (true) {
+      String name = PREFIX + UUID.randomUUID();
+      Path lockFile = parent.resolve(name + LOCK);
+      FileChannel channel = tryLock(lockFile, StandardOpenOption.CREATE_NEW);
+      if (channel != null) {
+        return new ServerDirectory(Files.createDirectory(parent.resolve(name)), lockFile, channel);
+      }
+    }
+  }
+
+  Path data() {
+    return data;
+  }
+
+  @Override
+  public void close() throws IOException {
+    delete(data);
+    Files.deleteIfExists(lockFile);
+    channel.close();
+  }
+
+  private static void removeStale(Path parent) throws IOException {
+    try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
+      for (Path lockFile : locks) {
+        FileChannel channel = tryLock(lockFile, StandardOpenOption.WRITE);
+        if (channel == null) {
+          continue;
+        }
+        String name = lockFile.getFileName().toString();
+        try (ServerDirectory stale =
+            new ServerDirectory(
+                parent.resolve(name.substring(0, name.length() - LOCK.length())),
+                lockFile,
+                channel)) {
+          stale.stopOrphan();
+        }
+      }
+    }
+  }
+
+  /** Null when a living process, this one included, holds the lock or has just removed the file. */
+  private static @Nullable FileChannel tryLock(Path lockFile, StandardOpenOption how)
+      throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(lockFile, StandardOpenOption.WRITE, how);
+    } catch (NoSuchFileException removedMeanwhile) {
+      return null;
+    }
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null && Files.exists(lockFile)) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException ours) {
+      channel.close();
+      return null;
+    }
+    channel.close();
+    return null;
+  }
+
+  /** Ends a server whose owner is gone; nobody is connected, so it goes at once. */
+  private void stopOrphan() throws IOException {
+    Optional<ProcessHandle> orphan = postmaster();
+    if (orphan.isEmpty()) {
+      return;
+    }
+    orphan.get().destroy();
+    try {
+      orphan.get().onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException stubborn) {
+      orphan.get().destroyForcibly();
+    } catch (ExecutionException gone) {
+      throw new IOException("waiting for the orphaned server in " + data, gone);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The process named in postmaster.pid, if it is still the server of this directory. */
+  private Optional<ProcessHandle> postmaster() throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+            .filter(
+                process ->
+                    process
+                        .info()
+                        .commandLine()
+                        .or(() -> process.info().command())
+                        .filter(
+                            command ->
+                                command.contains(data.toString())
+                                    || command.endsWith("postgres.exe"))
+                        .isPresent());
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> tree = Files.walk(directory)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

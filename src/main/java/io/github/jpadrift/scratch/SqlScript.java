@@ -1,0 +1,284 @@
+package io.github.jpadrift.scratch;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script cut into what psql would send one by one: statements, the data lines of a COPY, and
+ * psql's own backslash commands.
+ *
+ * <p>Knows quotes, dollar quotes, nested comments, parentheses (rules with several commands) and
+ * {@code BEGIN ATOMIC} bodies (manual, sections 4.1 and "CREATE FUNCTION"; psql's psqlscan.l).
+ *
+ * @param name what errors call it
+ * @param folder where {@code \ir} looks; null for text that is no file
+ */
+record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
+
+  private static final Pattern COPY_FROM_STDIN =
+      Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
+
+  SqlScript {
+    commands = List.copyOf(commands);
+  }
+
+  /**
+   * One thing to do.
+   *
+   * @param line where it begins, counted from 1
+   * @param text a statement without its semicolon, or a backslash command
+   * @param data the lines that follow a COPY … FROM stdin
+   */
+  record Command(int line, String text, @Nullable String data) {
+
+    boolean isBackslash() {
+      return text.startsWith("\\");
+    }
+  }
+
+  /** A file in UTF-8, with or without byte order mark. */
+  static SqlScript read(Path file) {
+    String name = String.valueOf(file.getFileName());
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      return new SqlScript(
+          name,
+          file.toAbsolutePath().getParent(),
+          new Cutter(text.startsWith("\uFEFF") ? text.substring(1) : text).cut());
+    } catch (CharacterCodingException notText) {
+      throw new ScratchException(name + ": not UTF-8 text", notText);
+    } catch (IOException unreadable) {
+      throw new ScratchException("reading " + file + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  static SqlScript of(String sql) {
+    return new SqlScript("sql", null, new Cutter(sql).cut());
+  }
+
+  /** One pass over the text. */
+  private static final class Cutter {
+    private final String text;
+    private final List<Command> commands = new ArrayList<>();
+    private int at;
+    private int line = 1;
+
+    /** Where the statement's first token begins; -1 while only blanks and comments were seen. */
+    private int start = -1;
+
+    private int startLine;
+    private int parentheses;
+    private int blocks;
+    private final List<String> firstWords = new ArrayList<>();
+
+    Cutter(String text) {
+      this.text = text;
+    }
+
+    List<Command> cut() {
+      while (at < text.length()) {
+        char c = text.charAt(at);
+        if (Character.isWhitespace(c)) {
+          skip(1);
+        } else if (text.startsWith("--", at)) {
+          skipTo(text.indexOf('\n', at));
+        } else if (text.startsWith("/*", at)) {
+          skipBlockComment();
+        } else if (c == '\\') {
+          backslash();
+        } else if (c == ';' && parentheses == 0 && blocks == 0) {
+          statement();
+        } else {
+          begin();
+          token(c);
+        }
+      }
+      statement();
+      return commands;
+    }
+
+    private void begin() {
+      if (start < 0) {
+        start = at;
+        startLine = line;
+      }
+    }
+
+    private void token(char c) {
+      if (c == '\'') {
+        boolean escapes = at > 0 && "eE".indexOf(text.charAt(at - 1)) >= 0 && !partOfWord(at - 2);
+        skipQuoted('\'', escapes);
+      } else if (c == '"') {
+        skipQuoted('"', false);
+      } else if (c == '$') {
+        skipDollarQuoted();
+      } else if (Character.isLetter(c) || c == '_') {
+        word();
+      } else {
+        parentheses = Math.max(0, parentheses + (c == '(' ? 1 : c == ')' ? -1 : 0));
+        skip(1);
+      }
+    }
+
+    private boolean partOfWord(int index) {
+      return index >= 0
+          && (Character.isLetterOrDigit(text.charAt(index))
+              || text.charAt(index) == '_'
+              || text.charAt(index) == '$');
+    }
+
+    private void word() {
+      int end = at;
+      while (partOfWord(end)) {
+        end++;
+      }
+      String word = text.substring(at, end).toLowerCase(Locale.ROOT);
+      if (firstWords.size() < 4) {
+        firstWords.add(word);
+      }
+      if (parentheses == 0 && createsRoutine()) {
+        if (word.equals("begin") || (word.equals("case") && blocks > 0)) {
+          blocks++;
+        } else if (word.equals("end") && blocks > 0) {
+          blocks--;
+        }
+      }
+      skip(end - at);
+    }
+
+    private boolean createsRoutine() {
+      return firstWords.get(0).equals("create")
+          && firstWords.stream()
+              .anyMatch(word -> word.equals("function") || word.equals("procedure"));
+    }
+
+    private void skipQuoted(char quote, boolean backslashEscapes) {
+      int end = at + 1;
+      while (end < text.length()) {
+        char c = text.charAt(end);
+        if (c == '\\' && backslashEscapes) {
+          end += 2;
+        } else if (c == quote && end + 1 < text.length() && text.charAt(end + 1) == quote) {
+          end += 2;
+        } else if (c == quote) {
+          break;
+        } else {
+          end++;
+        }
+      }
+      skipTo(end + 1);
+    }
+
+    private void skipDollarQuoted() {
+      int end = at + 1;
+      while (end < text.length() && text.charAt(end) != '$' && partOfWord(end)) {
+        end++;
+      }
+      boolean opens =
+          end < text.length()
+              && text.charAt(end) == '$'
+              && !Character.isDigit(text.charAt(at + 1))
+              && !partOfWord(at - 1);
+      if (!opens) {
+        skip(1);
+        return;
+      }
+      String tag = text.substring(at, end + 1);
+      int close = text.indexOf(tag, end + 1);
+      skipTo(close < 0 ? -1 : close + tag.length());
+    }
+
+    private void skipBlockComment() {
+      int depth = 0;
+      int end = at;
+      do {
+        if (text.startsWith("/*", end)) {
+          depth++;
+          end += 2;
+        } else if (text.startsWith("*/", end)) {
+          depth--;
+          end += 2;
+        } else {
+          end++;
+        }
+      } while (depth > 0 && end < text.length());
+      skipTo(end);
+    }
+
+    private void backslash() {
+      int end = text.indexOf('\n', at);
+      String command = text.substring(at, end < 0 ? text.length() : end).strip();
+      if (start >= 0 && (command.equals("\\g") || command.startsWith("\\g "))) {
+        statement();
+      } else {
+        if (start >= 0) {
+          statement();
+        }
+        commands.add(new Command(line, command, null));
+      }
+      skipTo(end);
+    }
+
+    /** Ends the current statement; the semicolon that ended it is skipped. */
+    private void statement() {
+      String sql = start < 0 ? "" : text.substring(start, at).strip();
+      int from = startLine;
+      start = -1;
+      parentheses = 0;
+      blocks = 0;
+      firstWords.clear();
+      if (at < text.length() && text.charAt(at) == ';') {
+        skip(1);
+      }
+      if (!sql.isEmpty()) {
+        String data = COPY_FROM_STDIN.matcher(sql).matches() ? copyData() : null;
+        commands.add(new Command(from, sql, data));
+      }
+    }
+
+    /** The lines after the current one, up to one that is only a backslash and a full stop. */
+    private String copyData() {
+      int lineEnd = text.indexOf('\n', at);
+      skipTo(lineEnd < 0 ? -1 : lineEnd + 1);
+      int from = at;
+      while (at < text.length()) {
+        int end = text.indexOf('\n', at);
+        int stop = end < 0 ? text.length() : end;
+        if (text.substring(at, stop).stripTrailing().equals("\\.")) {
+          String data = text.substring(from, at);
+          skipTo(stop);
+          return data;
+        }
+        skipTo(end < 0 ? -1 : end + 1);
+      }
+      return text.substring(from);
+    }
+
+    private void skip(int characters) {
+      skipTo(at + characters);
+    }
+
+    /** Moves on and counts lines; a negative or too large index means the end. */
+    private void skipTo(int index) {
+      int to = index < 0 ? text.length() : Math.min(index, text.length());
+      for (; at < to; at++) {
+        if (text.charAt(at) == '\n') {
+          line++;
+        }
+      }
+    }
+  }
+}

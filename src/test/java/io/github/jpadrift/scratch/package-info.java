@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.scratch;
+
+import org.jspecify.annotations.NullMarked;
