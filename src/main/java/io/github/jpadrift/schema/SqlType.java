@@ -21,7 +21,8 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
 
   private static final Pattern SPELLING =
       Pattern.compile(
-          "\\s*(.+?)\\s*(?:\\(([^)]*)\\))?\\s*([^()\\[\\]]*?)\\s*((?:\\[\\d*\\])*)\\s*");
+          "\\s*((?:\"(?:[^\"]|\"\")*\"|[^()\\[\\]\"])+?)\\s*"
+              + "(?:\\(([^)]*)\\)\\s*([^()\\[\\]]*?)\\s*)?((?:\\[\\d*\\])*)\\s*");
 
   /** Other spellings that PostgreSQL accepts: manual, table 8.1 "Data Types", column "Aliases". */
   private static final Map<String, String> ALIASES =
@@ -69,7 +70,8 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
       return new SqlType(spelling.strip(), List.of(), 0);
     }
     String head = matcher.group(1).replaceAll("\\s+", " ");
-    String tail = matcher.group(3).replaceAll("\\s+", " ");
+    String afterModifiers = matcher.group(3);
+    String tail = afterModifiers == null ? "" : afterModifiers.replaceAll("\\s+", " ");
     String name = tail.isEmpty() ? head : head + ' ' + tail;
     int dimensions = matcher.group(4).isEmpty() ? 0 : 1;
     String lower = name.toLowerCase(Locale.ROOT);

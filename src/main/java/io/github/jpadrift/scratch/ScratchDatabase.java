@@ -31,8 +31,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
   /** The JDBC URL, complete with the role that owns the database. */
   public String url() {
-    return dataSource.getUrl()
-        + (dataSource.getUrl().contains("user=") ? "" : "&user=" + dataSource.getUser());
+    return server.urlOf(name);
   }
 
   /** The role that owns the database. */

@@ -4,6 +4,8 @@ import io.github.jpadrift.schema.Identifier;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -103,12 +105,24 @@ public final class ScratchServer {
             + "; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$");
   }
 
+  String urlOf(String database) {
+    return "jdbc:postgresql://"
+        + administration.getServerNames()[0]
+        + ':'
+        + administration.getPortNumbers()[0]
+        + '/'
+        + database
+        + "?user="
+        + URLEncoder.encode(String.valueOf(administration.getUser()), StandardCharsets.UTF_8)
+        + (administration.getPassword() == null
+            ? ""
+            : "&password="
+                + URLEncoder.encode(administration.getPassword(), StandardCharsets.UTF_8));
+  }
+
   PGSimpleDataSource connectingTo(String database) {
     PGSimpleDataSource copy = new PGSimpleDataSource();
-    copy.setUrl(administration.getUrl());
-    copy.setUser(administration.getUser());
-    copy.setPassword(administration.getPassword());
-    copy.setDatabaseName(database);
+    copy.setUrl(urlOf(database));
     return copy;
   }
 

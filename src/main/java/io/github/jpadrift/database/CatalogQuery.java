@@ -1,0 +1,91 @@
+package io.github.jpadrift.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One query of the catalog: the SQL file of that name beside this class. */
+final class CatalogQuery {
+
+  /** Rows that travel at once, so that a large catalog never lies in memory twice. */
+  private static final int FETCH_SIZE = 5_000;
+
+  private static final int FIRST_WITH_NOT_ENFORCED = 180_000;
+
+  private static final Pattern SEPARATOR = Pattern.compile("[ ,]");
+
+  private final Connection connection;
+  private final String sql;
+
+  CatalogQuery(Connection connection, int serverVersion, String name) {
+    this.connection = connection;
+    this.sql =
+        text(name)
+            .replace(
+                "${enforced}", serverVersion >= FIRST_WITH_NOT_ENFORCED ? "k.conenforced" : "true");
+  }
+
+  /** What to do with each row. */
+  @FunctionalInterface
+  interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /** Runs it over some schemas, given by oid; every parameter of the query takes them. */
+  void over(List<Long> schemas, RowConsumer consumer) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      String oids =
+          schemas.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+      int parameters = statement.getParameterMetaData().getParameterCount();
+      for (int parameter = 1; parameter <= parameters; parameter++) {
+        statement.setString(parameter, oids);
+      }
+      statement.setFetchSize(FETCH_SIZE);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(rows);
+        }
+      }
+    }
+  }
+
+  /** A text array; null becomes empty. */
+  static List<String> strings(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  /** The numbers of a printed array or vector: {@code {1,2}} or {@code 1 2}. */
+  static int[] numbers(@Nullable String printed) {
+    if (printed == null) {
+      return new int[0];
+    }
+    String bare = printed.startsWith("{") ? printed.substring(1, printed.length() - 1) : printed;
+    return SEPARATOR
+        .splitAsStream(bare)
+        .filter(part -> !part.isEmpty())
+        .mapToInt(Integer::parseInt)
+        .toArray();
+  }
+
+  private static String text(String name) {
+    try (InputStream file = CatalogQuery.class.getResourceAsStream(name + ".sql")) {
+      if (file == null) {
+        throw new IllegalStateException("resource " + name + ".sql is missing");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.jpadrift.scan;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the application is: its classes, its libraries, which classes its mapping consists of, and
+ * its settings.
+ *
+ * <p>The class path points into a temporary folder where a library had to be taken out of the
+ * archive around it, so an application is used while it is open and closed after.
+ *
+ * @param sources what the user named, in that order
+ * @param classpath classes and libraries in lookup order, each a folder or a jar that a {@link
+ *     java.net.URLClassLoader} reads
+ * @param units what {@code persistence.xml} declares and this application uses; empty when Spring
+ *     Boot or the sources themselves decide
+ * @param entities the entities that belong, annotated or declared in XML; binary class names,
+ *     sorted
+ * @param managedClasses the classes to hand to Hibernate: entities, embeddables, mapped
+ *     superclasses and converters that belong; binary class names, sorted
+ * @param packages packages that belong and carry mapping annotations of their own, sorted
+ * @param mappingFiles {@code orm.xml}, {@code hbm.xml} and the like, as resource names that the
+ *     class path resolves
+ * @param outside entities that are there and do not belong
+ * @param settings what the application's files say about its mapping
+ * @param framework who decides which entities belong, and under which naming strategy
+ * @param libraries the libraries that add to a mapping
+ * @param problems what could be read only in part; each is a gap in the answer
+ * @param assumed what was decided without being told, in sentences for the report
+ * @param folder what was unpacked; gone when this application is closed
+ */
+public record Application(
+    List<Path> sources,
+    List<Path> classpath,
+    List<PersistenceUnit> units,
+    List<String> entities,
+    List<String> managedClasses,
+    List<String> packages,
+    List<String> mappingFiles,
+    List<Outside> outside,
+    Settings settings,
+    Framework framework,
+    Libraries libraries,
+    List<Problem> problems,
+    List<String> assumed,
+    TemporaryFolder folder)
+    implements AutoCloseable {
+
+  public Application {
+    sources = List.copyOf(sources);
+    classpath = List.copyOf(classpath);
+    units = List.copyOf(units);
+    entities = List.copyOf(entities);
+    managedClasses = List.copyOf(managedClasses);
+    packages = List.copyOf(packages);
+    mappingFiles = List.copyOf(mappingFiles);
+    outside = List.copyOf(outside);
+    problems = List.copyOf(problems);
+    assumed = List.copyOf(assumed);
+  }
+
+  /**
+   * An entity that is among the classes and does not belong to the application.
+   *
+   * @param entity the binary class name
+   * @param archive where it lies, as in {@code app.jar!BOOT-INF/lib/audit.jar}
+   */
+  public record Outside(String entity, String archive) {}
+
+  /**
+   * Something that could be read only in part.
+   *
+   * @param subject the class, file or setting
+   * @param reason why, and what would help
+   */
+  public record Problem(String subject, String reason) {}
+
+  /** Deletes what was unpacked. */
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

@@ -1,0 +1,343 @@
+package io.github.jpadrift.scan;
+
+import io.github.classgraph.ClassInfo;
+import io.github.jpadrift.scan.Application.Outside;
+import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.Framework.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds out what an application is from its files.
+ *
+ * <p>Which entities belong is decided by the first of these that speaks: the persistence unit that
+ * was asked for; the packages that Spring Boot scans; the {@code persistence.xml} in the sources,
+ * or in the libraries packed into them; else all that the sources hold. Packages to include and to
+ * exclude come on top.
+ */
+public final class ApplicationScanner {
+
+  /** Class files say major version 61 for Java 17. */
+  private static final int CLASS_VERSION_OFFSET = 44;
+
+  private static final int NAMES_SHOWN = 5;
+
+  private final ScanOptions options;
+  private final TemporaryFolder folder;
+  private final ClassPath path;
+  private final Set<Problem> problems;
+  private final List<String> assumed = new ArrayList<>();
+  private final PackagePatterns included;
+  private final PackagePatterns excluded;
+  private final SettingsReader settings;
+  private final LibraryFinder libraries;
+
+  private ApplicationScanner(
+      ScanOptions options, TemporaryFolder folder, ClassPath path, Set<Problem> problems) {
+    this.options = options;
+    this.folder = folder;
+    this.path = path;
+    this.problems = problems;
+    this.included = new PackagePatterns(options.includePackages());
+    this.excluded = new PackagePatterns(options.excludePackages());
+    this.settings = new SettingsReader(problems::add);
+    this.libraries = new LibraryFinder(path, problems::add);
+  }
+
+  /**
+   * Scans an application.
+   *
+   * @throws ScanException when it cannot be read, or holds no entity
+   */
+  public static Application scan(ScanOptions options) {
+    TemporaryFolder folder = new TemporaryFolder();
+    Set<Problem> problems = new LinkedHashSet<>();
+    try (ClassPath path = ClassPath.open(options, folder, problems::add)) {
+      return new ApplicationScanner(options, folder, path, problems).scan();
+    } catch (RuntimeException | Error e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private Application scan() {
+    settings.readGiven(options.properties());
+    settings.readSpring(path.own());
+    PersistenceUnits declared = PersistenceUnits.read(path, problems::add);
+    List<HibernateCfg> cfgs = HibernateCfg.read(path.own(), problems::add);
+    try (Classes classes = Classes.read(path, included)) {
+      Framework framework =
+          new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
+      List<LocatedUnit> units = declared.choose(options.persistenceUnit(), framework, assumed::add);
+      settings.readUnits(units.stream().map(LocatedUnit::unit).toList());
+      cfgs.forEach(settings::readCfg);
+      settings.readHibernate(path.roots());
+
+      Membership belonging = belonging(units, framework, cfgs);
+      List<ClassInfo> mapped =
+          classes.mapped().stream()
+              .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
+              .toList();
+      List<MappingXml> mappingFiles = mappingFiles(units, framework, cfgs);
+      Set<String> entities = entities(mapped, mappingFiles);
+      List<Outside> outside = outside(classes, entities);
+      reportUnread(classes, belonging);
+      reportJavax(mapped, entities);
+      if (entities.isEmpty()) {
+        throw new ScanException(nothingFound(units, framework, outside));
+      }
+      Set<String> managed = managed(classes, mapped, units, cfgs);
+      reportTooNew(classes, managed);
+      reportMissingLibraries(mapped);
+      return new Application(
+          options.sources(),
+          path.roots().stream().map(Root::path).toList(),
+          units.stream().map(LocatedUnit::unit).toList(),
+          List.copyOf(entities),
+          List.copyOf(managed),
+          packages(classes, belonging, cfgs),
+          mappingFiles.stream().map(MappingXml::resource).toList(),
+          outside,
+          settings.settings(),
+          framework,
+          libraries.libraries(),
+          List.copyOf(problems),
+          Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
+          folder);
+    }
+  }
+
+  private Membership belonging(
+      List<LocatedUnit> units, Framework framework, List<HibernateCfg> cfgs) {
+    Membership decided;
+    if (!units.isEmpty()) {
+      decided = (root, name) -> units.stream().anyMatch(unit -> unit.holds(root, name));
+    } else if (!framework.packages().isEmpty()) {
+      decided = Membership.in(new PackagePatterns(framework.packages()));
+    } else {
+      decided = (root, name) -> root.role() == Root.Role.SOURCE;
+    }
+    Membership configured =
+        (root, name) -> cfgs.stream().anyMatch(cfg -> cfg.classes().contains(name));
+    return decided.or(configured).or(Membership.in(included)).andNot(Membership.in(excluded));
+  }
+
+  private Set<String> entities(List<ClassInfo> mapped, List<MappingXml> mappingFiles) {
+    Set<String> entities = new TreeSet<>();
+    mapped.stream()
+        .filter(type -> Classes.isEntity(type, Classes.JAKARTA))
+        .map(ClassInfo::getName)
+        .forEach(entities::add);
+    mappingFiles.stream()
+        .flatMap(file -> file.entities().stream())
+        .filter(name -> !excluded.holdClass(name))
+        .forEach(entities::add);
+    return entities;
+  }
+
+  /** What is listed belongs even without an annotation: a mapping file may speak of it. */
+  private Set<String> managed(
+      Classes classes, List<ClassInfo> mapped, List<LocatedUnit> units, List<HibernateCfg> cfgs) {
+    Set<String> managed = new TreeSet<>();
+    mapped.stream()
+        .filter(type -> Classes.isMapped(type, Classes.JAKARTA))
+        .map(ClassInfo::getName)
+        .forEach(managed::add);
+    Map<String, String> listed = new TreeMap<>();
+    units.forEach(unit -> unit.unit().classes().forEach(c -> listed.put(c, unit.unit().file())));
+    cfgs.forEach(cfg -> cfg.classes().forEach(name -> listed.put(name, cfg.file())));
+    listed.forEach(
+        (name, file) -> {
+          if (excluded.holdClass(name)) {
+            return;
+          }
+          if (classes.find(name).isPresent() || path.rootOf(name).isPresent()) {
+            managed.add(name);
+          } else {
+            problems.add(
+                new Problem(
+                    name,
+                    "it is listed in %s and not there; add its library with --classpath"
+                        .formatted(file)));
+          }
+        });
+    return managed;
+  }
+
+  private List<MappingXml> mappingFiles(
+      List<LocatedUnit> units, Framework framework, List<HibernateCfg> cfgs) {
+    MappingFiles files = new MappingFiles(path, excluded::holdClass, problems::add);
+    for (LocatedUnit unit : units) {
+      unit.unit().mappingFiles().forEach(file -> files.addNamed(file, unit.unit().file()));
+      Stream.concat(Stream.of(unit.root()), unit.jars().stream())
+          .forEach(
+              root -> {
+                files.addOrm(root);
+                files.addHbm(root);
+              });
+    }
+    if (units.isEmpty() && framework.kind() == Kind.SPRING_BOOT) {
+      List<String> named = settings.mappingFiles();
+      named.forEach(file -> files.addNamed(file, "spring.jpa.mapping-resources"));
+      if (named.isEmpty()) {
+        path.own().forEach(files::addOrm);
+      }
+    } else if (units.isEmpty()) {
+      path.own().forEach(files::addOrm);
+      path.own().forEach(files::addHbm);
+    }
+    cfgs.forEach(cfg -> cfg.resources().forEach(file -> files.addNamed(file, cfg.file())));
+    return files.files();
+  }
+
+  private List<String> packages(Classes classes, Membership belonging, List<HibernateCfg> cfgs) {
+    Set<String> packages = new TreeSet<>();
+    for (String name : classes.annotatedPackages()) {
+      String info = name.isEmpty() ? "package-info" : name + ".package-info";
+      if (path.rootOf(info).filter(root -> belonging.holds(root, info)).isPresent()) {
+        packages.add(name);
+      }
+    }
+    cfgs.forEach(cfg -> packages.addAll(cfg.packages()));
+    return List.copyOf(packages);
+  }
+
+  private List<Outside> outside(Classes classes, Set<String> entities) {
+    return classes.mapped().stream()
+        .filter(type -> Classes.isEntity(type, Classes.JAKARTA))
+        .filter(type -> !entities.contains(type.getName()) && !excluded.holdClass(type.getName()))
+        .map(type -> new Outside(type.getName(), classes.rootOf(type).name()))
+        .sorted(Comparator.comparing(Outside::entity))
+        .toList();
+  }
+
+  private void reportUnread(Classes classes, Membership belonging) {
+    for (Root root : classes.scanned()) {
+      List<String> unread =
+          classes.unread(root).stream().filter(name -> belonging.holds(root, name)).toList();
+      if (!unread.isEmpty()) {
+        problems.add(
+            new Problem(root.name(), "class files cannot be read as classes: " + some(unread)));
+      }
+    }
+  }
+
+  private void reportJavax(List<ClassInfo> mapped, Set<String> entities) {
+    List<String> old =
+        mapped.stream()
+            .filter(type -> Classes.isEntity(type, Classes.JAVAX))
+            .map(ClassInfo::getName)
+            .filter(name -> !entities.contains(name))
+            .sorted()
+            .toList();
+    if (old.isEmpty()) {
+      return;
+    }
+    String said =
+        "entities are annotated with javax.persistence, which Hibernate 5 and older read; jpadrift"
+            + " reads jakarta.persistence (Hibernate 6.2 and later): ";
+    if (entities.isEmpty()) {
+      throw new ScanException(sources() + ": " + said + some(old));
+    }
+    problems.add(new Problem(sources(), said + some(old)));
+  }
+
+  private void reportTooNew(Classes classes, Set<String> managed) {
+    int running = Runtime.version().feature();
+    Map<Integer, List<String>> tooNew =
+        managed.stream()
+            .map(classes::find)
+            .flatMap(Optional::stream)
+            .filter(type -> type.getClassfileMajorVersion() - CLASS_VERSION_OFFSET > running)
+            .collect(
+                Collectors.groupingBy(
+                    type -> type.getClassfileMajorVersion() - CLASS_VERSION_OFFSET,
+                    TreeMap::new,
+                    Collectors.mapping(ClassInfo::getName, Collectors.toList())));
+    tooNew.forEach(
+        (version, names) -> {
+          String said =
+              "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later: %s"
+                  .formatted(version, running, version, some(names));
+          if (names.size() == managed.size()) {
+            throw new ScanException(sources() + ": " + said);
+          }
+          problems.add(new Problem(sources(), said));
+        });
+  }
+
+  /** Java ignores an annotation whose class is missing, and with it what it adds to a mapping. */
+  private void reportMissingLibraries(List<ClassInfo> mapped) {
+    for (AnnotationLibrary library : AnnotationLibrary.values()) {
+      if (path.rootWith(library.contains()).isPresent()) {
+        continue;
+      }
+      List<String> users =
+          mapped.stream()
+              .filter(type -> Classes.annotationsIn(type).anyMatch(library::declares))
+              .map(ClassInfo::getName)
+              .sorted()
+              .toList();
+      if (!users.isEmpty()) {
+        problems.add(
+            new Problem(
+                library.jar(),
+                "this library is not there, and without it the annotations %s* do nothing; add it"
+                        .formatted(library.prefix())
+                    + " with --classpath. Used by: "
+                    + some(users)));
+      }
+    }
+  }
+
+  private String nothingFound(List<LocatedUnit> units, Framework framework, List<Outside> outside) {
+    String where;
+    if (!units.isEmpty()) {
+      where =
+          "persistence unit %s declares none"
+              .formatted(
+                  units.stream().map(unit -> unit.unit().name()).collect(Collectors.joining(", ")));
+    } else if (!framework.packages().isEmpty()) {
+      where =
+          "Spring Boot scans %s, and no class there is annotated with jakarta.persistence.Entity"
+              .formatted(String.join(", ", framework.packages()));
+    } else {
+      long count =
+          path.own().stream()
+              .flatMap(root -> root.entries().stream())
+              .filter(entry -> entry.endsWith(".class"))
+              .count();
+      where =
+          count == 0
+              ? "it holds no class"
+              : "none of its %d classes is annotated with jakarta.persistence.Entity, and no mapping file declares one"
+                  .formatted(count);
+    }
+    String help =
+        outside.isEmpty()
+            ? "name the jar, WAR or folder of classes that holds the entities"
+            : "entities lie outside, and --include-package takes them in: "
+                + some(outside.stream().map(o -> o.entity() + " (" + o.archive() + ")").toList());
+    return "%s: no entity found: %s; %s".formatted(sources(), where, help);
+  }
+
+  private String sources() {
+    return options.sources().stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String some(Collection<String> names) {
+    String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+    int more = names.size() - NAMES_SHOWN;
+    return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
+  }
+}

@@ -1,0 +1,316 @@
+package io.github.jpadrift.scan;
+
+import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.Root.Role;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.jar.Attributes;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where classes are looked up, in order, and what the manifests of the sources say. */
+final class ClassPath implements Closeable {
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private final Path folder;
+  private final Consumer<Problem> problems;
+  private final Bounds bounds = new Bounds();
+  private final List<Root> own = new ArrayList<>();
+  private final List<Root> libraries = new ArrayList<>();
+  private final List<Root> archives = new ArrayList<>();
+  private final Set<Path> known = new HashSet<>();
+  private final List<String> assumed = new ArrayList<>();
+  private final List<String> startClasses = new ArrayList<>();
+  private @Nullable String bootVersion;
+
+  private ClassPath(Path folder, Consumer<Problem> problems) {
+    this.folder = folder;
+    this.problems = problems;
+  }
+
+  /**
+   * Opens all that the user named and all that it names in turn.
+   *
+   * @throws ScanException when something the user named cannot be read
+   */
+  static ClassPath open(ScanOptions options, TemporaryFolder folder, Consumer<Problem> problems) {
+    ClassPath path = new ClassPath(folder.path(), problems);
+    try {
+      options.sources().forEach(path::addSource);
+      options.classpath().stream()
+          .flatMap(Pattern.compile(File.pathSeparator, Pattern.LITERAL)::splitAsStream)
+          .filter(entry -> !entry.isBlank())
+          .forEach(path::addLibraries);
+      return path;
+    } catch (RuntimeException e) {
+      path.close();
+      throw e;
+    }
+  }
+
+  /** The application's own classes first, then the libraries. */
+  List<Root> roots() {
+    return Stream.of(own, libraries).flatMap(Collection::stream).toList();
+  }
+
+  /** The application's own classes. */
+  List<Root> own() {
+    return List.copyOf(own);
+  }
+
+  /** The first place that has a class. */
+  Optional<Root> rootOf(String className) {
+    return roots().stream().filter(root -> root.hasClass(className)).findFirst();
+  }
+
+  /** The first place that has a resource. */
+  Optional<Root> rootWith(String resource) {
+    return roots().stream().filter(root -> root.has(resource)).findFirst();
+  }
+
+  /** What the manifests of the sources say is started. */
+  List<String> startClasses() {
+    return List.copyOf(startClasses);
+  }
+
+  /** What the manifest of a Spring Boot archive says; null where none does. */
+  @Nullable String bootVersion() {
+    return bootVersion;
+  }
+
+  /** What was decided on the way. */
+  List<String> assumed() {
+    return List.copyOf(assumed);
+  }
+
+  /**
+   * The archive that {@code persistence.xml} means with a {@code jar-file}: relative to the unit's
+   * own archive, or a library of that name.
+   */
+  Optional<Root> jarFile(Root unit, String jarFile) {
+    String name = jarFile.substring(jarFile.lastIndexOf('/') + 1);
+    Optional<Root> listed =
+        roots().stream().filter(root -> fileName(root.name()).equals(name)).findFirst();
+    if (listed.isPresent()) {
+      return listed;
+    }
+    Path base = unit.path().toAbsolutePath().getParent();
+    Path beside = base == null ? null : resolve(base.toUri(), jarFile);
+    if (beside == null || !Files.exists(beside)) {
+      return Optional.empty();
+    }
+    try {
+      Root root = plain(Role.LIBRARY, beside, fileName(beside));
+      libraries.add(root);
+      return Optional.of(root);
+    } catch (IOException e) {
+      problems.accept(new Problem(jarFile, "this archive cannot be read: " + e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private void addSource(Path source) {
+    if (!Files.exists(source)) {
+      throw new ScanException(source + " does not exist");
+    }
+    if (!known.add(real(source))) {
+      return;
+    }
+    try {
+      Root archive = plain(Role.SOURCE, source, fileName(source));
+      Layout layout = Layout.of(archive);
+      note(archive);
+      if (layout == null) {
+        own.add(archive);
+        follow(archive);
+      } else if (archive instanceof JarRoot jar) {
+        archives.add(jar);
+        Unpacking unpacking = new Unpacking(jar, layout, folder, bounds, problems);
+        own.add(unpacking.classes());
+        libraries.addAll(unpacking.libraries());
+      } else {
+        addUnpacked(archive, layout);
+      }
+    } catch (IOException e) {
+      throw new ScanException(source + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A folder to which a Spring Boot jar or a WAR was unpacked, or one layer of it. */
+  private void addUnpacked(Root archive, Layout layout) {
+    Path classes = archive.path().resolve(layout.classesName());
+    if (Files.isDirectory(classes)) {
+      own.add(FolderRoot.list(Role.SOURCE, classes, archive.name() + "/" + layout.classesName()));
+    }
+    for (String entry : new TreeSet<>(archive.entries())) {
+      if (layout.isLibrary(entry)) {
+        addFound(Role.PACKED, archive.path().resolve(entry), archive.locate(entry));
+      }
+    }
+  }
+
+  private void note(Root archive) throws IOException {
+    Attributes manifest = archive.manifest();
+    bootVersion = Optional.ofNullable(manifest.getValue("Spring-Boot-Version")).orElse(bootVersion);
+    Stream.of("Start-Class", "Main-Class")
+        .map(manifest::getValue)
+        .filter(value -> value != null && !value.startsWith("org.springframework.boot.loader."))
+        .findFirst()
+        .ifPresent(startClasses::add);
+  }
+
+  /** Adds what the manifest's {@code Class-Path} names, as the JVM does. */
+  private void follow(Root jar) {
+    if (!(jar instanceof JarRoot)) {
+      return;
+    }
+    String named;
+    try {
+      named = jar.manifest().getValue(Attributes.Name.CLASS_PATH);
+    } catch (IOException e) {
+      problems.accept(new Problem(jar.locate(Root.MANIFEST), "it is damaged: " + e.getMessage()));
+      return;
+    }
+    if (named == null) {
+      return;
+    }
+    int absent = 0;
+    for (String entry : SPACES.splitAsStream(named.trim()).toList()) {
+      Path library = resolve(jar.path().toAbsolutePath().toUri(), entry);
+      if (library == null || !Files.exists(library)) {
+        absent++;
+      } else {
+        addFound(Role.LIBRARY, library, fileName(library));
+      }
+    }
+    if (absent > 0 && jar.role() == Role.SOURCE) {
+      assumed.add(
+          "The manifest of %s names %d libraries that do not exist; they are left out"
+              .formatted(jar.name(), absent));
+    }
+  }
+
+  private void addLibraries(String entry) {
+    if (entry.equals("*") || entry.endsWith("/*") || entry.endsWith(File.separator + "*")) {
+      jarsIn(Path.of(entry.substring(0, entry.length() - 1))).forEach(this::addNamed);
+      return;
+    }
+    Path path = Path.of(entry);
+    if (!Files.exists(path)) {
+      throw new ScanException("class path entry " + entry + " does not exist");
+    }
+    if (Files.isDirectory(path)) {
+      List<Path> jars = jarsIn(path);
+      if (jars.isEmpty() || holdsMoreThan(jars, path)) {
+        addNamed(path);
+      }
+      jars.forEach(this::addNamed);
+    } else {
+      addNamed(path);
+    }
+  }
+
+  private void addNamed(Path library) {
+    try {
+      add(Role.LIBRARY, library, fileName(library));
+    } catch (IOException e) {
+      throw new ScanException(
+          "class path entry " + library + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void addFound(Role role, Path library, String name) {
+    try {
+      add(role, library, name);
+    } catch (IOException e) {
+      problems.accept(new Problem(name, "this library cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private void add(Role role, Path library, String name) throws IOException {
+    if (known.add(real(library))) {
+      Root root = plain(role, library, name);
+      libraries.add(root);
+      follow(root);
+    }
+  }
+
+  private Root plain(Role role, Path path, String name) throws IOException {
+    return Files.isDirectory(path)
+        ? FolderRoot.list(role, path, name)
+        : JarRoot.open(role, path, name, bounds);
+  }
+
+  private static List<Path> jarsIn(Path folder) {
+    List<Path> jars = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{jar,JAR}")) {
+      files.forEach(jars::add);
+    } catch (IOException e) {
+      throw new ScanException("class path folder " + folder + " cannot be listed", e);
+    }
+    jars.sort(null);
+    return jars;
+  }
+
+  private static boolean holdsMoreThan(List<Path> jars, Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.count() > jars.size();
+    } catch (IOException e) {
+      throw new ScanException("class path folder " + folder + " cannot be listed", e);
+    }
+  }
+
+  /** A file that a relative address names; null where it names no file of this machine. */
+  private static @Nullable Path resolve(URI base, String address) {
+    try {
+      URI resolved = base.resolve(address);
+      return "file".equals(resolved.getScheme()) ? Path.of(resolved) : null;
+    } catch (IllegalArgumentException notAnAddress) {
+      return null;
+    }
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  private static String fileName(Path path) {
+    Path name = real(path).getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+
+  private static String fileName(String name) {
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1);
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Root root : Stream.of(own, libraries, archives).flatMap(Collection::stream).toList()) {
+        root.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.jpadrift.scan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who decides which entities belong, and under which naming strategy.
+ *
+ * @param kind the framework
+ * @param version its version, as its own jar says; null where no jar says one
+ * @param applicationClass the class that starts the application; null where none was found
+ * @param packages the packages that are scanned for entities, each with those below it; may hold
+ *     the wildcards that Spring knows
+ */
+public record Framework(
+    Kind kind, @Nullable String version, @Nullable String applicationClass, List<String> packages) {
+
+  public Framework {
+    packages = List.copyOf(packages);
+  }
+
+  /** The frameworks whose habits matter to a mapping. */
+  public enum Kind {
+    PLAIN,
+    SPRING_BOOT
+  }
+
+  static final Framework PLAIN = new Framework(Kind.PLAIN, null, null, List.of());
+}

@@ -1,0 +1,26 @@
+package io.github.jpadrift.scan;
+
+import java.util.List;
+
+/**
+ * A persistence unit and the places it speaks of.
+ *
+ * @param root the archive with its {@code persistence.xml}
+ * @param jars what its {@code jar-file} entries name
+ * @param missingJars those that name nothing that is there
+ */
+record LocatedUnit(PersistenceUnit unit, Root root, List<Root> jars, List<String> missingJars)
+    implements Membership {
+
+  LocatedUnit {
+    jars = List.copyOf(jars);
+    missingJars = List.copyOf(missingJars);
+  }
+
+  @Override
+  public boolean holds(Root place, String className) {
+    return unit.classes().contains(className)
+        || (place == root && !unit.excludesUnlistedClasses())
+        || jars.contains(place);
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.jpadrift.scan;
+
+import org.jspecify.annotations.Nullable;
+
+/** The application cannot be read, for a reason that its owner can do something about. */
+public final class ScanException extends RuntimeException {
+
+  public ScanException(String message) {
+    super(message);
+  }
+
+  public ScanException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.jpadrift.scan;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to scan, and what of it belongs.
+ *
+ * @param sources jars, WARs and folders of classes
+ * @param classpath further libraries: jars, folders of classes or jars, and {@code folder/*}; each
+ *     may be a whole path with the platform's separator
+ * @param persistenceUnit the unit to take; null to let the application decide
+ * @param includePackages packages that belong in addition, each with those below it, wherever they
+ *     lie
+ * @param excludePackages packages that do not belong, each with those below it
+ * @param properties a file of settings that win over those in the application; null for none
+ */
+public record ScanOptions(
+    List<Path> sources,
+    List<String> classpath,
+    @Nullable String persistenceUnit,
+    List<String> includePackages,
+    List<String> excludePackages,
+    @Nullable Path properties) {
+
+  public ScanOptions {
+    sources = List.copyOf(sources);
+    classpath = List.copyOf(classpath);
+    includePackages = List.copyOf(includePackages);
+    excludePackages = List.copyOf(excludePackages);
+  }
+
+  /** Nothing but the sources: the application decides the rest. */
+  public static ScanOptions of(Path... sources) {
+    return new ScanOptions(List.of(sources), List.of(), null, List.of(), List.of(), null);
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.jpadrift.scan;
+
+import io.github.classgraph.AnnotationClassRef;
+import io.github.classgraph.AnnotationInfo;
+import io.github.classgraph.ClassInfo;
+import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.Framework.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which packages a Spring Boot application scans for entities: those of {@code @EntityScan} where
+ * there is one, else the package of the application class and what else registers itself with
+ * {@code @AutoConfigurationPackage}.
+ *
+ * <p>Conditions on a configuration ({@code @Profile}, {@code @ConditionalOn…}) are not evaluated:
+ * what may be active is taken for active.
+ */
+final class SpringBoot {
+
+  private static final String APPLICATION =
+      "org.springframework.boot.autoconfigure.SpringBootApplication";
+  private static final String ENABLE =
+      "org.springframework.boot.autoconfigure.EnableAutoConfiguration";
+  private static final String AUTO_PACKAGE =
+      "org.springframework.boot.autoconfigure.AutoConfigurationPackage";
+  private static final String COMPONENT_SCAN =
+      "org.springframework.context.annotation.ComponentScan";
+  private static final String IMPORT = "org.springframework.context.annotation.Import";
+
+  /** Boot 4 moved the annotation. */
+  private static final List<String> ENTITY_SCAN =
+      List.of(
+          "org.springframework.boot.autoconfigure.domain.EntityScan",
+          "org.springframework.boot.persistence.autoconfigure.EntityScan");
+
+  /** Each of them registers the package of its class; they are composed of one another. */
+  private static final List<String> REGISTERING = List.of(APPLICATION, ENABLE, AUTO_PACKAGE);
+
+  private static final String IMPORTS =
+      "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
+
+  /** As Spring splits a list of packages. */
+  private static final Pattern DELIMITERS = Pattern.compile("[,; \\t\\n]+");
+
+  private final ClassPath path;
+  private final Classes classes;
+  private final SettingsReader settings;
+  private final Consumer<Problem> problems;
+
+  SpringBoot(ClassPath path, Classes classes, SettingsReader settings, Consumer<Problem> problems) {
+    this.path = path;
+    this.classes = classes;
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  /**
+   * What the application says of itself; {@link Framework#PLAIN} where Spring Boot is not in it.
+   */
+  Framework framework(@Nullable String bootVersion) {
+    List<ClassInfo> starters = starters();
+    if (starters.isEmpty() && path.bootVersion() == null) {
+      return Framework.PLAIN;
+    }
+    String starter = starters.stream().findFirst().map(ClassInfo::getName).orElse(null);
+    String version = path.bootVersion() == null ? bootVersion : path.bootVersion();
+    Set<ClassInfo> configurations = configurations(starters);
+    Set<String> packages = packages(configurations, ENTITY_SCAN);
+    if (packages.isEmpty()) {
+      configurations.removeIf(type -> has(type, APPLICATION) && !starters.contains(type));
+      packages = packages(configurations, REGISTERING);
+    }
+    return new Framework(Kind.SPRING_BOOT, version, starter, List.copyOf(packages));
+  }
+
+  /** The class that the manifest starts, if it is annotated; else all that could be started. */
+  private List<ClassInfo> starters() {
+    List<ClassInfo> started =
+        path.startClasses().stream()
+            .map(classes::find)
+            .flatMap(Optional::stream)
+            .filter(type -> has(type, APPLICATION) || has(type, ENABLE))
+            .toList();
+    if (!started.isEmpty()) {
+      return started;
+    }
+    return Stream.of(APPLICATION, ENABLE)
+        .flatMap(annotation -> classes.annotated(annotation).stream())
+        .filter(type -> classes.rootOf(type).role() == Root.Role.SOURCE)
+        .distinct()
+        .sorted(Comparator.comparing(ClassInfo::getName))
+        .toList();
+  }
+
+  /** The classes that Spring reads as configuration, with those they scan for and import. */
+  private Set<ClassInfo> configurations(List<ClassInfo> starters) {
+    List<ClassInfo> speaking =
+        Stream.of(ENTITY_SCAN, REGISTERING, List.of(COMPONENT_SCAN, IMPORT))
+            .flatMap(List::stream)
+            .flatMap(annotation -> classes.annotated(annotation).stream())
+            .distinct()
+            .sorted(Comparator.comparing(ClassInfo::getName))
+            .toList();
+    Set<ClassInfo> found = new LinkedHashSet<>(starters);
+    autoConfigurations().map(classes::find).flatMap(Optional::stream).forEach(found::add);
+    speaking.stream()
+        .filter(type -> classes.rootOf(type).role() == Root.Role.SOURCE)
+        .forEach(found::add);
+    int before;
+    do {
+      before = found.size();
+      PackagePatterns components = new PackagePatterns(components(found));
+      speaking.stream().filter(type -> components.holdClass(type.getName())).forEach(found::add);
+      found.addAll(imported(found));
+    } while (found.size() > before);
+    return found;
+  }
+
+  private List<String> components(Set<ClassInfo> configurations) {
+    Set<String> packages = new TreeSet<>();
+    for (ClassInfo type : configurations) {
+      for (AnnotationInfo annotation : type.getAnnotationInfo()) {
+        if (annotation.getName().equals(APPLICATION)) {
+          packages.addAll(
+              orOwn(type, values(annotation, "scanBasePackages", "scanBasePackageClasses")));
+        } else if (annotation.getName().equals(COMPONENT_SCAN)) {
+          packages.addAll(
+              orOwn(type, values(annotation, "value", "basePackages", "basePackageClasses")));
+        }
+      }
+    }
+    return List.copyOf(packages);
+  }
+
+  private List<ClassInfo> imported(Set<ClassInfo> configurations) {
+    return configurations.stream()
+        .flatMap(type -> type.getAnnotationInfo().stream())
+        .filter(annotation -> annotation.getName().equals(IMPORT))
+        .flatMap(annotation -> elements(annotation, "value"))
+        .filter(AnnotationClassRef.class::isInstance)
+        .map(imported -> classes.find(((AnnotationClassRef) imported).getName()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Stream<String> autoConfigurations() {
+    List<String> names = new ArrayList<>();
+    for (Root root : classes.scanned()) {
+      if (root.has(IMPORTS)) {
+        try {
+          new String(root.read(IMPORTS), StandardCharsets.UTF_8)
+              .lines()
+              .map(line -> line.replaceFirst("#.*", "").trim())
+              .filter(line -> !line.isEmpty())
+              .forEach(names::add);
+        } catch (IOException e) {
+          problems.accept(
+              new Problem(root.locate(IMPORTS), "it cannot be read: " + e.getMessage()));
+        }
+      }
+    }
+    return names.stream();
+  }
+
+  private Set<String> packages(Set<ClassInfo> configurations, List<String> annotations) {
+    Set<String> packages = new TreeSet<>();
+    for (ClassInfo type : configurations) {
+      for (AnnotationInfo annotation : type.getAnnotationInfo()) {
+        if (!annotations.contains(annotation.getName())) {
+          continue;
+        }
+        boolean named = ENTITY_SCAN.contains(annotation.getName());
+        List<String> values =
+            named || annotation.getName().equals(AUTO_PACKAGE)
+                ? values(annotation, "value", "basePackages", "basePackageClasses")
+                : List.of();
+        for (String value : orOwn(type, values)) {
+          resolve(type, value).ifPresent(packages::add);
+        }
+      }
+    }
+    return packages;
+  }
+
+  private Optional<String> resolve(ClassInfo type, String value) {
+    String resolved = settings.resolve(value);
+    if (resolved == null) {
+      problems.accept(
+          new Problem(
+              type.getName(),
+              "it scans the package %s, which has no default; name it with --include-package"
+                  .formatted(value)));
+    }
+    return Optional.ofNullable(resolved);
+  }
+
+  private static List<String> orOwn(ClassInfo type, List<String> packages) {
+    return packages.isEmpty() ? List.of(type.getPackageName()) : packages;
+  }
+
+  /** Package names, and the packages of classes that stand for them. */
+  private static List<String> values(AnnotationInfo annotation, String... attributes) {
+    return Stream.of(attributes)
+        .flatMap(attribute -> elements(annotation, attribute))
+        .map(
+            element ->
+                element instanceof AnnotationClassRef reference
+                    ? packageOf(reference.getName())
+                    : String.valueOf(element))
+        .flatMap(DELIMITERS::splitAsStream)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private static Stream<?> elements(AnnotationInfo annotation, String attribute) {
+    Object value = annotation.getParameterValues(false).getValue(attribute);
+    if (value == null) {
+      return Stream.empty();
+    }
+    return value instanceof Object[] array ? Stream.of(array) : Stream.of(value);
+  }
+
+  private static String packageOf(String className) {
+    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+  }
+
+  private static boolean has(ClassInfo type, String annotation) {
+    return type.getAnnotationInfo().containsName(annotation);
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.jpadrift.scan;
+
+import io.github.jpadrift.scan.Application.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Takes the classes and libraries out of an archive that holds them inside: a Spring Boot jar or a
+ * WAR. No entry name becomes a file name, so none can lead out of the folder.
+ */
+final class Unpacking {
+
+  private static final Pattern INDEXED = Pattern.compile("^- \"(.+)\"$", Pattern.MULTILINE);
+  private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9._-]");
+  private static final int NAME_LENGTH = 100;
+
+  private final JarRoot archive;
+  private final Layout layout;
+  private final Path folder;
+  private final Bounds bounds;
+  private final Consumer<Problem> problems;
+
+  Unpacking(
+      JarRoot archive, Layout layout, Path folder, Bounds bounds, Consumer<Problem> problems) {
+    this.archive = archive;
+    this.layout = layout;
+    this.folder = folder;
+    this.bounds = bounds;
+    this.problems = problems;
+  }
+
+  /** Puts the classes into a jar of their own, uncompressed because it is read at once. */
+  Root classes() throws IOException {
+    Path jar = Files.createTempFile(folder, "classes-", ".jar");
+    String name = archive.name() + "!" + layout.classesName();
+    Map<String, String> origins = new HashMap<>();
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (String entry : archive.entries()) {
+        String inside = layout.inClasses(entry);
+        if (inside == null) {
+          continue;
+        }
+        if (leavesArchive(entry)) {
+          skip(entry);
+        } else if (origins.putIfAbsent(inside, archive.locate(entry)) == null) {
+          store(entry, inside, out);
+        }
+      }
+    }
+    return JarRoot.open(Root.Role.SOURCE, jar, name, bounds, origins);
+  }
+
+  private void store(String entry, String inside, ZipOutputStream out) throws IOException {
+    byte[] bytes;
+    try (InputStream in = archive.stream(entry)) {
+      bytes = in.readNBytes((int) Bounds.RATIO_FLOOR + 1);
+      if (bytes.length > Bounds.RATIO_FLOOR) {
+        // Data beside the classes: no mapping is that large.
+        return;
+      }
+    } catch (ZipException e) {
+      problems.accept(new Problem(archive.locate(entry), "it is damaged: " + e.getMessage()));
+      return;
+    }
+    ZipEntry stored = new ZipEntry(inside);
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    stored.setMethod(ZipEntry.STORED);
+    stored.setSize(bytes.length);
+    stored.setCrc(sum.getValue());
+    out.putNextEntry(stored);
+    out.write(bytes);
+    out.closeEntry();
+  }
+
+  /** Copies the libraries out, in the order of {@code classpath.idx}, then of the archive. */
+  List<Root> libraries() throws IOException {
+    Set<String> ordered = new LinkedHashSet<>(indexed());
+    ordered.retainAll(archive.entries());
+    archive.entries().stream().filter(layout::isLibrary).forEach(ordered::add);
+    List<Root> roots = new ArrayList<>();
+    for (String entry : ordered) {
+      if (leavesArchive(entry)) {
+        skip(entry);
+        continue;
+      }
+      try {
+        roots.add(library(entry, roots.size()));
+      } catch (IOException e) {
+        problems.accept(
+            new Problem(archive.locate(entry), "this library cannot be read: " + e.getMessage()));
+      }
+    }
+    return roots;
+  }
+
+  private Set<String> indexed() throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    if (archive.has(layout.index())) {
+      String index = new String(archive.read(layout.index()), StandardCharsets.UTF_8);
+      for (Matcher line = INDEXED.matcher(index.replace("\r", "")); line.find(); ) {
+        names.add(line.group(1));
+      }
+    }
+    return names;
+  }
+
+  private Root library(String entry, int position) throws IOException {
+    String name = entry.substring(entry.lastIndexOf('/') + 1);
+    String tame = ODD.matcher(name).replaceAll("_");
+    String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
+    Path jar = Files.createTempFile(folder, "%03d-".formatted(position), "-" + end);
+    try (InputStream in = archive.stream(entry);
+        OutputStream out = Files.newOutputStream(jar)) {
+      in.transferTo(out);
+    }
+    return JarRoot.open(Root.Role.PACKED, jar, archive.locate(entry), bounds);
+  }
+
+  private void skip(String entry) {
+    problems.accept(
+        new Problem(archive.locate(entry), "its name leads out of the archive; it is not read"));
+  }
+
+  private static boolean leavesArchive(String entry) {
+    return entry.indexOf('\\') >= 0
+        || entry.indexOf('\0') >= 0
+        || List.of(entry.split("/")).contains("..");
+  }
+}

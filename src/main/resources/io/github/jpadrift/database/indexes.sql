@@ -1,0 +1,20 @@
+/*
+ * Every index of those relations. indkey holds the key columns first and the INCLUDE columns after them; zero stands
+ * for an expression. One that CREATE INDEX CONCURRENTLY left half-built is not valid or not ready.
+ */
+SELECT i.indrelid AS relation,
+       i.indexrelid AS index,
+       x.relname::text AS name,
+       i.indkey::text AS columns,
+       i.indnkeyatts AS key_columns,
+       i.indisunique AS is_unique,
+       i.indisvalid AND i.indisready AND i.indislive AS valid,
+       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       m.amname::text AS method
+FROM pg_catalog.pg_index i
+JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+JOIN pg_catalog.pg_am m ON m.oid = x.relam
+WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+  AND c.relkind IN ('r', 'p', 'm')
+ORDER BY i.indrelid, x.relname

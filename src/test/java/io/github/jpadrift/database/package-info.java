@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.database;
+
+import org.jspecify.annotations.NullMarked;
