@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum Format {
   CONSOLE("txt"),
   JSON("json"),
+  HTML("html"),
   MARKDOWN("md"),
   MARKDOWN_SUMMARY("md"),
   SARIF("sarif"),
@@ -45,6 +46,7 @@ public enum Format {
     return switch (this) {
       case CONSOLE -> new ConsoleReporter(Screen.PLAIN, true);
       case JSON -> new JsonReporter(version);
+      case HTML -> new HtmlReporter(version);
       case MARKDOWN -> MarkdownReporter.full();
       case MARKDOWN_SUMMARY -> MarkdownReporter.summary();
       case SARIF -> new SarifReporter(version);

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BaselineFileTest {
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  BaselineFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void a_baseline_is_written_to_be_read_by_people() throws IOException {
