@@ -44,6 +44,9 @@ final class HtmlPage {
   /** A picture wider than this is not shrunk below what can be read. */
   private static final int WIDE_PICTURE = 1000;
 
+  /** With more findings than this the browser draws only what is looked at. */
+  private static final int LARGE = 1000;
+
   private final Verdict verdict;
   private final String version;
   private final Markup html;
@@ -88,7 +91,8 @@ final class HtmlPage {
     html.empty("meta", "name", "color-scheme", "content", "light dark").line();
     html.leaf("title", "jpadrift: " + Sentences.result(verdict)).line();
     html.open("style").embed(style).close().line();
-    html.close().line().open("body").line();
+    html.close().line();
+    html.open("body", "class", verdict.findings().size() > LARGE ? "large" : null).line();
     html.leaf("a", "Skip to the tables", "class", "skip", "href", "#tables").line();
     header();
     html.open("main").line();
@@ -115,11 +119,19 @@ final class HtmlPage {
     html.open("p", "class", "outcome " + verdict.outcome().name().toLowerCase(Locale.ROOT));
     switch (verdict.outcome()) {
       case CLEAN ->
-          html.leaf("strong", "Clean").text(verdict.findings().isEmpty() ? ": mapping and database agree" : ": nothing is " + Sentences.orWorse(verdict.failOn()));
+          html.leaf("strong", "Clean")
+              .text(
+                  verdict.findings().isEmpty()
+                      ? ": mapping and database agree"
+                      : ": nothing is " + Sentences.orWorse(verdict.failOn()));
       case FINDINGS -> html.leaf("strong", "Drift").text(": " + failing());
       case INCOMPLETE ->
           html.leaf("strong", "Incomplete")
-              .text(": " + Sentences.plural(verdict.gaps().size(), "thing") + " could not be checked, " + failing());
+              .text(
+                  ": "
+                      + Sentences.plural(verdict.gaps().size(), "thing")
+                      + " could not be checked, "
+                      + failing());
     }
     html.close().line();
     html.open("ul", "class", "counts", "aria-label", "Findings by severity").line();
@@ -223,7 +235,16 @@ final class HtmlPage {
       return;
     }
     section("packages", "Packages");
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-labelledby", "packages-title");
+    html.open(
+        "div",
+        "class",
+        "scroll",
+        "tabindex",
+        "0",
+        "role",
+        "region",
+        "aria-labelledby",
+        "packages-title");
     html.open("table", "class", "packages").line();
     html.open("thead").open("tr");
     for (String title : List.of("Package", "Tables", "Missing")) {
@@ -271,7 +292,16 @@ final class HtmlPage {
             "legend")
         .line();
     Picture picture = Picture.of(verdict.tables());
-    html.open("div", "class", "scroll picture", "tabindex", "0", "role", "region", "aria-labelledby", "picture-title")
+    html.open(
+            "div",
+            "class",
+            "scroll picture",
+            "tabindex",
+            "0",
+            "role",
+            "region",
+            "aria-labelledby",
+            "picture-title")
         .line();
     html.open(
             "svg",
@@ -291,26 +321,38 @@ final class HtmlPage {
     for (Picture.Frame frame : picture.frames()) {
       html.empty(
           "rect",
-          "class", "frame",
-          "x", String.valueOf(frame.x()),
-          "y", String.valueOf(frame.y()),
-          "width", String.valueOf(frame.width()),
-          "height", String.valueOf(frame.height()),
-          "rx", "8");
+          "class",
+          "frame",
+          "x",
+          String.valueOf(frame.x()),
+          "y",
+          String.valueOf(frame.y()),
+          "width",
+          String.valueOf(frame.width()),
+          "height",
+          String.valueOf(frame.height()),
+          "rx",
+          "8");
       html.leaf(
               "text",
               Screen.visible(named(frame.title())),
-              "class", "title",
-              "x", String.valueOf(frame.x() + 14),
-              "y", String.valueOf(frame.y() + 24))
+              "class",
+              "title",
+              "x",
+              String.valueOf(frame.x() + 14),
+              "y",
+              String.valueOf(frame.y() + 24))
           .line();
     }
     for (Picture.Edge edge : picture.edges()) {
       html.open(
           "g",
-          "class", "edge " + status(edge.reference().status()),
-          "data-from", anchor(edge.from().fullName()),
-          "data-to", anchor(edge.to().fullName()));
+          "class",
+          "edge " + status(edge.reference().status()),
+          "data-from",
+          anchor(edge.from().fullName()),
+          "data-to",
+          anchor(edge.to().fullName()));
       html.leaf(
           "title",
           edge.from().fullName()
@@ -338,30 +380,41 @@ final class HtmlPage {
     String counts = counted(found);
     html.open(
         "a",
-        "href", '#' + anchor(table.fullName()),
+        "href",
+        '#' + anchor(table.fullName()),
         "class",
-            "box "
-                + status(table.status())
-                + worst(found).map(severity -> ' ' + severity.label()).orElse(""),
-        "aria-label", table.fullName() + ", " + counts);
+        "box "
+            + status(table.status())
+            + worst(found).map(severity -> ' ' + severity.label()).orElse(""),
+        "aria-label",
+        table.fullName() + ", " + counts);
     html.leaf("title", table.fullName() + ": " + counts);
     html.empty(
         "rect",
-        "x", String.valueOf(box.x()),
-        "y", String.valueOf(box.y()),
-        "width", String.valueOf(box.width()),
-        "height", String.valueOf(box.height()),
-        "rx", "5");
+        "x",
+        String.valueOf(box.x()),
+        "y",
+        String.valueOf(box.y()),
+        "width",
+        String.valueOf(box.width()),
+        "height",
+        String.valueOf(box.height()),
+        "rx",
+        "5");
     html.leaf(
         "text", box.label(), "x", String.valueOf(box.x() + 10), "y", String.valueOf(box.y() + 17));
     if (!found.isEmpty()) {
       html.leaf(
           "text",
           String.valueOf(found.size()),
-          "class", "badge",
-          "x", String.valueOf(box.x() + box.width() - 9),
-          "y", String.valueOf(box.y() + 17),
-          "text-anchor", "end");
+          "class",
+          "badge",
+          "x",
+          String.valueOf(box.x() + box.width() - 9),
+          "y",
+          String.valueOf(box.y() + 17),
+          "text-anchor",
+          "end");
     }
     html.close().line();
   }
@@ -401,7 +454,11 @@ final class HtmlPage {
     select(
         "rule",
         "Rule",
-        verdict.findings().stream().map(finding -> finding.rule().id()).distinct().sorted().toList());
+        verdict.findings().stream()
+            .map(finding -> finding.rule().id())
+            .distinct()
+            .sorted()
+            .toList());
     select(
         "package",
         "Package",
@@ -409,8 +466,7 @@ final class HtmlPage {
     select(
         "table",
         "Table",
-        Stream.concat(
-                verdict.tables().stream().map(TableRow::fullName), findings.keySet().stream())
+        Stream.concat(verdict.tables().stream().map(TableRow::fullName), findings.keySet().stream())
             .distinct()
             .sorted()
             .toList());
@@ -438,19 +494,26 @@ final class HtmlPage {
             .anyMatch(finding -> finding.severity() != Severity.LOW || verdict.fails(finding));
     html.open(
             "details",
-            "class", "table" + worst(found).map(severity -> ' ' + severity.label()).orElse(""),
-            "id", anchor,
-            "data-table", name,
-            "data-package", row == null ? "" : row.packageName(),
-            "open", open ? "" : null)
+            "class",
+            "table" + worst(found).map(severity -> ' ' + severity.label()).orElse(""),
+            "id",
+            anchor,
+            "data-table",
+            name,
+            "data-package",
+            row == null ? "" : row.packageName(),
+            "open",
+            open ? "" : null)
         .line();
     html.open("summary").open("h3").open("code").text(name).close().close();
     if (row != null && !row.entities().isEmpty()) {
       html.leaf(
           "span",
           row.entities().stream().map(HtmlPage::simpleName).collect(Collectors.joining(", ")),
-          "class", "entity",
-          "title", Screen.visible(String.join(", ", row.entities())));
+          "class",
+          "entity",
+          "title",
+          Screen.visible(String.join(", ", row.entities())));
     }
     html.leaf(
         "span",
@@ -492,9 +555,12 @@ final class HtmlPage {
                     Collectors.toList()));
     html.open(
             "div",
-            "class", "scroll",
-            "role", "region",
-            "aria-label", "Columns of " + row.fullName())
+            "class",
+            "scroll",
+            "role",
+            "region",
+            "aria-label",
+            "Columns of " + row.fullName())
         .open("table", "class", "columns")
         .line();
     html.open("thead").open("tr");
@@ -516,7 +582,8 @@ final class HtmlPage {
       html.open("td");
       for (Finding finding : here) {
         html.open("div");
-        html.open("a", "class", "mark " + finding.severity().label(), "href", '#' + anchorOf(finding));
+        html.open(
+            "a", "class", "mark " + finding.severity().label(), "href", '#' + anchorOf(finding));
         html.text(finding.rule().id()).close();
         html.text(" " + finding.consequence()).close();
       }
@@ -562,11 +629,16 @@ final class HtmlPage {
   private void finding(Finding finding) {
     html.open(
             "article",
-            "class", "finding " + finding.severity().label(),
-            "id", anchorOf(finding),
-            "data-severity", finding.severity().label(),
-            "data-rule", finding.rule().id(),
-            "tabindex", "-1")
+            "class",
+            "finding " + finding.severity().label(),
+            "id",
+            anchorOf(finding),
+            "data-severity",
+            finding.severity().label(),
+            "data-rule",
+            finding.rule().id(),
+            "tabindex",
+            "-1")
         .line();
     html.open("h4").leaf("span", finding.severity().label(), "class", "severity");
     html.text(" " + finding.message()).close().line();
@@ -619,7 +691,8 @@ final class HtmlPage {
 
   private void repair(String title, String what, String code) {
     html.open("div", "class", "repair").leaf("h5", title);
-    html.leaf("button", "Copy", "type", "button", "class", "copy", "aria-label", "Copy the " + what);
+    html.leaf(
+        "button", "Copy", "type", "button", "class", "copy", "aria-label", "Copy the " + what);
     html.open("pre", "tabindex", "0").leaf("code", code).close().close();
   }
 

@@ -25,7 +25,7 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
 
   private static final int BOX_HEIGHT = 26;
   private static final int ROW = BOX_HEIGHT + 10;
-  private static final int COLUMN_GAP = 44;
+  private static final int COLUMN_GAP = 40;
   private static final int PADDING = 14;
   private static final int TITLE_HEIGHT = 26;
   private static final int FRAME_GAP = 16;
@@ -34,11 +34,17 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
   private static final double CHARACTER = 7.3;
 
   private static final int BADGE = 30;
-  private static final int LONGEST_LABEL = 26;
+  private static final int LONGEST_LABEL = 24;
   private static final int LONGEST_COLUMN = 9;
-  private static final int NARROWEST = 700;
-  private static final int WIDEST = 1500;
-  private static final double WIDTH_TO_HEIGHT = 1.6;
+  private static final int NARROWEST = 600;
+  private static final int WIDEST = 1540;
+  private static final int WIDTH_STEP = 40;
+
+  /** What a browser shows without shrinking on an ordinary screen. */
+  private static final double SCREEN = 1150;
+
+  /** So many packages are packed once. */
+  private static final int MANY_FRAMES = 150;
 
   Picture {
     frames = List.copyOf(frames);
@@ -105,8 +111,7 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
     Map<String, List<TableRow>> packages =
         tables.stream()
             .collect(
-                Collectors.groupingBy(
-                    TableRow::packageName, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(TableRow::packageName, TreeMap::new, Collectors.toList()));
     List<Frame> frames =
         pack(
             packages.entrySet().stream()
@@ -131,8 +136,7 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
       Map<String, TableRow> byName,
       Map<String, List<TableRow>> bySimpleName) {
     if (reference.targetSchema() != null) {
-      return Optional.ofNullable(
-          byName.get(reference.targetSchema() + '.' + reference.target()));
+      return Optional.ofNullable(byName.get(reference.targetSchema() + '.' + reference.target()));
     }
     List<TableRow> candidates = bySimpleName.getOrDefault(reference.target(), List.of());
     return candidates.size() == 1
@@ -157,7 +161,8 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
         connected.addAll(near);
       }
     }
-    List<List<TableRow>> columns = columns(tables.stream().filter(connected::contains).toList(), inside);
+    List<List<TableRow>> columns =
+        columns(tables.stream().filter(connected::contains).toList(), inside);
     List<TableRow> alone =
         tables.stream()
             .filter(table -> !connected.contains(table))
@@ -241,7 +246,9 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
     return columns;
   }
 
-  /** The longest way to a table that refers to none; a reference that closes a circle is ignored. */
+  /**
+   * The longest way to a table that refers to none; a reference that closes a circle is ignored.
+   */
   private static int rank(
       TableRow table,
       Map<TableRow, List<TableRow>> targets,
@@ -287,17 +294,29 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
 
   // ---- all frames
 
-  /** Puts each frame, the tallest first, where it comes to stand highest. */
+  /** Tries several widths, none so wide that names could not be read, and takes what is lowest. */
   private static List<Frame> pack(List<Frame> frames) {
-    double area =
-        frames.stream()
-            .mapToDouble(frame -> (double) (frame.width() + FRAME_GAP) * (frame.height() + FRAME_GAP))
-            .sum();
-    int widest = frames.stream().mapToInt(Frame::width).max().orElse(0);
-    int width =
-        Math.max(
-            widest,
-            (int) Math.min(WIDEST, Math.max(NARROWEST, Math.sqrt(area * WIDTH_TO_HEIGHT))));
+    int narrowest = frames.stream().mapToInt(Frame::width).max().orElse(0);
+    int step = frames.size() > MANY_FRAMES ? WIDEST : WIDTH_STEP;
+    List<Frame> best = pack(frames, Math.max(narrowest, NARROWEST));
+    for (int width = Math.max(narrowest, NARROWEST) + step; width <= WIDEST; width += step) {
+      List<Frame> wider = pack(frames, width);
+      if (cost(wider) < cost(best)) {
+        best = wider;
+      }
+    }
+    return best.stream().sorted(Comparator.comparing(Frame::title)).toList();
+  }
+
+  /** The height on a screen, where a wide picture is shrunk to fit. */
+  private static double cost(List<Frame> frames) {
+    int width = frames.stream().mapToInt(frame -> frame.x() + frame.width()).max().orElse(0);
+    int height = frames.stream().mapToInt(frame -> frame.y() + frame.height()).max().orElse(0);
+    return height * Math.min(1, SCREEN / width);
+  }
+
+  /** Puts each frame, the tallest first, where it comes to stand highest. */
+  private static List<Frame> pack(List<Frame> frames, int width) {
     List<Frame> placed = new ArrayList<>();
     for (Frame frame :
         frames.stream()
@@ -314,15 +333,13 @@ record Picture(List<Frame> frames, List<Edge> edges, int width, int height) {
       }
       placed.add(best == null ? frame : best);
     }
-    placed.sort(Comparator.comparing(Frame::title));
     return placed;
   }
 
   private static int top(int x, int width, List<Frame> placed) {
     return placed.stream()
         .filter(
-            other ->
-                other.x() < x + width + FRAME_GAP && x < other.x() + other.width() + FRAME_GAP)
+            other -> other.x() < x + width + FRAME_GAP && x < other.x() + other.width() + FRAME_GAP)
         .mapToInt(other -> other.y() + other.height() + FRAME_GAP)
         .max()
         .orElse(0);

@@ -91,12 +91,19 @@
     else if (String(kept)) document.getElementById('tables').scrollIntoView();
   }
 
+  function clear() {
+    field('q').value = '';
+    for (const box of field('severity')) box.checked = false;
+    for (const name of ['rule', 'package', 'table']) field(name).value = '*';
+    field('clean').checked = false;
+    show();
+  }
+
   function go(id) {
     const target = document.getElementById(id);
     if (!target) return;
     if (target.closest('[hidden]')) {
-      form.reset();
-      show();
+      clear();
     }
     for (let each = target; each; each = each.parentElement) {
       if (each.tagName === 'DETAILS') each.open = true;
@@ -104,11 +111,13 @@
     document.querySelector('.at')?.classList.remove('at');
     target.classList.add('at');
     target.scrollIntoView();
+    // what a large page draws only on the way may be taller than it was thought
+    requestAnimationFrame(() => target.scrollIntoView());
     (target.matches('details') ? target.querySelector('summary') : target).focus({preventScroll: true});
   }
 
   form.addEventListener('input', () => { show(); write('', false); });
-  form.addEventListener('reset', () => setTimeout(() => { show(); write('', false); }));
+  form.addEventListener('reset', event => { event.preventDefault(); clear(); write('', false); });
   form.addEventListener('submit', event => event.preventDefault());
   addEventListener('hashchange', restore);
   addEventListener('popstate', restore);

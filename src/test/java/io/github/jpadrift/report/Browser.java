@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,10 +116,12 @@ final class Browser implements AutoCloseable {
 
   /** Loads a page and waits until it is there. */
   void open(URI page) throws IOException {
-    send("Page.navigate", Map.of("url", "about:blank"));
-    loaded = new CompletableFuture<>();
-    send("Page.navigate", Map.of("url", page.toString()));
-    loaded.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    // by way of another page, because a new fragment alone would load nothing
+    for (String url : List.of("about:blank", page.toString())) {
+      loaded = new CompletableFuture<>();
+      send("Page.navigate", Map.of("url", url));
+      loaded.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
   }
 
   /** The value of a JavaScript expression, promises awaited. */
@@ -154,11 +157,16 @@ final class Browser implements AutoCloseable {
       send(
           "Input.dispatchMouseEvent",
           Map.of(
-              "type", type,
-              "x", point.get("x").asDouble(),
-              "y", point.get("y").asDouble(),
-              "button", "left",
-              "clickCount", 1));
+              "type",
+              type,
+              "x",
+              point.get("x").asDouble(),
+              "y",
+              point.get("y").asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
     }
   }
 
@@ -167,12 +175,32 @@ final class Browser implements AutoCloseable {
     send("Input.insertText", Map.of("text", text));
   }
 
-  /** Presses a key that writes nothing: Tab, Enter. */
-  void press(String key, int code) throws IOException {
-    for (String type : List.of("rawKeyDown", "keyUp")) {
+  /** A key that does something rather than write. */
+  enum Key {
+    TAB("Tab", 9, ""),
+    ENTER("Enter", 13, "\r");
+
+    private final String code;
+    private final int number;
+    private final String text;
+
+    Key(String code, int number, String text) {
+      this.code = code;
+      this.number = number;
+      this.text = text;
+    }
+  }
+
+  void press(Key key) throws IOException {
+    for (String type : List.of("keyDown", "keyUp")) {
       send(
           "Input.dispatchKeyEvent",
-          Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+          Map.of(
+              "type", type,
+              "key", key.code,
+              "code", key.code,
+              "windowsVirtualKeyCode", key.number,
+              "text", key.text));
     }
   }
 
@@ -229,7 +257,7 @@ final class Browser implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     try (Stream<Path> files = Files.walk(profile)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     }

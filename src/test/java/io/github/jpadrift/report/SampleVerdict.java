@@ -116,15 +116,14 @@ final class SampleVerdict {
           number++;
           Matcher field = FIELD.matcher(line);
           if (field.find()) {
-            fields.put(
-                snake(field.group(2)), new Field(field.group(2), field.group(1), number));
+            fields.put(snake(field.group(2)), new Field(field.group(2), field.group(1), number));
           }
         }
         String className =
             SOURCES.relativize(file).toString().replace('/', '.').replaceAll("\\.java$", "");
         entities.put(
             className.substring(className.lastIndexOf('.') + 1),
-            new Entity(className, className.split("\\.")[3], table.group(1), file, fields));
+            new Entity(className, className.split("\\.", -1)[3], table.group(1), file, fields));
       }
     }
     return entities;
@@ -186,7 +185,11 @@ final class SampleVerdict {
                             true,
                             null)
                         : new Repair(
-                            "ALTER TABLE " + table.sql() + " ALTER COLUMN " + column + " TYPE uuid;",
+                            "ALTER TABLE "
+                                + table.sql()
+                                + " ALTER COLUMN "
+                                + column
+                                + " TYPE uuid;",
                             Step.COLUMN,
                             true,
                             typed ? "the table is rewritten under an exclusive lock" : null)),
