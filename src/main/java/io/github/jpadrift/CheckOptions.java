@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a run is asked to do, whichever way in was taken.
  *
  * @param applications jars, WARs and folders of classes
- * @param classpath further libraries: files, folders of jars, {@code folder/*}
+ * @param classpath further libraries: jars, folders of classes or jars, {@code folder/*}; each may
+ *     be a whole path with the separator of the platform
  * @param persistenceUnit the one to read, null for all
  * @param includePackages packages whose entities belong although they lie in a library
  * @param excludePackages packages whose entities do not belong
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckOptions(
     List<Path> applications,
-    List<Path> classpath,
+    List<String> classpath,
     @Nullable String persistenceUnit,
     List<String> includePackages,
     List<String> excludePackages,
@@ -78,5 +79,45 @@ public record CheckOptions(
         Set.of(),
         false,
         DEFAULT_STATEMENT_TIMEOUT);
+  }
+
+  /** The same, also reporting what nothing maps. */
+  public CheckOptions withUnmapped() {
+    return new CheckOptions(
+        applications,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        naming,
+        hibernateProperties,
+        propertiesFile,
+        schemas,
+        defaultSchema,
+        failOn,
+        severities,
+        disabled,
+        true,
+        statementTimeout);
+  }
+
+  /** The same, with these further libraries. */
+  public CheckOptions withClasspath(List<String> libraries) {
+    return new CheckOptions(
+        applications,
+        libraries,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        naming,
+        hibernateProperties,
+        propertiesFile,
+        schemas,
+        defaultSchema,
+        failOn,
+        severities,
+        disabled,
+        showUnmapped,
+        statementTimeout);
   }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,14 +42,13 @@ final class CatalogQuery {
     void accept(ResultSet row) throws SQLException;
   }
 
-  /** Runs it over some schemas, given by oid; every parameter of the query takes them. */
-  void over(List<Long> schemas, RowConsumer consumer) throws SQLException {
+  /** Runs it over some objects, given by oid; every parameter of the query takes them. */
+  void over(List<Long> oids, RowConsumer consumer) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      String oids =
-          schemas.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-      int parameters = statement.getParameterMetaData().getParameterCount();
+      String array = oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+      long parameters = sql.chars().filter(c -> c == '?').count();
       for (int parameter = 1; parameter <= parameters; parameter++) {
-        statement.setString(parameter, oids);
+        statement.setString(parameter, array);
       }
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet rows = statement.executeQuery()) {
@@ -56,6 +56,20 @@ final class CatalogQuery {
           consumer.accept(rows);
         }
       }
+    }
+  }
+
+  /** The same, but a failure leaves the transaction usable. */
+  void apart(List<Long> oids, RowConsumer consumer) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      over(oids, consumer);
+      connection.releaseSavepoint(before);
+    } catch (SQLException failed) {
+      if (!Failure.isLostConnection(failed)) {
+        connection.rollback(before);
+      }
+      throw failed;
     }
   }
 

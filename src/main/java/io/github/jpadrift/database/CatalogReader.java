@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,11 +229,38 @@ final class CatalogReader {
         enforced);
   }
 
+  /**
+   * PostgreSQL runs the code of a foreign-data wrapper here, which may be broken or gone: then
+   * relations are asked one by one, and those that still fail are named.
+   */
   private void readUpdatability() throws SQLException {
-    query("updatability")
-        .over(
-            schemaOids,
-            row -> updatable.put(row.getLong("relation"), events(row.getInt("events"))));
+    try {
+      query("updatability").apart(schemaOids, this::addUpdatability);
+    } catch (SQLException failed) {
+      if (Failure.isFatal(failed)) {
+        throw failed;
+      }
+      Map<Long, TableName> relations = new LinkedHashMap<>();
+      query("views").over(schemaOids, row -> relations.put(row.getLong("oid"), name(row)));
+      for (Map.Entry<Long, TableName> relation : relations.entrySet()) {
+        readUpdatability(relation.getKey(), relation.getValue());
+      }
+    }
+  }
+
+  private void readUpdatability(long oid, TableName name) throws SQLException {
+    try {
+      query("updatability-of-one").apart(List.of(oid), this::addUpdatability);
+    } catch (SQLException failed) {
+      if (Failure.isFatal(failed)) {
+        throw failed;
+      }
+      unreadable.add(new Unreadable("what can be written to " + name, Failure.words(failed)));
+    }
+  }
+
+  private void addUpdatability(ResultSet row) throws SQLException {
+    updatable.put(row.getLong("relation"), events(row.getInt("events")));
   }
 
   private DbTable table(ResultSet row) throws SQLException {

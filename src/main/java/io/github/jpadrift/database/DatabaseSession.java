@@ -2,14 +2,20 @@ package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.Identifier;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * One read-only snapshot of a database: a REPEATABLE READ READ ONLY transaction that is rolled back
@@ -17,51 +23,101 @@ import org.postgresql.core.BaseConnection;
  */
 public final class DatabaseSession implements AutoCloseable {
 
-  private static final int OLDEST = 140_000;
+  private static final int OLDEST = 14;
+  private static final Pattern VERSION = Pattern.compile("(?:PostgreSQL|EnterpriseDB) (\\d+)");
+
+  /** They answer on PostgreSQL's protocol, some with PostgreSQL's name: a mark and who it is. */
+  private static final Map<String, String> DERIVATIVES =
+      Map.of(
+          "CockroachDB", "CockroachDB",
+          "-YB-", "YugabyteDB",
+          "Redshift", "Amazon Redshift",
+          "Greenplum", "Greenplum",
+          "Materialize", "Materialize");
 
   private final Connection connection;
   private final boolean autoCommitBefore;
+  private final Duration statementTimeout;
   private final DatabaseFacts facts;
 
-  private DatabaseSession(Connection connection, boolean autoCommitBefore, DatabaseFacts facts) {
+  /** As the role, the database or the URL set it. */
+  private final String searchPath;
+
+  private DatabaseSession(
+      Connection connection, boolean autoCommitBefore, Duration statementTimeout, String url)
+      throws SQLException {
     this.connection = connection;
     this.autoCommitBefore = autoCommitBefore;
-    this.facts = facts;
+    this.statementTimeout = statementTimeout;
+    try {
+      requireReadable(ask("SELECT pg_catalog.version()"));
+      connection.rollback();
+      execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      // compiling queries that run once takes longer than running them
+      execute("SET LOCAL jit = off; SET LOCAL statement_timeout = " + statementTimeout.toMillis());
+      this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
+      this.facts = facts(url);
+    } catch (SQLException | DatabaseException failed) {
+      endTransaction();
+      throw failed;
+    }
   }
 
   /**
-   * Takes a connection from a pool or an application's data source, and gives it back at the end.
+   * Connects.
+   *
+   * @param statementTimeout after which PostgreSQL gives up a single statement
+   * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
+   */
+  public static DatabaseSession open(ConnectionOptions options, Duration statementTimeout) {
+    return begin(options.connect(statementTimeout), statementTimeout, options.url());
+  }
+
+  /**
+   * Takes a connection from a pool or an application's data source, and gives it back as it was at
+   * the end.
    *
    * @param statementTimeout after which PostgreSQL gives up a single statement
    * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
    */
   public static DatabaseSession open(DataSource dataSource, Duration statementTimeout) {
     try {
-      return begin(dataSource.getConnection(), statementTimeout);
+      Connection connection = dataSource.getConnection();
+      return begin(connection, statementTimeout, connection.getMetaData().getURL());
     } catch (SQLException failed) {
-      throw new DatabaseException("connecting: " + failed.getMessage(), failed);
+      throw Failure.during("connecting through the data source", failed, statementTimeout);
     }
   }
 
-  private static DatabaseSession begin(Connection connection, Duration statementTimeout)
-      throws SQLException {
-    boolean autoCommit = connection.getAutoCommit();
+  private static DatabaseSession begin(
+      Connection connection, Duration statementTimeout, String url) {
     try {
-      connection.setAutoCommit(false);
-      execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      execute(connection, "SET LOCAL statement_timeout = " + statementTimeout.toMillis());
-      DatabaseFacts facts = facts(connection);
-      execute(connection, "SET LOCAL search_path = pg_catalog");
-      return new DatabaseSession(connection, autoCommit, facts);
-    } catch (SQLException | RuntimeException failed) {
-      try (connection) {
-        connection.rollback();
-        connection.setAutoCommit(autoCommit);
-      } catch (SQLException alsoFailed) {
-        failed.addSuppressed(alsoFailed);
+      String shown = ConnectionUrl.shown(url);
+      if (inTransaction(connection)) {
+        throw new DatabaseException(
+            "the connection is in the middle of a transaction: jpadrift needs one of its own");
       }
-      throw failed;
+      boolean autoCommit = connection.getAutoCommit();
+      connection.setAutoCommit(false);
+      return new DatabaseSession(connection, autoCommit, statementTimeout, shown);
+    } catch (SQLException failed) {
+      throw closed(connection, Failure.during("beginning to read", failed, statementTimeout));
+    } catch (DatabaseException told) {
+      throw closed(connection, told);
     }
+  }
+
+  private static boolean inTransaction(Connection connection) throws SQLException {
+    return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+  }
+
+  private static DatabaseException closed(Connection connection, DatabaseException because) {
+    try {
+      connection.close();
+    } catch (SQLException alsoFailed) {
+      because.addSuppressed(alsoFailed);
+    }
+    return because;
   }
 
   /** {@code server_version_num}: 170011 is 17.11. */
@@ -83,23 +139,57 @@ public final class DatabaseSession implements AutoCloseable {
    */
   public Database read(Set<Identifier> schemas) {
     try {
+      execute("SET LOCAL search_path = pg_catalog");
       return new CatalogReader(connection, facts).read(schemas);
     } catch (SQLException failed) {
-      throw new DatabaseException("reading the catalog: " + failed.getMessage(), failed);
+      throw Failure.during("reading the catalog", failed, statementTimeout);
     }
   }
 
+  /**
+   * Lets PostgreSQL judge expressions, names in them resolved along the connection's own search
+   * path. One that PostgreSQL cannot judge is unanswered in its words; the others are answered.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public Answers ask(List<Question> questions) {
+    if (questions.isEmpty()) {
+      return Answers.NONE;
+    }
+    try {
+      restoreSearchPath();
+      return new QuestionAsker(connection).ask(questions);
+    } catch (SQLException failed) {
+      throw Failure.during("asking PostgreSQL about expressions", failed, statementTimeout);
+    }
+  }
+
+  private void restoreSearchPath() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+      statement.setString(1, searchPath);
+      statement.execute();
+    }
+  }
+
+  /** Rolls back, so that nothing is left, not even settings. */
   @Override
   public void close() {
     try (connection) {
-      connection.rollback();
-      connection.setAutoCommit(autoCommitBefore);
+      endTransaction();
     } catch (SQLException failed) {
-      throw new DatabaseException("closing the connection: " + failed.getMessage(), failed);
+      throw Failure.during("giving the connection back", failed, statementTimeout);
     }
   }
 
-  private static DatabaseFacts facts(Connection connection) throws SQLException {
+  private void endTransaction() throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.setAutoCommit(autoCommitBefore);
+    }
+  }
+
+  private DatabaseFacts facts(String url) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -109,18 +199,12 @@ public final class DatabaseSession implements AutoCloseable {
                     + " pg_catalog.current_schemas(false)::text[] AS search_path,"
                     + " current_user::text AS role")) {
       row.next();
-      int number = row.getInt("number");
-      String version = row.getString("version").split(" ", 2)[0];
-      if (number < OLDEST) {
-        throw new DatabaseException(
-            "PostgreSQL " + version + " is too old: jpadrift reads PostgreSQL 14 and newer");
-      }
       return new DatabaseFacts(
-          String.valueOf(connection.getMetaData().getURL()).split("\\?", 2)[0],
-          version,
-          number,
+          url,
+          row.getString("version").replaceFirst(" .*", ""),
+          row.getInt("number"),
           row.getString("database"),
-          Arrays.stream((String[]) row.getArray("search_path").getArray())
+          CatalogQuery.strings(row, "search_path").stream()
               .filter(schema -> !schema.equals("pg_catalog"))
               .map(Identifier::new)
               .toList(),
@@ -129,7 +213,35 @@ public final class DatabaseSession implements AutoCloseable {
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  /**
+   * @param version what {@code version()} says: {@code PostgreSQL 17.11 on x86_64-pc-linux-gnu, …}
+   * @throws DatabaseException when it is not PostgreSQL, or one that is too old
+   */
+  static void requireReadable(String version) {
+    Matcher matcher = VERSION.matcher(version);
+    Optional<String> derivative =
+        DERIVATIVES.keySet().stream().filter(version::contains).findFirst().map(DERIVATIVES::get);
+    if (derivative.isPresent() || !matcher.lookingAt()) {
+      throw new DatabaseException(
+          "this is not PostgreSQL but "
+              + derivative.orElse(version)
+              + ": its catalog differs, and jpadrift reads PostgreSQL only");
+    }
+    if (Integer.parseInt(matcher.group(1)) < OLDEST) {
+      throw new DatabaseException(
+          "PostgreSQL " + matcher.group(1) + " is too old: jpadrift reads PostgreSQL 14 and newer");
+    }
+  }
+
+  private String ask(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

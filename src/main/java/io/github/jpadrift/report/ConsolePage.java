@@ -18,12 +18,16 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,12 @@ final class ConsolePage {
 
   /** Severities, and the labels of a finding's parts, end here. */
   private static final int GUTTER = 10;
+
+  /** A longer name moves its own line rather than everybody's. */
+  private static final int WIDEST_TABLE = 48;
+
+  /** More findings than this that differ in nothing but names are told as one, in a table. */
+  private static final int FEW_ALIKE = 3;
 
   /** More missing tables than this are listed, one line each, so that they bury nothing else. */
   private static final int FEW_TABLES = 3;
@@ -99,6 +109,13 @@ final class ConsolePage {
                     finding -> packageOf(finding.location().entity()),
                     TreeMap::new,
                     Collectors.toList()));
+    String usual = mostCommon(missing.stream().map(finding -> Alike.of(finding).message()));
+    int width =
+        missing.stream()
+            .map(finding -> length(place(finding.location())))
+            .filter(length -> length <= WIDEST_TABLE)
+            .max(Comparator.naturalOrder())
+            .orElse(0);
     line(screen.heading(missing.size() + " mapped tables do not exist", MISSING_TABLE));
     for (var group : byPackage.entrySet()) {
       line("");
@@ -106,7 +123,12 @@ final class ConsolePage {
         line("  " + screen.paint(Ink.BOLD, visible(group.getKey())));
       }
       for (Finding finding : group.getValue()) {
-        entry(finding.severity(), finding.message(), null);
+        // what every line would say is in the heading; a hint is said in full
+        String text =
+            Alike.of(finding).message().equals(usual)
+                ? pad(place(finding.location()), width) + "  " + attribute(finding.location())
+                : finding.message();
+        entry(finding.severity(), text, null);
       }
     }
     line("");
@@ -120,9 +142,9 @@ final class ConsolePage {
     line("");
   }
 
-  private void byTable(List<Finding> findings) throws IOException {
+  private void byTable(List<Finding> all) throws IOException {
     Map<String, List<Finding>> groups =
-        findings.stream()
+        all.stream()
             .collect(
                 Collectors.groupingBy(
                     finding -> title(finding.location()), LinkedHashMap::new, Collectors.toList()));
@@ -136,9 +158,19 @@ final class ConsolePage {
     for (var group : groups.entrySet()) {
       String title = group.getKey();
       line(screen.heading(visible(title), visible(entities.getOrDefault(title, ""))));
-      for (Finding finding : group.getValue()) {
-        line("");
-        full(finding);
+      Map<Alike, List<Finding>> alike =
+          group.getValue().stream()
+              .collect(Collectors.groupingBy(Alike::of, LinkedHashMap::new, Collectors.toList()));
+      for (List<Finding> findings : alike.values()) {
+        if (findings.size() > FEW_ALIKE && !verbose) {
+          line("");
+          together(findings);
+        } else {
+          for (Finding finding : findings) {
+            line("");
+            full(finding);
+          }
+        }
       }
       line("");
     }
@@ -152,6 +184,73 @@ final class ConsolePage {
   private void full(Finding finding) throws IOException {
     entry(finding.severity(), finding.message(), finding.rule().id());
     sides(finding);
+    consequences(finding);
+    sql(finding.remedies().database());
+    String mapping = finding.remedies().mapping();
+    if (mapping != null) {
+      code(finding.remedies().database().isEmpty() ? "Java" : "or Java", mapping);
+    }
+  }
+
+  /** Findings of one rule on one table that differ in nothing but names. */
+  private void together(List<Finding> findings) throws IOException {
+    Finding first = findings.get(0);
+    entry(
+        first.severity(), findings.size() + " times: " + first.rule().summary(), first.rule().id());
+    table(findings);
+    consequences(first);
+    sql(findings.stream().flatMap(finding -> finding.remedies().database().stream()).toList());
+    String mappings =
+        findings.stream()
+            .map(finding -> finding.remedies().mapping())
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    if (!mappings.isEmpty()) {
+      code(first.remedies().database().isEmpty() ? "Java" : "or Java", mappings);
+    }
+  }
+
+  /** Attribute and declared, column and actual; or the messages where there is no room for that. */
+  private void table(List<Finding> findings) throws IOException {
+    List<List<String>> rows =
+        findings.stream()
+            .map(
+                finding ->
+                    Stream.of(
+                            attribute(finding.location()),
+                            Objects.requireNonNullElse(finding.declared(), "nothing"),
+                            place(finding.location()),
+                            Objects.requireNonNullElse(finding.actual(), "nothing"))
+                        .map(Screen::visible)
+                        .toList())
+            .toList();
+    List<Integer> widths =
+        IntStream.range(0, 4)
+            .mapToObj(
+                column -> rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0))
+            .toList();
+    if (GUTTER + 2 + widths.stream().mapToInt(width -> width + 2).sum() > screen.width() + 2) {
+      for (Finding finding : findings) {
+        part("", finding.message());
+      }
+      return;
+    }
+    line(
+        label("")
+            + screen.paint(
+                Ink.DIM, pad("mapping", widths.get(0) + 2 + widths.get(1) + 2) + "database"));
+    for (List<String> row : rows) {
+      line(
+          label("")
+              + pad(row.get(0), widths.get(0) + 2)
+              + screen.paint(Ink.BOLD, pad(row.get(1), widths.get(1) + 2))
+              + pad(row.get(2), widths.get(2) + 2)
+              + screen.paint(Ink.BOLD, row.get(3)));
+    }
+  }
+
+  private void consequences(Finding finding) throws IOException {
     if (!finding.breaks().isEmpty()) {
       part(
           "breaks",
@@ -163,19 +262,22 @@ final class ConsolePage {
       part(label, thing);
       label = "";
     }
-    label = "SQL";
-    for (Repair repair : finding.remedies().database()) {
+  }
+
+  /** Statements in their order; a risk that several share is told once. */
+  private void sql(List<Repair> repairs) throws IOException {
+    String label = "SQL";
+    String told = null;
+    for (Repair repair : repairs) {
+      String risk = repair.risk();
       if (!repair.transactional()) {
         code(label, "-- outside a transaction block:");
         label = "";
       }
-      code(label, String.join("\n", repair.lines()));
+      long again = risk != null && risk.equals(told) ? risk.lines().count() : 0;
+      code(label, repair.lines().stream().skip(again).collect(Collectors.joining("\n")));
+      told = risk;
       label = "";
-    }
-    if (finding.remedies().mapping() != null) {
-      code(
-          finding.remedies().database().isEmpty() ? "Java" : "or Java",
-          finding.remedies().mapping());
     }
   }
 
@@ -253,7 +355,8 @@ final class ConsolePage {
   private void code(String label, String text) throws IOException {
     String before = label(label);
     for (String each : text.lines().toList()) {
-      line(before + screen.paint(Ink.CYAN, visible(each)));
+      Ink ink = each.startsWith("--") ? Ink.DIM : Ink.CYAN;
+      line(before + screen.paint(ink, visible(each)));
       before = label("");
     }
   }
@@ -512,5 +615,45 @@ final class ConsolePage {
 
   private void line(String text) throws IOException {
     out.append(text.stripTrailing()).append('\n');
+  }
+
+  private static String mostCommon(Stream<String> texts) {
+    return texts
+        .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  /** What a finding says when its own names are taken out. */
+  private record Alike(
+      RuleInfo rule,
+      Severity severity,
+      Set<Operation> breaks,
+      String message,
+      String consequence,
+      List<String> related) {
+
+    static Alike of(Finding finding) {
+      return new Alike(
+          finding.rule(),
+          finding.severity(),
+          finding.breaks(),
+          withoutNames(finding.message(), finding),
+          withoutNames(finding.consequence(), finding),
+          finding.related());
+    }
+
+    private static String withoutNames(String text, Finding finding) {
+      return Stream.of(
+              attribute(finding.location()),
+              place(finding.location()),
+              Objects.requireNonNullElse(finding.declared(), ""),
+              Objects.requireNonNullElse(finding.actual(), ""))
+          .filter(name -> !name.isEmpty())
+          .reduce(text, (shape, name) -> shape.replace(name, "…"));
+    }
   }
 }

@@ -34,7 +34,8 @@ enum AnnotationLibrary {
     return contains;
   }
 
-  boolean declares(String annotation) {
-    return annotation.startsWith(prefix);
+  /** How the descriptor of one of its annotations begins in a class file. */
+  String descriptor() {
+    return "L" + prefix.replace('.', '/');
   }
 }

@@ -4,6 +4,7 @@ import io.github.classgraph.ClassInfo;
 import io.github.jpadrift.scan.Application.Outside;
 import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.Framework.Kind;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,23 +66,32 @@ public final class ApplicationScanner {
     try (ClassPath path = ClassPath.open(options, folder, problems::add)) {
       return new ApplicationScanner(options, folder, path, problems).scan();
     } catch (RuntimeException | Error e) {
-      folder.close();
+      try {
+        folder.close();
+      } catch (UncheckedIOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
 
   private Application scan() {
     settings.readGiven(options.properties());
-    settings.readSpring(path.own());
-    PersistenceUnits declared = PersistenceUnits.read(path, problems::add);
-    List<HibernateCfg> cfgs = HibernateCfg.read(path.own(), problems::add);
+    settings.readSpring(path);
+    PersistenceUnits declared =
+        PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
     try (Classes classes = Classes.read(path, included)) {
       Framework framework =
           new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
-      List<LocatedUnit> units = declared.choose(options.persistenceUnit(), framework, assumed::add);
+      List<LocatedUnit> units = declared.choose(framework, assumed::add);
       settings.readUnits(units.stream().map(LocatedUnit::unit).toList());
+      // JPA's own ways to start Hibernate do not read its configuration file.
+      List<HibernateCfg> cfgs =
+          units.isEmpty() && framework.kind() == Kind.PLAIN
+              ? HibernateCfg.read(path.own(), problems::add)
+              : List.of();
       cfgs.forEach(settings::readCfg);
-      settings.readHibernate(path.roots());
+      settings.readHibernate(path);
 
       Membership belonging = belonging(units, framework, cfgs);
       List<ClassInfo> mapped =
@@ -284,7 +294,7 @@ public final class ApplicationScanner {
       }
       List<String> users =
           mapped.stream()
-              .filter(type -> Classes.annotationsIn(type).anyMatch(library::declares))
+              .filter(type -> Classes.mentions(type, library.descriptor()))
               .map(ClassInfo::getName)
               .sorted()
               .toList();
@@ -320,7 +330,7 @@ public final class ApplicationScanner {
       where =
           count == 0
               ? "it holds no class"
-              : "none of its %d classes is annotated with jakarta.persistence.Entity, and no mapping file declares one"
+              : "no class in it (%d looked at) is annotated with jakarta.persistence.Entity, and no mapping file declares one"
                   .formatted(count);
     }
     String help =

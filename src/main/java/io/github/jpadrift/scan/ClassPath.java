@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.regex.Pattern;
@@ -129,6 +128,9 @@ final class ClassPath implements Closeable {
     if (!Files.exists(source)) {
       throw new ScanException(source + " does not exist");
     }
+    if (!Files.isReadable(source)) {
+      throw new ScanException(source + " cannot be read: permission denied");
+    }
     if (!known.add(real(source))) {
       return;
     }
@@ -141,7 +143,8 @@ final class ClassPath implements Closeable {
         follow(archive);
       } else if (archive instanceof JarRoot jar) {
         archives.add(jar);
-        Unpacking unpacking = new Unpacking(jar, layout, folder, bounds, problems);
+        Unpacking unpacking =
+            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, problems);
         own.add(unpacking.classes());
         libraries.addAll(unpacking.libraries());
       } else {
@@ -153,15 +156,13 @@ final class ClassPath implements Closeable {
   }
 
   /** A folder to which a Spring Boot jar or a WAR was unpacked, or one layer of it. */
-  private void addUnpacked(Root archive, Layout layout) {
+  private void addUnpacked(Root archive, Layout layout) throws IOException {
     Path classes = archive.path().resolve(layout.classesName());
     if (Files.isDirectory(classes)) {
       own.add(FolderRoot.list(Role.SOURCE, classes, archive.name() + "/" + layout.classesName()));
     }
-    for (String entry : new TreeSet<>(archive.entries())) {
-      if (layout.isLibrary(entry)) {
-        addFound(Role.PACKED, archive.path().resolve(entry), archive.locate(entry));
-      }
+    for (String entry : layout.libraries(archive)) {
+      addFound(Role.PACKED, archive.path().resolve(entry), archive.locate(entry));
     }
   }
 
@@ -184,7 +185,7 @@ final class ClassPath implements Closeable {
     try {
       named = jar.manifest().getValue(Attributes.Name.CLASS_PATH);
     } catch (IOException e) {
-      problems.accept(new Problem(jar.locate(Root.MANIFEST), "it is damaged: " + e.getMessage()));
+      problems.accept(new Problem(jar.name(), String.valueOf(e.getMessage())));
       return;
     }
     if (named == null) {

@@ -6,10 +6,12 @@ import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.PackageInfo;
+import io.github.classgraph.Resource;
 import io.github.classgraph.ScanResult;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The classes of an application, read from their files and not loaded. */
 final class Classes implements AutoCloseable {
@@ -25,17 +31,21 @@ final class Classes implements AutoCloseable {
   static final String JAKARTA = "jakarta.persistence.";
   static final String JAVAX = "javax.persistence.";
   private static final String CLASS = ".class";
+
+  /** A name without what ClassGraph takes for a wildcard or a separator. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.+-]+\\.jar");
+
   private static final List<String> MAPPING =
       List.of("Entity", "Embeddable", "MappedSuperclass", "Converter");
   private static final List<String> ON_PACKAGES =
       List.of("jakarta.persistence.", "org.hibernate.annotations.", "org.hibernate.envers.");
 
   private final ScanResult scan;
-  private final Map<String, Root> rootsByFile;
+  private final Map<File, Root> places;
 
-  private Classes(ScanResult scan, Map<String, Root> rootsByFile) {
+  private Classes(ScanResult scan, Map<File, Root> places) {
     this.scan = scan;
-    this.rootsByFile = rootsByFile;
+    this.places = places;
   }
 
   /**
@@ -44,27 +54,30 @@ final class Classes implements AutoCloseable {
    * @param wanted packages that are looked at even in libraries that are passed over otherwise
    */
   static Classes read(ClassPath path, PackagePatterns wanted) {
-    Map<String, Root> scanned = new LinkedHashMap<>();
+    Map<File, Root> scanned = new LinkedHashMap<>();
+    Set<String> passedOver = new TreeSet<>();
     List<Path> order = new ArrayList<>();
     for (Root root : path.roots()) {
       if (root.role() == Root.Role.SOURCE || !WellKnown.covers(root, wanted)) {
         order.add(root.path());
         scanned.put(canonical(root.path().toFile()), root);
+      } else {
+        passedOver.add(root.path().toFile().getName());
       }
     }
-    ScanResult scan =
+    scanned.keySet().forEach(file -> passedOver.remove(file.getName()));
+    ClassGraph graph =
         new ClassGraph()
             .overrideClasspath(order)
             .disableNestedJarScanning()
             .enableClassInfo()
             .ignoreClassVisibility()
-            .enableFieldInfo()
-            .ignoreFieldVisibility()
-            .enableMethodInfo()
-            .ignoreMethodVisibility()
-            .enableAnnotationInfo()
-            .scan();
-    return new Classes(scan, scanned);
+            .enableAnnotationInfo();
+    // ClassGraph follows the manifests again, to libraries that were passed over.
+    passedOver.stream()
+        .filter(name -> PLAIN_NAME.matcher(name).matches())
+        .forEach(graph::rejectJars);
+    return new Classes(graph.scan(), scanned);
   }
 
   /** Classes annotated as part of a mapping, of {@code jakarta} or {@code javax.persistence}. */
@@ -78,7 +91,7 @@ final class Classes implements AutoCloseable {
 
   /** JPA knows no composed annotations: only what stands on the class counts. */
   private List<ClassInfo> directlyAnnotated(String annotation) {
-    return scan.getClassesWithAnnotation(annotation).stream()
+    return annotated(annotation).stream()
         .filter(type -> type.getAnnotationInfo().directOnly().containsName(annotation))
         .toList();
   }
@@ -86,7 +99,7 @@ final class Classes implements AutoCloseable {
   /** Classes with an annotation, or with one that is composed of it. */
   List<ClassInfo> annotated(String annotation) {
     return scan.getClassesWithAnnotation(annotation).stream()
-        .filter(type -> !type.isAnnotation())
+        .filter(type -> !type.isAnnotation() && place(type) != null)
         .toList();
   }
 
@@ -103,12 +116,22 @@ final class Classes implements AutoCloseable {
   }
 
   Optional<ClassInfo> find(String name) {
-    return Optional.ofNullable(scan.getClassInfo(name)).filter(type -> !type.isExternalClass());
+    return Optional.ofNullable(scan.getClassInfo(name)).filter(type -> place(type) != null);
   }
 
   /** Where a class was read. */
   Root rootOf(ClassInfo type) {
-    return requireNonNull(rootsByFile.get(canonical(type.getClasspathElementFile())));
+    return requireNonNull(place(type));
+  }
+
+  /** Null for a class that is only spoken of, or lies where nobody asked ClassGraph to look. */
+  private @Nullable Root place(ClassInfo type) {
+    if (type.isExternalClass()) {
+      return null;
+    }
+    File file = type.getClasspathElementFile();
+    Root root = places.get(file);
+    return root == null ? places.get(canonical(file)) : root;
   }
 
   /** Packages that carry mapping annotations of their own. */
@@ -124,11 +147,17 @@ final class Classes implements AutoCloseable {
         .toList();
   }
 
-  /** Names of the annotations anywhere on a class, its fields and its methods. */
-  static Stream<String> annotationsIn(ClassInfo type) {
-    return Stream.of(type.getAnnotations(), type.getFieldAnnotations(), type.getMethodAnnotations())
-        .flatMap(Collection::stream)
-        .map(ClassInfo::getName);
+  /**
+   * Whether a class speaks of a type whose descriptor begins like this, for example in an
+   * annotation of one of its fields. Looking into the bytes of the few that matter spares reading
+   * the fields and methods of all classes.
+   */
+  static boolean mentions(ClassInfo type, String descriptor) {
+    try (Resource file = type.getResource()) {
+      return new String(file.load(), StandardCharsets.ISO_8859_1).contains(descriptor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Class files that are there and were not understood. */
@@ -144,12 +173,12 @@ final class Classes implements AutoCloseable {
 
   /** The places whose classes were read. */
   Collection<Root> scanned() {
-    return rootsByFile.values();
+    return places.values();
   }
 
-  private static String canonical(File file) {
+  private static File canonical(File file) {
     try {
-      return file.getCanonicalPath();
+      return file.getCanonicalFile();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

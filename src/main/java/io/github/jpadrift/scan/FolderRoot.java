@@ -19,13 +19,19 @@ record FolderRoot(Role role, Path path, String name, Set<String> entries) implem
    */
   static FolderRoot list(Role role, Path path, String name) {
     Set<String> entries = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(path)) {
-      files
-          .filter(Files::isRegularFile)
-          .limit(Bounds.ENTRIES)
-          .forEach(file -> entries.add(slashed(path.relativize(file))));
+    try {
+      Path real = path.toRealPath();
+      try (Stream<Path> files = Files.walk(real)) {
+        files
+            .filter(Files::isRegularFile)
+            .limit(Bounds.ENTRIES + 1L)
+            .forEach(file -> entries.add(slashed(real.relativize(file))));
+      }
     } catch (IOException | UncheckedIOException e) {
       throw new ScanException("folder " + path + " cannot be listed: " + e.getMessage(), e);
+    }
+    if (entries.size() > Bounds.ENTRIES) {
+      throw new ScanException("folder %s holds more than %d files".formatted(path, Bounds.ENTRIES));
     }
     return new FolderRoot(role, path, name, entries);
   }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ record JarRoot(
                   .formatted(entry.getName(), Bounds.CLASS_BYTES >> 20));
         }
       }
-    } catch (ZipException damaged) {
+    } catch (ZipException | EOFException damaged) {
       // Whoever scans the classes misses this one and says so.
       return;
     }

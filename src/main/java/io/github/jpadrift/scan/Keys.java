@@ -13,7 +13,7 @@ final class Keys {
 
   private static final Pattern SECRET =
       Pattern.compile(
-          "passw|passphrase|secret|token|credential|api[._-]?key|private[._-]?key|user|jdbc[._-]?url"
+          "passw|passphrase|\\bpass\\b|secret|token|credential|api[._-]?key|private[._-]?key|user|jdbc[._-]?url"
               + "|connection|datasource|data-source",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern SECRET_VALUE =
@@ -28,7 +28,7 @@ final class Keys {
               + "|highlight_sql|use_sql_comments|generate_statistics|log_|session\\.|query\\.)"
               + ".*");
 
-  private static final String SPRING = "spring.jpa.";
+  private static final Pattern BRACKETS = Pattern.compile("\\.?\\[([^\\]]*)\\]");
   private static final String SPRING_PROPERTIES = "spring.jpa.properties.";
 
   private Keys() {}
@@ -38,8 +38,12 @@ final class Keys {
     return PREFIXES.stream().anyMatch(key::startsWith)
         && !key.startsWith("jakarta.persistence.jdbc.")
         && !key.startsWith("javax.persistence.jdbc.")
-        && !SECRET.matcher(key).find()
-        && !SECRET_VALUE.matcher(value).find();
+        && !isSecret(key, value);
+  }
+
+  /** Whether a setting is about the connection or looks like a secret. */
+  static boolean isSecret(String key, String value) {
+    return SECRET.matcher(key).find() || SECRET_VALUE.matcher(value).find();
   }
 
   /** Whether not knowing its value leaves the mapping unclear. */
@@ -49,27 +53,27 @@ final class Keys {
 
   /** What Hibernate calls a Spring Boot setting; empty where it is none of the mapping's. */
   static Optional<String> fromSpring(String key) {
-    if (!key.startsWith(SPRING)) {
-      return Optional.empty();
+    String dotted = BRACKETS.matcher(key).replaceAll(".$1");
+    if (dotted.startsWith(SPRING_PROPERTIES)) {
+      return Optional.of(dotted.substring(SPRING_PROPERTIES.length()));
     }
-    if (key.startsWith(SPRING_PROPERTIES)) {
-      return Optional.of(key.substring(SPRING_PROPERTIES.length()).replaceAll("[\\[\\]]", ""));
-    }
-    String relaxed = key.substring(SPRING.length()).replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
-    return switch (relaxed) {
-      case "hibernate.naming.physicalstrategy" -> Optional.of("hibernate.physical_naming_strategy");
-      case "hibernate.naming.implicitstrategy" -> Optional.of("hibernate.implicit_naming_strategy");
-      case "databaseplatform" -> Optional.of("hibernate.dialect");
+    return switch (relaxed(key)) {
+      case "spring.jpa.hibernate.naming.physicalstrategy" ->
+          Optional.of("hibernate.physical_naming_strategy");
+      case "spring.jpa.hibernate.naming.implicitstrategy" ->
+          Optional.of("hibernate.implicit_naming_strategy");
+      case "spring.jpa.databaseplatform" -> Optional.of("hibernate.dialect");
       default -> Optional.empty();
     };
   }
 
   /** Whether this is Spring Boot's list of mapping files, or one of its elements. */
   static boolean namesMappingFiles(String key) {
-    return key.startsWith(SPRING)
-        && key.replaceAll("[-_]", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\[\\d+\\]$", "")
-            .equals("spring.jpa.mappingresources");
+    return relaxed(key).replaceAll("\\[\\d+\\]$", "").equals("spring.jpa.mappingresources");
+  }
+
+  /** A key as Spring Boot compares it. */
+  static String relaxed(String key) {
+    return key.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,11 +1,19 @@
 package io.github.jpadrift.scan;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where an archive, or a folder it was unpacked to, keeps its classes and libraries. */
 enum Layout {
   SPRING_BOOT("BOOT-INF/"),
   WAR("WEB-INF/");
+
+  private static final Pattern INDEXED = Pattern.compile("^- \"(.+)\"$", Pattern.MULTILINE);
 
   private final String top;
 
@@ -47,14 +55,24 @@ enum Layout {
     return shared ? entry : null;
   }
 
-  /** Whether an entry is a library; Spring Boot keeps what a container provides apart. */
-  boolean isLibrary(String entry) {
-    return entry.endsWith(".jar")
-        && (entry.startsWith(top + "lib/") || entry.startsWith(top + "lib-provided/"));
+  /**
+   * The libraries of an archive: first those that {@code classpath.idx} orders, then as they come.
+   */
+  List<String> libraries(Root archive) throws IOException {
+    Set<String> ordered = new LinkedHashSet<>();
+    String index = top + "classpath.idx";
+    if (archive.has(index)) {
+      String text = new String(archive.read(index), StandardCharsets.UTF_8).replace("\r", "");
+      INDEXED.matcher(text).results().map(line -> line.group(1)).forEach(ordered::add);
+      ordered.retainAll(archive.entries());
+    }
+    archive.entries().stream().filter(this::isLibrary).forEach(ordered::add);
+    return List.copyOf(ordered);
   }
 
-  /** Where Spring Boot keeps the order of the libraries. */
-  String index() {
-    return top + "classpath.idx";
+  /** Spring Boot keeps what a container provides apart. */
+  private boolean isLibrary(String entry) {
+    return entry.endsWith(".jar")
+        && (entry.startsWith(top + "lib/") || entry.startsWith(top + "lib-provided/"));
   }
 }

@@ -64,7 +64,7 @@ final class LibraryFinder {
           .findFirst()
           .orElse(null);
     } catch (IOException e) {
-      problems.accept(new Problem(root.name(), "its version cannot be read: " + e.getMessage()));
+      problems.accept(new Problem(root.name(), "its version is not known: " + e.getMessage()));
       return null;
     }
   }

@@ -42,7 +42,7 @@ record MappingXml(String resource, List<String> entities) {
         entities.add(qualified(base, entity.getAttribute("class")));
       }
     }
-    return new MappingXml(resource, entities);
+    return new MappingXml(resource, entities.stream().filter(name -> !name.isEmpty()).toList());
   }
 
   /** Subclasses may be nested in their superclass. */

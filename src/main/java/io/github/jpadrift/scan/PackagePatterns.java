@@ -1,6 +1,7 @@
 package io.github.jpadrift.scan;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -8,6 +9,13 @@ import java.util.regex.Pattern;
  * packages in between, as in Spring's package lists.
  */
 final class PackagePatterns {
+
+  private static final Pattern WILDCARD = Pattern.compile("\\*\\*?");
+
+  /** Each ends a quoted stretch and begins the next. */
+  private static final String ANY_PACKAGES = Matcher.quoteReplacement("\\E.*\\Q");
+
+  private static final String PART_OF_NAME = Matcher.quoteReplacement("\\E[^.]*\\Q");
 
   private final List<Pattern> patterns;
 
@@ -20,14 +28,19 @@ final class PackagePatterns {
       return Pattern.compile(".*", Pattern.DOTALL);
     }
     String regex =
-        Pattern.quote(name).replace("**", "\\E.*\\Q").replaceAll("(?<!\\.)\\*", "\\\\E[^.]*\\\\Q");
+        WILDCARD
+            .matcher(Pattern.quote(name))
+            .replaceAll(found -> found.end() - found.start() > 1 ? ANY_PACKAGES : PART_OF_NAME);
     return Pattern.compile(regex + "(\\..*)?", Pattern.DOTALL);
   }
 
   /** Whether the class lies in one of the packages or below. */
   boolean holdClass(String className) {
-    int end = className.lastIndexOf('.');
-    String name = end < 0 ? "" : className.substring(0, end);
+    return hold(className.substring(0, Math.max(0, className.lastIndexOf('.'))));
+  }
+
+  /** Whether the package is one of them or below. */
+  boolean hold(String name) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 }

@@ -21,18 +21,27 @@ final class PersistenceUnits {
   static final String RESOURCE = "META-INF/persistence.xml";
 
   private final ClassPath path;
+  private final @Nullable String asked;
   private final Consumer<Problem> problems;
   private final List<LocatedUnit> units = new ArrayList<>();
 
-  private PersistenceUnits(ClassPath path, Consumer<Problem> problems) {
+  private PersistenceUnits(ClassPath path, @Nullable String asked, Consumer<Problem> problems) {
     this.path = path;
+    this.asked = asked;
     this.problems = problems;
   }
 
-  /** Reads them all; one that is not readable is a problem. */
-  static PersistenceUnits read(ClassPath path, Consumer<Problem> problems) {
-    PersistenceUnits all = new PersistenceUnits(path, problems);
-    path.roots().stream().filter(root -> root.has(RESOURCE)).forEach(all::add);
+  /**
+   * Reads those that may count; one that is not readable is a problem.
+   *
+   * @param asked the unit to take, wherever it lies; null to let the application decide
+   */
+  static PersistenceUnits read(ClassPath path, @Nullable String asked, Consumer<Problem> problems) {
+    PersistenceUnits all = new PersistenceUnits(path, asked, problems);
+    path.roots().stream()
+        .filter(root -> root.role() != Role.LIBRARY || asked != null)
+        .filter(root -> root.has(RESOURCE))
+        .forEach(all::add);
     return all;
   }
 
@@ -86,12 +95,11 @@ final class PersistenceUnits {
    * The units that decide what belongs: the one asked for; none where Spring Boot decides; else
    * those of the sources, one per archive; else that of the libraries packed into them.
    *
-   * @param asked null to let the application decide
    * @throws ScanException when the one asked for is not there, or units that differ leave open
    *     which of them runs against the database
    */
-  List<LocatedUnit> choose(@Nullable String asked, Framework framework, Consumer<String> assumed) {
-    List<LocatedUnit> chosen = chosen(asked, framework, assumed);
+  List<LocatedUnit> choose(Framework framework, Consumer<String> assumed) {
+    List<LocatedUnit> chosen = chosen(framework, assumed);
     for (LocatedUnit unit : chosen) {
       for (String missing : unit.missingJars()) {
         problems.accept(
@@ -104,8 +112,7 @@ final class PersistenceUnits {
     return chosen;
   }
 
-  private List<LocatedUnit> chosen(
-      @Nullable String asked, Framework framework, Consumer<String> assumed) {
+  private List<LocatedUnit> chosen(Framework framework, Consumer<String> assumed) {
     if (asked != null) {
       List<LocatedUnit> named =
           units.stream().filter(unit -> unit.unit().name().equals(asked)).toList();

@@ -52,11 +52,19 @@ interface Root extends Closeable {
     return has(className.replace('.', '/') + ".class");
   }
 
-  /** The main attributes of its manifest; empty where it has none. */
+  /**
+   * The main attributes of its manifest; empty where it has none.
+   *
+   * @throws IOException when the manifest is damaged
+   */
   default Attributes manifest() throws IOException {
     if (!has(MANIFEST)) {
       return new Attributes();
     }
-    return new Manifest(new ByteArrayInputStream(read(MANIFEST))).getMainAttributes();
+    try {
+      return new Manifest(new ByteArrayInputStream(read(MANIFEST))).getMainAttributes();
+    } catch (IOException e) {
+      throw new IOException("its manifest is damaged: " + e.getMessage(), e);
+    }
   }
 }

@@ -11,8 +11,9 @@ import java.util.TreeMap;
  *
  * <p>Where several files say different things, the first of this list wins, as it does at run time:
  * the file given with {@code --properties}; {@code config/application.properties} and then {@code
- * .yml}, {@code application.properties} and then {@code .yml}; {@code persistence.xml}; {@code
- * hibernate.cfg.xml}; {@code hibernate.properties}.
+ * .yml}, {@code application.properties} and then {@code .yml}; {@code persistence.xml}, or {@code
+ * hibernate.cfg.xml} where neither a unit nor Spring Boot starts Hibernate; {@code
+ * hibernate.properties}.
  *
  * <p>Only what can bear on a mapping is kept: nothing of the connection, no address, no user, no
  * secret.
@@ -46,7 +47,7 @@ public record Settings(Map<String, Setting> values, List<Unresolved> unresolved)
    * A setting that only the running application knows.
    *
    * @param key the key as it is written
-   * @param value what is written, placeholder and all
+   * @param value what is written, placeholder and all but its default
    * @param source the file
    */
   public record Unresolved(String key, String value, String source) {}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the settings files of an application, the winning ones first. */
 final class SettingsReader {
 
+  private static final String HIBERNATE = "hibernate.properties";
   private static final List<String> SPRING_FILES =
       List.of(
           "config/application.properties",
@@ -43,7 +45,10 @@ final class SettingsReader {
   private final Map<String, Unresolved> unresolved = new LinkedHashMap<>();
   private final Map<String, String> mappingFiles = new LinkedHashMap<>();
 
-  /** Everything that Spring's files say: placeholders may refer to it; it is not kept. */
+  /**
+   * All that Spring's files say but the secrets: placeholders may refer to it, and nothing of it
+   * outlives the scan.
+   */
   private final Map<String, String> springProperties = new LinkedHashMap<>();
 
   SettingsReader(Consumer<Problem> problems) {
@@ -60,11 +65,14 @@ final class SettingsReader {
       return;
     }
     try {
+      if (!Files.isRegularFile(file)) {
+        throw new IOException("it does not exist");
+      }
       if (Files.size(file) > Bounds.TEXT_BYTES) {
         throw new IOException("it is larger than " + (Bounds.TEXT_BYTES >> 20) + " MiB");
       }
       Map<String, String> all = documents(file.toString(), Files.readAllBytes(file));
-      springProperties.putAll(all);
+      remember(all);
       accept(all, file.toString());
     } catch (IOException | IllegalArgumentException | YAMLException e) {
       throw new ScanException("settings file " + file + " cannot be read: " + firstLine(e), e);
@@ -72,17 +80,33 @@ final class SettingsReader {
   }
 
   /** Reads Spring's {@code application.properties} and {@code application.yml}. */
-  void readSpring(List<Root> roots) {
+  void readSpring(ClassPath path) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
     for (String name : SPRING_FILES) {
-      for (Root root : roots) {
-        if (root.has(name)) {
-          documents(root, name, found);
-        }
-      }
+      first(path, name).forEach(root -> documents(root, name, found));
     }
-    found.values().forEach(all -> all.forEach(springProperties::putIfAbsent));
-    found.forEach((source, all) -> accept(all, source));
+    found.values().forEach(this::remember);
+    found.forEach(
+        (source, all) -> {
+          Map<String, String> ofSpring = new LinkedHashMap<>(all);
+          ofSpring.keySet().removeIf(key -> !key.startsWith("spring."));
+          accept(ofSpring, source);
+        });
+  }
+
+  private void remember(Map<String, String> all) {
+    all.forEach(
+        (key, value) -> {
+          if (!Keys.isSecret(key, value)) {
+            springProperties.putIfAbsent(key, value);
+          }
+        });
+  }
+
+  /** Of files of one name only the first on the class path is read, for each source its own. */
+  private static List<Root> first(ClassPath path, String name) {
+    List<Root> own = path.own().stream().filter(root -> root.has(name)).toList();
+    return own.isEmpty() ? path.rootWith(name).stream().toList() : own;
   }
 
   /** Reads what the units say. */
@@ -96,13 +120,9 @@ final class SettingsReader {
   }
 
   /** Reads Hibernate's own properties. */
-  void readHibernate(List<Root> roots) {
+  void readHibernate(ClassPath path) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
-    for (Root root : roots) {
-      if (root.has("hibernate.properties")) {
-        documents(root, "hibernate.properties", found);
-      }
-    }
+    first(path, HIBERNATE).forEach(root -> documents(root, HIBERNATE, found));
     found.forEach((source, all) -> accept(all, source));
   }
 
@@ -119,6 +139,15 @@ final class SettingsReader {
         .toList();
   }
 
+  /** What Spring's files say under a key, dashes and case aside. */
+  Optional<String> property(String key) {
+    String relaxed = Keys.relaxed(key);
+    return springProperties.entrySet().stream()
+        .filter(property -> Keys.relaxed(property.getKey()).equals(relaxed))
+        .findFirst()
+        .map(property -> resolve(property.getValue()));
+  }
+
   /** A text with its placeholders replaced; null where one has no value and no default. */
   @Nullable String resolve(String text) {
     String resolved = text;
@@ -127,8 +156,9 @@ final class SettingsReader {
       if (!placeholder.find()) {
         return resolved.contains("${") ? null : resolved;
       }
-      String known = springProperties.getOrDefault(placeholder.group(1), placeholder.group(2));
-      if (known == null) {
+      String name = placeholder.group(1);
+      String known = springProperties.getOrDefault(name, placeholder.group(2));
+      if (known == null || Keys.isSecret(name, known)) {
         return null;
       }
       resolved =
@@ -207,13 +237,15 @@ final class SettingsReader {
     }
     String value = resolve(written);
     if (value == null) {
-      unresolved.put(name, new Unresolved(key, written, source));
+      // A default that was not taken may be a secret.
+      String asked = PLACEHOLDER.matcher(written).replaceAll("\\${$1}");
+      unresolved.put(name, new Unresolved(key, asked, source));
       if (Keys.decidesMapping(name)) {
         problems.accept(
             new Problem(
                 source,
-                "%s is %s, which has no default; say it with --hibernate-property %s=VALUE"
-                    .formatted(key, written, name)));
+                "%s is %s, which no file says; say it with --hibernate-property %s=VALUE"
+                    .formatted(key, asked, name)));
       }
     } else if (Keys.bearsOnMapping(name, value)) {
       values.put(name, new Setting(value.trim(), key, source));

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * there is one, else the package of the application class and what else registers itself with
  * {@code @AutoConfigurationPackage}.
  *
- * <p>Conditions on a configuration ({@code @Profile}, {@code @ConditionalOn…}) are not evaluated:
- * what may be active is taken for active.
+ * <p>Of the conditions on a configuration only {@code @ConditionalOnProperty} is evaluated, on what
+ * the application's files say; otherwise what may be active is taken for active.
  */
 final class SpringBoot {
 
@@ -37,6 +37,8 @@ final class SpringBoot {
       "org.springframework.boot.autoconfigure.AutoConfigurationPackage";
   private static final String COMPONENT_SCAN =
       "org.springframework.context.annotation.ComponentScan";
+  private static final String CONDITION =
+      "org.springframework.boot.autoconfigure.condition.ConditionalOnProperty";
   private static final String IMPORT = "org.springframework.context.annotation.Import";
 
   /** Boot 4 moved the annotation. */
@@ -111,10 +113,15 @@ final class SpringBoot {
             .flatMap(List::stream)
             .flatMap(annotation -> classes.annotated(annotation).stream())
             .distinct()
+            .filter(this::active)
             .sorted(Comparator.comparing(ClassInfo::getName))
             .toList();
     Set<ClassInfo> found = new LinkedHashSet<>(starters);
-    autoConfigurations().map(classes::find).flatMap(Optional::stream).forEach(found::add);
+    autoConfigurations()
+        .map(classes::find)
+        .flatMap(Optional::stream)
+        .filter(this::active)
+        .forEach(found::add);
     speaking.stream()
         .filter(type -> classes.rootOf(type).role() == Root.Role.SOURCE)
         .forEach(found::add);
@@ -152,7 +159,37 @@ final class SpringBoot {
         .filter(AnnotationClassRef.class::isInstance)
         .map(imported -> classes.find(((AnnotationClassRef) imported).getName()))
         .flatMap(Optional::stream)
+        .filter(this::active)
         .toList();
+  }
+
+  private boolean active(ClassInfo type) {
+    return type.getAnnotationInfo().stream()
+        .filter(annotation -> annotation.getName().equals(CONDITION))
+        .allMatch(this::met);
+  }
+
+  /** As Spring Boot's {@code OnPropertyCondition} decides it. */
+  private boolean met(AnnotationInfo condition) {
+    String prefix = text(condition, "prefix").trim();
+    String dotted = prefix.isEmpty() || prefix.endsWith(".") ? prefix : prefix + ".";
+    String wanted = text(condition, "havingValue");
+    boolean unsaid = Boolean.parseBoolean(text(condition, "matchIfMissing"));
+    return Stream.of("value", "name")
+        .flatMap(attribute -> elements(condition, attribute))
+        .map(name -> settings.property(dotted + name))
+        .allMatch(
+            said ->
+                said.map(
+                        value ->
+                            wanted.isEmpty()
+                                ? !value.equalsIgnoreCase("false")
+                                : value.equalsIgnoreCase(wanted))
+                    .orElse(unsaid));
+  }
+
+  private static String text(AnnotationInfo annotation, String attribute) {
+    return elements(annotation, attribute).map(String::valueOf).findFirst().orElse("");
   }
 
   private Stream<String> autoConfigurations() {

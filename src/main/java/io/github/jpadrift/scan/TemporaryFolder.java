@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What was unpacked: deleted when closed, at the latest when the JVM ends. */
 public final class TemporaryFolder implements AutoCloseable {
 
+  private static final int ATTEMPTS = 20;
+
   private final Path path;
   private final Thread atExit = new Thread(this::delete, "jpadrift-temporary-folder");
 
@@ -47,13 +49,15 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   private void delete() {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try {
-      Files.walkFileTree(path, new Deletion());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempts = ATTEMPTS; Files.exists(path); attempts--) {
+      try {
+        Files.walkFileTree(path, new Deletion());
+      } catch (IOException e) {
+        // When the JVM ends in the middle of a scan, that scan still writes.
+        if (attempts == 0) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
   }
 

@@ -1,20 +1,17 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.scan.Application.Problem;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -27,7 +24,6 @@ import java.util.zip.ZipOutputStream;
  */
 final class Unpacking {
 
-  private static final Pattern INDEXED = Pattern.compile("^- \"(.+)\"$", Pattern.MULTILINE);
   private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9._-]");
   private static final int NAME_LENGTH = 100;
 
@@ -48,7 +44,7 @@ final class Unpacking {
 
   /** Puts the classes into a jar of their own, uncompressed because it is read at once. */
   Root classes() throws IOException {
-    Path jar = Files.createTempFile(folder, "classes-", ".jar");
+    Path jar = folder.resolve("classes.jar");
     String name = archive.name() + "!" + layout.classesName();
     Map<String, String> origins = new HashMap<>();
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
@@ -75,7 +71,7 @@ final class Unpacking {
         // Data beside the classes: no mapping is that large.
         return;
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       problems.accept(new Problem(archive.locate(entry), "it is damaged: " + e.getMessage()));
       return;
     }
@@ -90,13 +86,10 @@ final class Unpacking {
     out.closeEntry();
   }
 
-  /** Copies the libraries out, in the order of {@code classpath.idx}, then of the archive. */
+  /** Copies the libraries out. */
   List<Root> libraries() throws IOException {
-    Set<String> ordered = new LinkedHashSet<>(indexed());
-    ordered.retainAll(archive.entries());
-    archive.entries().stream().filter(layout::isLibrary).forEach(ordered::add);
     List<Root> roots = new ArrayList<>();
-    for (String entry : ordered) {
+    for (String entry : layout.libraries(archive)) {
       if (leavesArchive(entry)) {
         skip(entry);
         continue;
@@ -111,22 +104,11 @@ final class Unpacking {
     return roots;
   }
 
-  private Set<String> indexed() throws IOException {
-    Set<String> names = new LinkedHashSet<>();
-    if (archive.has(layout.index())) {
-      String index = new String(archive.read(layout.index()), StandardCharsets.UTF_8);
-      for (Matcher line = INDEXED.matcher(index.replace("\r", "")); line.find(); ) {
-        names.add(line.group(1));
-      }
-    }
-    return names;
-  }
-
   private Root library(String entry, int position) throws IOException {
     String name = entry.substring(entry.lastIndexOf('/') + 1);
     String tame = ODD.matcher(name).replaceAll("_");
     String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
-    Path jar = Files.createTempFile(folder, "%03d-".formatted(position), "-" + end);
+    Path jar = folder.resolve("%03d-%s".formatted(position, end));
     try (InputStream in = archive.stream(entry);
         OutputStream out = Files.newOutputStream(jar)) {
       in.transferTo(out);

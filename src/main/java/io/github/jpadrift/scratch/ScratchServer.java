@@ -145,6 +145,7 @@ public final class ScratchServer {
               .setErrorRedirector(Redirect.DISCARD)
               .setLocaleConfig("locale", "C.UTF-8")
               .setServerConfig("fsync", "off")
+              .setServerConfig("autovacuum", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("listen_addresses", "localhost")
               .start();

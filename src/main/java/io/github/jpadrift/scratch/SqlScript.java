@@ -135,6 +135,7 @@ record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
 
     private boolean partOfWord(int index) {
       return index >= 0
+          && index < text.length()
           && (Character.isLetterOrDigit(text.charAt(index))
               || text.charAt(index) == '_'
               || text.charAt(index) == '$');

@@ -28,6 +28,19 @@ class ConsoleReporterTest {
   }
 
   @Test
+  void findings_that_differ_in_names_alone_are_told_as_one() {
+    assertGolden(getClass(), "alike.txt", plain(Verdicts.alike()));
+  }
+
+  @Test
+  void verbose_tells_every_finding_by_itself() {
+    assertThat(print(Verdicts.alike(), Screen.PLAIN, true))
+        .contains(
+            "Provider.fcvsId is mapped to column fcvsid, which table public.providers does not")
+        .doesNotContain("times:");
+  }
+
+  @Test
   void a_few_missing_tables_are_printed_with_their_sql() {
     assertThat(print(Verdicts.manyMissing(), Screen.PLAIN, true))
         .contains("       SQL  CREATE TABLE IF NOT EXISTS tax_rates (\n              id bigint");

@@ -19,46 +19,48 @@ import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verdicts that every format is shown, pleasant and hostile. */
 public final class Verdicts {
 
-  static final RuleInfo TYPE =
+  public static final RuleInfo TYPE =
       new RuleInfo(
           "column-type-mismatch",
           Family.TYPES,
           Severity.CRITICAL,
           "A value cannot be written, read or compared because the column has another type");
-  static final RuleInfo MISSING_COLUMN =
+  public static final RuleInfo MISSING_COLUMN =
       new RuleInfo(
           "missing-column", Family.RELATIONS, Severity.CRITICAL, "A mapped column does not exist");
-  static final RuleInfo MISSING_TABLE =
+  public static final RuleInfo MISSING_TABLE =
       new RuleInfo(
           "missing-table", Family.RELATIONS, Severity.CRITICAL, "A mapped table does not exist");
-  static final RuleInfo MISSING_INDEX =
+  public static final RuleInfo MISSING_INDEX =
       new RuleInfo(
           "missing-index",
           Family.CONSTRAINTS,
           Severity.MEDIUM,
           "An index that the mapping asks for does not exist");
-  static final RuleInfo REQUIRED =
+  public static final RuleInfo REQUIRED =
       new RuleInfo(
           "required-column",
           Family.NULLABILITY,
           Severity.LOW,
           "An optional attribute is stored in a column that refuses NULL, which a NULL will meet in"
               + " production");
-  static final RuleInfo NAMING =
+  public static final RuleInfo NAMING =
       new RuleInfo(
           "naming-strategy-mismatch",
           Family.RELATIONS,
           Severity.CRITICAL,
           "Tables are missing that another naming strategy would find");
 
-  private static final List<RuleInfo> RULES =
+  public static final List<RuleInfo> RULES =
       List.of(NAMING, MISSING_TABLE, MISSING_COLUMN, TYPE, MISSING_INDEX, REQUIRED);
   private static final Remedies NO_REMEDIES = new Remedies(List.of(), null);
   private static final Verdict.Target TARGET =
@@ -181,7 +183,7 @@ public final class Verdicts {
   }
 
   /** Many tables missing, in two packages, one of them wholly. */
-  static Verdict manyMissing() {
+  public static Verdict manyMissing() {
     List<Finding> findings = new ArrayList<>(drift().findings());
     List<TableRow> rows = new ArrayList<>(drift().tables());
     for (String name : List.of("rates", "zones", "rules", "periods")) {
@@ -193,19 +195,30 @@ public final class Verdicts {
     return with(application(8, 8), findings, List.of(), rows);
   }
 
+  /** Findings on one table that differ in names alone, and one that has more to say. */
+  public static Verdict alike() {
+    return with(
+        application(1, 1),
+        Stream.of("fcvsId", "aoaNumber", "caqhId", "nbmeId", "dea_number")
+            .map(Verdicts::providerColumn)
+            .toList(),
+        List.of(),
+        List.of(row("providers", "com.acme.credential.Provider", Status.BOTH, "id")));
+  }
+
   /** Nothing to say. */
-  static Verdict clean() {
+  public static Verdict clean() {
     return with(application(3, 3), List.of(), List.of(), drift().tables());
   }
 
   /** Nothing but low findings. */
-  static Verdict harmless() {
+  public static Verdict harmless() {
     return with(
         application(3, 3), List.of(required("series", "title")), List.of(), drift().tables());
   }
 
   /** A finding about the whole application, and things that could not be checked. */
-  static Verdict incomplete() {
+  public static Verdict incomplete() {
     Finding naming =
         new Finding(
             NAMING,
@@ -277,7 +290,7 @@ public final class Verdicts {
   }
 
   /** As many findings as a hopeless application has. */
-  static Verdict huge(int size) {
+  public static Verdict huge(int size) {
     return with(
         application(1, 0),
         IntStream.range(0, size)
@@ -329,6 +342,41 @@ public final class Verdicts {
         "an insert without it fails with 23502",
         List.of(),
         NO_REMEDIES);
+  }
+
+  private static Finding providerColumn(String attribute) {
+    String column = attribute.toLowerCase(Locale.ROOT);
+    String hint = attribute.equals(column) ? "; did you mean dea?" : "";
+    return new Finding(
+        MISSING_COLUMN,
+        Severity.CRITICAL,
+        new Location(
+            TableName.of("public", "providers"),
+            new Identifier(column),
+            null,
+            "com.acme.credential.Provider",
+            attribute),
+        "character varying(20)",
+        null,
+        EnumSet.allOf(Operation.class),
+        "Provider."
+            + attribute
+            + " is mapped to column "
+            + column
+            + ", which table public.providers does not have"
+            + hint,
+        "every statement that names it fails with 42703",
+        List.of(),
+        new Remedies(
+            List.of(
+                new Repair(
+                    "ALTER TABLE public.providers ADD COLUMN IF NOT EXISTS "
+                        + column
+                        + " character varying(20);",
+                    Step.COLUMN,
+                    true,
+                    null)),
+            "@Transient"));
   }
 
   private static Finding missing(String entity, String table) {

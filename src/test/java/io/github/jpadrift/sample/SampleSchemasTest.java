@@ -42,7 +42,7 @@ class SampleSchemasTest {
   private static final Pattern EXPECTED_FINDING =
       Pattern.compile(
           "(?<severity>critical|high|medium|low) (?<rule>[a-z-]+)"
-              + " (?<table>\\w+\\.\\w+)(?:\\.(?<column>\\w+)|/(?<object>\\w+))?"
+              + " (?<table>\\w+\\.\\w+)(?:\\.(?<column>\\w+)|/(?<object>[\\w,]+))?"
               + " (?<entity>\\w+)(?:\\.(?<attribute>[\\w.]+))?");
 
   private static URLClassLoader application;

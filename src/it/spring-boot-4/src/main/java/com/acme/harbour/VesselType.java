@@ -1,0 +1,8 @@
+package com.acme.harbour;
+
+public enum VesselType {
+  TANKER,
+  CONTAINER,
+  FERRY,
+  TUG
+}

@@ -1,0 +1,158 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.mapping.ApplicationLoader;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.scan.Application;
+import io.github.jpadrift.scan.ApplicationScanner;
+import io.github.jpadrift.scan.Framework;
+import io.github.jpadrift.scan.Libraries.Library;
+import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Settings.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
+final class ApplicationMapping implements AutoCloseable {
+
+  private final CheckOptions options;
+  private final Application application;
+
+  private ApplicationMapping(CheckOptions options, Application application) {
+    this.options = options;
+    this.application = application;
+  }
+
+  /** Scans the application; what was unpacked is kept until {@link #close}. */
+  static ApplicationMapping scan(CheckOptions options) {
+    return new ApplicationMapping(
+        options,
+        ApplicationScanner.scan(
+            new ScanOptions(
+                options.applications(),
+                options.classpath(),
+                options.persistenceUnit(),
+                options.includePackages(),
+                options.excludePackages(),
+                options.propertiesFile())));
+  }
+
+  /**
+   * Lets Hibernate read the mapping.
+   *
+   * @param postgresVersion {@code server_version_num} of the server it is meant for
+   */
+  MappingReport read(int postgresVersion) {
+    Map<String, Setting> settings = HibernateSettings.of(application.settings());
+    Naming naming = Naming.choose(options.naming(), application);
+    Map<String, String> properties = new LinkedHashMap<>();
+    settings.forEach((key, setting) -> properties.put(key, setting.value()));
+    if (!options.naming().equals("auto")) {
+      properties.remove(Naming.PHYSICAL);
+      properties.remove(Naming.IMPLICIT);
+    }
+    properties.putAll(naming.properties());
+    properties.putAll(options.hibernateProperties());
+    MappingRequest request =
+        new MappingRequest(
+            application.managedClasses(),
+            application.packages(),
+            application.mappingFiles(),
+            properties,
+            postgresVersion,
+            options.defaultSchema() != null
+                ? options.defaultSchema()
+                : properties.get("hibernate.default_schema"));
+    Library hibernate = application.libraries().hibernate();
+    try (ApplicationLoader loader =
+        ApplicationLoader.of(application.classpath(), Installation.folder("hibernate"))) {
+      Mapping mapping = loader.reader().read(request);
+      return new MappingReport(
+          application.sources().stream().map(ApplicationMapping::fileName).toList(),
+          mapping,
+          hibernate == null ? null : hibernate.archive(),
+          naming.why(),
+          settings.entrySet().stream()
+              .map(
+                  entry ->
+                      new MappingReport.Setting(
+                          entry.getKey(), entry.getValue().value(), entry.getValue().source()))
+              .toList(),
+          application.outside().stream()
+              .map(entity -> new MappingReport.Outside(entity.entity(), entity.archive()))
+              .toList(),
+          assumed(mapping, naming, settings),
+          gaps(mapping));
+    }
+  }
+
+  private List<String> assumed(Mapping mapping, Naming naming, Map<String, Setting> settings) {
+    List<String> assumed = new ArrayList<>();
+    Framework framework = application.framework();
+    assumed.add(
+        "naming strategy %s: %s"
+            .formatted(simpleName(mapping.facts().physicalNaming()), naming.why()));
+    if (application.libraries().hibernate() == null) {
+      assumed.add(
+          "the application brings no Hibernate, so the mapping was read with jpadrift's own "
+              + mapping.facts().hibernate()
+              + "; --classpath adds the application's libraries");
+    }
+    if (framework.kind() == Framework.Kind.SPRING_BOOT && !framework.packages().isEmpty()) {
+      assumed.add(
+          "entities are those of the packages that Spring Boot scans: "
+              + String.join(", ", framework.packages()));
+    }
+    settings.forEach(
+        (key, setting) ->
+            assumed.add("%s = %s, from %s".formatted(key, setting.value(), setting.source())));
+    options
+        .hibernateProperties()
+        .forEach((key, value) -> assumed.add("%s = %s, as asked for".formatted(key, value)));
+    if (!application.outside().isEmpty()) {
+      assumed.add(
+          "%d entities in libraries are not part of the application and were not checked (see"
+                  .formatted(application.outside().size())
+              + " jpadrift mapping); --include-package takes them in");
+    }
+    assumed.addAll(application.assumed());
+    return assumed;
+  }
+
+  private List<Gap> gaps(Mapping mapping) {
+    return Stream.of(
+            application.problems().stream()
+                .map(problem -> new Gap(problem.subject(), problem.reason())),
+            mapping.unreadable().stream()
+                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
+            application.settings().unresolved().stream()
+                .map(
+                    setting ->
+                        new Gap(
+                            setting.key(),
+                            "its value %s in %s is only known to the running application; give it"
+                                    .formatted(setting.value(), setting.source())
+                                + " with --hibernate-property")))
+        .flatMap(gaps -> gaps)
+        .toList();
+  }
+
+  private static String fileName(Path source) {
+    Path name = source.getFileName();
+    return name == null ? source.toString() : name.toString();
+  }
+
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+}

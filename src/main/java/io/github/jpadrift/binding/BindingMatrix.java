@@ -1,0 +1,188 @@
+package io.github.jpadrift.binding;
+
+import io.github.jpadrift.binding.Binding.Outcome;
+import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.mapping.BoundType;
+import io.github.jpadrift.schema.SqlType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an experiment saw when Hibernate wrote, read and queried every bound type on every column
+ * type; {@code matrix.tsv}, whose head explains its columns, is its whole knowledge.
+ */
+public final class BindingMatrix {
+
+  private static final String RESOURCE = "matrix.tsv";
+
+  private final List<String> lines;
+
+  private BindingMatrix(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /** The table that comes with jpadrift; read once. */
+  public static BindingMatrix shipped() {
+    return Shipped.MATRIX;
+  }
+
+  /** Read when first asked for: most of what jpadrift can do needs no matrix. */
+  private static final class Shipped {
+    private static final BindingMatrix MATRIX = of(text());
+
+    private static String text() {
+      try (InputStream resource = BindingMatrix.class.getResourceAsStream(RESOURCE)) {
+        return new String(
+            Objects.requireNonNull(resource, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + RESOURCE + " in jpadrift's own jar", e);
+      }
+    }
+  }
+
+  /** The table that a text holds, its lines sorted. */
+  static BindingMatrix of(String text) {
+    return new BindingMatrix(text.lines().filter(line -> !line.startsWith("#")).toList());
+  }
+
+  /**
+   * What happens to a bound type on a column. A domain is judged by its base type, an enum,
+   * composite or range type of the database's own by its kind, an array by its element.
+   *
+   * @return empty when the experiment never saw the pair: the caller makes a gap of it
+   */
+  public Optional<Binding> judge(BoundType bound, DbType column, Circumstances circumstances) {
+    return verdict(bound, names(column), circumstances).map(BindingMatrix::binding);
+  }
+
+  /** The three outcomes as the table tells them, for the first of the names that it knows. */
+  Optional<String> verdict(BoundType bound, List<String> names, Circumstances circumstances) {
+    return names.stream()
+        .map(name -> rows(String.join("\t", bound.javaType(), bound.jdbcType(), name, "")))
+        .filter(rows -> !rows.isEmpty())
+        .findFirst()
+        .flatMap(rows -> rows.stream().filter(row -> row.holdsIn(circumstances)).findFirst())
+        .map(Row::verdict);
+  }
+
+  /**
+   * What a pair depends on besides its two types.
+   *
+   * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
+   *     server chooses the type of what is bound as a string (pgJDBC, "Connection Parameters")
+   */
+  public record Circumstances(int hibernateMajor, int serverMajor, boolean stringTypeUnspecified) {}
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** What the matrix may call the column's type, the most special name first. */
+  private static List<String> names(DbType column) {
+    SqlType element = column.stored().element();
+    List<String> names = new ArrayList<>();
+    switch (column.kind()) {
+      case ENUM -> names.add("enum");
+      case COMPOSITE -> names.add("composite");
+      case RANGE -> Collections.addAll(names, element.name(), "range");
+      case BASE -> {
+        if (!column.stored().isArray()) {
+          special(element).ifPresent(names::add);
+        }
+        // In a column, char is what PostgreSQL spells "char": the other one is called character.
+        names.add(element.name().equals("char") ? "\"char\"" : element.name());
+      }
+      case PSEUDO -> {}
+    }
+    return column.stored().isArray()
+        ? names.stream().map(name -> name + "[]").toList()
+        : List.copyOf(names);
+  }
+
+  /** A size at which a type behaves unlike its wider kin. */
+  private static Optional<String> special(SqlType type) {
+    List<Integer> modifiers = type.modifiers();
+    if (modifiers.isEmpty()) {
+      return Optional.empty();
+    }
+    int size = modifiers.get(0);
+    return switch (type.name()) {
+      case "character" ->
+          size == 1 || size == 36 ? Optional.of("character(" + size + ")") : Optional.empty();
+      case "bit" -> size == 1 ? Optional.of("bit(1)") : Optional.empty();
+      case "numeric" ->
+          modifiers.size() < 2 || modifiers.get(1) == 0
+              ? WHOLE_NUMBERS.stream()
+                  .filter(digits -> size <= digits)
+                  .findFirst()
+                  .map(digits -> "numeric(" + digits + ",0)")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** The matrix's numeric columns without a fraction, by their digits. */
+  private static final List<Integer> WHOLE_NUMBERS = List.of(4, 9, 19, 21, 38);
+
+  private List<Row> rows(String pair) {
+    int found = Collections.binarySearch(lines, pair);
+    List<Row> rows = new ArrayList<>();
+    for (int i = found < 0 ? -found - 1 : found;
+        i < lines.size() && lines.get(i).startsWith(pair);
+        i++) {
+      rows.add(Row.of(lines.get(i).substring(pair.length())));
+    }
+    return rows;
+  }
+
+  /** What follows the pair on a line. */
+  private record Row(List<String> conditions, String verdict) {
+
+    static Row of(String text) {
+      int end = text.indexOf('\t');
+      return new Row(
+          end == 0 ? List.of() : List.of(text.substring(0, end).split(" ", -1)),
+          text.substring(end + 1));
+    }
+
+    boolean holdsIn(Circumstances circumstances) {
+      return conditions.stream()
+          .allMatch(
+              condition ->
+                  switch (condition) {
+                    case "hibernate=6" -> circumstances.hibernateMajor() <= 6;
+                    case "hibernate=7" -> circumstances.hibernateMajor() >= 7;
+                    case "postgres<15" -> circumstances.serverMajor() < 15;
+                    case "postgres>=16" -> circumstances.serverMajor() >= 16;
+                    case "stringtype=unspecified" -> circumstances.stringTypeUnspecified();
+                    case "stringtype=varchar" -> !circumstances.stringTypeUnspecified();
+                    default -> throw new IllegalStateException("condition " + condition);
+                  });
+    }
+  }
+
+  private static Binding binding(String verdict) {
+    Map<Operation, Outcome> outcomes = new EnumMap<>(Operation.class);
+    Map<Operation, String> sqlStates = new EnumMap<>(Operation.class);
+    Iterator<String> cells = List.of(verdict.split("\t", -1)).iterator();
+    for (Operation operation : Operation.values()) {
+      List<String> cell = List.of(cells.next().split(" ", -1));
+      outcomes.put(operation, Outcome.valueOf(cell.get(0)));
+      if (cell.size() > 1) {
+        sqlStates.put(operation, cell.get(1));
+      }
+    }
+    return new Binding(outcomes, sqlStates);
+  }
+}

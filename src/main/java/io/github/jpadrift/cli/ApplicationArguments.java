@@ -1,0 +1,99 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.finding.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How an application is read: the same for every command that reads one. */
+final class ApplicationArguments {
+
+  @Option(
+      names = "--classpath",
+      paramLabel = "PATH",
+      description =
+          "Libraries the application needs and does not contain: jars, folders of jars, folder/*.")
+  List<String> classpath = List.of();
+
+  @Option(
+      names = "--persistence-unit",
+      paramLabel = "NAME",
+      description = "The unit of persistence.xml to read. Default: all of them.")
+  @Nullable String persistenceUnit;
+
+  @Option(
+      names = "--include-package",
+      paramLabel = "PACKAGE,…",
+      split = ",",
+      hideParamSyntax = true,
+      description =
+          "Entities of this package belong to the application although they lie in a library.")
+  List<String> includePackages = List.of();
+
+  @Option(
+      names = "--exclude-package",
+      paramLabel = "PACKAGE,…",
+      split = ",",
+      hideParamSyntax = true,
+      description = "Entities of this package are not read.")
+  List<String> excludePackages = List.of();
+
+  @Option(
+      names = "--naming",
+      paramLabel = "auto|spring|jpa|CLASS",
+      description =
+          "How names become table and column names. Default: auto, as the application's settings and"
+              + " framework say.")
+  String naming = "auto";
+
+  @Option(
+      names = "--hibernate-property",
+      paramLabel = "KEY=VALUE",
+      description = "A Hibernate setting; wins over everything found in the application.")
+  Map<String, String> hibernateProperties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--properties",
+      paramLabel = "FILE",
+      description = "A further application.properties, application.yml or hibernate.properties.")
+  @Nullable Path properties;
+
+  @Option(
+      names = "--default-schema",
+      paramLabel = "SCHEMA",
+      description =
+          "The schema of tables for which the mapping names none. Default: the search path.")
+  @Nullable String defaultSchema;
+
+  CheckOptions options(
+      List<Path> applications,
+      List<String> schemas,
+      Severity failOn,
+      Map<String, Severity> severities,
+      Set<String> disabled,
+      boolean showUnmapped,
+      Duration statementTimeout) {
+    return new CheckOptions(
+        applications,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        naming,
+        hibernateProperties,
+        properties,
+        schemas,
+        defaultSchema,
+        failOn,
+        severities,
+        disabled,
+        showUnmapped,
+        statementTimeout);
+  }
+}

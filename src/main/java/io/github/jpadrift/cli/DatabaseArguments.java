@@ -1,0 +1,129 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.database.ConnectionOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the mapping is checked against. */
+final class DatabaseArguments {
+
+  private static final Pattern NAMES_USER = Pattern.compile("[?&]user=|//[^/?]*@");
+
+  private static final int OLDEST = 14;
+  private static final int NEWEST = 18;
+
+  @Option(
+      names = "--url",
+      paramLabel = "JDBC-URL",
+      description =
+          "A PostgreSQL, as in jdbc:postgresql://host/database. May be given several times.")
+  List<String> urls = List.of();
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "The role to connect as. Default: what the URL says, else PGUSER.")
+  @Nullable String user;
+
+  @Option(
+      names = "--password-env",
+      paramLabel = "VARIABLE",
+      description =
+          "The environment variable that holds the password. Default: PGPASSWORD, else ~/.pgpass.")
+  @Nullable String passwordVariable;
+
+  @Option(
+      names = "--script",
+      paramLabel = "FILE…",
+      arity = "1..*",
+      hideParamSyntax = true,
+      description =
+          "SQL files that create the schema; they are loaded, in this order, into a throw-away"
+              + " PostgreSQL.")
+  List<Path> scripts = List.of();
+
+  @Option(
+      names = "--postgres",
+      paramLabel = "14..18",
+      description = "The version of the throw-away PostgreSQL. Default: 17.")
+  int postgres = 17;
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "SCHEMA,…",
+      split = ",",
+      hideParamSyntax = true,
+      description = "The schemas to look at. Default: the search path and those the mapping names.")
+  List<String> schemas = List.of();
+
+  @Option(
+      names = "--statement-timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Bound of every statement sent: 500ms, 60s or 2m. Default: 60s.")
+  Duration statementTimeout = CheckOptions.DEFAULT_STATEMENT_TIMEOUT;
+
+  /**
+   * One run for each URL, and one for the scripts.
+   *
+   * @throws UsageException when there is nothing to check against
+   */
+  List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
+    if (urls.isEmpty() && scripts.isEmpty()) {
+      throw new UsageException(
+          "there is nothing to check against: give --url JDBC-URL or --script FILE");
+    }
+    if (postgres < OLDEST || postgres > NEWEST) {
+      throw new UsageException(
+          "--postgres " + postgres + " is not one of " + OLDEST + " to " + NEWEST);
+    }
+    List<Run> runs = new ArrayList<>();
+    for (String url : urls) {
+      ConnectionOptions connection = connection(url, jpadrift);
+      runs.add(progress -> jpadrift.engine().check(options, connection, progress));
+    }
+    if (!scripts.isEmpty()) {
+      runs.add(progress -> jpadrift.engine().check(options, scripts, postgres, progress));
+    }
+    return runs;
+  }
+
+  /** The user and password that go with a URL; what it says itself stays with it. */
+  private ConnectionOptions connection(String url, Jpadrift jpadrift) {
+    Map<String, String> environment = jpadrift.environment();
+    Secrets secrets = jpadrift.secrets();
+    secrets.addFrom(url);
+    if (Secrets.isIn(url)) {
+      jpadrift.warn(
+          "everyone on this machine can see the password in --url (ps shows it); PGPASSWORD,"
+              + " --password-env and ~/.pgpass keep it hidden");
+    }
+    String password = password(url, environment);
+    if (password != null) {
+      secrets.add(password);
+    }
+    return new ConnectionOptions(
+        url,
+        user == null && !NAMES_USER.matcher(url).find() ? environment.get("PGUSER") : user,
+        password);
+  }
+
+  private @Nullable String password(String url, Map<String, String> environment) {
+    if (passwordVariable != null) {
+      String password = environment.get(passwordVariable);
+      if (password == null) {
+        throw new UsageException(
+            "the environment variable " + passwordVariable + " of --password-env is not set");
+      }
+      return password;
+    }
+    return Secrets.isIn(url) ? null : environment.get("PGPASSWORD");
+  }
+}

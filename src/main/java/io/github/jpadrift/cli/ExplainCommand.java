@@ -1,0 +1,43 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.finding.RuleInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code jpadrift explain}: the page of a rule. */
+@Command(
+    name = "explain",
+    description = {
+      "Shows the page of a rule: what it looks like in production, both repairs, when it is fine."
+    },
+    exitCodeList = {"0:the page was shown", "2:there is no such rule"},
+    footer = "  jpadrift explain missing-column")
+final class ExplainCommand implements Callable<Integer> {
+
+  @ParentCommand private Jpadrift jpadrift;
+
+  @Parameters(paramLabel = "RULE", description = "The id of the rule; 'jpadrift rules' lists them.")
+  private String rule;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ExplainCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    RuleInfo info = Rules.named(rule, jpadrift.engine().rules());
+    String page = "/io/github/jpadrift/rules/" + info.id() + ".md";
+    try (InputStream resource = ExplainCommand.class.getResourceAsStream(page)) {
+      if (resource == null) {
+        throw new IOException("the page " + page + " is not in this jpadrift");
+      }
+      String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+      jpadrift.out().print(new MarkdownPage(jpadrift.screen()).render(text));
+      return 0;
+    }
+  }
+}

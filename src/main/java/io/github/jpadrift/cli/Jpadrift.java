@@ -1,0 +1,215 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.report.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code jpadrift}. */
+@Command(
+    name = "jpadrift",
+    description =
+        "Tells whether a JPA mapping and its PostgreSQL schema agree, before production does.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CheckCommand.class,
+      MappingCommand.class,
+      RulesCommand.class,
+      ExplainCommand.class,
+      DemoCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Jpadrift.Version.class,
+    usageHelpAutoWidth = false,
+    sortOptions = false,
+    exitCodeOnInvalidInput = Jpadrift.UNUSABLE,
+    exitCodeOnExecutionException = Jpadrift.UNUSABLE,
+    optionListHeading = "%nOptions%n",
+    parameterListHeading = "%n",
+    commandListHeading = "%nCommands%n",
+    exitCodeListHeading = "%nExit codes%n",
+    exitCodeList = {
+      "0:clean: nothing at or above --fail-on",
+      "1:findings",
+      "2:incomplete (something could not be checked), or unusable input"
+    },
+    footerHeading = "%nExamples%n",
+    footer = {
+      "  jpadrift demo",
+      "  jpadrift check app.jar --url jdbc:postgresql://localhost/app",
+      "  jpadrift explain column-type-mismatch"
+    })
+final class Jpadrift implements Runnable {
+
+  /** Exit code when the run could not be made, or not wholly. */
+  static final int UNUSABLE = 2;
+
+  private final Engine engine;
+  private final Terminal terminal;
+  private final Map<String, String> environment;
+  private final Secrets secrets = new Secrets();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      order = 1000,
+      description = "Print everything in full, and a stack trace with an error.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets spec before anything runs
+  private Jpadrift(Engine engine, Terminal terminal, Map<String, String> environment) {
+    this.engine = engine;
+    this.terminal = terminal;
+    this.environment = environment;
+  }
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    // UTF-8 whatever the locale says: a container's is POSIX, its terminal's is not
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    CommandLine command = commandLine(Engine.JPADRIFT, Terminal.detect(), System.getenv());
+    command.setOut(out);
+    command.setErr(err);
+    int exitCode;
+    try {
+      exitCode = command.execute(arguments);
+    } catch (Error fatal) {
+      // the JVM's own exit code would be 1, which means findings
+      err.println("jpadrift: the run broke off: " + fatal);
+      exitCode = UNUSABLE;
+    }
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /** The whole command line, reading nothing but what it is given. */
+  static CommandLine commandLine(
+      Engine engine, Terminal terminal, Map<String, String> environment) {
+    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment);
+    CommandLine command = new CommandLine(jpadrift);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setUsageHelpWidth(Math.min(100, terminal.screen().width()));
+    command.setUsageHelpLongOptionsMaxWidth(34);
+    command.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            terminal.screen().colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    command.setParameterExceptionHandler(jpadrift::refuse);
+    command.setExecutionExceptionHandler(jpadrift::fail);
+    return command;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(out());
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Screen screen() {
+    return terminal.screen();
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  Progress progress() {
+    return new Progress(spec.commandLine().getErr(), terminal.progress(), verbose);
+  }
+
+  /** What a person wants to know and a program does not. */
+  void note(String message) {
+    say(message);
+  }
+
+  void warn(String message) {
+    say("warning: " + message);
+  }
+
+  /** One clear line on standard error; where it came from only for those who ask. */
+  int complain(Exception problem) {
+    boolean foreseen =
+        problem.getClass().getName().startsWith("io.github.jpadrift.")
+            && problem.getMessage() != null;
+    say(
+        foreseen
+            ? String.valueOf(problem.getMessage())
+            : "unexpected " + problem + (verbose ? "" : " (--verbose shows where)"));
+    if (verbose) {
+      StringWriter trace = new StringWriter();
+      problem.printStackTrace(new PrintWriter(trace));
+      spec.commandLine().getErr().print(secrets.redact(trace.toString()));
+      spec.commandLine().getErr().flush();
+    }
+    return UNUSABLE;
+  }
+
+  private void say(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("jpadrift: " + Screen.visible(secrets.redact(message)));
+    err.flush();
+  }
+
+  private int fail(Exception problem, CommandLine command, ParseResult arguments) {
+    return complain(problem);
+  }
+
+  private int refuse(ParameterException problem, String[] arguments) {
+    for (String argument : arguments) {
+      secrets.addFrom(argument);
+    }
+    CommandLine command = problem.getCommandLine();
+    say(String.valueOf(problem.getMessage()));
+    UnmatchedArgumentException.printSuggestions(problem, command.getErr());
+    command
+        .getErr()
+        .println(
+            "'" + command.getCommandSpec().qualifiedName() + " --help' lists what is possible");
+    command.getErr().flush();
+    return UNUSABLE;
+  }
+
+  /** The version that the build wrote into the manifest. */
+  static final class Version implements IVersionProvider {
+
+    static String number() {
+      String version = Jpadrift.class.getPackage().getImplementationVersion();
+      return version == null ? "unpackaged" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"jpadrift " + number()};
+    }
+  }
+}

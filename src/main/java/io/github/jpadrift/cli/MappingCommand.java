@@ -1,0 +1,99 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Verdict.Outcome;
+import io.github.jpadrift.report.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code jpadrift mapping}: what the application declares. */
+@Command(
+    name = "mapping",
+    customSynopsis = "jpadrift mapping APP… [OPTIONS]",
+    description = {
+      "Shows what jpadrift sees in an application: entities, tables, columns, types, keys, sequences;"
+          + " which Hibernate read them and under which naming strategy. Needs no database."
+    },
+    exitCodeList = {"0:everything was read", "2:something could not be read, or unusable input"},
+    footer = {
+      "  jpadrift mapping app.jar",
+      "  jpadrift mapping app.jar --format ddl",
+      "  jpadrift mapping target/classes --classpath target/lib --naming jpa"
+    })
+final class MappingCommand implements Callable<Integer> {
+
+  @ParentCommand private Jpadrift jpadrift;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "APP…",
+      hideParamSyntax = true,
+      description = "Jars, Spring Boot jars, WARs or folders of classes.")
+  private List<Path> applications;
+
+  @ArgGroup(validate = false, heading = "%nThe application%n", order = 1)
+  private final ApplicationArguments application = new ApplicationArguments();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|ddl",
+      description =
+          "How the mapping is printed; ddl is a script that creates its schema. Default: text.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the mapping there instead of to standard output.")
+  private @Nullable Path file;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  MappingCommand() {}
+
+  /** The formats of a mapping. */
+  private enum Format {
+    TEXT,
+    JSON,
+    DDL
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    CheckOptions options =
+        application.options(
+            applications,
+            List.of(),
+            Severity.HIGH,
+            Map.of(),
+            Set.of(),
+            false,
+            CheckOptions.DEFAULT_STATEMENT_TIMEOUT);
+    try (Output output = file == null ? Output.to(jpadrift.out()) : Output.to(file)) {
+      MappingReport report;
+      try (Progress progress = jpadrift.progress()) {
+        report = jpadrift.engine().mapping(options, progress);
+      }
+      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      switch (format) {
+        case TEXT -> new MappingText(report, screen, output.writer()).write();
+        case JSON -> MappingJson.write(report, output.writer());
+        case DDL -> MappingDdl.write(report, output.writer());
+      }
+      output.finish();
+      boolean whole = report.gaps().isEmpty() && report.mapping().unreadable().isEmpty();
+      return (whole ? Outcome.CLEAN : Outcome.INCOMPLETE).exitCode();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.jpadrift.cli;
+
+/** The run cannot be made as asked; the message says what to do, in one line. */
+final class UsageException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UsageException(String message) {
+    super(message);
+  }
+
+  UsageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

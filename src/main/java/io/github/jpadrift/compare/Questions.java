@@ -1,0 +1,178 @@
+package io.github.jpadrift.compare;
+
+import io.github.jpadrift.database.DbCheck;
+import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Question;
+import io.github.jpadrift.database.Question.Admits;
+import io.github.jpadrift.database.Question.SameExpression;
+import io.github.jpadrift.database.Question.TypedColumn;
+import io.github.jpadrift.mapping.MappedCheck;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.SqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison has to ask PostgreSQL, because only PostgreSQL can read its expressions. The
+ * rules look the answers up with the same questions.
+ */
+public final class Questions {
+
+  private static final Identifier DOMAIN_VALUE = new Identifier("value");
+
+  private static final Set<String> TEXT =
+      Set.of("character varying", "character", "text", "citext", "name");
+
+  private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
+
+  private Questions() {}
+
+  /** Every question whose answer a rule will look up, each once. */
+  public static List<Question> of(Comparison comparison) {
+    Set<Question> questions = new LinkedHashSet<>();
+    for (ColumnMatch column : ColumnMatch.of(comparison)) {
+      List<String> values =
+          Stream.concat(column.values().stream(), strangers(column).stream()).toList();
+      for (Condition condition : conditions(column)) {
+        values.forEach(value -> condition.admits(value).ifPresent(questions::add));
+        if (column.actual().nullable() && condition.mayRefuseNull()) {
+          questions.add(condition.admitsNull());
+        }
+      }
+      sameDefault(column).ifPresent(questions::add);
+    }
+    for (TableMatch table : comparison.tables()) {
+      for (MappedCheck declared : table.mapped().checks()) {
+        if (!declared.values()) {
+          table.actual().checks().forEach(actual -> questions.add(same(table, declared, actual)));
+        }
+      }
+    }
+    return List.copyOf(questions);
+  }
+
+  /** The enforced conditions of the column alone: its CHECKs, then those of its domain. */
+  public static List<Condition> conditions(ColumnMatch column) {
+    List<Condition> conditions = new ArrayList<>();
+    for (DbCheck check : column.table().actual().checks()) {
+      if (check.enforced() && check.columns().equals(List.of(column.actual().name()))) {
+        conditions.add(new Condition(column, check, check.expression()));
+      }
+    }
+    column.type().domainChecks().forEach(of -> conditions.add(new Condition(column, null, of)));
+    return conditions;
+  }
+
+  /**
+   * Labels of the column's enum type, or values that its conditions list, which no constant and no
+   * discriminator of the mapping is; none where the mapping's values are not a closed set.
+   */
+  public static List<String> strangers(ColumnMatch column) {
+    List<String> known = column.values();
+    if (known.isEmpty()) {
+      return List.of();
+    }
+    Stream<String> admitted =
+        column.type().kind() == DbType.Kind.ENUM
+            ? column.type().labels().stream()
+            : conditions(column).stream().flatMap(condition -> condition.listed().stream());
+    return admitted.filter(value -> !known.contains(value)).distinct().toList();
+  }
+
+  /** Empty unless both sides have a default and only PostgreSQL can say whether they are one. */
+  public static Optional<SameExpression> sameDefault(ColumnMatch column) {
+    String declared = column.mapped().defaultExpression();
+    String actual = column.actual().defaultExpression();
+    return declared == null || actual == null || declared.equals(actual)
+        ? Optional.empty()
+        : Optional.of(new SameExpression(declared, actual, List.of(), column.type().sql()));
+  }
+
+  /** Whether a declared check and an existing one are the same condition. */
+  public static SameExpression same(TableMatch table, MappedCheck declared, DbCheck actual) {
+    Set<Identifier> named = new LinkedHashSet<>(declared.columns());
+    named.addAll(actual.columns());
+    List<TypedColumn> columns =
+        table.actual().columns().stream()
+            .filter(column -> declared.columns().isEmpty() || named.contains(column.name()))
+            .map(column -> new TypedColumn(column.name().value(), column.type().sql()))
+            .toList();
+    return new SameExpression(declared.expression(), actual.expression(), columns, null);
+  }
+
+  /**
+   * A condition that every value of a column must pass.
+   *
+   * @param check null for the condition of a domain
+   */
+  public record Condition(ColumnMatch column, @Nullable DbCheck check, String expression) {
+
+    /** The values it lists, when it does nothing else. */
+    public Optional<ValueList> list() {
+      return ValueList.of(expression, name());
+    }
+
+    /** Its name for people: {@code check invoice_status_check}, {@code domain email}. */
+    public String title() {
+      return check == null ? "domain " + column.type().declared() : "check " + check.name();
+    }
+
+    public boolean lists(String value) {
+      return listed().contains(value);
+    }
+
+    private List<String> listed() {
+      return list().map(ValueList::literals).orElse(List.of());
+    }
+
+    /** Empty when the value is none of the column's type, which refuses it before any check. */
+    public Optional<Admits> admits(String value) {
+      return canHold(column.type(), value) ? Optional.of(ask(value)) : Optional.empty();
+    }
+
+    /** Whether NULL passes. */
+    public Admits admitsNull() {
+      return ask(null);
+    }
+
+    /** A cheap sieve: only such a condition is worth a question about NULL. */
+    public boolean mayRefuseNull() {
+      return (check == null || check.validated()) && expression.contains("IS NOT NULL");
+    }
+
+    private Admits ask(@Nullable String value) {
+      return new Admits(expression, name().value(), unlimited(column.type()), value);
+    }
+
+    private Identifier name() {
+      return check == null ? DOMAIN_VALUE : column.actual().name();
+    }
+  }
+
+  private static boolean canHold(DbType type, String value) {
+    SqlType stored = type.stored();
+    if (stored.isArray()) {
+      return false;
+    }
+    return type.kind() == DbType.Kind.ENUM
+        ? type.labels().contains(value)
+        : TEXT.contains(stored.name())
+            || (NUMBERS.contains(stored.name()) && value.matches("-?\\d{1,9}"));
+  }
+
+  /**
+   * Without a length: a cast to {@code varchar(3)} would cut the value before the check sees it.
+   */
+  private static String unlimited(DbType type) {
+    if (type.schema() != null && !type.isDomain()) {
+      return type.sql();
+    }
+    SqlType stored = type.stored().withoutModifiers();
+    return stored.name().equals("character") ? "bpchar" : stored.toString();
+  }
+}

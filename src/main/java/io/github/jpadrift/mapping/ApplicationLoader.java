@@ -1,0 +1,196 @@
+package io.github.jpadrift.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The application's classes and libraries, with the tool's reader linked against the Hibernate
+ * among them.
+ *
+ * <p>Only the records of {@code mapping} and {@code schema} are shared with the tool; whatever else
+ * the tool has on its class path stays invisible, so no library of the tool can stand in for one
+ * that the application lacks.
+ */
+public final class ApplicationLoader implements AutoCloseable {
+
+  private static final String READER_PACKAGE = "io.github.jpadrift.mapping.hibernate.";
+  private static final String READER = READER_PACKAGE + "HibernateMappingReader";
+  private static final String LOGGING = "org.jboss.logging.provider";
+  private static final String HIBERNATE = "org/hibernate/boot/Metadata.class";
+
+  /** What both sides name: the records that cross the boundary and their annotations. */
+  private static final List<String> SHARED =
+      List.of("io.github.jpadrift.mapping.", "io.github.jpadrift.schema.", "org.jspecify.");
+
+  private final Isolated classes;
+  private final boolean lent;
+
+  private ApplicationLoader(Isolated classes, boolean lent) {
+    this.classes = classes;
+    this.lent = lent;
+  }
+
+  /**
+   * Opens the application.
+   *
+   * @param classPath jars and class folders, in the order of the class path
+   * @param lentHibernate a folder with the jars of a Hibernate for an application that brings none
+   * @throws UncheckedIOException when the folder cannot be listed
+   */
+  public static ApplicationLoader of(List<Path> classPath, Path lentHibernate) {
+    Isolated own = new Isolated(urls(classPath));
+    if (own.getResource(HIBERNATE) != null) {
+      return new ApplicationLoader(own, false);
+    }
+    close(own);
+    List<Path> withHibernate = new ArrayList<>(classPath);
+    withHibernate.addAll(jars(lentHibernate));
+    return new ApplicationLoader(new Isolated(urls(withHibernate)), true);
+  }
+
+  /** Whether the Hibernate in use is the tool's own, because the application brings none. */
+  public boolean lent() {
+    return lent;
+  }
+
+  /** The loader of the application's classes, for what else is to be looked up among them. */
+  public ClassLoader classes() {
+    return classes;
+  }
+
+  /**
+   * A reader linked against the application's Hibernate; it sets the thread's context class loader
+   * for the time of a reading.
+   *
+   * @throws MappingException when there is no Hibernate at all, or one that the reader cannot link
+   *     against
+   */
+  public MappingReader reader() {
+    try {
+      logThroughTheJdk();
+      MappingReader reader =
+          (MappingReader) classes.loadClass(READER).getDeclaredConstructor().newInstance();
+      return request -> inside(reader, request);
+    } catch (ReflectiveOperationException | LinkageError unlinked) {
+      throw new MappingException(
+          "no usable Hibernate among the application's libraries: " + unlinked, unlinked);
+    }
+  }
+
+  private Mapping inside(MappingReader reader, MappingRequest request) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    Logger hibernate = Logger.getLogger("org.hibernate");
+    Level level = hibernate.getLevel();
+    thread.setContextClassLoader(classes);
+    hibernate.setLevel(Level.OFF);
+    try {
+      return reader.read(request);
+    } finally {
+      hibernate.setLevel(level);
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /**
+   * Hibernate would log through whatever the application brings, as the application configures it:
+   * to standard output, files or the network. JBoss Logging chooses once, when it is first used.
+   */
+  private void logThroughTheJdk() throws ClassNotFoundException {
+    synchronized (ApplicationLoader.class) {
+      String before = System.getProperty(LOGGING);
+      System.setProperty(LOGGING, "jdk");
+      try {
+        Class.forName("org.jboss.logging.LoggerProviders", true, classes);
+      } finally {
+        if (before == null) {
+          System.clearProperty(LOGGING);
+        } else {
+          System.setProperty(LOGGING, before);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    close(classes);
+  }
+
+  private static void close(Isolated loader) {
+    try {
+      loader.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static List<Path> jars(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("listing the Hibernate that jpadrift lends", failed);
+    }
+  }
+
+  private static URL[] urls(List<Path> classPath) {
+    return classPath.stream().map(ApplicationLoader::url).toArray(URL[]::new);
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** The platform, the shared records, the application; the reader's package is defined here. */
+  private static final class Isolated extends URLClassLoader {
+
+    static {
+      registerAsParallelCapable();
+    }
+
+    private final ClassLoader tool = ApplicationLoader.class.getClassLoader();
+
+    Isolated(URL[] urls) {
+      super("application", urls, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith(READER_PACKAGE) && SHARED.stream().anyMatch(name::startsWith)) {
+        return tool.loadClass(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (!name.startsWith(READER_PACKAGE)) {
+        return super.findClass(name);
+      }
+      try (InputStream bytes = tool.getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (bytes == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] definition = bytes.readAllBytes();
+        return defineClass(name, definition, 0, definition.length);
+      } catch (IOException unreadable) {
+        throw new ClassNotFoundException(name, unreadable);
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.jpadrift.mapping.hibernate;
+
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.Mapping.Unreadable;
+import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.MappingReader;
+import io.github.jpadrift.mapping.MappingRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+
+/** Reads the mapping with the Hibernate of its own class loader, without a database. */
+public final class HibernateMappingReader implements MappingReader {
+
+  /** Every refusal costs one more start of Hibernate; beyond this the application is not there. */
+  private static final int MOST_ATTEMPTS = 100;
+
+  /** Created by name in the application's class loader. */
+  public HibernateMappingReader() {}
+
+  @Override
+  public Mapping read(MappingRequest request) {
+    OfflineBoot boot = new OfflineBoot(request);
+    Suspects suspects = new Suspects(request.classes(), boot.loader());
+    StandardServiceRegistry registry = registry(boot);
+    try {
+      Metadata metadata = metadata(boot, registry, suspects);
+      List<Unreadable> unreadable = new ArrayList<>(suspects.unreadable());
+      boolean validation =
+          BeanValidation.apply(metadata, registry, boot.settings(), boot.loader(), unreadable);
+      return new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
+    } finally {
+      StandardServiceRegistryBuilder.destroy(registry);
+    }
+  }
+
+  /**
+   * Converts metadata that the application has built itself, as a test's session factory has.
+   *
+   * @param defaultSchema the setting {@code hibernate.default_schema}, null when there is none
+   * @param beanValidation whether Bean Validation took part in building the session factory
+   */
+  public Mapping read(
+      Metadata metadata,
+      @org.jspecify.annotations.Nullable String defaultSchema,
+      boolean beanValidation) {
+    return new MappingConversion(metadata, defaultSchema).mapping(beanValidation, List.of());
+  }
+
+  private static StandardServiceRegistry registry(OfflineBoot boot) {
+    try {
+      return boot.registry();
+    } catch (RuntimeException | LinkageError broken) {
+      throw new MappingException(
+          "Hibernate does not start with the application's libraries: " + broken, broken);
+    }
+  }
+
+  private static Metadata metadata(
+      OfflineBoot boot, StandardServiceRegistry registry, Suspects suspects) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return boot.metadata(registry, suspects.innocent());
+      } catch (RuntimeException | LinkageError refusal) {
+        if (attempt == MOST_ATTEMPTS || !suspects.putAside(refusal)) {
+          throw new MappingException(
+              "Hibernate cannot read the mapping: " + refusal.getMessage(), refusal);
+        }
+      }
+    }
+  }
+}

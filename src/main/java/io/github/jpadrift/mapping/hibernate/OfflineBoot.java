@@ -1,0 +1,121 @@
+package io.github.jpadrift.mapping.hibernate;
+
+import io.github.jpadrift.mapping.MappingRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.jspecify.annotations.Nullable;
+
+/** Starts just enough of Hibernate to build metadata, and keeps it from looking for a database. */
+final class OfflineBoot {
+
+  /** Settings by which Hibernate would find a database, a cache or a transaction manager. */
+  private static final List<String> OUTSIDE_WORLD =
+      List.of(
+          "hibernate.connection.",
+          "hibernate.hbm2ddl.",
+          "hibernate.hikari",
+          "hibernate.c3p0",
+          "hibernate.agroal",
+          "hibernate.cache.",
+          "hibernate.transaction.",
+          "hibernate.session_factory_name",
+          "hibernate.dialect",
+          "jakarta.persistence.jdbc.",
+          "jakarta.persistence.jtaDataSource",
+          "jakarta.persistence.nonJtaDataSource",
+          "jakarta.persistence.schema-generation",
+          "jakarta.persistence.database-");
+
+  private final MappingRequest request;
+  private final ClassLoader loader;
+  private final Map<String, Object> settings;
+
+  OfflineBoot(MappingRequest request) {
+    this.request = request;
+    loader = Thread.currentThread().getContextClassLoader();
+    settings = Map.copyOf(offline());
+  }
+
+  @Nullable String defaultSchema() {
+    return request.defaultSchema() != null
+        ? request.defaultSchema()
+        : request.properties().get("hibernate.default_schema");
+  }
+
+  ClassLoader loader() {
+    return loader;
+  }
+
+  Map<String, Object> settings() {
+    return settings;
+  }
+
+  StandardServiceRegistry registry() {
+    StandardServiceRegistryBuilder builder =
+        new StandardServiceRegistryBuilder(
+            new BootstrapServiceRegistryBuilder().applyClassLoader(loader).build());
+    // what the builder has found by itself in hibernate.properties
+    builder.getSettings().keySet().removeIf(OfflineBoot::leadsOutside);
+    return builder.applySettings(settings).build();
+  }
+
+  Metadata metadata(StandardServiceRegistry registry, List<Class<?>> classes) {
+    MetadataSources sources = new MetadataSources(registry);
+    classes.forEach(sources::addAnnotatedClass);
+    request.packages().forEach(sources::addPackage);
+    request.mappingFiles().forEach(sources::addResource);
+    return sources.buildMetadata();
+  }
+
+  private Map<String, Object> offline() {
+    Map<String, Object> settings = new HashMap<>();
+    request
+        .properties()
+        .forEach(
+            (name, value) -> {
+              if (!leadsOutside(name)) {
+                settings.put(name, value);
+              }
+            });
+    settings.put("hibernate.boot.allow_jdbc_metadata_access", "false");
+    settings.put("hibernate.temp.use_jdbc_metadata_defaults", "false");
+    settings.put("jakarta.persistence.database-product-name", "PostgreSQL");
+    settings.put(
+        "jakarta.persistence.database-major-version",
+        String.valueOf(request.postgresVersion() / 10_000));
+    settings.put(
+        "jakarta.persistence.database-minor-version",
+        String.valueOf(request.postgresVersion() % 10_000));
+    String dialect = request.properties().get("hibernate.dialect");
+    if (dialect != null && isForPostgres(dialect)) {
+      settings.put("hibernate.dialect", dialect);
+    }
+    settings.put("hibernate.cache.use_second_level_cache", "false");
+    settings.put("hibernate.cache.use_query_cache", "false");
+    if (defaultSchema() != null) {
+      settings.put("hibernate.default_schema", defaultSchema());
+    }
+    return settings;
+  }
+
+  private static boolean leadsOutside(String setting) {
+    return OUTSIDE_WORLD.stream().anyMatch(setting::startsWith);
+  }
+
+  /** An application's own dialect adds types; one for another database is for its tests. */
+  private boolean isForPostgres(String dialect) {
+    try {
+      Class<?> type = Class.forName(dialect, false, loader);
+      return PostgreSQLDialect.class.isAssignableFrom(type) && type != PostgreSQLDialect.class;
+    } catch (ClassNotFoundException | LinkageError gone) {
+      return false;
+    }
+  }
+}

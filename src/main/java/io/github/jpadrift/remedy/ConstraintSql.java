@@ -1,0 +1,304 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbForeignKey;
+import io.github.jpadrift.database.DbKey;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.mapping.MappedForeignKey;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements about primary keys, unique keys and foreign keys, in the forms that hold no long lock:
+ * an index built concurrently and then adopted, a constraint added NOT VALID and then validated
+ * (manual, ALTER TABLE, "Notes").
+ */
+public final class ConstraintSql {
+
+  /** From this version on a foreign key of a partitioned table may be NOT VALID (release 18). */
+  private static final int NOT_VALID_ON_PARTITIONED = 180_000;
+
+  private static final String PARTITION_KEY =
+      "on a partitioned table PostgreSQL takes it only when it contains the partition key";
+
+  private ConstraintSql() {}
+
+  /** Makes the columns unique together. */
+  public static List<Repair> unique(DbTable table, Identifier wanted, List<Identifier> columns) {
+    return key(table, Names.free(wanted, table), "UNIQUE", columns, null);
+  }
+
+  /** Makes the columns the primary key, in place of the present one when there is one. */
+  public static List<Repair> primaryKey(DbTable table, List<Identifier> columns) {
+    Identifier name = Names.free(Names.of(table.name(), "_pkey"), table);
+    Optional<DbKey> present = table.primaryKey();
+    if (present.isEmpty()) {
+      return key(table, name, "PRIMARY KEY", columns, null);
+    }
+    String risk =
+        "the primary key (%s) is given up: foreign keys that refer to it must go first, and no two rows may share (%s)"
+            .formatted(listed(present.get().columns()), listed(columns));
+    List<Repair> repairs = new ArrayList<>();
+    repairs.add(
+        new Repair(
+            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
+                .formatted(table.name().sql(), present.get().name().sql()),
+            Step.CONSTRAINT,
+            true,
+            risk));
+    repairs.addAll(key(table, name, "PRIMARY KEY", columns, risk));
+    return repairs;
+  }
+
+  private static List<Repair> key(
+      DbTable table,
+      Identifier name,
+      String kind,
+      List<Identifier> columns,
+      @Nullable String risk) {
+    String addition =
+        "ALTER TABLE %s ADD CONSTRAINT %s %s".formatted(table.name().sql(), name.sql(), kind);
+    List<String> onlyOnce = List.of(Guarded.lacksConstraint(table.name(), name));
+    if (table.kind() == DbTable.Kind.PARTITIONED) {
+      String whole = addition + " (" + Names.sql(columns) + ')';
+      return List.of(
+          new Repair(
+              Guarded.run(whole, onlyOnce),
+              Step.CONSTRAINT,
+              true,
+              risk == null ? PARTITION_KEY : risk));
+    }
+    return List.of(
+        new Repair(
+            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);"
+                .formatted(name.sql(), table.name().sql(), Names.sql(columns)),
+            Step.CONSTRAINT,
+            false,
+            risk),
+        new Repair(
+            Guarded.run(addition + " USING INDEX " + name.sql(), onlyOnce),
+            Step.CONSTRAINT,
+            true,
+            risk));
+  }
+
+  /** Lets go of a unique key. */
+  public static Repair drop(DbTable table, DbKey key, Comparison comparison) {
+    String risk =
+        comparison.database().tables().stream()
+            .flatMap(
+                other ->
+                    other.foreignKeys().stream()
+                        .filter(reference -> refersTo(reference, table, key))
+                        .map(
+                            reference ->
+                                "foreign key %s of table %s refers to it and must go first"
+                                    .formatted(reference.name(), other.name())))
+            .findFirst()
+            .orElse(null);
+    if (key.kind() != DbKey.Kind.UNIQUE_INDEX) {
+      return new Repair(
+          "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
+              .formatted(table.name().sql(), key.name().sql()),
+          Step.CONSTRAINT,
+          true,
+          risk);
+    }
+    boolean concurrently = table.kind() != DbTable.Kind.PARTITIONED;
+    return new Repair(
+        "DROP INDEX %sIF EXISTS %s;"
+            .formatted(
+                concurrently ? "CONCURRENTLY " : "",
+                new TableName(table.name().schema(), key.name()).sql()),
+        Step.CONSTRAINT,
+        !concurrently,
+        risk);
+  }
+
+  private static boolean refersTo(DbForeignKey reference, DbTable table, DbKey key) {
+    return reference.target().equals(table.name())
+        && Set.copyOf(reference.targetColumns()).equals(Set.copyOf(key.columns()));
+  }
+
+  /**
+   * What a finding's own statements bring.
+   *
+   * @param column null when they bring the whole table
+   */
+  public record Brought(TableName table, @Nullable Identifier column) {
+
+    /** Nothing is missing, nothing is brought. */
+    public static final Brought NOTHING = new Brought(TableName.unqualified(""), null);
+  }
+
+  /**
+   * Adds a declared foreign key. What else is still missing for it becomes a condition, so that the
+   * findings about a table and about the table it refers to can be repaired in either order.
+   */
+  public static List<Repair> foreignKey(
+      MappedTable owner, MappedForeignKey key, Brought brought, Comparison comparison) {
+    Optional<TableMatch> from = comparison.table(owner.name());
+    TableName table = nameOf(owner.name(), comparison);
+    TableName target = nameOf(key.target(), comparison);
+    Identifier name = from.map(match -> Names.free(key.name(), match.actual())).orElse(key.name());
+    List<String> conditions =
+        Stream.concat(
+                missing(owner.name(), key.columns(), brought, comparison),
+                missing(key.target(), key.targetColumns(), brought, comparison))
+            .distinct()
+            .collect(Collectors.toCollection(ArrayList::new));
+    boolean later =
+        conditions.isEmpty()
+            && from.filter(match -> takesNotValid(match.actual(), comparison)).isPresent();
+    conditions.add(Guarded.lacksConstraint(table, name));
+    String addition =
+        "ALTER TABLE %s ADD CONSTRAINT %s %s%s"
+            .formatted(
+                table.sql(),
+                name.sql(),
+                clause(key.columns(), target, key.targetColumns(), onDelete(key.onDelete())),
+                later ? " NOT VALID" : "");
+    String risk = unreferable(key, comparison);
+    Repair add = new Repair(Guarded.run(addition, conditions), Step.FOREIGN_KEY, true, risk);
+    return later ? List.of(add, validate(table, name, risk)) : List.of(add);
+  }
+
+  /** Puts a foreign key as declared in the place of one that differs, in one statement. */
+  public static List<Repair> replaceForeignKey(
+      DbTable table,
+      DbForeignKey present,
+      MappedForeignKey declared,
+      TableName target,
+      Comparison comparison) {
+    boolean later = takesNotValid(table, comparison);
+    String onUpdate =
+        present.onUpdate() == DbForeignKey.Action.NO_ACTION
+            ? ""
+            : " ON UPDATE " + present.onUpdate().name().replace('_', ' ');
+    Repair replace =
+        new Repair(
+            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s, ADD CONSTRAINT %s %s%s;"
+                .formatted(
+                    table.name().sql(),
+                    present.name().sql(),
+                    present.name().sql(),
+                    clause(
+                        declared.columns(),
+                        target,
+                        declared.targetColumns(),
+                        onDelete(declared.onDelete()) + onUpdate),
+                    later ? " NOT VALID" : ""),
+            Step.FOREIGN_KEY,
+            true,
+            unreferable(declared, comparison));
+    return later
+        ? List.of(replace, validate(table.name(), present.name(), replace.risk()))
+        : List.of(replace);
+  }
+
+  /** Lets go of a foreign key. */
+  public static Repair dropForeignKey(DbTable table, DbForeignKey key) {
+    return new Repair(
+        "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
+            .formatted(table.name().sql(), key.name().sql()),
+        Step.CONSTRAINT,
+        true,
+        null);
+  }
+
+  /** Checks the rows that were there before a constraint. */
+  public static Repair validate(TableName table, Identifier constraint) {
+    return validate(table, constraint, null);
+  }
+
+  private static Repair validate(TableName table, Identifier constraint, @Nullable String risk) {
+    return new Repair(
+        "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table.sql(), constraint.sql()),
+        Step.VALIDATE,
+        true,
+        risk);
+  }
+
+  /** Makes PostgreSQL keep a foreign key that it only documents (release 18). */
+  public static Repair enforce(TableName table, Identifier constraint) {
+    return new Repair(
+        "ALTER TABLE %s ALTER CONSTRAINT %s ENFORCED;".formatted(table.sql(), constraint.sql()),
+        Step.VALIDATE,
+        true,
+        null);
+  }
+
+  static String onDelete(MappedForeignKey.OnDelete action) {
+    return switch (action) {
+      case UNSTATED, NO_ACTION -> "";
+      case RESTRICT, CASCADE, SET_NULL, SET_DEFAULT ->
+          " ON DELETE " + action.name().replace('_', ' ');
+    };
+  }
+
+  static String clause(
+      List<Identifier> columns, TableName target, List<Identifier> targetColumns, String actions) {
+    return "FOREIGN KEY (%s) REFERENCES %s (%s)%s"
+        .formatted(Names.sql(columns), target.sql(), Names.sql(targetColumns), actions);
+  }
+
+  private static boolean takesNotValid(DbTable table, Comparison comparison) {
+    return table.kind() != DbTable.Kind.PARTITIONED
+        || comparison.database().facts().versionNumber() >= NOT_VALID_ON_PARTITIONED;
+  }
+
+  private static Stream<String> missing(
+      TableName mapped, List<Identifier> columns, Brought brought, Comparison comparison) {
+    TableName table = nameOf(mapped, comparison);
+    boolean bringsTable = table.equals(brought.table()) && brought.column() == null;
+    return comparison
+        .table(mapped)
+        .map(
+            match ->
+                columns.stream()
+                    .filter(column -> match.actual().column(column).isEmpty())
+                    .filter(column -> !brought.equals(new Brought(table, column)))
+                    .map(column -> Guarded.hasColumn(table, column)))
+        .orElseGet(() -> bringsTable ? Stream.empty() : Stream.of(Guarded.exists(table)));
+  }
+
+  /** Why PostgreSQL would refuse a foreign key to a table that is there, null when it would not. */
+  private static @Nullable String unreferable(MappedForeignKey key, Comparison comparison) {
+    Optional<TableMatch> target = comparison.table(key.target());
+    if (target.isEmpty() || !target.get().has(key.targetColumns())) {
+      return null;
+    }
+    boolean unique =
+        target.get().actual().keys().stream()
+            .anyMatch(
+                candidate ->
+                    candidate.valid()
+                        && Set.copyOf(candidate.columns()).equals(Set.copyOf(key.targetColumns())));
+    return unique
+        ? null
+        : "table %s first needs a primary key or unique constraint on (%s)"
+            .formatted(target.get().name(), listed(key.targetColumns()));
+  }
+
+  private static TableName nameOf(TableName mapped, Comparison comparison) {
+    return comparison
+        .table(mapped)
+        .map(TableMatch::name)
+        .orElseGet(() -> Names.created(mapped, comparison.database()));
+  }
+
+  private static String listed(List<Identifier> columns) {
+    return String.join(", ", columns.stream().map(Identifier::value).toList());
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.schema.SqlType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rows get from one type to another.
+ *
+ * @param using the expression that ALTER COLUMN TYPE needs, the column as {@code ?}; null where an
+ *     assignment cast does it (manual, CREATE CAST)
+ * @param keepsDefault whether the column's default can be cast as well
+ * @param risk what a person must know first; null when rows keep their values or the statement
+ *     fails as a whole
+ */
+record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String risk) {
+
+  private static final Conversion ASSIGNED = new Conversion(null, false, null);
+
+  private static final Set<String> TEXT =
+      Set.of("character varying", "character", "text", "citext");
+
+  /** Narrowest first: what stands later holds what stands before it. */
+  private static final List<String> NUMBERS =
+      List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
+
+  private static final List<String> WHOLE = NUMBERS.subList(0, 3);
+
+  private static final Set<String> TIMESTAMPS =
+      Set.of("timestamp without time zone", "timestamp with time zone");
+
+  static Conversion between(SqlType from, SqlType to) {
+    String source = from.name();
+    String target = to.name();
+    if (from.dimensions() != to.dimensions()) {
+      return unknown(from, to);
+    }
+    if (source.equals(target)) {
+      return scale(from) > scale(to) && from.dimensions() == 0
+          ? lossy("values are rounded to " + scale(to) + " decimals")
+          : ASSIGNED;
+    }
+    if (TEXT.contains(target)) {
+      return ASSIGNED;
+    }
+    if (TEXT.contains(source)) {
+      String text = from.isArray() ? "?::text[]::" : "?::text::";
+      return target.equals("oid")
+          ? new Conversion(
+              "lo_from_bytea(0, convert_to(?, 'UTF8'))", false, "every row gets a large object")
+          : new Conversion(text + TypeSql.of(to), true, null);
+    }
+    if (NUMBERS.contains(source) && NUMBERS.contains(target)) {
+      return losesDecimals(from, to) ? lossy("values may be rounded to fit " + to) : ASSIGNED;
+    }
+    if (TIMESTAMPS.contains(source) && TIMESTAMPS.contains(target)) {
+      return lossy("values are read in the session's time zone: SET TimeZone to theirs first");
+    }
+    return otherwise(from, to);
+  }
+
+  private static Conversion otherwise(SqlType from, SqlType to) {
+    return switch (from.withoutModifiers() + " to " + to.withoutModifiers()) {
+      case "smallint to boolean", "integer to boolean", "bigint to boolean" ->
+          new Conversion("?::text::boolean", true, null);
+      case "boolean to smallint", "boolean to integer", "boolean to bigint" ->
+          new Conversion("?::integer::" + to, true, null);
+      // keeps references: the same number becomes the same UUID in every table
+      case "smallint to uuid", "integer to uuid", "bigint to uuid" ->
+          new Conversion(
+              "lpad(to_hex(?), 32, '0')::uuid",
+              false,
+              "every " + from + " is turned into a UUID of the same number");
+      case "bytea to oid" ->
+          new Conversion("lo_from_bytea(0, ?)", false, "every row gets a large object");
+      case "oid to bytea" ->
+          new Conversion("lo_get(?)", false, "the large objects stay behind and can be unlinked");
+      case "json to jsonb", "jsonb to json", "date to timestamp without time zone" -> ASSIGNED;
+      default -> unknown(from, to);
+    };
+  }
+
+  private static Conversion lossy(String risk) {
+    return new Conversion(null, false, risk);
+  }
+
+  private static Conversion unknown(SqlType from, SqlType to) {
+    return new Conversion(
+        ":conversion",
+        false,
+        "PostgreSQL has no cast from %s to %s that keeps the values: put the expression for :conversion"
+            .formatted(from, to));
+  }
+
+  private static boolean losesDecimals(SqlType from, SqlType to) {
+    return !WHOLE.contains(from.name())
+        && (WHOLE.contains(to.name())
+            || from.name().equals("numeric")
+            || (to.name().equals("numeric") && !to.modifiers().isEmpty()));
+  }
+
+  /** Decimals that a numeric type keeps, or fractional digits of a second. */
+  private static int scale(SqlType type) {
+    return switch (type.name()) {
+      case "numeric" ->
+          type.modifiers().isEmpty()
+              ? Integer.MAX_VALUE
+              : type.modifiers().size() == 1 ? 0 : type.modifiers().get(1);
+      case "timestamp without time zone",
+          "timestamp with time zone",
+          "time without time zone",
+          "time with time zone" ->
+          type.modifiers().isEmpty() ? 6 : type.modifiers().get(0);
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
+
+/** Statements that run only under conditions, where PostgreSQL has no IF EXISTS of its own. */
+final class Guarded {
+
+  private Guarded() {}
+
+  /**
+   * An anonymous block that runs one statement while every condition holds; the bare statement when
+   * there is no condition.
+   *
+   * @param statement without its semicolon
+   */
+  static String run(String statement, List<String> conditions) {
+    if (conditions.isEmpty()) {
+      return statement + ';';
+    }
+    String body =
+        "BEGIN\n  IF "
+            + String.join("\n     AND ", conditions)
+            + " THEN\n    "
+            + statement
+            + ";\n  END IF;\nEND\n";
+    String tag = "$jpadrift$";
+    for (int i = 1; body.contains(tag); i++) {
+      tag = "$jpadrift" + i + '$';
+    }
+    return "DO " + tag + '\n' + body + tag + ';';
+  }
+
+  static String exists(TableName relation) {
+    return "pg_catalog.to_regclass(" + literal(relation.sql()) + ") IS NOT NULL";
+  }
+
+  static String lacksType(TableName type) {
+    return "pg_catalog.to_regtype(" + literal(type.sql()) + ") IS NULL";
+  }
+
+  static String lacksConstraint(TableName table, Identifier constraint) {
+    return "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
+        + regclass(table)
+        + " AND conname = "
+        + literal(constraint.value())
+        + ')';
+  }
+
+  static String hasColumn(TableName table, Identifier column) {
+    return "EXISTS (" + attribute(table, column) + ')';
+  }
+
+  static String lacksColumn(TableName table, Identifier column) {
+    return "NOT EXISTS (" + attribute(table, column) + ')';
+  }
+
+  /** A string constant that means the same whatever {@code standard_conforming_strings} says. */
+  static String literal(String text) {
+    String quoted = '\'' + text.replace("'", "''") + '\'';
+    return text.indexOf('\\') < 0 ? quoted : 'E' + quoted.replace("\\", "\\\\");
+  }
+
+  static String regclass(TableName table) {
+    return "pg_catalog.to_regclass(" + literal(table.sql()) + ')';
+  }
+
+  private static String attribute(TableName table, Identifier column) {
+    return "SELECT FROM pg_catalog.pg_attribute WHERE attrelid = "
+        + regclass(table)
+        + " AND attname = "
+        + literal(column.value())
+        + " AND NOT attisdropped";
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.Database.DbSchema;
+import io.github.jpadrift.database.DatabaseFacts;
+import io.github.jpadrift.database.DbEnum;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.mapping.MappedForeignKey;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.MappedType;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** The whole schema that a mapping asks for. */
+public final class SchemaSql {
+
+  private SchemaSql() {}
+
+  /** What to run on an empty database, in this order. Names without a schema stay without one. */
+  public static List<Repair> of(Mapping mapping) {
+    Comparison comparison = Comparison.of(mapping, nothingBut(mapping));
+    List<Repair> statements = new ArrayList<>();
+    mapping.tables().stream()
+        .map(table -> table.name().schema())
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(
+            schema ->
+                statements.add(
+                    statement(
+                        "CREATE SCHEMA IF NOT EXISTS %s;".formatted(schema.sql()), Step.TYPE)));
+    mapping.types().forEach(type -> statements.add(create(type)));
+    mapping
+        .sequences()
+        .forEach(sequence -> statements.addAll(SequenceSql.create(sequence, comparison)));
+    for (MappedTable table : mapping.tables()) {
+      statements.addAll(TableSql.create(table, comparison));
+      for (MappedForeignKey key : table.foreignKeys()) {
+        if (key.constrained()) {
+          statements.add(add(table.name(), key));
+        }
+      }
+    }
+    return statements.stream().distinct().sorted(Comparator.comparing(Repair::step)).toList();
+  }
+
+  /** A database with the schemas and types that are created first, and without any table. */
+  private static Database nothingBut(Mapping mapping) {
+    return new Database(
+        new DatabaseFacts("", "", 0, "", List.of(), "", false),
+        mapping.tables().stream()
+            .map(table -> table.name().schema())
+            .filter(Objects::nonNull)
+            .distinct()
+            .map(schema -> new DbSchema(schema, true))
+            .toList(),
+        List.of(),
+        List.of(),
+        mapping.types().stream()
+            .map(type -> new DbEnum(new TableName(null, type.name()), type.labels()))
+            .toList(),
+        List.of());
+  }
+
+  private static Repair create(MappedType type) {
+    return type.labels().isEmpty()
+        ? new Repair(
+            "CREATE TYPE %s AS (…);".formatted(type.name().sql()),
+            Step.TYPE,
+            true,
+            "the attributes of " + type.origin() + ", a composite type, are not known here")
+        : statement(
+            "CREATE TYPE %s AS ENUM (%s);"
+                .formatted(
+                    type.name().sql(),
+                    String.join(", ", type.labels().stream().map(Guarded::literal).toList())),
+            Step.TYPE);
+  }
+
+  private static Repair add(TableName table, MappedForeignKey key) {
+    return statement(
+        "ALTER TABLE %s ADD CONSTRAINT %s %s;"
+            .formatted(
+                table.sql(),
+                key.name().sql(),
+                ConstraintSql.clause(
+                    key.columns(),
+                    key.target(),
+                    key.targetColumns(),
+                    ConstraintSql.onDelete(key.onDelete()))),
+        Step.FOREIGN_KEY);
+  }
+
+  private static Repair statement(String sql, Step step) {
+    return new Repair(sql, step, true, null);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.KeyTypes;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.mapping.MappedSequence;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements about sequences. */
+public final class SequenceSql {
+
+  private SequenceSql() {}
+
+  /**
+   * Creates a declared sequence and, where the column that it feeds has rows, starts behind them.
+   */
+  public static List<Repair> create(MappedSequence sequence, Comparison comparison) {
+    TableName name = Names.created(sequence.name(), comparison.database());
+    List<Repair> repairs = new ArrayList<>();
+    repairs.add(
+        new Repair(
+            "CREATE SEQUENCE IF NOT EXISTS %s START WITH %d INCREMENT BY %d;"
+                .formatted(name.sql(), sequence.initialValue(), sequence.incrementBy()),
+            Step.SEQUENCE,
+            true,
+            null));
+    fedColumn(sequence, comparison).ifPresent(fed -> repairs.add(advance(name, sequence, fed)));
+    return repairs;
+  }
+
+  public static Repair increment(TableName sequence, int by) {
+    return new Repair(
+        "ALTER SEQUENCE IF EXISTS %s INCREMENT BY %d;".formatted(sequence.sql(), by),
+        Step.SEQUENCE,
+        true,
+        null);
+  }
+
+  /** Lets a sequence run to the end of bigint. */
+  public static Repair widen(TableName sequence) {
+    return new Repair(
+        "ALTER SEQUENCE IF EXISTS %s AS bigint NO MAXVALUE;".formatted(sequence.sql()),
+        Step.SEQUENCE,
+        true,
+        null);
+  }
+
+  private record Fed(TableName table, Identifier column) {}
+
+  private static Optional<Fed> fedColumn(MappedSequence sequence, Comparison comparison) {
+    TableName table = sequence.table();
+    Identifier column = sequence.column();
+    if (table == null || column == null) {
+      return Optional.empty();
+    }
+    Optional<TableMatch> match = comparison.table(table);
+    return match
+        .flatMap(found -> found.actual().column(column))
+        .map(DbColumn::type)
+        .filter(type -> KeyTypes.largest(type.stored()).isPresent())
+        .map(integer -> new Fed(match.orElseThrow().name(), column));
+  }
+
+  /**
+   * Moves a sequence past the largest key, never back. A pooled optimizer takes what the sequence
+   * returns for the end of its block (Hibernate, {@code PooledOptimizer}), hence the increment.
+   */
+  private static Repair advance(TableName name, MappedSequence sequence, Fed fed) {
+    String text = Guarded.literal(name.sql());
+    return new Repair(
+        "SELECT pg_catalog.setval(%s, greatest(pg_catalog.nextval(%s), (SELECT max(%s) + %d FROM %s)), false);"
+            .formatted(text, text, fed.column().sql(), sequence.incrementBy(), fed.table().sql()),
+        Step.BACKFILL,
+        true,
+        null);
+  }
+}

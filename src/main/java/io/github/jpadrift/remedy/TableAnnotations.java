@@ -1,0 +1,96 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * TableAnnotations that bring tables, constraints and generators of the mapping to the database.
+ */
+public final class TableAnnotations {
+
+  private TableAnnotations() {}
+
+  /** {@code @Table(name = "invoice", schema = "billing")}, or what names such a table. */
+  public static String table(MappedTable.Role role, TableName name) {
+    String schema = name.schema() == null ? "" : ", schema = " + named(name.schema());
+    return switch (role) {
+      case ENTITY, JOINED_SUBCLASS -> "@Table(name = " + named(name.name()) + schema + ')';
+      case SECONDARY -> "@SecondaryTable(name = " + named(name.name()) + schema + ')';
+      case JOIN -> "@JoinTable(name = " + named(name.name()) + schema + ')';
+      case COLLECTION -> "@CollectionTable(name = " + named(name.name()) + schema + ')';
+      case AUDIT -> "@AuditTable(value = " + named(name.name()) + schema + ')';
+      case GENERATOR -> "@TableGenerator(table = " + named(name.name()) + schema + ')';
+    };
+  }
+
+  /** {@code @Column(name = "total")}; {@code @JoinColumn} for a reference. */
+  public static String column(boolean reference, Identifier name) {
+    return (reference ? "@JoinColumn" : "@Column") + "(name = " + named(name) + ')';
+  }
+
+  /** An attribute for a column that has none. */
+  public static String attribute(DbColumn column) {
+    return "@Column(name = %s%s) private %s %s;"
+        .formatted(
+            named(column.name()),
+            column.nullable() ? "" : ", nullable = false",
+            javaType(column.type().stored()),
+            camelCase(column.name().value()));
+  }
+
+  /** {@code {"name", "league_id"}}. */
+  public static String columnNames(List<Identifier> columns) {
+    return columns.stream()
+        .map(TableAnnotations::named)
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** A name as an annotation spells it, in the quotes that keep it from being folded. */
+  public static String named(Identifier name) {
+    return quoted(name.sql().startsWith("\"") ? name.sql() : name.value());
+  }
+
+  /** A Java string constant. */
+  public static String quoted(String text) {
+    return '"'
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r")
+        + '"';
+  }
+
+  private static String javaType(SqlType type) {
+    if (type.isArray()) {
+      return javaType(type.element()) + "[]";
+    }
+    return switch (type.name()) {
+      case "smallint" -> "Short";
+      case "integer" -> "Integer";
+      case "bigint" -> "Long";
+      case "numeric" -> "java.math.BigDecimal";
+      case "real" -> "Float";
+      case "double precision" -> "Double";
+      case "boolean" -> "Boolean";
+      case "uuid" -> "java.util.UUID";
+      case "date" -> "java.time.LocalDate";
+      case "time without time zone" -> "java.time.LocalTime";
+      case "timestamp without time zone" -> "java.time.LocalDateTime";
+      case "timestamp with time zone" -> "java.time.Instant";
+      case "bytea" -> "byte[]";
+      default -> "String";
+    };
+  }
+
+  private static String camelCase(String name) {
+    String camel =
+        Pattern.compile("[^\\p{Alnum}]+(.?)")
+            .matcher(name.toLowerCase(Locale.ROOT))
+            .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
+    return camel.isEmpty() || Character.isDigit(camel.charAt(0)) ? "column" + camel : camel;
+  }
+}

@@ -1,0 +1,268 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.MappedCheck;
+import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.MappedType;
+import io.github.jpadrift.mapping.MappedUniqueKey;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Statements that create tables and add columns. */
+public final class TableSql {
+
+  private TableSql() {}
+
+  /**
+   * The table with its columns, primary key, unique keys and checks, after the schema and the types
+   * that it needs. Foreign keys and indexes are repairs of their own.
+   */
+  public static List<Repair> create(MappedTable table, Comparison comparison) {
+    TableName name = Names.created(table.name(), comparison.database());
+    List<Repair> repairs = new ArrayList<>();
+    missingSchema(name, comparison).ifPresent(repairs::add);
+    List<String> lines = new ArrayList<>();
+    for (MappedColumn column : table.columns()) {
+      missingType(column.type(), comparison).ifPresent(repairs::add);
+      lines.add(definition(column, column.required(), comparison));
+    }
+    if (!table.primaryKey().isEmpty()) {
+      lines.add("PRIMARY KEY (" + Names.sql(table.primaryKey()) + ')');
+    }
+    for (MappedUniqueKey key : table.uniqueKeys()) {
+      lines.add("CONSTRAINT %s UNIQUE (%s)".formatted(key.name().sql(), Names.sql(key.columns())));
+    }
+    for (MappedCheck check : table.checks()) {
+      lines.add(check(check));
+    }
+    repairs.add(
+        new Repair(
+            "CREATE TABLE IF NOT EXISTS %s (\n  %s\n);"
+                .formatted(name.sql(), String.join(",\n  ", lines)),
+            Step.TABLE,
+            true,
+            null));
+    table.indexes().forEach(index -> repairs.add(IndexSql.createOnNew(name, index)));
+    return repairs;
+  }
+
+  /**
+   * The column alone, on a table that may have rows: added empty, filled by a person where nothing
+   * else can fill it, NOT NULL as soon as no row lacks a value.
+   */
+  public static List<Repair> addColumn(
+      TableMatch table, MappedColumn column, Comparison comparison) {
+    TableName name = table.name();
+    boolean fills = fillsItself(column);
+    List<Repair> repairs = new ArrayList<>();
+    missingType(column.type(), comparison).ifPresent(repairs::add);
+    repairs.add(
+        new Repair(
+            "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s;"
+                .formatted(name.sql(), definition(column, column.required() && fills, comparison)),
+            Step.COLUMN,
+            true,
+            null));
+    if (column.required() && !fills) {
+      String sql = column.name().sql();
+      repairs.add(
+          new Repair(
+              "UPDATE %s SET %s = :value WHERE %s IS NULL;".formatted(name.sql(), sql, sql),
+              Step.BACKFILL,
+              true,
+              "rows that exist need a value, which only a person can choose"));
+      repairs.add(
+          new Repair(
+              Guarded.run(
+                  "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(name.sql(), sql),
+                  List.of(
+                      "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)".formatted(name.sql(), sql))),
+              Step.CONSTRAINT,
+              true,
+              null));
+    }
+    for (MappedCheck check : table.mapped().checks()) {
+      if (check.columns().equals(List.of(column.name()))) {
+        repairs.add(addCheck(table, column.name(), check));
+      }
+    }
+    return repairs;
+  }
+
+  /** Gives a column its mapped name. */
+  public static Repair renameColumn(TableName table, Identifier present, Identifier wanted) {
+    return new Repair(
+        Guarded.run(
+            "ALTER TABLE %s RENAME COLUMN %s TO %s"
+                .formatted(table.sql(), present.sql(), wanted.sql()),
+            List.of(Guarded.hasColumn(table, present), Guarded.lacksColumn(table, wanted))),
+        Step.COLUMN,
+        true,
+        "whatever else names column " + present + " must follow");
+  }
+
+  /** Gives a table its mapped name. */
+  public static Repair renameTable(TableName present, Identifier wanted) {
+    return new Repair(
+        "ALTER TABLE IF EXISTS %s RENAME TO %s;".formatted(present.sql(), wanted.sql()),
+        Step.TABLE,
+        true,
+        "whatever else names table " + present + " must follow");
+  }
+
+  /** Lets the role find what lies in a further schema. */
+  public static Repair searchAlso(Identifier schema, Comparison comparison) {
+    List<Identifier> path = new ArrayList<>(comparison.database().facts().searchPath());
+    path.add(schema);
+    return new Repair(
+        "ALTER ROLE %s IN DATABASE %s SET search_path TO %s;"
+            .formatted(
+                new Identifier(comparison.database().facts().role()).sql(),
+                new Identifier(comparison.database().facts().databaseName()).sql(),
+                Names.sql(path)),
+        Step.TABLE,
+        true,
+        "every connection of this role would look there too");
+  }
+
+  /** A partition for whatever no other one takes, by the way in which the table is partitioned. */
+  public static List<Repair> catchAllPartition(TableName table) {
+    TableName partition = new TableName(table.schema(), Names.of(table, "_default"));
+    String create =
+        "CREATE TABLE IF NOT EXISTS %s PARTITION OF %s ".formatted(partition.sql(), table.sql());
+    String byHash =
+        "(SELECT partstrat = 'h' FROM pg_catalog.pg_partitioned_table WHERE partrelid = %s)"
+            .formatted(Guarded.regclass(table));
+    return Stream.of(
+            Guarded.run(create + "DEFAULT", List.of("NOT " + byHash)),
+            Guarded.run(create + "FOR VALUES WITH (MODULUS 1, REMAINDER 0)", List.of(byHash)))
+        .map(sql -> new Repair(sql, Step.TABLE, true, null))
+        .toList();
+  }
+
+  public static Repair dropNotNull(TableName table, Identifier column, boolean inPrimaryKey) {
+    return new Repair(
+        "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;".formatted(table.sql(), column.sql()),
+        Step.CONSTRAINT,
+        true,
+        inPrimaryKey
+            ? "the column is part of the primary key, which must be replaced first"
+            : null);
+  }
+
+  public static Repair dropColumn(TableName table, Identifier column) {
+    return new Repair(
+        "ALTER TABLE %s DROP COLUMN IF EXISTS %s;".formatted(table.sql(), column.sql()),
+        Step.COLUMN,
+        true,
+        "its values are lost");
+  }
+
+  public static Repair dropTable(TableName table) {
+    return new Repair(
+        "DROP TABLE IF EXISTS %s;".formatted(table.sql()), Step.TABLE, true, "its rows are lost");
+  }
+
+  private static Optional<Repair> missingSchema(TableName name, Comparison comparison) {
+    Identifier schema = name.schema();
+    if (schema == null
+        || comparison.database().schemas().stream()
+            .anyMatch(present -> present.name().equals(schema))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Repair(
+            "CREATE SCHEMA IF NOT EXISTS %s;".formatted(schema.sql()), Step.TYPE, true, null));
+  }
+
+  private static Optional<Repair> missingType(SqlType type, Comparison comparison) {
+    return declared(type, comparison)
+        .filter(named -> !named.labels().isEmpty())
+        .filter(
+            named ->
+                comparison.database().enums().stream()
+                    .noneMatch(present -> present.name().name().equals(named.name())))
+        .map(
+            named -> {
+              TableName name =
+                  Names.created(new TableName(null, named.name()), comparison.database());
+              String labels =
+                  String.join(", ", named.labels().stream().map(Guarded::literal).toList());
+              return new Repair(
+                  Guarded.run(
+                      "CREATE TYPE %s AS ENUM (%s)".formatted(name.sql(), labels),
+                      List.of(Guarded.lacksType(name))),
+                  Step.TYPE,
+                  true,
+                  null);
+            });
+  }
+
+  private static Optional<MappedType> declared(SqlType type, Comparison comparison) {
+    return comparison.mapping().types().stream()
+        .filter(named -> named.name().value().equals(type.name()))
+        .findFirst();
+  }
+
+  /** A type that the mapping brings is a name and may need quotes; the others are spelled. */
+  private static String spelled(SqlType type, Comparison comparison) {
+    return declared(type, comparison)
+        .map(named -> named.name().sql() + (type.isArray() ? "[]" : ""))
+        .orElseGet(type::toString);
+  }
+
+  private static boolean fillsItself(MappedColumn column) {
+    return column.defaultExpression() != null
+        || column.generatedAs() != null
+        || column.use().source() == ValueSource.IDENTITY;
+  }
+
+  private static String definition(MappedColumn column, boolean notNull, Comparison comparison) {
+    StringBuilder sql = new StringBuilder(column.name().sql());
+    sql.append(' ').append(spelled(column.type(), comparison));
+    if (column.use().source() == ValueSource.IDENTITY) {
+      sql.append(" GENERATED BY DEFAULT AS IDENTITY");
+    } else if (column.generatedAs() != null) {
+      sql.append(" GENERATED ALWAYS AS (").append(column.generatedAs()).append(") STORED");
+    } else if (column.defaultExpression() != null) {
+      sql.append(" DEFAULT ").append(column.defaultExpression());
+    }
+    return sql.append(notNull ? " NOT NULL" : "").toString();
+  }
+
+  private static String check(MappedCheck check) {
+    String name = check.name();
+    return (name == null ? "" : "CONSTRAINT " + new Identifier(name).sql() + ' ')
+        + "CHECK ("
+        + check.expression()
+        + ')';
+  }
+
+  private static Repair addCheck(TableMatch table, Identifier column, MappedCheck check) {
+    String declared = check.name();
+    Identifier name =
+        Names.free(
+            declared == null
+                ? Names.of(table.name(), "_" + column.value() + "_check")
+                : new Identifier(declared),
+            table.actual());
+    return new Repair(
+        Guarded.run(
+            "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)"
+                .formatted(table.name().sql(), name.sql(), check.expression()),
+            List.of(Guarded.lacksConstraint(table.name(), name))),
+        Step.CONSTRAINT,
+        true,
+        null);
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.jpadrift.remedy;
+
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.schema.Identifier;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** SQL that lets a column take other values: labels of an enum type, lists of a CHECK. */
+public final class ValueRepairs {
+
+  private ValueRepairs() {}
+
+  /**
+   * One statement per label. PostgreSQL lets no one use a new label before the transaction that
+   * added it has ended (manual, ALTER TYPE), so they run outside of one.
+   */
+  public static List<Repair> labels(
+      Comparison comparison, ColumnMatch column, List<String> missing) {
+    return comparison.database().enums().stream()
+        .filter(type -> type.name().name().value().equals(column.type().stored().name()))
+        .filter(type -> type.labels().equals(column.type().labels()))
+        .findFirst()
+        .map(
+            type ->
+                missing.stream()
+                    .map(
+                        label ->
+                            new Repair(
+                                "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s;"
+                                    .formatted(type.name().sql(), literal(label)),
+                                Step.TYPE,
+                                false,
+                                null))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  /**
+   * The same check with other values; empty where the constraint is not the table's own.
+   *
+   * @param risk why a person must decide first, null when every row that passed still passes
+   */
+  public static List<Repair> list(Condition stale, List<String> values, @Nullable String risk) {
+    if (stale.check() == null || stale.list().isEmpty()) {
+      return List.of();
+    }
+    ColumnMatch column = stale.column();
+    boolean quoted = stale.expression().contains("'");
+    String list =
+        values.stream()
+            .map(value -> quoted ? literal(value) : value)
+            .collect(Collectors.joining(", "));
+    String nullPasses =
+        stale.expression().contains("IS NOT NULL")
+            ? column.actual().name().sql() + " IS NOT NULL AND "
+            : "";
+    return check(
+        column.table(),
+        stale.check().name(),
+        nullPasses + column.actual().name().sql() + " IN (" + list + ")",
+        risk);
+  }
+
+  /** Puts a check in place of one with its name, if there is any; rows are checked afterwards. */
+  public static List<Repair> check(
+      TableMatch table, Identifier name, String expression, @Nullable String risk) {
+    DbTable.Kind kind = table.actual().kind();
+    if (kind != DbTable.Kind.TABLE && kind != DbTable.Kind.PARTITIONED) {
+      return List.of();
+    }
+    String alter = "ALTER TABLE " + table.name().sql();
+    return List.of(
+        new Repair(
+            "%s DROP CONSTRAINT IF EXISTS %s;".formatted(alter, name.sql()),
+            Step.CONSTRAINT,
+            true,
+            risk),
+        new Repair(
+            "%s ADD CONSTRAINT %s CHECK (%s) NOT VALID;".formatted(alter, name.sql(), expression),
+            Step.CONSTRAINT,
+            true,
+            risk),
+        new Repair(
+            "%s VALIDATE CONSTRAINT %s;".formatted(alter, name.sql()), Step.VALIDATE, true, risk));
+  }
+
+  /** What is admitted today, and the values that must be. */
+  public static List<String> together(Condition stale, List<String> needed) {
+    return Stream.concat(
+            stale.list().stream().flatMap(list -> list.literals().stream()), needed.stream())
+        .distinct()
+        .toList();
+  }
+
+  private static String literal(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.binding.Binding;
+import io.github.jpadrift.binding.Binding.Outcome;
+import io.github.jpadrift.binding.BindingMatrix;
+import io.github.jpadrift.binding.BindingMatrix.Circumstances;
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.BoundType;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+final class ColumnTypeMismatch implements Rule {
+
+  private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
+
+  private static final Set<String> TEXT = Set.of("text", "character varying", "character");
+
+  private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "oid");
+
+  private final Matrix matrix;
+
+  ColumnTypeMismatch() {
+    this((bound, column, in) -> BindingMatrix.shipped().judge(bound, column, in));
+  }
+
+  ColumnTypeMismatch(Matrix matrix) {
+    this.matrix = matrix;
+  }
+
+  /** What {@link BindingMatrix#judge} answers. */
+  @FunctionalInterface
+  interface Matrix {
+    Optional<Binding> judge(BoundType bound, DbType column, Circumstances circumstances);
+  }
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "column-type-mismatch",
+        RuleInfo.Family.TYPES,
+        Severity.CRITICAL,
+        "The column's type cannot be written, read or compared with what Hibernate binds");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    Circumstances circumstances = circumstances(comparison);
+    PerColumn.judge(
+        comparison,
+        findings,
+        (column, use) -> {
+          if (Zones.decide(use.bound(), column.type().stored())) {
+            return Optional.empty();
+          }
+          if (storesLargeObjectNumber(use.bound(), column.type())) {
+            return Optional.of(largeObjectNumber(column, use));
+          }
+          Optional<Binding> binding = matrix.judge(use.bound(), column.type(), circumstances);
+          if (binding.isEmpty() && !onlyDeclaredTypeCounts(column, use)) {
+            findings.gap(
+                "%s in column %s".formatted(use.origin(), column.name()),
+                "what Hibernate does with %s on %s was never observed"
+                    .formatted(use.bound(), column.typeName()));
+          }
+          return binding.flatMap(known -> judge(comparison, column, use, known));
+        });
+  }
+
+  private static Optional<Fault> judge(
+      Comparison comparison, ColumnMatch column, ColumnUse use, Binding binding) {
+    Set<Operation> broken = EnumSet.noneOf(Operation.class);
+    binding
+        .outcomes()
+        .forEach(
+            (operation, outcome) -> {
+              if (outcome != Outcome.WORKS
+                  && (operation != Operation.WRITE || column.writes(use))) {
+                broken.add(operation);
+              }
+            });
+    if (broken.isEmpty()
+        || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
+        || (broken.equals(Set.of(Operation.READ)) && isSmallNumber(use.bound(), column.type()))) {
+      return Optional.empty();
+    }
+    String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
+    return Optional.of(
+        Fault.at(
+                PerColumn.at(column, use),
+                "%s is %s in the mapping but %s in column %s"
+                    .formatted(use.origin(), declared, column.typeName(), column.name()),
+                broken.stream()
+                    .map(operation -> consequence(operation, binding))
+                    .collect(Collectors.joining("; ")))
+            .severity(severity(column, use, binding, broken))
+            .sides(declared, column.typeName())
+            .breaks(broken)
+            .remedies(
+                new Remedies(
+                    agrees(column, use)
+                        ? List.of()
+                        : ColumnRepairs.type(comparison, column, use.type()),
+                    ColumnAnnotations.attribute(column, use))));
+  }
+
+  private static Severity severity(
+      ColumnMatch column, ColumnUse use, Binding binding, Set<Operation> broken) {
+    SqlType stored = column.type().stored();
+    if (broken.equals(Set.of(Operation.QUERY)) && isSeldomCompared(use.bound(), stored)) {
+      return Severity.LOW;
+    }
+    Set<Outcome> outcomes =
+        broken.stream().map(binding.outcomes()::get).collect(Collectors.toSet());
+    if (outcomes.contains(Outcome.FAILS)) {
+      return Severity.CRITICAL;
+    }
+    boolean isBlankPadded =
+        stored.name().equals("character") && outcomes.equals(Set.of(Outcome.CHANGES));
+    boolean onlyOverflows =
+        WHOLE_NUMBERS.contains(stored.name())
+            && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
+            && !broken.contains(Operation.READ)
+            && use.role() != ColumnUse.Role.ID;
+    return isBlankPadded || onlyOverflows ? Severity.MEDIUM : Severity.HIGH;
+  }
+
+  private static String consequence(Operation operation, Binding binding) {
+    String state = binding.sqlStates().get(operation);
+    String code = state == null ? "" : " (" + state + ")";
+    boolean all = binding.outcomes().get(operation) == Outcome.FAILS;
+    boolean changes = binding.outcomes().get(operation) == Outcome.CHANGES;
+    return switch (operation) {
+      case WRITE ->
+          changes
+              ? "another value than the one set is stored"
+              : (all ? "every INSERT and UPDATE of a value fails" : "some values cannot be written")
+                  + code;
+      case READ ->
+          changes
+              ? "another value than the stored one comes back"
+              : (all ? "every row with a value fails to load" : "some values cannot be read")
+                  + code;
+      case QUERY ->
+          changes
+              ? "queries that compare it miss rows or find wrong ones"
+              : (all
+                      ? "every query that compares it fails"
+                      : "queries that compare it fail for some values")
+                  + code;
+    };
+  }
+
+  /** A text column takes the number of a large object as well as it takes any other text. */
+  private static boolean storesLargeObjectNumber(BoundType bound, DbType column) {
+    return bound.jdbcType().matches("N?CLOB|MATERIALIZED_N?CLOB")
+        && TEXT.contains(column.stored().name())
+        && !column.stored().isArray();
+  }
+
+  private static Fault largeObjectNumber(ColumnMatch column, ColumnUse use) {
+    return Fault.at(
+            PerColumn.at(column, use),
+            "%s is a large object in the mapping but %s in column %s"
+                .formatted(use.origin(), column.typeName(), column.name()),
+            "the column holds the number of a large object instead of the text: other readers see"
+                + " digits, plain text cannot be read, and vacuumlo destroys the data")
+        .severity(Severity.CRITICAL)
+        .sides("oid", column.typeName())
+        .breaks(EnumSet.allOf(Operation.class))
+        .remedies(new Remedies(List.of(), ColumnAnnotations.longText(use)));
+  }
+
+  /** PostgreSQL has no one-byte number, and whoever writes such a one seldom chooses two bytes. */
+  private static boolean isSmallNumber(BoundType bound, DbType column) {
+    return bound.javaType().matches("java\\.lang\\.(Byte|Short)")
+        && column.stored().toString().matches("smallint|integer");
+  }
+
+  /** Whether Hibernate's own DDL would make such a column: there it knows what it does. */
+  private static boolean isHibernatesOwn(ColumnMatch column, ColumnUse use) {
+    return agrees(column, use) && column.mapped().columnDefinition() == null;
+  }
+
+  /** A user type of one's own and the type it was written for: nothing else is known of either. */
+  private static boolean onlyDeclaredTypeCounts(ColumnMatch column, ColumnUse use) {
+    return agrees(column, use)
+        && (column.mapped().columnDefinition() == null || use.bound().jdbcType().equals("OTHER"));
+  }
+
+  private static boolean agrees(ColumnMatch column, ColumnUse use) {
+    return use.type().withoutModifiers().equals(column.type().stored().withoutModifiers());
+  }
+
+  private static boolean isSeldomCompared(BoundType bound, SqlType stored) {
+    return stored.isArray()
+        || NO_EQUALITY.contains(stored.name())
+        || bound.jdbcType().matches("ARRAY.*|JSON.*|.*[BC]LOB");
+  }
+
+  private static Circumstances circumstances(Comparison comparison) {
+    String hibernate = comparison.mapping().facts().hibernate();
+    return new Circumstances(
+        Integer.parseInt(hibernate.substring(0, hibernate.indexOf('.'))),
+        comparison.database().facts().versionNumber() / 10_000,
+        comparison.database().facts().stringTypeUnspecified());
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.ValueRepairs;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+final class EnumValueRejected implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "enum-value-rejected",
+        RuleInfo.Family.TYPES,
+        Severity.HIGH,
+        "The database refuses a constant of an enum or a discriminator value");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    PerColumn.judge(
+        comparison,
+        findings,
+        (column, use) ->
+            column.writes(use) && !use.values().isEmpty()
+                ? judge(comparison, column, use, findings)
+                : Optional.empty());
+  }
+
+  private static Optional<Fault> judge(
+      Comparison comparison, ColumnMatch column, ColumnUse use, Findings findings) {
+    List<String> unlabelled = unlabelled(column.type(), use);
+    if (!unlabelled.isEmpty()) {
+      return Optional.of(
+          fault(
+              column,
+              use,
+              unlabelled,
+              "enum type %s".formatted(column.type().stored().element()),
+              "22P02",
+              ValueRepairs.labels(comparison, column, unlabelled)));
+    }
+    Set<String> rejected = new LinkedHashSet<>();
+    List<String> guards = new ArrayList<>();
+    List<Repair> repairs = new ArrayList<>();
+    for (Condition condition : Questions.conditions(column)) {
+      List<String> refused = refused(comparison, condition, use, findings);
+      if (!refused.isEmpty()) {
+        rejected.addAll(refused);
+        guards.add(condition.title());
+        repairs.addAll(
+            ValueRepairs.list(condition, ValueRepairs.together(condition, column.values()), null));
+      }
+    }
+    return rejected.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            fault(
+                column,
+                use,
+                List.copyOf(rejected),
+                String.join(" and ", guards),
+                "23514",
+                repairs));
+  }
+
+  /** Numbers on an enum type are a mismatch of types, not of values. */
+  private static List<String> unlabelled(DbType type, ColumnUse use) {
+    return type.kind() != DbType.Kind.ENUM
+            || use.bound().jdbcType().matches("(TINY|SMALL|BIG)?INT(EGER)?")
+        ? List.of()
+        : use.values().stream().filter(value -> !type.labels().contains(value)).toList();
+  }
+
+  private static List<String> refused(
+      Comparison comparison, Condition condition, ColumnUse use, Findings findings) {
+    return use.values().stream()
+        .filter(
+            value ->
+                condition
+                    .admits(value)
+                    .flatMap(
+                        question ->
+                            Answered.by(
+                                comparison,
+                                question,
+                                findings,
+                                "%s of %s = %s".formatted(condition.title(), use.origin(), value)))
+                    .filter(admitted -> !admitted)
+                    .isPresent())
+        .toList();
+  }
+
+  private static Fault fault(
+      ColumnMatch column,
+      ColumnUse use,
+      List<String> values,
+      String guard,
+      String sqlState,
+      List<Repair> repairs) {
+    boolean isDiscriminator = use.role() == ColumnUse.Role.DISCRIMINATOR;
+    String list = String.join(", ", values);
+    return Fault.at(
+            PerColumn.at(column, use),
+            "%s can be %s but %s of column %s refuses %s"
+                .formatted(
+                    use.origin(), list, guard, column.name(), values.size() == 1 ? "it" : "them"),
+            "every INSERT and UPDATE with %s fails (%s)".formatted(list, sqlState))
+        .severity(isDiscriminator ? Severity.CRITICAL : Severity.HIGH)
+        .sides(String.join(", ", use.values()), guard)
+        .breaks(
+            sqlState.equals("23514")
+                ? Set.of(Operation.WRITE)
+                : Set.of(Operation.WRITE, Operation.QUERY))
+        .remedies(
+            new Remedies(repairs, isDiscriminator ? null : ColumnAnnotations.without(use, values)));
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbCheck;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedCheck;
+import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.ValueRepairs;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.Identifier;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+final class MissingCheck implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "missing-check",
+        RuleInfo.Family.CONSTRAINTS,
+        Severity.LOW,
+        "A CHECK that the mapping declares is absent");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    for (TableMatch table : comparison.tables()) {
+      DbTable.Kind kind = table.actual().kind();
+      if (kind == DbTable.Kind.VIEW || kind == DbTable.Kind.MATERIALIZED_VIEW) {
+        continue;
+      }
+      for (MappedCheck check : table.mapped().checks()) {
+        boolean isPresent =
+            check.values()
+                ? hasValues(table, check)
+                : isEnforced(comparison, table, check, findings);
+        if (!isPresent && namesWhatIsThere(table, check)) {
+          findings.add(fault(table, check));
+        }
+      }
+    }
+  }
+
+  /** Any list of values does the work of another: whether it is the right one is another rule. */
+  private static boolean hasValues(TableMatch table, MappedCheck check) {
+    return ColumnMatch.of(table)
+        .filter(column -> check.columns().contains(column.actual().name()))
+        .anyMatch(
+            column ->
+                column.type().kind() == DbType.Kind.ENUM
+                    || Questions.conditions(column).stream()
+                        .anyMatch(condition -> condition.list().isPresent()));
+  }
+
+  private static boolean isEnforced(
+      Comparison comparison, TableMatch table, MappedCheck check, Findings findings) {
+    boolean isUnclear = false;
+    for (DbCheck actual : table.actual().checks()) {
+      Optional<Boolean> same = comparison.answers().to(Questions.same(table, check, actual));
+      if (same.orElse(false)) {
+        return true;
+      }
+      isUnclear |= same.isEmpty();
+    }
+    if (isUnclear) {
+      findings.gap(
+          "check (%s) of table %s".formatted(check.expression(), table.name()),
+          "PostgreSQL could not compare it with the checks of the table");
+    }
+    return isUnclear;
+  }
+
+  /** A check over a missing column belongs to the finding about that column. */
+  private static boolean namesWhatIsThere(TableMatch table, MappedCheck check) {
+    return table.has(check.columns())
+        && table.missingColumns().stream()
+            .noneMatch(column -> check.expression().contains(column.value()));
+  }
+
+  private static Fault fault(TableMatch table, MappedCheck check) {
+    Identifier column = check.columns().size() == 1 ? check.columns().get(0) : null;
+    String place =
+        column == null ? "table " + table.name() : "column " + table.name() + "." + column;
+    return Fault.at(
+            new Location(
+                table.name(),
+                column,
+                column == null ? check.expression() : null,
+                check.origin().entity(),
+                check.origin().attribute()),
+            "%s has check (%s) in the mapping but %s has no such check"
+                .formatted(check.origin(), check.expression(), place),
+            "rows written without Hibernate may hold other values")
+        .severity(Severity.LOW)
+        .sides("check (" + check.expression() + ")", null)
+        .remedies(
+            new Remedies(
+                ValueRepairs.check(table, name(table, check), check.expression(), null),
+                check.values() ? null : ColumnAnnotations.withoutCheck(check)));
+  }
+
+  /** The declared name, or the one that PostgreSQL would choose, if no other check has it. */
+  private static Identifier name(TableMatch table, MappedCheck check) {
+    String column = check.columns().size() == 1 ? "_" + check.columns().get(0) : "";
+    String base =
+        check.name() == null ? table.actual().name().name() + column + "_check" : check.name();
+    Set<Identifier> taken = constraints(table.actual());
+    Identifier name = new Identifier(base);
+    for (int next = 1; taken.contains(name); next++) {
+      name = new Identifier(base + next);
+    }
+    return name;
+  }
+
+  private static Set<Identifier> constraints(DbTable table) {
+    Set<Identifier> names = new HashSet<>();
+    table.checks().forEach(check -> names.add(check.name()));
+    table.keys().forEach(key -> names.add(key.name()));
+    table.foreignKeys().forEach(key -> names.add(key.name()));
+    return names;
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.remedy.TableAnnotations;
+import io.github.jpadrift.remedy.TableSql;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+final class MissingColumn implements Rule {
+
+  /** Columns that every table has and the catalog does not list: manual, section 5.6. */
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "missing-column",
+        RuleInfo.Family.RELATIONS,
+        Severity.CRITICAL,
+        "A mapped column does not exist in its table");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
+    for (TableMatch table : comparison.tables()) {
+      for (MappedColumn column : table.columns().onlyMapped()) {
+        if (!SYSTEM_COLUMNS.contains(column.name().value())
+            && naming.flatMap(found -> found.actual(table, column)).isEmpty()) {
+          findings.add(judge(table, column, comparison));
+        }
+      }
+    }
+  }
+
+  private static Fault judge(TableMatch table, MappedColumn column, Comparison comparison) {
+    Optional<DbColumn> near =
+        Nearest.to(
+            column.name().value(),
+            table.columns().onlyInDatabase(),
+            candidate -> candidate.name().value());
+    Optional<DbColumn> inOtherCase =
+        near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
+    Hanging hanging =
+        inOtherCase.isPresent()
+            ? new Hanging(List.of(), List.of())
+            : Hanging.on(table, column, comparison);
+    boolean writes =
+        !table.mapped().readOnly()
+            && column.uses().stream().anyMatch(use -> use.insertable() || use.updatable());
+    return Fault.at(
+            Place.of(table, column),
+            "%s is mapped to column %s, which %s does not have%s"
+                .formatted(
+                    column.origin(),
+                    column.name(),
+                    Place.relation(table.actual()),
+                    inOtherCase.isPresent()
+                        ? " but for %s, in other case".formatted(inOtherCase.get().name())
+                        : near.map(found -> " (did you mean %s?)".formatted(found.name()))
+                            .orElse("")),
+            "every statement that names it fails: no such column (42703)")
+        .sides(
+            column.type() + (column.required() ? " not null" : ""),
+            near.map(found -> found.name().value()).orElse(null))
+        .breaks(
+            writes ? EnumSet.allOf(Operation.class) : EnumSet.of(Operation.READ, Operation.QUERY))
+        .related(hanging.related())
+        .remedies(
+            new Remedies(
+                Place.takesConstraints(table.actual())
+                    ? repairs(table, column, inOtherCase, hanging, comparison)
+                    : List.of(),
+                near.map(
+                        found ->
+                            TableAnnotations.column(
+                                column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
+                    .orElse("@Transient")));
+  }
+
+  private static List<Repair> repairs(
+      TableMatch table,
+      MappedColumn column,
+      Optional<DbColumn> inOtherCase,
+      Hanging hanging,
+      Comparison comparison) {
+    if (inOtherCase.isPresent()) {
+      return List.of(TableSql.renameColumn(table.name(), inOtherCase.get().name(), column.name()));
+    }
+    List<Repair> repairs = new ArrayList<>(TableSql.addColumn(table, column, comparison));
+    repairs.addAll(hanging.repairs());
+    return repairs;
+  }
+}

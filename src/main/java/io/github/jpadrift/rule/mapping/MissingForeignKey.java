@@ -1,0 +1,71 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Reference;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.ConstraintSql;
+import io.github.jpadrift.remedy.ConstraintSql.Brought;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+
+final class MissingForeignKey implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "missing-foreign-key",
+        RuleInfo.Family.CONSTRAINTS,
+        Severity.MEDIUM,
+        "A reference of the mapping is not protected by a foreign key");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    for (Reference reference : Reference.in(comparison)) {
+      if (reference.mapped().constrained()
+          && Place.takesConstraints(reference.owner().actual())
+          && Place.takesConstraints(reference.target().actual())
+          && reference.protector().isEmpty()
+          && reference.strangers().isEmpty()
+          && !ForeignKeyTypeMismatch.isImpossible(reference)) {
+        findings.add(judge(reference, comparison));
+      }
+    }
+  }
+
+  private static Fault judge(Reference reference, Comparison comparison) {
+    String goal = Place.key(reference.target().name(), reference.mapped().targetColumns());
+    return Fault.at(
+            Place.of(reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
+            "%s refers to %s in the mapping but %s no foreign key"
+                .formatted(reference.mapped().origin(), goal, has(reference)),
+            "rows can refer to what does not exist; loading such a reference throws EntityNotFoundException")
+        .sides("foreign key to " + goal, null)
+        .remedies(
+            new Remedies(
+                ConstraintSql.foreignKey(
+                    reference.owner().mapped(), reference.mapped(), Brought.NOTHING, comparison),
+                unconstrained(reference.owner().mapped())));
+  }
+
+  private static String has(Reference reference) {
+    return Place.columns(reference.owner().name(), reference.mapped().columns())
+        + (reference.mapped().columns().size() == 1 ? " has" : " have");
+  }
+
+  /** How the mapping says that no constraint is wanted. */
+  static String unconstrained(MappedTable owner) {
+    String none = "@ForeignKey(ConstraintMode.NO_CONSTRAINT)";
+    return switch (owner.role()) {
+      case ENTITY, AUDIT, GENERATOR -> "@JoinColumn(foreignKey = " + none + ')';
+      case JOINED_SUBCLASS -> "@PrimaryKeyJoinColumn(foreignKey = " + none + ')';
+      case SECONDARY -> "@SecondaryTable(foreignKey = " + none + ')';
+      case JOIN -> "@JoinTable(foreignKey = %s, inverseForeignKey = %s)".formatted(none, none);
+      case COLLECTION -> "@CollectionTable(foreignKey = " + none + ')';
+    };
+  }
+}

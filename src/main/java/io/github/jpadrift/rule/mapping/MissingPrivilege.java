@@ -1,0 +1,115 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.Database.DbSchema;
+import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.database.Privilege;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.remedy.PrivilegeSql;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+final class MissingPrivilege implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "missing-privilege",
+        RuleInfo.Family.RELATIONS,
+        Severity.CRITICAL,
+        "The current role may not do what the mapping does");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    for (DbSchema schema : comparison.database().schemas()) {
+      if (!schema.usage()) {
+        comparison.tables().stream()
+            .filter(table -> schema.name().equals(table.name().schema()))
+            .findFirst()
+            .ifPresent(table -> findings.add(onSchema(schema, table, comparison)));
+      }
+    }
+    for (TableMatch table : comparison.tables()) {
+      Set<Privilege> lacking = Needs.of(table.mapped());
+      lacking.removeAll(table.actual().privileges());
+      if (!Place.takesConstraints(table.actual())) {
+        lacking.removeIf(
+            privilege ->
+                privilege != Privilege.SELECT && !table.actual().writable().contains(privilege));
+      }
+      if (!lacking.isEmpty()) {
+        findings.add(onTable(lacking, table, comparison));
+      }
+    }
+    for (UsedSequence sequence : UsedSequence.in(comparison)) {
+      // UPDATE lets a role call nextval as well: manual, table 5.2
+      if (sequence.called()
+          && !sequence.actual().privileges().contains(Privilege.USAGE)
+          && !sequence.actual().privileges().contains(Privilege.UPDATE)) {
+        findings.add(onSequence(sequence.origin(), sequence.actual(), comparison));
+      }
+    }
+  }
+
+  private static Fault onSchema(DbSchema schema, TableMatch table, Comparison comparison) {
+    String role = comparison.database().facts().role();
+    return Fault.at(
+            new Location(null, null, schema.name().value(), table.mapped().origin().entity(), null),
+            "%s lies in schema %s in the mapping but role %s lacks USAGE on it"
+                .formatted(table.mapped().origin(), schema.name(), role),
+            "every statement on the schema's tables fails: permission denied (42501)")
+        .sides("USAGE", "no USAGE")
+        .breaks(EnumSet.allOf(Operation.class))
+        .remedies(new Remedies(List.of(PrivilegeSql.onSchema(schema.name(), role)), null));
+  }
+
+  private static Fault onTable(Set<Privilege> lacking, TableMatch table, Comparison comparison) {
+    String role = comparison.database().facts().role();
+    Set<Operation> broken = EnumSet.noneOf(Operation.class);
+    if (lacking.contains(Privilege.SELECT)) {
+      broken.addAll(EnumSet.of(Operation.READ, Operation.QUERY));
+    }
+    if (lacking.size() > 1 || broken.isEmpty()) {
+      broken.add(Operation.WRITE);
+    }
+    return Fault.at(
+            Place.of(table.name(), table.mapped().origin()),
+            "%s needs %s in the mapping but role %s lacks %s on %s"
+                .formatted(
+                    table.mapped().origin(),
+                    Needs.listed(Needs.of(table.mapped())),
+                    role,
+                    Needs.listed(lacking),
+                    Place.relation(table.actual())),
+            "every %s on it fails: permission denied (42501)".formatted(Needs.listed(lacking)))
+        .sides(Needs.listed(Needs.of(table.mapped())), Needs.listed(table.actual().privileges()))
+        .breaks(broken)
+        .remedies(
+            new Remedies(
+                List.of(PrivilegeSql.onTable(lacking, table.name(), role)),
+                lacking.contains(Privilege.SELECT) ? null : "@Immutable"));
+  }
+
+  private static Fault onSequence(Origin origin, DbSequence sequence, Comparison comparison) {
+    String role = comparison.database().facts().role();
+    return Fault.at(
+            Place.of(sequence.name(), origin),
+            "%s takes its values from sequence %s in the mapping but role %s lacks USAGE on it"
+                .formatted(origin, sequence.name(), role),
+            "every insert fails: permission denied (42501)")
+        .sides("USAGE", Needs.listed(sequence.privileges()))
+        .breaks(EnumSet.of(Operation.WRITE))
+        .remedies(new Remedies(List.of(PrivilegeSql.onSequence(sequence.name(), role)), null));
+  }
+}

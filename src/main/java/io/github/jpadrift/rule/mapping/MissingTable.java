@@ -1,0 +1,83 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.TableAnnotations;
+import io.github.jpadrift.remedy.TableSql;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+final class MissingTable implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "missing-table",
+        RuleInfo.Family.RELATIONS,
+        Severity.CRITICAL,
+        "A mapped table does not exist where PostgreSQL looks for it");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
+    for (MappedTable table : comparison.onlyMapped()) {
+      if (naming.flatMap(found -> found.actual(table)).isEmpty()) {
+        findings.add(judge(table, comparison));
+      }
+    }
+  }
+
+  private static Fault judge(MappedTable table, Comparison comparison) {
+    Elsewhere elsewhere = Elsewhere.of(table.name(), comparison);
+    Hanging hanging = Hanging.on(table, comparison);
+    List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
+    if (elsewhere.isSame()) {
+      hanging = new Hanging(List.of(), List.of());
+    }
+    repairs.addAll(hanging.repairs());
+    return Fault.at(
+            Place.of(table.name(), table.origin()),
+            "%s is mapped to %s, which does not exist%s%s"
+                .formatted(
+                    table.origin(),
+                    Place.mapped(table),
+                    Elsewhere.where(table.name(), comparison),
+                    elsewhere.remark()),
+            "every statement on it fails: no such relation (42P01)")
+        .sides(Place.mapped(table), elsewhere.relation().map(Place::relation).orElse(null))
+        .breaks(
+            table.readOnly()
+                ? EnumSet.of(Operation.READ, Operation.QUERY)
+                : EnumSet.allOf(Operation.class))
+        .related(hanging.related())
+        .remedies(
+            new Remedies(
+                repairs,
+                elsewhere
+                    .relation()
+                    .map(DbTable::name)
+                    .map(name -> TableAnnotations.table(table.role(), elsewhere.asMapped(name)))
+                    .orElse(null)));
+  }
+
+  private static List<Repair> repairs(
+      MappedTable table, Elsewhere elsewhere, Comparison comparison) {
+    return switch (elsewhere.how()) {
+      case IN_SCHEMA -> List.of(TableSql.searchAlso(elsewhere.schema(), comparison));
+      case IN_CASE -> List.of(TableSql.renameTable(elsewhere.name(), table.name().name()));
+      case NEAR, NOWHERE -> TableSql.create(table, comparison);
+    };
+  }
+}

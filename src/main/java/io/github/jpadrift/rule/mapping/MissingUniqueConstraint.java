@@ -1,0 +1,80 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedUniqueKey;
+import io.github.jpadrift.remedy.ConstraintSql;
+import io.github.jpadrift.remedy.TableAnnotations;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.HashSet;
+import java.util.Set;
+
+final class MissingUniqueConstraint implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "missing-unique-constraint",
+        RuleInfo.Family.CONSTRAINTS,
+        Severity.MEDIUM,
+        "Values that the mapping declares unique may repeat in the database");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    for (TableMatch table : comparison.tables()) {
+      if (!Place.takesConstraints(table.actual())) {
+        continue;
+      }
+      Set<Set<?>> judged = new HashSet<>();
+      for (MappedUniqueKey key : table.mapped().uniqueKeys()) {
+        if (table.has(key.columns())
+            && !Keys.sameColumns(key.columns(), table.mapped().primaryKey())
+            && Keys.on(table, key.columns()).isEmpty()
+            && !Keys.isImplied(table, key.columns())
+            && judged.add(Set.copyOf(key.columns()))) {
+          findings.add(judge(table, key));
+        }
+      }
+    }
+  }
+
+  private static Fault judge(TableMatch table, MappedUniqueKey key) {
+    return Fault.at(
+            Place.of(table, key.columns(), key.origin()),
+            "%s in the mapping but %s may hold duplicates"
+                .formatted(promise(key), Place.columns(table.name(), key.columns())),
+            "duplicates are stored without an error; a query for one result then throws NonUniqueResultException")
+        .sides(Hanging.unique(key), null)
+        .remedies(
+            new Remedies(
+                ConstraintSql.unique(table.actual(), key.name(), key.columns()),
+                "without " + annotation(key)));
+  }
+
+  private static String promise(MappedUniqueKey key) {
+    return switch (key.declared()) {
+      case COLUMN -> key.origin() + " is unique";
+      case TABLE -> "%s is unique by (%s)".formatted(key.origin(), Place.listed(key.columns()));
+      case NATURAL_ID -> key.origin() + " is a natural id";
+      case ONE_TO_ONE -> key.origin() + " is one-to-one";
+    };
+  }
+
+  /** What the mapping says that the database does not keep. */
+  static String annotation(MappedUniqueKey key) {
+    return switch (key.declared()) {
+      case COLUMN -> "@Column(unique = true)";
+      case TABLE ->
+          "@UniqueConstraint(columnNames = %s)"
+              .formatted(TableAnnotations.columnNames(key.columns()));
+      case NATURAL_ID -> "@NaturalId";
+      case ONE_TO_ONE -> "@OneToOne, as @ManyToOne";
+    };
+  }
+}

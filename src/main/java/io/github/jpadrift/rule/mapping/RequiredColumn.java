@@ -1,0 +1,118 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.ColumnUse.Role;
+import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+final class RequiredColumn implements Rule {
+
+  /** Roles whose value Hibernate finds itself: it never sends NULL. */
+  private static final Set<Role> ALWAYS_FILLED =
+      Set.of(
+          Role.ID,
+          Role.VERSION,
+          Role.DISCRIMINATOR,
+          Role.ORDER,
+          Role.TENANT,
+          Role.SOFT_DELETE,
+          Role.TECHNICAL);
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "required-column",
+        RuleInfo.Family.NULLABILITY,
+        Severity.LOW,
+        "An attribute that may be null is stored in a column that is NOT NULL");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    PerColumn.judge(
+        comparison,
+        findings,
+        (column, use) ->
+            isBare(column) && !use.required() && !ALWAYS_FILLED.contains(use.role())
+                ? judge(column, use)
+                : Optional.empty());
+  }
+
+  /** Where siblings leave out a column without a default, the finding is that one, not this. */
+  private static boolean isBare(ColumnMatch column) {
+    return !column.actual().nullable()
+        && !column.isKey()
+        && !column.table().mapped().readOnly()
+        && (column.mapped().omittedBy().isEmpty() || column.actual().fillsItself());
+  }
+
+  private static Optional<Fault> judge(ColumnMatch column, ColumnUse use) {
+    if (isLeftOut(column)) {
+      return column.actual().fillsItself() || column.mapped().defaultExpression() != null
+          ? Optional.empty()
+          : leftOut(column, use);
+    }
+    boolean sendsNull =
+        (use.insertable() || use.updatable())
+            && use.source() == ValueSource.APPLICATION
+            && !(use.omittedWhenNull() && column.actual().fillsItself());
+    return sendsNull ? Optional.of(optional(column, use)) : Optional.empty();
+  }
+
+  /** Whether no INSERT names the column at all. */
+  private static boolean isLeftOut(ColumnMatch column) {
+    return column.mapped().uses().stream().noneMatch(ColumnUse::insertable);
+  }
+
+  private static Optional<Fault> leftOut(ColumnMatch column, ColumnUse use) {
+    List<String> triggers = column.table().actual().triggers();
+    return triggers.isEmpty()
+        ? Optional.of(
+            Fault.at(
+                    PerColumn.at(column, use),
+                    "%s is left out of INSERT but column %s is NOT NULL without a default"
+                        .formatted(use.origin(), column.name()),
+                    "every INSERT fails (23502)")
+                .severity(Severity.CRITICAL)
+                .sides("null", "not null")
+                .breaks(Set.of(Operation.WRITE))
+                .remedies(
+                    new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.inserted(use))))
+        : Optional.empty();
+  }
+
+  private static Fault optional(ColumnMatch column, ColumnUse use) {
+    boolean hasDefault = column.actual().fillsItself();
+    return Fault.at(
+            PerColumn.at(column, use),
+            "%s is optional in the mapping but column %s is NOT NULL"
+                .formatted(use.origin(), column.name()),
+            hasDefault
+                ? "saving null fails (23502): Hibernate sends NULL, so the default is not used"
+                : "saving null fails (23502)" + unlessTriggered(column))
+        .severity(Severity.LOW)
+        .sides("null", "not null")
+        .breaks(Set.of(Operation.WRITE))
+        .remedies(new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.required(use)));
+  }
+
+  private static String unlessTriggered(ColumnMatch column) {
+    List<String> triggers = column.table().actual().triggers();
+    return triggers.isEmpty()
+        ? ""
+        : ", unless trigger %s gives it a value".formatted(String.join(" or ", triggers));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Paired;
+import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedSequence;
+import io.github.jpadrift.remedy.SequenceSql;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import java.util.EnumSet;
+import java.util.List;
+
+final class SequenceIncrementMismatch implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "sequence-increment-mismatch",
+        RuleInfo.Family.SEQUENCES,
+        Severity.CRITICAL,
+        "A sequence steps otherwise than the id generator allocates");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    for (Paired.Both<MappedSequence, DbSequence> sequence : comparison.sequences()) {
+      long declared = sequence.mapped().incrementBy();
+      long actual = sequence.actual().increment();
+      boolean overlaps =
+          Long.signum(actual) != Long.signum(declared)
+              || (sequence.mapped().pooled() && Math.abs(actual) < Math.abs(declared));
+      if (overlaps) {
+        findings.add(
+            judge(
+                    sequence,
+                    "ids are handed out twice: duplicate key (23505); where Hibernate compares increments at start, it refuses to start")
+                .breaks(EnumSet.of(Operation.WRITE)));
+      } else if (actual != declared) {
+        findings.add(
+            judge(
+                    sequence,
+                    "ids have gaps; where Hibernate compares increments at start, it refuses to start")
+                .severity(Severity.LOW));
+      }
+    }
+  }
+
+  private static Fault judge(Paired.Both<MappedSequence, DbSequence> sequence, String consequence) {
+    int declared = sequence.mapped().incrementBy();
+    long actual = sequence.actual().increment();
+    return Fault.at(
+            Place.of(sequence.actual().name(), sequence.mapped().origin()),
+            "%s allocates %d values at a time in the mapping but sequence %s increments by %d"
+                .formatted(sequence.mapped().origin(), declared, sequence.actual().name(), actual),
+            consequence)
+        .sides("increment by " + declared, "increment by " + actual)
+        .remedies(
+            new Remedies(
+                List.of(SequenceSql.increment(sequence.actual().name(), declared)),
+                actual > 0 ? "@SequenceGenerator(allocationSize = %d)".formatted(actual) : null));
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.KeyTypes;
+import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.remedy.ReferenceTypes;
+import io.github.jpadrift.remedy.SequenceSql;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+final class SequenceNearLimit implements Rule {
+
+  private static final SqlType WIDEST = SqlType.of("bigint");
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "sequence-near-limit",
+        RuleInfo.Family.SEQUENCES,
+        Severity.HIGH,
+        "A sequence has used nine tenths of the values that it or its column can hold");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    Set<Object> judged = new HashSet<>();
+    for (UsedSequence sequence : UsedSequence.in(comparison)) {
+      Long last = sequence.actual().lastValue();
+      if (last == null || sequence.actual().increment() < 0) {
+        continue;
+      }
+      long limit = limit(sequence);
+      double range = (double) limit - sequence.actual().minimum() + 1;
+      if (((double) limit - last) * 10 < range && judged.add(sequence.actual().name())) {
+        findings.add(judge(sequence, last, limit, comparison));
+      }
+    }
+  }
+
+  private static Fault judge(UsedSequence sequence, long last, long limit, Comparison comparison) {
+    boolean columnEnds = limit < sequence.actual().maximum();
+    String holder =
+        columnEnds
+            ? sequence
+                .fed()
+                .map(
+                    fed ->
+                        "%s.%s of type %s"
+                            .formatted(
+                                fed.table().name(),
+                                fed.column().name(),
+                                fed.column().type().declared()))
+                .map("column "::concat)
+                .orElseThrow()
+            : "its type " + sequence.actual().type();
+    return Fault.at(
+            Place.of(sequence.actual().name(), sequence.origin()),
+            "%s takes its values from sequence %s, which is at %d of the %d that %s can hold"
+                .formatted(sequence.origin(), sequence.actual().name(), last, limit, holder),
+            columnEnds
+                ? "inserts will fail: value out of range (22003)"
+                : sequence.actual().cycles()
+                    ? "ids will start again from the beginning: duplicate key (23505)"
+                    : "inserts will fail: the sequence is exhausted (2200H)")
+        .sides(null, last + " of " + limit)
+        .breaks(EnumSet.of(Operation.WRITE))
+        .remedies(new Remedies(repairs(sequence, comparison), annotation(sequence)));
+  }
+
+  private static long limit(UsedSequence sequence) {
+    return Math.min(
+        sequence.actual().maximum(),
+        sequence
+            .fed()
+            .flatMap(fed -> KeyTypes.largest(fed.column().type().stored()))
+            .orElse(Long.MAX_VALUE));
+  }
+
+  private static List<Repair> repairs(UsedSequence sequence, Comparison comparison) {
+    List<Repair> repairs = new ArrayList<>();
+    sequence
+        .fed()
+        .filter(SequenceNearLimit::isNarrow)
+        .ifPresent(
+            fed ->
+                repairs.add(
+                    ReferenceTypes.widenKey(
+                        fed.table().name(), fed.column().name(), WIDEST, comparison)));
+    DbSequence actual = sequence.actual();
+    if (actual.maximum() < Long.MAX_VALUE) {
+      repairs.add(SequenceSql.widen(actual.name()));
+    }
+    return repairs;
+  }
+
+  private static @Nullable String annotation(UsedSequence sequence) {
+    return sequence
+        .fed()
+        .filter(SequenceNearLimit::isNarrow)
+        .map(fed -> "private Long %s;".formatted(sequence.origin().attribute()))
+        .orElse(null);
+  }
+
+  private static boolean isNarrow(UsedSequence.Fed fed) {
+    return KeyTypes.compareWidth(fed.column().type().stored(), WIDEST) < 0;
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.MappedTable.Hierarchy;
+import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+final class SharedTableConflict implements Rule {
+
+  private static final Set<String> STRINGS = Set.of("character varying", "text", "character");
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "shared-table-conflict",
+        RuleInfo.Family.RELATIONS,
+        Severity.HIGH,
+        "Entities that share a table without sharing a hierarchy disagree about it");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    Hierarchies hierarchies = new Hierarchies(comparison.mapping());
+    for (MappedTable table : comparison.mapping().tables()) {
+      Optional<TableMatch> match = comparison.table(table.name());
+      for (int i = 1; i < table.hierarchies().size(); i++) {
+        Hierarchy first = table.hierarchies().get(0);
+        Hierarchy other = table.hierarchies().get(i);
+        List<String> conflicts = new ArrayList<>();
+        keys(first, other).ifPresent(conflicts::add);
+        for (MappedColumn column : table.columns()) {
+          types(first, other, column).ifPresent(conflicts::add);
+          omission(first, other, column, match, hierarchies).ifPresent(conflicts::add);
+        }
+        if (!conflicts.isEmpty()) {
+          findings.add(
+              judge(
+                  table,
+                  match.map(TableMatch::name).orElse(table.name()),
+                  first,
+                  other,
+                  conflicts));
+        }
+      }
+    }
+  }
+
+  private static Fault judge(
+      MappedTable table, TableName name, Hierarchy first, Hierarchy other, List<String> conflicts) {
+    String entity = Hierarchies.shortName(other.root());
+    return Fault.at(
+            Place.of(name, new Origin(other.root(), null)),
+            "%s shares %s with %s in the mapping but disagrees about it: %s"
+                .formatted(
+                    entity,
+                    Place.mapped(table),
+                    Hierarchies.shortName(first.root()),
+                    String.join("; ", conflicts)),
+            "rows that one entity writes are refused, changed or not readable by the other")
+        .sides(entity, Hierarchies.shortName(first.root()))
+        .breaks(EnumSet.of(Operation.WRITE, Operation.READ))
+        .remedies(new Remedies(List.of(), "@Immutable on " + entity));
+  }
+
+  private static Optional<String> keys(Hierarchy first, Hierarchy other) {
+    return Set.copyOf(first.primaryKey()).equals(Set.copyOf(other.primaryKey()))
+        ? Optional.empty()
+        : Optional.of(
+            "its key is (%s), not (%s)"
+                .formatted(Place.listed(other.primaryKey()), Place.listed(first.primaryKey())));
+  }
+
+  private static Optional<String> types(Hierarchy first, Hierarchy other, MappedColumn column) {
+    Optional<SqlType> one = type(first, column);
+    Optional<SqlType> two = type(other, column);
+    return one.isPresent() && two.isPresent() && !agree(one.get(), two.get())
+        ? Optional.of("%s is %s, not %s".formatted(column.name(), two.get(), one.get()))
+        : Optional.empty();
+  }
+
+  private static Optional<SqlType> type(Hierarchy hierarchy, MappedColumn column) {
+    return column.uses().stream()
+        .filter(use -> use.hierarchy().equals(hierarchy.root()))
+        .map(ColumnUse::type)
+        .findFirst();
+  }
+
+  private static boolean agree(SqlType one, SqlType other) {
+    return one.withoutModifiers().equals(other.withoutModifiers())
+        || (!one.isArray()
+            && !other.isArray()
+            && STRINGS.contains(one.name())
+            && STRINGS.contains(other.name()));
+  }
+
+  /** A column that one of the two must fill and the other does not know. */
+  private static Optional<String> omission(
+      Hierarchy first,
+      Hierarchy other,
+      MappedColumn column,
+      Optional<TableMatch> match,
+      Hierarchies hierarchies) {
+    boolean demanded =
+        match
+            .map(
+                found ->
+                    found
+                        .actual()
+                        .column(column.name())
+                        .filter(SharedTableConflict::demandsValue)
+                        .isPresent())
+            .orElse(column.uses().stream().anyMatch(ColumnUse::required));
+    if (!demanded) {
+      return Optional.empty();
+    }
+    return Stream.of(other, first)
+        .filter(hierarchy -> hierarchies.omits(hierarchy.root(), column))
+        .filter(hierarchy -> type(hierarchy, column).isEmpty())
+        .map(
+            hierarchy ->
+                "%s leaves out %s, which is required"
+                    .formatted(Hierarchies.shortName(hierarchy.root()), column.name()))
+        .findFirst();
+  }
+
+  private static boolean demandsValue(DbColumn column) {
+    return !column.nullable() && !column.fillsItself();
+  }
+}

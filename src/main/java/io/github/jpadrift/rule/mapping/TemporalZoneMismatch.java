@@ -1,0 +1,82 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
+import java.util.Optional;
+import java.util.Set;
+
+final class TemporalZoneMismatch implements Rule {
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "temporal-zone-mismatch",
+        RuleInfo.Family.TYPES,
+        Severity.HIGH,
+        "A time with a zone is stored without one, or one without is stored with");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    PerColumn.judge(
+        comparison,
+        findings,
+        (column, use) -> {
+          SqlType stored = column.type().stored();
+          return Zones.decide(use.bound(), stored)
+                  && Zones.inColumn(stored) != Zones.sent(use.bound())
+                  && Zones.inColumn(stored) == isLocal(use)
+              ? Optional.of(fault(comparison, column, use))
+              : Optional.empty();
+        });
+  }
+
+  /**
+   * An instant that is bound without its offset still names its moment; a local time never does.
+   */
+  private static boolean isLocal(ColumnUse use) {
+    return use.bound().javaType().startsWith("java.time.Local");
+  }
+
+  private static Fault fault(Comparison comparison, ColumnMatch column, ColumnUse use) {
+    String javaType = use.bound().javaType().substring("java.time.".length());
+    boolean shifts = javaType.equals("LocalDateTime");
+    return Fault.at(
+            PerColumn.at(column, use),
+            "%s is %s in the mapping but %s in column %s"
+                .formatted(use.origin(), javaType, column.typeName(), column.name()),
+            consequence(javaType))
+        .severity(shifts ? Severity.HIGH : Severity.MEDIUM)
+        .sides(use.type().toString(), column.typeName())
+        .breaks(Set.of(Operation.WRITE, Operation.READ))
+        .remedies(
+            new Remedies(
+                ColumnRepairs.type(comparison, column, Zones.other(column.type().stored())),
+                ColumnAnnotations.attribute(column, use)));
+  }
+
+  private static String consequence(String javaType) {
+    return switch (javaType) {
+      case "LocalDateTime" ->
+          "the value is taken to be in the time zone of the JVM, so a JVM in another zone reads"
+              + " another time";
+      case "LocalTime" ->
+          "the value gets the offset of the JVM's zone, which changes with summer time";
+      case "OffsetTime" -> "the offset is lost, so another time of day may come back";
+      default ->
+          "the moment is stored as the wall clock of the session's time zone: another zone reads"
+              + " another moment, and an hour a year is ambiguous";
+    };
+  }
+}

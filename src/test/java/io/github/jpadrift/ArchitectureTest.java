@@ -1,0 +1,209 @@
+package io.github.jpadrift;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The arrows of the design: which package may know which, and where each library is at home. */
+class ArchitectureTest {
+
+  private static final String ROOT = "io.github.jpadrift";
+
+  private static final JavaClasses TOOL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** What each package may import of ours; a package that is not named here may not exist. */
+  private static final Map<String, Set<String>> ARROWS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("schema", Set.of()),
+              Map.entry("scan", Set.of()),
+              Map.entry("mapping", Set.of("schema")),
+              Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
+              Map.entry("database", Set.of("schema")),
+              Map.entry("scratch", Set.of("database", "schema")),
+              Map.entry("finding", Set.of("schema")),
+              Map.entry("compare", Set.of("mapping", "database", "schema")),
+              Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
+              Map.entry("rule", Set.of("compare", "finding")),
+              Map.entry("remedy", Set.of("mapping", "database", "compare", "schema", "finding")),
+              Map.entry(
+                  "rule.mapping",
+                  Set.of(
+                      "rule",
+                      "remedy",
+                      "compare",
+                      "binding",
+                      "mapping",
+                      "database",
+                      "schema",
+                      "finding")),
+              Map.entry("report", Set.of("finding", "schema")),
+              Map.entry(
+                  "",
+                  Set.of(
+                      "scan",
+                      "mapping",
+                      "database",
+                      "scratch",
+                      "compare",
+                      "rule",
+                      "rule.mapping",
+                      "remedy",
+                      "finding",
+                      "schema")),
+              Map.entry(
+                  "cli",
+                  Set.of(
+                      "",
+                      "scan",
+                      "mapping",
+                      "database",
+                      "scratch",
+                      "remedy",
+                      "rule",
+                      "rule.mapping",
+                      "finding",
+                      "report",
+                      "schema"))));
+
+  /** The one home of each library. */
+  private static final Map<String, Set<String>> HOMES =
+      new TreeMap<>(
+          Map.of(
+              "io.github.classgraph..", Set.of("scan"),
+              "org.yaml..", Set.of("scan"),
+              "org.hibernate..", Set.of("mapping.hibernate"),
+              "org.postgresql..", Set.of("database", "scratch"),
+              "io.zonky..", Set.of("scratch"),
+              "com.fasterxml..", Set.of("report", "cli"),
+              "picocli..", Set.of("cli"),
+              "org.commonmark..", Set.of("cli"),
+              "org.junit..", Set.of("junit")));
+
+  @Test
+  void it_looks_at_the_whole_tool() {
+    Set<String> packages = new TreeSet<>();
+    TOOL.forEach(type -> packages.add(relative(type.getPackageName())));
+
+    assertThat(packages).isEqualTo(ARROWS.keySet());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_package_imports_only_what_its_arrows_allow() {
+    return ARROWS.entrySet().stream()
+        .map(
+            arrow -> {
+              String[] allowed =
+                  Stream.concat(arrow.getValue().stream(), Stream.of(arrow.getKey()))
+                      .map(ArchitectureTest::absolute)
+                      .toArray(String[]::new);
+              return rule(
+                  absolute(arrow.getKey()),
+                  noClasses()
+                      .that()
+                      .resideInAPackage(absolute(arrow.getKey()))
+                      .should()
+                      .dependOnClassesThat(
+                          resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed)))));
+            });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_library_has_one_home() {
+    return HOMES.entrySet().stream()
+        .map(
+            home ->
+                rule(
+                    home.getKey(),
+                    noClasses()
+                        .that()
+                        .resideOutsideOfPackages(
+                            home.getValue().stream()
+                                .map(ArchitectureTest::absolute)
+                                .toArray(String[]::new))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(home.getKey())
+                        .allowEmptyShould(true)));
+  }
+
+  @Test
+  void nothing_imports_jakarta_persistence() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jakarta.persistence..")
+        .check(TOOL);
+  }
+
+  @Test
+  void only_the_command_line_writes_to_standard_streams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(absolute("cli"))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(TOOL);
+  }
+
+  @Test
+  void packages_form_no_cycle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(TOOL);
+  }
+
+  @Test
+  void rules_are_final_hidden_and_touch_nothing_outside_the_comparison() {
+    classes()
+        .that()
+        .implement(ROOT + ".rule.Rule")
+        .should()
+        .bePackagePrivate()
+        .andShould()
+        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .check(TOOL);
+    noClasses()
+        .that()
+        .resideInAnyPackage(absolute("rule"), absolute("rule.mapping"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.sql..", "javax.sql..", "java.io..", "java.nio..", "java.net..")
+                .and(not(equivalentTo(java.io.Serializable.class)))
+                .and(not(resideInAPackage("java.nio.charset.."))))
+        .check(TOOL);
+  }
+
+  private static DynamicTest rule(String name, ArchRule rule) {
+    return DynamicTest.dynamicTest(name, () -> rule.check(TOOL));
+  }
+
+  private static String absolute(String relative) {
+    return relative.isEmpty() ? ROOT : ROOT + '.' + relative;
+  }
+
+  private static String relative(String absolute) {
+    return absolute.equals(ROOT) ? "" : absolute.substring(ROOT.length() + 1);
+  }
+}

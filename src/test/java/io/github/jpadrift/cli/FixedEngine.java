@@ -1,0 +1,61 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.Verdicts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Concludes what it was told to conclude and remembers what it was asked. */
+final class FixedEngine implements Engine {
+
+  final List<CheckOptions> options = new ArrayList<>();
+  final List<ConnectionOptions> connections = new ArrayList<>();
+  final List<Path> scripts = new ArrayList<>();
+  final List<Integer> majors = new ArrayList<>();
+  private final List<Conclusion> conclusions;
+
+  /** One conclusion for each run, in order. */
+  FixedEngine(Conclusion... conclusions) {
+    this.conclusions = new ArrayList<>(List.of(conclusions));
+  }
+
+  @Override
+  public Verdict check(
+      CheckOptions asked, ConnectionOptions connection, Consumer<String> progress) {
+    options.add(asked);
+    connections.add(connection);
+    progress.accept("reading the catalog");
+    return conclusions.remove(0).draw();
+  }
+
+  @Override
+  public Verdict check(
+      CheckOptions asked, List<Path> files, int postgresMajor, Consumer<String> progress) {
+    options.add(asked);
+    scripts.addAll(files);
+    majors.add(postgresMajor);
+    return conclusions.remove(0).draw();
+  }
+
+  @Override
+  public MappingReport mapping(CheckOptions asked, Consumer<String> progress) {
+    options.add(asked);
+    return MappingReports.league();
+  }
+
+  @Override
+  public List<RuleInfo> rules() {
+    return Verdicts.RULES;
+  }
+
+  /** What a run comes to: a verdict, or an exception. */
+  interface Conclusion {
+    Verdict draw();
+  }
+}

@@ -1,0 +1,351 @@
+package io.github.jpadrift.cli;
+
+import static io.github.jpadrift.report.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.DatabaseException;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.report.Verdicts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class JpadriftTest {
+
+  private static final String URL = "jdbc:postgresql://host/db";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void clean_findings_and_incomplete_exit_with_0_1_and_2() {
+    assertThat(check(new FixedEngine(Verdicts::clean), "--url", URL)).isZero();
+    assertThat(check(new FixedEngine(Verdicts::drift), "--url", URL)).isEqualTo(1);
+    assertThat(check(new FixedEngine(Verdicts::incomplete), "--url", URL)).isEqualTo(2);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void the_result_of_a_check_is_the_console_report() {
+    check(new FixedEngine(Verdicts::clean), "--url", URL);
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+               mapping  app.jar, 3 entities, 3 tables, read by Hibernate 6.6.42.Final
+              database  jdbc:postgresql://host/db, PostgreSQL 17.11, 17 tables in public
+            Clean: mapping and database agree (6 rules, 2 assumptions: see --verbose), exit code 0
+            """);
+  }
+
+  @Test
+  void every_option_reaches_the_engine() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    check(
+        engine,
+        ("--url jdbc:postgresql://host/db --user bob --classpath lib --classpath more/*"
+                + " --persistence-unit main --include-package a,b --exclude-package c --naming jpa"
+                + " --hibernate-property x=y --properties p.yml --schemas s1,s2 --default-schema s1"
+                + " --fail-on low --severity missing-index=LOW --disable required-column"
+                + " --show-unmapped --statement-timeout 500ms")
+            .split(" "));
+    assertThat(err.toString()).isEmpty();
+    assertThat(engine.connections).containsExactly(new ConnectionOptions(URL, "bob", "pgpassword"));
+    assertThat(engine.options)
+        .singleElement()
+        .satisfies(
+            options -> {
+              assertThat(options.applications()).containsExactly(Path.of("app.jar"));
+              assertThat(options.classpath()).containsExactly("lib", "more/*");
+              assertThat(options.persistenceUnit()).isEqualTo("main");
+              assertThat(options.includePackages()).containsExactly("a", "b");
+              assertThat(options.excludePackages()).containsExactly("c");
+              assertThat(options.naming()).isEqualTo("jpa");
+              assertThat(options.hibernateProperties()).isEqualTo(Map.of("x", "y"));
+              assertThat(options.propertiesFile()).isEqualTo(Path.of("p.yml"));
+              assertThat(options.schemas()).containsExactly("s1", "s2");
+              assertThat(options.defaultSchema()).isEqualTo("s1");
+              assertThat(options.failOn()).isEqualTo(Severity.LOW);
+              assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
+              assertThat(options.disabled()).containsExactly("required-column");
+              assertThat(options.showUnmapped()).isTrue();
+              assertThat(options.statementTimeout()).isEqualTo(Duration.ofMillis(500));
+            });
+  }
+
+  @Test
+  void scripts_are_loaded_in_order_into_the_chosen_postgresql() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    check(engine, "--script", "b.sql", "a.sql", "--postgres", "14");
+    assertThat(engine.scripts).containsExactly(Path.of("b.sql"), Path.of("a.sql"));
+    assertThat(engine.majors).containsExactly(14);
+  }
+
+  @Test
+  void several_databases_are_one_json_array_and_the_worst_decides() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::drift);
+    int exitCode = check(engine, "--url", URL, "--url", URL + "2", "--format", "json");
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString()).startsWith("[\n").endsWith("]\n").contains("\"outcome\": \"clean\"");
+  }
+
+  @Test
+  void a_database_that_cannot_be_read_keeps_no_other_from_being_reported() {
+    FixedEngine engine =
+        new FixedEngine(
+            () -> {
+              throw new DatabaseException("no database answers at host:5432");
+            },
+            Verdicts::clean);
+    assertThat(check(engine, "--url", URL, "--url", URL + "2")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("jpadrift: no database answers at host:5432\n");
+    assertThat(out.toString())
+        .endsWith("agree (6 rules, 2 assumptions: see --verbose), exit code 0\n");
+  }
+
+  @Test
+  void a_password_in_the_url_is_warned_of_and_shown_nowhere() {
+    FixedEngine engine =
+        new FixedEngine(
+            () -> {
+              throw new IllegalStateException(
+                  "cannot open " + URL + "?password=s3cret&x=1 (s3cret)");
+            });
+    assertThat(check(engine, "--url", URL + "?password=s3cret&x=1", "--verbose")).isEqualTo(2);
+    assertThat(err.toString())
+        .doesNotContain("s3cret")
+        .startsWith(
+            """
+            jpadrift: warning: everyone on this machine can see the password in --url (ps shows it); \
+            PGPASSWORD, --password-env and ~/.pgpass keep it hidden
+            jpadrift: reading the catalog
+            jpadrift: unexpected java.lang.IllegalStateException: cannot open \
+            jdbc:postgresql://host/db?password=***&x=1 (***)
+            java.lang.IllegalStateException: cannot open jdbc:postgresql://host/db?password=***&x=1 (***)
+            \tat io.github.jpadrift.cli""");
+  }
+
+  @Test
+  void a_password_in_a_mistyped_command_is_shown_nowhere() {
+    assertThat(
+            run(new FixedEngine(), "check", "a.jar", "--ulr", "jdbc:postgresql://bob:s3cret@h/db"))
+        .isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("s3cret").contains("Unknown option");
+  }
+
+  @Test
+  void passwords_come_from_the_environment() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean);
+    check(engine, "--url", URL);
+    check(engine, "--url", URL, "--password-env", "APP_PASSWORD");
+    assertThat(engine.connections)
+        .containsExactly(
+            new ConnectionOptions(URL, "pguser", "pgpassword"),
+            new ConnectionOptions(URL, "pguser", "apppassword"));
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void an_unset_password_variable_is_an_error() {
+    assertThat(check(new FixedEngine(), "--url", URL, "--password-env", "NOPE")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: the environment variable NOPE of --password-env is not set\n");
+  }
+
+  @Test
+  void nothing_to_check_against_is_an_error() {
+    assertThat(check(new FixedEngine())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "jpadrift: there is nothing to check against: give --url JDBC-URL or --script FILE\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--disable", "--severity"})
+  void an_unknown_rule_is_an_error_with_a_suggestion(String option) {
+    String value = option.equals("--severity") ? "missing-colum=low" : "missing-colum";
+    assertThat(check(new FixedEngine(), "--url", URL, option, value)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: there is no rule missing-colum; did you mean missing-column?\n");
+  }
+
+  @Test
+  void a_rule_unlike_any_other_gets_no_suggestion() {
+    assertThat(run(new FixedEngine(), "explain", "xyzzy")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: there is no rule xyzzy; 'jpadrift rules' lists them\n");
+  }
+
+  @Test
+  void an_unsupported_postgresql_is_an_error() {
+    assertThat(check(new FixedEngine(), "--script", "a.sql", "--postgres", "13")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("jpadrift: --postgres 13 is not one of 14 to 18\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "soon", "5h", "-1"})
+  void a_timeout_that_is_no_time_is_an_error(String timeout) {
+    assertThat(check(new FixedEngine(), "--url", URL, "--statement-timeout=" + timeout))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            jpadrift: Invalid value for option '--statement-timeout': '%s' is no time such as 500ms, 60s or 2m
+            'jpadrift check --help' lists what is possible
+            """
+                .formatted(timeout));
+  }
+
+  @Test
+  void a_mistyped_command_is_suggested() {
+    assertThat(run(new FixedEngine(), "chek")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            jpadrift: Unmatched argument at index 0: 'chek'
+            Did you mean: jpadrift check?
+            'jpadrift --help' lists what is possible
+            """);
+  }
+
+  @Test
+  void an_unforeseen_problem_is_one_line_and_exit_code_2() {
+    FixedEngine engine =
+        new FixedEngine(
+            () -> {
+              throw new IllegalStateException("boom\nClean: exit code 0");
+            });
+    assertThat(check(engine, "--url", URL)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "jpadrift: unexpected java.lang.IllegalStateException: boom\\nClean: exit code 0"
+                + " (--verbose shows where)\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void output_goes_to_the_file_without_colours(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("report.txt");
+    assertThat(check(new FixedEngine(Verdicts::drift), "--url", URL, "-o", file.toString()))
+        .isEqualTo(1);
+    assertThat(file).content().endsWith("Drift: 2 findings are high or worse, exit code 1\n");
+    assertThat(folder.toFile().list()).containsExactly("report.txt");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_breaks_off_leaves_the_last_report_as_it_was(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("report.txt"), "the last one");
+    FixedEngine engine =
+        new FixedEngine(
+            () -> {
+              throw new DatabaseException("the connection was lost");
+            });
+    assertThat(check(engine, "--url", URL, "-o", file.toString())).isEqualTo(2);
+    assertThat(file).hasContent("the last one");
+    assertThat(folder.toFile().list()).containsExactly("report.txt");
+  }
+
+  @Test
+  void an_unwritable_file_is_an_error_before_the_run(@TempDir Path folder) {
+    Path file = folder.resolve("missing").resolve("report.txt");
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    assertThat(check(engine, "--url", URL, "-o", file.toString())).isEqualTo(2);
+    assertThat(engine.options).isEmpty();
+    assertThat(err.toString())
+        .startsWith("jpadrift: cannot write " + file + " (--output): ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void a_run_whose_output_is_lost_is_not_clean() {
+    CommandLine command =
+        Jpadrift.commandLine(
+            new FixedEngine(Verdicts::clean), new Terminal(Screen.PLAIN, false), Map.of());
+    command.setErr(new PrintWriter(err));
+    command.setOut(
+        new PrintWriter(
+            new StringWriter() {
+              @Override
+              public void flush() {}
+            }) {
+          @Override
+          public boolean checkError() {
+            return true;
+          }
+        });
+    assertThat(command.execute("check", "app.jar", "--url", URL)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "jpadrift: unexpected java.io.IOException: could not write all of the output to standard"
+                + " output (--verbose shows where)\n");
+  }
+
+  @Test
+  void rules_are_listed_by_family() {
+    assertThat(run(new FixedEngine(), "rules")).isZero();
+    assertGolden(getClass(), "rules.txt", out.toString());
+  }
+
+  @Test
+  void a_mapping_is_told_to_people() {
+    assertThat(run(new FixedEngine(), "mapping", "app.jar")).isEqualTo(2);
+    assertGolden(getClass(), "mapping.txt", out.toString());
+  }
+
+  @Test
+  void a_mapping_is_told_to_programs() {
+    assertThat(run(new FixedEngine(), "mapping", "app.jar", "--format", "json")).isEqualTo(2);
+    assertGolden(getClass(), "mapping.json", out.toString());
+  }
+
+  @Test
+  void help_is_for_people() {
+    for (List<String> command :
+        List.of(List.<String>of(), List.of("check"), List.of("mapping"), List.of("demo"))) {
+      run(new FixedEngine(), command.isEmpty() ? new String[] {"--help"} : with(command, "--help"));
+    }
+    assertGolden(getClass(), "help.txt", out.toString());
+  }
+
+  @Test
+  void no_command_prints_the_help() {
+    assertThat(run(new FixedEngine())).isZero();
+    assertThat(out.toString()).startsWith("Usage: jpadrift [-hvV] COMMAND\n");
+  }
+
+  private static String[] with(List<String> command, String option) {
+    return new String[] {command.get(0), option};
+  }
+
+  private int check(Engine engine, String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "check";
+    arguments[1] = "app.jar";
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return run(engine, arguments);
+  }
+
+  private int run(Engine engine, String... arguments) {
+    CommandLine command =
+        Jpadrift.commandLine(
+            engine,
+            new Terminal(Screen.PLAIN, false),
+            Map.of("PGUSER", "pguser", "PGPASSWORD", "pgpassword", "APP_PASSWORD", "apppassword"));
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.jpadrift.mapping;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application compiled from sources against the libraries that it is then read with.
+ *
+ * @param classes the folder of its classes
+ * @param mapped names of the classes with a mapping annotation
+ */
+public record TestApplication(Path classes, List<Path> libraries, List<String> mapped) {
+
+  private static final Pattern MAPPED =
+      Pattern.compile(
+          "@(?:Entity|Embeddable|MappedSuperclass|Converter)\\b(?:[^;{]|\\{[^{}]*\\})*?"
+              + "\\b(?:class|record)\\s+(\\w+)");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
+  private static final Pattern PUBLIC =
+      Pattern.compile("public (?:abstract )?(?:class|enum|record|interface) (\\w+)");
+
+  /** PostgreSQL 17, in the form of server_version_num. */
+  public static final int POSTGRES = 170000;
+
+  /** Compiles one of the folders under {@code src/test/fixtures}. */
+  public static TestApplication ofFixture(String fixture, List<Path> libraries, Path target) {
+    try (Stream<Path> files = Files.list(Path.of("src/test/fixtures", fixture))) {
+      List<String> sources = new ArrayList<>();
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).sorted().toList()) {
+        sources.add(Files.readString(file));
+      }
+      return of(sources, libraries, target);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Compiles the texts of compilation units. */
+  public static TestApplication of(List<String> sources, List<Path> libraries, Path target) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter complaints = new StringWriter();
+    List<String> options =
+        List.of(
+            "-proc:none",
+            "-nowarn",
+            "-parameters",
+            "--release",
+            "17",
+            "-d",
+            target.toString(),
+            "-classpath",
+            libraries.stream().map(Path::toString).collect(Collectors.joining(":")));
+    boolean compiled =
+        compiler
+            .getTask(
+                complaints,
+                null,
+                null,
+                options,
+                null,
+                sources.stream().map(TestApplication::unit).toList())
+            .call();
+    if (!compiled) {
+      throw new AssertionError(complaints);
+    }
+    List<String> mapped = new ArrayList<>();
+    for (String source : sources) {
+      Matcher named = PACKAGE.matcher(source);
+      String prefix = named.find() ? named.group(1) + '.' : "";
+      Matcher matcher = MAPPED.matcher(source);
+      while (matcher.find()) {
+        mapped.add(prefix + matcher.group(1));
+      }
+    }
+    return new TestApplication(target, libraries, mapped.stream().sorted().toList());
+  }
+
+  /** Reads the mapping as the command line does, through a loader of its own. */
+  public Mapping read() {
+    return read(Map.of(), null);
+  }
+
+  public Mapping read(Map<String, String> properties, @Nullable String schema) {
+    try (ApplicationLoader loader = loader()) {
+      return loader.reader().read(request(properties, schema));
+    }
+  }
+
+  public ApplicationLoader loader() {
+    return ApplicationLoader.of(
+        Stream.concat(Stream.of(classes), libraries.stream()).toList(),
+        Path.of(System.getProperty("jpadrift.home"), "hibernate"));
+  }
+
+  public MappingRequest request(Map<String, String> properties, @Nullable String schema) {
+    return new MappingRequest(mapped, List.of(), List.of(), properties, POSTGRES, schema);
+  }
+
+  private static JavaFileObject unit(String source) {
+    Matcher type = PUBLIC.matcher(source);
+    String name = type.find() ? type.group(1) : "Unit" + Integer.toHexString(source.hashCode());
+    Matcher named = PACKAGE.matcher(source);
+    String folder = named.find() ? named.group(1).replace('.', '/') + '/' : "";
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + folder + name + ".java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return source;
+      }
+    };
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.jpadrift.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jpadrift.mapping.Mapping.Unreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What cannot be read is named with its reason, and everything else is read all the same. */
+class UnreadableClassesTest {
+
+  private static final String GOOD =
+      """
+      package app;
+      import jakarta.persistence.*;
+      @Entity
+      public class Good {
+        @Id Long id;
+      }
+      """;
+
+  @Test
+  void a_class_that_misses_a_library_is_named_with_what_it_misses(@TempDir Path target)
+      throws IOException {
+    TestApplication application =
+        compiled(
+            target,
+            """
+            package lib;
+            public class Money {}
+            """,
+            """
+            package app;
+            import jakarta.persistence.*;
+            @Entity
+            public class Bill {
+              @Id Long id;
+              @Transient lib.Money money;
+            }
+            """,
+            """
+            package app;
+            import jakarta.persistence.*;
+            @Entity
+            public class SpecialBill extends Bill {
+              String reason;
+            }
+            """);
+    Files.delete(target.resolve("lib/Money.class"));
+    Mapping mapping = application.read();
+    assertThat(entities(mapping)).containsExactly("app.Good");
+    assertThat(mapping.unreadable())
+        .containsExactlyInAnyOrder(
+            new Unreadable("app.Bill", "needs class lib.Money, which is not on the class path"),
+            new Unreadable("app.SpecialBill", "depends on app.Bill, which could not be read"));
+  }
+
+  @Test
+  void a_converter_that_is_not_there_takes_only_its_entity_along(@TempDir Path target)
+      throws IOException {
+    TestApplication application =
+        compiled(
+            target,
+            """
+            package lib;
+            public class Code implements jakarta.persistence.AttributeConverter<Integer, String> {
+              public String convertToDatabaseColumn(Integer code) { return "" + code; }
+              public Integer convertToEntityAttribute(String code) { return Integer.valueOf(code); }
+            }
+            """,
+            """
+            package app;
+            import jakarta.persistence.*;
+            @Entity
+            public class Coded {
+              @Id Long id;
+              @Convert(converter = lib.Code.class) Integer code;
+            }
+            """);
+    Files.delete(target.resolve("lib/Code.class"));
+    Mapping mapping = application.read();
+    assertThat(entities(mapping)).containsExactly("app.Good");
+    assertThat(mapping.unreadable())
+        .containsExactly(
+            new Unreadable("app.Coded", "needs class lib.Code, which is not on the class path"));
+  }
+
+  @Test
+  void an_entity_that_hibernate_refuses_keeps_its_words(@TempDir Path target) {
+    Mapping mapping =
+        compiled(
+                target,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class NoId {
+                  String name;
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Threaded {
+                  @Id Long id;
+                  @ManyToOne NoId other;
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Odd {
+                  @Id Long id;
+                  Thread thread;
+                }
+                """)
+            .read();
+    assertThat(entities(mapping)).containsExactly("app.Good");
+    assertThat(mapping.unreadable())
+        .extracting(Unreadable::subject)
+        .containsExactlyInAnyOrder("app.NoId", "app.Threaded", "app.Odd");
+    assertThat(mapping.unreadable())
+        .filteredOn(each -> each.subject().equals("app.NoId"))
+        .extracting(Unreadable::reason)
+        .containsExactly(
+            "Entity 'app.NoId' has no identifier (every '@Entity' class must declare or inherit at least one '@Id' or '@EmbeddedId' property)");
+  }
+
+  @Test
+  void a_class_that_does_not_exist_is_named(@TempDir Path target) {
+    TestApplication application = compiled(target);
+    MappingRequest request =
+        new MappingRequest(
+            List.of("app.Good", "app.Gone"),
+            List.of(),
+            List.of(),
+            java.util.Map.of(),
+            TestApplication.POSTGRES,
+            null);
+    try (ApplicationLoader loader = application.loader()) {
+      assertThat(loader.reader().read(request).unreadable())
+          .containsExactly(new Unreadable("app.Gone", "is not on the class path"));
+    }
+  }
+
+  @Test
+  void a_refusal_that_names_no_class_is_the_whole_answer(@TempDir Path target) {
+    TestApplication application = compiled(target);
+    MappingRequest request =
+        new MappingRequest(
+            List.of("app.Good"),
+            List.of(),
+            List.of("META-INF/none.xml"),
+            java.util.Map.of(),
+            TestApplication.POSTGRES,
+            null);
+    try (ApplicationLoader loader = application.loader()) {
+      MappingReader reader = loader.reader();
+      assertThatThrownBy(() -> reader.read(request))
+          .isInstanceOf(MappingException.class)
+          .hasMessageStartingWith("Hibernate cannot read the mapping: ")
+          .hasMessageContaining("META-INF/none.xml");
+    }
+  }
+
+  private static TestApplication compiled(Path target, String... sources) {
+    return TestApplication.of(
+        java.util.stream.Stream.concat(
+                java.util.stream.Stream.of(GOOD), java.util.stream.Stream.of(sources))
+            .toList(),
+        HibernateVersion.V6_6.jars(),
+        target);
+  }
+
+  private static List<String> entities(Mapping mapping) {
+    return mapping.entities().stream().map(MappedEntity::name).toList();
+  }
+}

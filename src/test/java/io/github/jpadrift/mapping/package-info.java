@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,284 @@
+package io.github.jpadrift.rule.mapping;
+
+import static io.github.jpadrift.compare.Models.compare;
+import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.binding.Binding;
+import io.github.jpadrift.binding.Binding.Outcome;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.TestMappedColumn;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Judged;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ColumnTypeMismatchTest {
+
+  private static final Outcome WORKS = Outcome.WORKS;
+  private static final Outcome FAILS = Outcome.FAILS;
+  private static final Outcome SOME = Outcome.FAILS_FOR_SOME;
+  private static final Outcome CHANGES = Outcome.CHANGES;
+
+  @Test
+  void what_fails_for_every_value_is_critical() {
+    Judged judged =
+        judge(
+            compare(
+                entity("ExpertProfile").called("expert_profiles").column("user_id", "uuid"),
+                table("expert_profiles")
+                    .column("user_id", "integer not null")
+                    .references("user_id", "user", "id"),
+                table("subscriptions").references("user_id", "user", "id"),
+                table("user").column("id", "integer not null").primaryKey("id")),
+            new Binding(
+                Map.of(Operation.WRITE, FAILS, Operation.READ, FAILS, Operation.QUERY, FAILS),
+                Map.of(Operation.WRITE, "42804", Operation.QUERY, "42883")));
+
+    Fault fault = judged.only();
+    assertThat(fault.message())
+        .isEqualTo(
+            "ExpertProfile.userId is uuid in the mapping but integer in column"
+                + " public.expert_profiles.user_id");
+    assertThat(fault.consequence().split("; "))
+        .containsExactly(
+            "every INSERT and UPDATE of a value fails (42804)",
+            "every row with a value fails to load",
+            "every query that compares it fails (42883)");
+    assertThat(fault.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(fault.breaks())
+        .containsExactlyInAnyOrder(Operation.WRITE, Operation.READ, Operation.QUERY);
+    assertThat(fault.remedies().mapping()).isEqualTo("private Integer userId;");
+    assertThat(judged.sql())
+        .containsExactly(
+            "-- every integer is turned into a UUID of the same number;"
+                + " public.expert_profiles.user_id refers to public.user.id, which 2 tables"
+                + " reference and which must change with it\n"
+                + "-- ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
+                + " lpad(to_hex(user_id), 32, '0')::uuid;");
+  }
+
+  @Test
+  void a_key_says_how_many_tables_reference_it() {
+    Judged judged =
+        judge(
+            compare(
+                entity("User").id("id", "uuid"),
+                table("user").column("id", "integer identity").primaryKey("id"),
+                table("payment").references("user_id", "user", "id")),
+            all(FAILS));
+
+    assertThat(judged.sql())
+        .containsExactly(
+            "-- every integer is turned into a UUID of the same number; 1 table references"
+                + " public.user.id, so their columns must change with it\n"
+                + "-- ALTER TABLE public.\"user\" ALTER COLUMN id DROP IDENTITY IF EXISTS, ALTER"
+                + " COLUMN id TYPE uuid USING lpad(to_hex(id), 32, '0')::uuid;");
+  }
+
+  @Test
+  void what_works_is_silent_whatever_the_types_are_called() {
+    assertThat(judge("smallint", "integer", all(WORKS)).isSilent()).isTrue();
+    assertThat(judge("varchar(255)", "text", all(WORKS)).isSilent()).isTrue();
+  }
+
+  @Test
+  void what_fails_or_changes_for_some_values_is_high() {
+    assertThat(judge("numeric(12,2)", "double precision", on(CHANGES, CHANGES, WORKS)).only())
+        .satisfies(
+            fault -> {
+              assertThat(fault.severity()).isEqualTo(Severity.HIGH);
+              assertThat(fault.consequence().split("; "))
+                  .containsExactly(
+                      "another value than the one set is stored",
+                      "another value than the stored one comes back");
+              assertThat(fault.remedies().mapping()).isEqualTo("private Double value;");
+            });
+    Fault narrower = judge("integer", "bigint", on(WORKS, SOME, WORKS)).only();
+    assertThat(narrower.severity()).isEqualTo(Severity.HIGH);
+    assertThat(narrower.consequence()).isEqualTo("some values cannot be read");
+  }
+
+  @Test
+  void a_short_fits_into_an_integer() {
+    assertThat(judge("smallint", "integer", on(WORKS, SOME, WORKS)).isSilent()).isTrue();
+    assertThat(judge("smallint", "bigint", on(WORKS, SOME, WORKS)).faults()).hasSize(1);
+  }
+
+  @Test
+  void a_number_that_overflows_is_high_for_an_id_and_medium_elsewhere() {
+    Binding overflows = on(SOME, WORKS, SOME);
+
+    assertThat(judge("bigint", "integer", overflows).only().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(
+            judge("bigint", "integer", overflows, value -> value.role(ColumnUse.Role.ID))
+                .only()
+                .severity())
+        .isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void blank_padding_is_medium() {
+    assertThat(judge("varchar(10)", "char(10)", on(WORKS, CHANGES, WORKS)).only().severity())
+        .isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
+  void comparing_an_array_or_json_is_not_ordinary() {
+    Binding onlyQueries = on(WORKS, WORKS, FAILS);
+
+    assertThat(judge("jsonb", "json", onlyQueries).only().severity()).isEqualTo(Severity.LOW);
+    assertThat(judge("text[]", "varchar(9)[]", onlyQueries).only().severity())
+        .isEqualTo(Severity.LOW);
+    assertThat(judge("varchar(9)", "integer", onlyQueries).only().severity())
+        .isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void a_column_that_hibernate_would_make_itself_is_known_to_it() {
+    assertThat(judge("xml", "xml", on(WORKS, WORKS, FAILS)).isSilent()).isTrue();
+  }
+
+  @Test
+  void a_definition_that_agrees_proves_nothing() {
+    Judged judged =
+        judge(
+            "jsonb",
+            "jsonb",
+            on(FAILS, WORKS, FAILS),
+            value -> value.columnDefinition("jsonb").bound("java.lang.String", "VARCHAR"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Thing.value is String as VARCHAR in the mapping but jsonb in column"
+                + " public.thing.value");
+    assertThat(judged.only().remedies().database()).isEmpty();
+    assertThat(judged.only().remedies().mapping())
+        .isEqualTo("@JdbcTypeCode(SqlTypes.JSON) private String value;");
+  }
+
+  @Test
+  void a_text_column_under_lob_holds_numbers() {
+    Judged judged =
+        judge("oid", "text", all(WORKS), value -> value.bound("java.lang.String", "CLOB"));
+
+    Fault fault = judged.only();
+    assertThat(fault.message())
+        .isEqualTo(
+            "Thing.value is a large object in the mapping but text in column public.thing.value");
+    assertThat(fault.consequence())
+        .isEqualTo(
+            "the column holds the number of a large object instead of the text: other readers see"
+                + " digits, plain text cannot be read, and vacuumlo destroys the data");
+    assertThat(fault.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(fault.remedies().mapping())
+        .isEqualTo("@JdbcTypeCode(SqlTypes.LONG32VARCHAR) private String value;");
+  }
+
+  @Test
+  void an_enum_type_wants_a_named_enum() {
+    Judged judged =
+        judge(
+            compare(
+                entity("Order")
+                    .column(
+                        "status",
+                        "varchar(255)",
+                        status -> status.bound("java.lang.Enum", "VARCHAR").values("NEW")),
+                table("order").enumColumn("status", "order_status", "NEW")),
+            on(FAILS, WORKS, FAILS));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Order.status is character varying(255) in the mapping but order_status in column"
+                + " public.order.status");
+    assertThat(judged.only().remedies().mapping())
+        .isEqualTo("@Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.NAMED_ENUM)");
+  }
+
+  @Test
+  void what_was_never_observed_is_a_gap() {
+    Judged judged =
+        judge(
+            "varchar(255)",
+            "ltree",
+            null,
+            value -> value.columnDefinition("ltree").bound("java.lang.String", "VARCHAR"));
+
+    assertThat(judged.faults()).isEmpty();
+    assertThat(judged.gaps())
+        .containsExactly(
+            new Gap(
+                "Thing.value in column public.thing.value",
+                "what Hibernate does with String as VARCHAR on ltree was never observed"));
+  }
+
+  @Test
+  void a_user_type_on_the_type_it_was_written_for_is_nothing_to_judge() {
+    assertThat(
+            judge(
+                    "geometry(Point,4326)",
+                    "geometry",
+                    null,
+                    value -> value.columnDefinition("geometry(Point,4326)").bound("Point", "OTHER"))
+                .isSilent())
+        .isTrue();
+    assertThat(judge("vector(3)", "vector(3)", null).isSilent()).isTrue();
+  }
+
+  @Test
+  void zones_are_another_rule() {
+    assertThat(judge("timestamp(6)", "timestamptz", on(CHANGES, CHANGES, CHANGES)).isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void what_is_never_written_cannot_fail_to_be() {
+    assertThat(
+            judge(
+                    "varchar(255)",
+                    "uuid",
+                    on(FAILS, WORKS, WORKS),
+                    value -> value.notInsertable().notUpdatable())
+                .isSilent())
+        .isTrue();
+  }
+
+  private static Judged judge(String declared, String actual, @Nullable Binding binding) {
+    return judge(declared, actual, binding, UnaryOperator.identity());
+  }
+
+  private static Judged judge(
+      String declared,
+      String actual,
+      @Nullable Binding binding,
+      UnaryOperator<TestMappedColumn> how) {
+    return judge(
+        compare(
+            entity("Thing").column("value", declared, how), table("thing").column("value", actual)),
+        binding);
+  }
+
+  private static Judged judge(Comparison comparison, @Nullable Binding binding) {
+    return Judged.by(
+        new ColumnTypeMismatch((bound, column, circumstances) -> Optional.ofNullable(binding)),
+        comparison);
+  }
+
+  private static Binding all(Outcome outcome) {
+    return on(outcome, outcome, outcome);
+  }
+
+  private static Binding on(Outcome write, Outcome read, Outcome query) {
+    return new Binding(
+        Map.of(Operation.WRITE, write, Operation.READ, read, Operation.QUERY, query), Map.of());
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.jpadrift.rule.mapping;
+
+import static io.github.jpadrift.compare.Models.compare;
+import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.database.DbForeignKey.Action;
+import io.github.jpadrift.mapping.MappedForeignKey.OnDelete;
+import io.github.jpadrift.rule.Judged;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ForeignKeyTargetMismatchTest {
+
+  private static final Part INVOICE = entity("Invoice").id("id", "bigint");
+
+  private static final Part INVOICES =
+      table("invoice")
+          .column("id", "bigint not null")
+          .column("number", "bigint not null")
+          .primaryKey("id");
+
+  private static Judged judge(Part... parts) {
+    return Judged.by(new ForeignKeyTargetMismatch(), compare(parts));
+  }
+
+  @Test
+  void another_table() {
+    Judged judged =
+        judge(
+            entity("Payment").reference("invoice_id", "invoice"),
+            table("payment").column("invoice_id", "bigint").references("invoice_id", "bill", "id"),
+            INVOICE,
+            INVOICES,
+            entity("Bill").id("id", "bigint"),
+            table("bill").column("id", "bigint not null"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Payment.invoiceId refers to public.invoice(id) in the mapping but foreign key payment_invoice_id_fkey of table public.payment refers to public.bill(id)");
+    assertThat(judged.only().consequence())
+        .isEqualTo("a row whose value is not in public.bill(id) is refused (23503)");
+    assertThat(judged.only().remedies().mapping()).isEqualTo("@ManyToOne to Bill");
+    assertThat(judged.sql())
+        .containsExactly(
+            "ALTER TABLE public.payment DROP CONSTRAINT IF EXISTS payment_invoice_id_fkey, ADD CONSTRAINT payment_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoice (id) NOT VALID;",
+            "ALTER TABLE public.payment VALIDATE CONSTRAINT payment_invoice_id_fkey;");
+  }
+
+  @Test
+  void another_column_of_the_same_table() {
+    assertThat(
+            judge(
+                    entity("Payment").reference("invoice_id", "invoice"),
+                    table("payment")
+                        .column("invoice_id", "bigint")
+                        .references("invoice_id", "invoice", "number"),
+                    INVOICE,
+                    INVOICES)
+                .only()
+                .remedies()
+                .mapping())
+        .isEqualTo("@JoinColumn(name = \"invoice_id\", referencedColumnName = \"number\")");
+  }
+
+  @Test
+  void one_that_the_mapping_does_not_even_want() {
+    assertThat(
+            judge(
+                    entity("Payment")
+                        .column("invoice_id", "bigint")
+                        .foreignKey(
+                            List.of("invoice_id"),
+                            "invoice",
+                            List.of("id"),
+                            OnDelete.UNSTATED,
+                            false),
+                    table("payment")
+                        .column("invoice_id", "bigint")
+                        .references("invoice_id", "bill", "id"),
+                    INVOICE,
+                    INVOICES)
+                .sql())
+        .containsExactly(
+            "ALTER TABLE public.payment DROP CONSTRAINT IF EXISTS payment_invoice_id_fkey;");
+  }
+
+  @Test
+  void one_that_postgresql_does_not_enforce_refuses_nothing() {
+    assertThat(
+            judge(
+                    entity("Payment").reference("invoice_id", "invoice"),
+                    table("payment")
+                        .column("invoice_id", "bigint")
+                        .references(
+                            List.of("invoice_id"),
+                            "bill",
+                            List.of("id"),
+                            Action.NO_ACTION,
+                            false,
+                            false),
+                    INVOICE,
+                    INVOICES)
+                .isSilent())
+        .isTrue();
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.jpadrift.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.JsonReporter;
+import io.github.jpadrift.report.Reporter;
+import io.github.jpadrift.report.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What lies under {@code reports/} is what the tool prints today, and what the README shows is part
+ * of it. {@code mvn verify -Djpadrift.publish=true} writes it anew.
+ */
+class PublishedSamplesTest {
+
+  private static final Path REPORTS = Path.of("reports");
+  private static final String VERSION = "0.1.0";
+
+  private static final Map<String, Reporter> SAMPLES =
+      new TreeMap<>(
+          Map.of(
+              "sample.txt", new ConsoleReporter(Screen.PLAIN, false),
+              "sample.json", new JsonReporter(VERSION)));
+
+  static Stream<String> samples() {
+    return SAMPLES.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void the_published_sample_is_fresh(String name) throws IOException {
+    StringBuilder report = new StringBuilder();
+    SAMPLES.get(name).write(SampleRun.published(), report);
+    Path file = REPORTS.resolve(name);
+    if (Boolean.getBoolean("jpadrift.publish")) {
+      Files.createDirectories(REPORTS);
+      Files.writeString(file, report);
+    }
+
+    assertThat(file).hasContent(report.toString());
+  }
+
+  @Test
+  void nothing_else_is_published() throws IOException {
+    try (Stream<Path> files = Files.list(REPORTS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+    }
+  }
+
+  /** Lines of dots stand for what the README leaves out. */
+  @Test
+  void the_readme_shows_real_output() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String shown = readme.split("```text\n\\$ ./jpadrift demo\n", 2)[1].split("```", 2)[0];
+    List<String> real = Files.readAllLines(REPORTS.resolve("sample.txt"));
+
+    assertThat(real)
+        .containsSubsequence(shown.lines().filter(line -> !line.strip().equals("…")).toList());
+  }
+
+  @Test
+  void the_readme_lists_the_rules() throws IOException {
+    Path file = Path.of("README.md");
+    if (Boolean.getBoolean("jpadrift.publish")) {
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceFirst(
+                  "(?s)\\| rule \\|.*?\n\n", Matcher.quoteReplacement(rulesTable() + "\n")));
+    }
+
+    assertThat(Files.readString(file)).contains("\n\n" + rulesTable() + "\n");
+  }
+
+  private static String rulesTable() {
+    StringBuilder table = new StringBuilder("| rule | severity | what it says |\n|---|---|---|\n");
+    for (RuleInfo rule : MappingCheck.rules()) {
+      table.append(
+          "| [%s](src/main/resources/io/github/jpadrift/rules/%s.md) | %s | %s |\n"
+              .formatted(rule.id(), rule.id(), rule.severity().label(), rule.summary()));
+    }
+    return table.toString();
+  }
+}

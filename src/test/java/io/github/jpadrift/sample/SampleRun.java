@@ -1,0 +1,55 @@
+package io.github.jpadrift.sample;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.finding.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The one run of the sample that all its tests look at: what {@code jpadrift demo} does. */
+final class SampleRun {
+
+  private static final Path SAMPLE = Path.of(System.getProperty("jpadrift.home"), "sample");
+
+  static final Verdict VERDICT = run();
+
+  private SampleRun() {}
+
+  /** As the committed samples show it: under an address that does not change from run to run. */
+  static Verdict published() {
+    return new Verdict(
+        VERDICT.application(),
+        new Verdict.Target(
+            "jdbc:postgresql://localhost/platform",
+            VERDICT.target().version(),
+            VERDICT.target().schemas(),
+            VERDICT.target().tables()),
+        VERDICT.rules(),
+        VERDICT.findings(),
+        VERDICT.gaps(),
+        VERDICT.tables(),
+        VERDICT.assumed(),
+        VERDICT.failOn(),
+        VERDICT.suppressed());
+  }
+
+  private static Verdict run() {
+    return MappingCheck.of(
+            CheckOptions.forApplications(List.of(SAMPLE.resolve("sample-entities.jar"))))
+        .against(productionScripts(), 17)
+        .run();
+  }
+
+  /** The five databases as they really were, one script each. */
+  private static List<Path> productionScripts() {
+    try (Stream<Path> files = Files.walk(SAMPLE.resolve("schema"))) {
+      return files.filter(file -> file.endsWith("production.sql")).sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

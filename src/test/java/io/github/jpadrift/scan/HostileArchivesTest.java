@@ -1,0 +1,325 @@
+package io.github.jpadrift.scan;
+
+import static io.github.jpadrift.scan.Archive.entity;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jpadrift.scan.Application.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileArchivesTest {
+
+  private static final Archive ORDER = Archive.of(entity("com.acme.Order"));
+  private static final byte[] COMPILED = requireNonNull(ORDER.files().get("com/acme/Order.class"));
+  private static final int CENTRAL_ENTRY = 0x02014b50;
+
+  private final Path folder;
+
+  HostileArchivesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_said() {
+    assertRefused(folder.resolve("app.jar"), " does not exist");
+  }
+
+  @Test
+  void a_file_that_is_no_archive_is_said() throws IOException {
+    assertRefused(
+        Files.writeString(folder.resolve("app.jar"), "#!/bin/sh\n"),
+        " cannot be read: it is not a jar");
+  }
+
+  @Test
+  void an_empty_file_is_said() throws IOException {
+    assertRefused(Files.createFile(folder.resolve("app.jar")), " cannot be read: it is empty");
+  }
+
+  @Test
+  void a_truncated_jar_is_said() throws IOException {
+    byte[] bytes = ORDER.bytes();
+    assertRefused(
+        Files.write(folder.resolve("app.jar"), Arrays.copyOf(bytes, bytes.length / 2)),
+        " cannot be read: it starts like a jar and is truncated or damaged (zip END header not"
+            + " found)");
+  }
+
+  @Test
+  void an_encrypted_jar_is_said() throws IOException {
+    byte[] bytes = ORDER.bytes();
+    bytes[central(bytes) + 8] |= 1;
+    assertRefused(
+        Files.write(folder.resolve("app.jar"), bytes), " cannot be read: it is encrypted");
+  }
+
+  @Test
+  void a_class_file_that_expands_without_measure_is_a_bomb() {
+    Path jar = ORDER.with("com/acme/Bomb.class", new byte[20 << 20]).jar(folder.resolve("app.jar"));
+
+    assertThatThrownBy(() -> scan(jar))
+        .isInstanceOf(ScanException.class)
+        .hasMessage(
+            "app.jar is refused as a zip bomb: class file com/acme/Bomb.class expands to more than"
+                + " 16 MiB");
+  }
+
+  @Test
+  void a_class_file_that_lies_about_its_size_is_a_bomb() throws IOException {
+    byte[] bytes =
+        Archive.empty().with("com/acme/Bomb.class", new byte[80 << 20]).with(ORDER).bytes();
+    int size = central(bytes) + 24;
+    bytes[size + 3] = 0;
+    Path jar = Files.write(folder.resolve("app.jar"), bytes);
+
+    assertThatThrownBy(() -> scan(jar))
+        .isInstanceOf(ScanException.class)
+        .hasMessageStartingWith("app.jar is refused as a zip bomb: ");
+  }
+
+  @Test
+  void a_library_that_expands_without_measure_is_a_bomb() throws IOException {
+    byte[] stored = new byte[20 << 20];
+    Path jar = folder.resolve("app.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("BOOT-INF/lib/bomb.jar"));
+      zip.write(stored);
+    }
+
+    assertThatThrownBy(() -> scan(jar))
+        .isInstanceOf(ScanException.class)
+        .hasMessage(
+            "app.jar is refused as a zip bomb: BOOT-INF/lib/bomb.jar expands to over 200 times its"
+                + " size");
+  }
+
+  @Test
+  void archives_that_say_to_expand_without_measure_are_a_bomb() {
+    Bounds bounds = new Bounds();
+    ZipEntry entry = new ZipEntry("data.bin");
+    entry.setSize(5L << 30);
+    bounds.count("a.jar", entry);
+
+    assertThatThrownBy(() -> bounds.count("b.jar", entry))
+        .hasMessage("b.jar is refused as a zip bomb: it takes the scan over 8 GiB expanded");
+  }
+
+  @Test
+  void archives_of_too_many_entries_are_a_bomb() {
+    Bounds bounds = new Bounds();
+    ZipEntry entry = new ZipEntry("x");
+    for (int i = 0; i < Bounds.ENTRIES; i++) {
+      bounds.count("a.jar", entry);
+    }
+
+    assertThatThrownBy(() -> bounds.count("b.jar", entry))
+        .hasMessage("b.jar is refused as a zip bomb: it takes the scan over 2000000 entries");
+  }
+
+  @Test
+  void a_nested_library_that_is_broken_is_a_problem() {
+    Path jar =
+        ORDER
+            .boot(Map.of("good.jar", Archive.of("package lib; public class A {}")))
+            .with("BOOT-INF/lib/bad.jar", "PK\u0003\u0004 and no more")
+            .with("BOOT-INF/lib/odd.jar", "odd")
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.classpath()).hasSize(2);
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "app.jar!BOOT-INF/lib/bad.jar",
+                  "this library cannot be read: it starts like a jar and is truncated or damaged"
+                      + " (zip END header not found)"),
+              new Problem(
+                  "app.jar!BOOT-INF/lib/odd.jar", "this library cannot be read: it is not a jar"));
+    }
+  }
+
+  @Test
+  void a_class_path_library_that_is_broken_is_fatal() throws IOException {
+    Path jar = ORDER.jar(folder.resolve("app.jar"));
+    Path broken = Files.writeString(folder.resolve("broken.jar"), "odd");
+
+    assertThatThrownBy(
+            () ->
+                ApplicationScanner.scan(
+                    new ScanOptions(
+                        List.of(jar),
+                        List.of(broken.toString()),
+                        null,
+                        List.of(),
+                        List.of(),
+                        null)))
+        .isInstanceOf(ScanException.class)
+        .hasMessage("class path entry " + broken + " cannot be read: it is not a jar");
+  }
+
+  @Test
+  void names_that_lead_out_of_the_archive_are_not_followed() throws IOException {
+    Path jar =
+        ORDER
+            .boot(Map.of())
+            .with("BOOT-INF/classes/../../../evil.class", "evil")
+            .with("BOOT-INF/classes/..\\evil.class", "evil")
+            .with("BOOT-INF/lib/../../../evil.jar", ORDER.bytes())
+            .jar(folder.resolve("deep/er/app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.classpath()).hasSize(1);
+      assertThat(app.problems())
+          .containsExactly(
+              leavesArchive("app.jar!BOOT-INF/classes/../../../evil.class"),
+              leavesArchive("app.jar!BOOT-INF/classes/..\\evil.class"),
+              leavesArchive("app.jar!BOOT-INF/lib/../../../evil.jar"));
+      try (Stream<Path> files = Files.walk(app.folder().path())) {
+        assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+      }
+    }
+  }
+
+  private static Problem leavesArchive(String entry) {
+    return new Problem(entry, "its name leads out of the archive; it is not read");
+  }
+
+  @Test
+  void a_library_may_be_called_anything() {
+    Path jar =
+        ORDER
+            .boot(
+                Map.of(
+                    "<script>\"'\n;rm -rf ~.jar",
+                    Archive.of(entity("org.a.A")),
+                    "\u00fc".repeat(300) + ".jar",
+                    Archive.of(entity("org.b.B"))))
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.outside())
+          .contains(
+              new Application.Outside("org.a.A", "app.jar!BOOT-INF/lib/<script>\"'\n;rm -rf ~.jar"))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void class_files_that_are_none_are_a_problem() {
+    byte[] cut = Arrays.copyOf(COMPILED, 60);
+    Path jar =
+        ORDER
+            .with("com/acme/Cut.class", cut)
+            .with("com/acme/<script>.class", "no")
+            .with("com/acme/Elsewhere.class", COMPILED)
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "app.jar",
+                  "class files cannot be read as classes: com.acme.Cut, com.acme.<script>,"
+                      + " com.acme.Elsewhere"));
+    }
+  }
+
+  @Test
+  void a_damaged_class_in_a_boot_jar_is_a_problem() throws IOException {
+    byte[] bytes =
+        new Archive(Map.of("com/acme/Damaged.class", COMPILED))
+            .boot(Map.of())
+            .with("BOOT-INF/classes/com/acme/Order.class", COMPILED)
+            .bytes();
+    String name = "BOOT-INF/classes/com/acme/Damaged.class";
+    int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
+    Arrays.fill(bytes, data, data + 20, (byte) 0xff);
+    Path jar = Files.write(folder.resolve("app.jar"), bytes);
+
+    try (Application app = scan(jar)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.problems())
+          .containsExactly(new Problem("app.jar!" + name, "it is damaged: invalid block type"));
+    }
+  }
+
+  @Test
+  void classes_newer_than_this_java_are_said() {
+    int running = Runtime.version().feature();
+    byte[] order = COMPILED.clone();
+    order[7] = (byte) (running + 44 + 1);
+    String said =
+        "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later: com.acme.Order"
+            .formatted(running + 1, running, running + 1);
+    Path all = Archive.empty().with("com/acme/Order.class", order).jar(folder.resolve("all.jar"));
+    Path some =
+        Archive.of(entity("com.acme.Bill"))
+            .with("com/acme/Order.class", order)
+            .jar(folder.resolve("some.jar"));
+
+    assertThatThrownBy(() -> scan(all))
+        .isInstanceOf(ScanException.class)
+        .hasMessage(all + ": " + said);
+    try (Application app = scan(some)) {
+      assertThat(app.problems()).containsExactly(new Problem(some.toString(), said));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"we!ird", "a b", "100%", "\u00fc#?"})
+  void a_source_may_lie_anywhere(String name) {
+    Path jar = ORDER.jar(folder.resolve(name).resolve("app.jar"));
+    Path classes = ORDER.folder(folder.resolve(name + "-classes"));
+
+    for (Path source : List.of(jar, classes)) {
+      try (Application app = scan(source)) {
+        assertThat(app.entities()).containsExactly("com.acme.Order");
+      }
+    }
+  }
+
+  @Test
+  void a_damaged_manifest_is_said() {
+    Path jar = ORDER.with("META-INF/MANIFEST.MF", "no colon\n").jar(folder.resolve("app.jar"));
+
+    assertThatThrownBy(() -> scan(jar))
+        .isInstanceOf(ScanException.class)
+        .hasMessageStartingWith(jar + " cannot be read: its manifest is damaged: ");
+  }
+
+  private void assertRefused(Path source, String said) {
+    assertThatThrownBy(() -> scan(source))
+        .isInstanceOf(ScanException.class)
+        .hasMessage(source + said);
+  }
+
+  /** Where the directory of a zip begins. */
+  private static int central(byte[] zip) {
+    String text = new String(zip, StandardCharsets.ISO_8859_1);
+    int found = text.indexOf("PK\u0001\u0002");
+    assertThat(ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(found))
+        .isEqualTo(CENTRAL_ENTRY);
+    return found;
+  }
+
+  private static Application scan(Path source) {
+    return ApplicationScanner.scan(ScanOptions.of(source));
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.jpadrift.scan;
+
+import static io.github.jpadrift.scan.Archive.entity;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.Libraries.Library;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibrariesTest {
+
+  private static final String AUDITED = Archive.annotation("org.hibernate.envers.Audited", "");
+  private static final String NOT_NULL =
+      Archive.annotation("jakarta.validation.constraints.NotNull", "");
+  private static final String AUDITED_ENTITY =
+      "package com.acme; @jakarta.persistence.Entity @org.hibernate.envers.Audited"
+          + " public class Order { @jakarta.persistence.Id Long id; }";
+
+  private final Path folder;
+
+  LibrariesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void versions_come_from_the_manifest_the_pom_or_the_file_name() {
+    Map<String, Archive> libraries = new LinkedHashMap<>();
+    libraries.put(
+        "hibernate.jar",
+        Archive.empty()
+            .with(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nImplementation-Version: 6.6.42.Final\n")
+            .with("org/hibernate/Session.class", "x"));
+    libraries.put(
+        "envers.jar",
+        Archive.empty()
+            .with("org/hibernate/envers/Audited.class", "x")
+            .with(
+                "META-INF/maven/org.hibernate.orm/hibernate-envers/pom.properties", "version=7.1"));
+    libraries.put(
+        "hibernate-validator-9.0.1.Final.jar",
+        Archive.empty().with("META-INF/services/jakarta.validation.spi.ValidationProvider", "x"));
+    Path jar = Archive.of(entity("com.acme.Order")).boot(libraries).jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.libraries())
+          .isEqualTo(
+              new Libraries(
+                  new Library("app.jar!BOOT-INF/lib/hibernate.jar", "6.6.42.Final"),
+                  new Library("app.jar!BOOT-INF/lib/envers.jar", "7.1"),
+                  new Library(
+                      "app.jar!BOOT-INF/lib/hibernate-validator-9.0.1.Final.jar", "9.0.1.Final")));
+    }
+  }
+
+  @Test
+  void libraries_merged_into_the_application_have_no_version_of_their_own() {
+    Path jar =
+        Archive.empty()
+            .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nImplementation-Version: 1.0\n")
+            .with(Archive.of(entity("com.acme.Order")))
+            .with("org/hibernate/Session.class", "x")
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.libraries().hibernate()).isEqualTo(new Library("app.jar", null));
+    }
+  }
+
+  @Test
+  void an_application_without_libraries_has_none() {
+    Path jar = Archive.of(entity("com.acme.Order")).jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.libraries()).isEqualTo(new Libraries(null, null, null));
+    }
+  }
+
+  @Test
+  void annotations_whose_library_is_missing_are_a_problem() {
+    Path jar =
+        Archive.using(
+                List.of(AUDITED, NOT_NULL),
+                AUDITED_ENTITY,
+                "package com.acme; @jakarta.persistence.Entity public class Bill {"
+                    + " @jakarta.persistence.Id Long id;"
+                    + " @jakarta.validation.constraints.NotNull public String getName() { return \"\"; } }",
+                "package com.acme; public class Form {"
+                    + " @jakarta.validation.constraints.NotNull String name; }")
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "hibernate-envers",
+                  "this library is not there, and without it the annotations"
+                      + " org.hibernate.envers.* do nothing; add it with --classpath. Used by:"
+                      + " com.acme.Order"),
+              new Problem(
+                  "jakarta.validation-api",
+                  "this library is not there, and without it the annotations"
+                      + " jakarta.validation.constraints.* do nothing; add it with --classpath."
+                      + " Used by: com.acme.Bill"));
+    }
+  }
+
+  @Test
+  void annotations_whose_library_is_there_are_none() {
+    Path jar =
+        Archive.using(List.of(AUDITED), AUDITED_ENTITY)
+            .boot(
+                Map.of(
+                    "hibernate-envers-6.6.jar",
+                    Archive.empty().with("org/hibernate/envers/Audited.class", "x")))
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.problems()).isEmpty();
+    }
+  }
+
+  private static Application scan(Path... sources) {
+    return ApplicationScanner.scan(ScanOptions.of(sources));
+  }
+}

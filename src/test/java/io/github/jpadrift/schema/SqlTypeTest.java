@@ -1,0 +1,32 @@
+package io.github.jpadrift.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlTypeTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "boolean | boolean",
+        "float8 | double precision",
+        "float(24) | real",
+        "varchar(40) | character varying(40)",
+        "char | character",
+        "numeric( 12 , 3 ) | numeric(12,3)",
+        "timestamp(6) with time zone | timestamp(6) with time zone",
+        "timestamptz | timestamp with time zone",
+        "int4[] | integer[]",
+        "varchar(255) array | character varying(255)[]",
+        "timestamp(3) with time zone[] | timestamp(3) with time zone[]",
+        "citext | citext",
+      })
+  void every_spelling_becomes_the_one_of_the_catalog(String spelling, String printed) {
+    assertThat(SqlType.parse(spelling)).hasToString(printed);
+    assertThat(SqlType.parse(printed).toString()).isEqualTo(printed);
+  }
+}
