@@ -168,7 +168,8 @@ public final class ColumnRepairs {
       }
       for (DbForeignKey key : table.foreignKeys()) {
         int position = key.columns().indexOf(name);
-        if (position >= 0) {
+        if (position >= 0
+            && !isAlready(wanted, key.target(), key.targetColumns().get(position), comparison)) {
           Identifier target = key.targetColumns().get(position);
           reasons.add(
               "%s refers to %s.%s, which %s and which must change with it"
@@ -181,6 +182,16 @@ public final class ColumnRepairs {
       }
     }
     return reasons.isEmpty() ? null : String.join("; ", reasons);
+  }
+
+  /** Whether the change only brings a column to the type of what it refers to. */
+  private static boolean isAlready(
+      SqlType wanted, TableName table, Identifier column, Comparison comparison) {
+    return comparison.database().tables().stream()
+        .filter(candidate -> candidate.name().equals(table))
+        .flatMap(candidate -> candidate.column(column).stream())
+        .anyMatch(
+            found -> found.type().stored().withoutModifiers().equals(wanted.withoutModifiers()));
   }
 
   /** How many tables have a foreign key to the column; partitions go with their table. */
