@@ -18,9 +18,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 final class MissingCheck implements Rule {
 
@@ -106,28 +104,7 @@ final class MissingCheck implements Rule {
         .sides("check (" + check.expression() + ")", null)
         .remedies(
             new Remedies(
-                ValueRepairs.check(table, name(table, check), check.expression(), null),
+                ValueRepairs.check(table, check),
                 check.values() ? null : ColumnAnnotations.withoutCheck(check)));
-  }
-
-  /** The declared name, or the one that PostgreSQL would choose, if no other check has it. */
-  private static Identifier name(TableMatch table, MappedCheck check) {
-    String column = check.columns().size() == 1 ? "_" + check.columns().get(0) : "";
-    String base =
-        check.name() == null ? table.actual().name().name() + column + "_check" : check.name();
-    Set<Identifier> taken = constraints(table.actual());
-    Identifier name = new Identifier(base);
-    for (int next = 1; taken.contains(name); next++) {
-      name = new Identifier(base + next);
-    }
-    return name;
-  }
-
-  private static Set<Identifier> constraints(DbTable table) {
-    Set<Identifier> names = new HashSet<>();
-    table.checks().forEach(check -> names.add(check.name()));
-    table.keys().forEach(key -> names.add(key.name()));
-    table.foreignKeys().forEach(key -> names.add(key.name()));
-    return names;
   }
 }

@@ -192,7 +192,8 @@ final class ColumnTypeMismatchTest {
                     .column(
                         "status",
                         "varchar(255)",
-                        status -> status.bound("java.lang.Enum", "VARCHAR").values("NEW")),
+                        status -> status.bound("java.lang.Enum", "VARCHAR").values("NEW"))
+                    .check("status in ('NEW')", true, "status"),
                 table("order").enumColumn("status", "order_status", "NEW")),
             on(FAILS, WORKS, FAILS));
 
@@ -202,6 +203,13 @@ final class ColumnTypeMismatchTest {
                 + " public.order.status");
     assertThat(judged.only().remedies().mapping())
         .isEqualTo("@Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.NAMED_ENUM)");
+    assertThat(judged.sql())
+        .containsExactly(
+            "ALTER TABLE public.\"order\" ALTER COLUMN status TYPE character varying(255);",
+            "ALTER TABLE public.\"order\" DROP CONSTRAINT IF EXISTS order_status_check;",
+            "ALTER TABLE public.\"order\" ADD CONSTRAINT order_status_check CHECK (status in"
+                + " ('NEW')) NOT VALID;",
+            "ALTER TABLE public.\"order\" VALIDATE CONSTRAINT order_status_check;");
   }
 
   @Test

@@ -49,7 +49,7 @@ final class MissingCheckTest {
     Judged other = judge(PostgresSays.same(comparison, false));
     assertThat(other.faults()).hasSize(1);
     assertThat(other.sql().get(1))
-        .contains("ADD CONSTRAINT invoice_total_check1 CHECK (total > 0)");
+        .contains("ADD CONSTRAINT ck1_invoice_total_check CHECK (total > 0)");
   }
 
   @Test
