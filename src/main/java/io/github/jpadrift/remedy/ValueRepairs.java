@@ -38,7 +38,7 @@ public final class ValueRepairs {
                         label ->
                             new Repair(
                                 "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s;"
-                                    .formatted(type.name().sql(), literal(label)),
+                                    .formatted(type.name().sql(), Guarded.literal(label)),
                                 Step.TYPE,
                                 false,
                                 null))
@@ -59,7 +59,7 @@ public final class ValueRepairs {
     boolean quoted = stale.expression().contains("'");
     String list =
         values.stream()
-            .map(value -> quoted ? literal(value) : value)
+            .map(value -> quoted ? Guarded.literal(value) : value)
             .collect(Collectors.joining(", "));
     String nullPasses =
         stale.expression().contains("IS NOT NULL")
@@ -128,9 +128,5 @@ public final class ValueRepairs {
             stale.list().stream().flatMap(list -> list.literals().stream()), needed.stream())
         .distinct()
         .toList();
-  }
-
-  private static String literal(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 }

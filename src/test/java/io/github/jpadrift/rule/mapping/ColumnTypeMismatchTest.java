@@ -63,7 +63,7 @@ final class ColumnTypeMismatchTest {
                 + " public.expert_profiles.user_id refers to public.user.id, which 2 tables"
                 + " reference and which must change with it\n"
                 + "-- ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
-                + " lpad(to_hex(user_id), 32, '0')::uuid;");
+                + " lpad(to_hex(user_id::bigint), 32, '0')::uuid;");
   }
 
   @Test
@@ -81,7 +81,7 @@ final class ColumnTypeMismatchTest {
             "-- every integer is turned into a UUID of the same number; 1 table references"
                 + " public.user.id, so their columns must change with it\n"
                 + "-- ALTER TABLE public.\"user\" ALTER COLUMN id DROP IDENTITY IF EXISTS, ALTER"
-                + " COLUMN id TYPE uuid USING lpad(to_hex(id), 32, '0')::uuid;");
+                + " COLUMN id TYPE uuid USING lpad(to_hex(id::bigint), 32, '0')::uuid;");
   }
 
   @Test
