@@ -32,6 +32,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jspecify.annotations.Nullable;
@@ -738,7 +742,7 @@ final class HtmlPage {
       Optional<String> page = RulePage.of(rule.id());
       if (page.isPresent()) {
         html.open("div", "class", "page");
-        html.embed(renderer.render(parser.parse(page.get()))).close().line();
+        html.embed(renderer.render(nested(parser.parse(page.get())))).close().line();
       } else {
         html.open("p").text("More: ").leaf("code", "jpadrift explain " + rule.id()).close().line();
       }
@@ -747,6 +751,24 @@ final class HtmlPage {
       html.close().line();
     }
     html.close().line();
+  }
+
+  /** A page of its own becomes a part of this one: its title and summary are there already. */
+  private static Node nested(Node page) {
+    if (page.getFirstChild() instanceof Heading title && title.getLevel() == 1) {
+      if (title.getNext() instanceof Paragraph summary) {
+        summary.unlink();
+      }
+      title.unlink();
+    }
+    page.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Heading heading) {
+            heading.setLevel(heading.getLevel() + 2);
+          }
+        });
+    return page;
   }
 
   private void assumed() {

@@ -6,8 +6,10 @@ import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -92,28 +94,41 @@ record SqlScript(List<Part> parts) {
     List<Placed> placed = new ArrayList<>();
     Step step = Step.TYPE;
     int turn = 0;
-    @Nullable Repair held = null;
+    Map<Step, Repair> held = new EnumMap<>(Step.class);
+    @Nullable Repair heldConstraint = null;
     for (Repair repair : finding.remedies().database()) {
       if (repair.step().compareTo(step) > 0) {
         step = repair.step();
         turn = 0;
       }
       turn += turn % 2 == (repair.transactional() ? 1 : 0) ? 0 : 1;
+      @Nullable Repair first =
+          repair.step() == Step.VALIDATE ? heldConstraint : needed(repair, held);
       @Nullable String hold = repair.risk();
-      if (hold == null && held != null && waits(repair.step(), held.step())) {
-        hold = "only after " + held.sql().lines().findFirst().orElse("");
+      if (hold == null && first != null) {
+        hold = "only after " + first.sql().lines().findFirst().orElse("");
       }
-      if (repair.risk() != null && held == null) {
-        held = repair;
+      if (repair.risk() != null) {
+        held.putIfAbsent(repair.step(), repair);
+      }
+      if (repair.step() == Step.CONSTRAINT || repair.step() == Step.FOREIGN_KEY) {
+        heldConstraint = hold == null ? null : first == null ? repair : first;
       }
       placed.add(new Placed(new Statement(finding, repair, hold), step, turn));
     }
     return placed;
   }
 
-  /** What follows a statement that was left to a person fails without it. */
-  private static boolean waits(Step step, Step held) {
-    return held.compareTo(Step.FOREIGN_KEY) < 0
-        || (held == Step.FOREIGN_KEY && step == Step.VALIDATE);
+  /**
+   * The statement that was left to a person and without which this one would fail: whatever makes a
+   * column what it must be, and for a constraint also the values that rows must be given first.
+   */
+  private static @Nullable Repair needed(Repair repair, Map<Step, Repair> held) {
+    Step last = repair.step() == Step.CONSTRAINT ? Step.CONSTRAINT : Step.COLUMN;
+    return held.entrySet().stream()
+        .filter(each -> each.getKey().compareTo(last) <= 0)
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 }

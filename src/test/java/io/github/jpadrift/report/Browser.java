@@ -247,14 +247,16 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // its helpers write into the profile until they end, and they end after it
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     socket.abort();
     process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+    for (ProcessHandle each : all) {
+      each.onExit()
+          .completeOnTimeout(each, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          .thenAccept(ProcessHandle::destroyForcibly)
+          .join();
     }
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

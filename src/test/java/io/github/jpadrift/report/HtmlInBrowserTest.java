@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The HTML report in a real browser, from a file, as it arrives as a CI artefact. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HtmlInBrowserTest {
+
+  private static final Verdict SAMPLE = SampleVerdict.of();
+  private static final int ALL = SAMPLE.findings().size();
 
   private final Path folder;
   private final Path screenshots = Path.of("target", "screenshots");
@@ -53,7 +57,7 @@ class HtmlInBrowserTest {
   @BeforeAll
   void write_the_reports() throws IOException {
     Files.createDirectories(screenshots);
-    Files.writeString(folder.resolve("sample.html"), Printed.as(Format.HTML, SampleVerdict.of()));
+    Files.writeString(folder.resolve("sample.html"), Printed.as(Format.HTML, SAMPLE));
     Files.writeString(folder.resolve("hostile.html"), Printed.as(Format.HTML, HostileVerdict.of()));
     Files.writeString(folder.resolve("huge.html"), Printed.as(Format.HTML, huge()));
   }
@@ -84,8 +88,8 @@ class HtmlInBrowserTest {
   @Test
   void everything_is_shown_at_first() throws IOException {
     open("sample.html");
-    assertThat(text("#shown")).isEqualTo("111 of 111 findings in 84 of 84 tables");
-    assertThat(visible("article.finding")).isEqualTo(111);
+    assertThat(text("#shown")).isEqualTo(everything());
+    assertThat(visible("article.finding")).isEqualTo(ALL);
   }
 
   @Test
@@ -93,11 +97,12 @@ class HtmlInBrowserTest {
     open("sample.html");
     browser.click("input[name=q]");
     browser.type("age_rating");
-    assertThat(text("#shown")).isEqualTo("2 of 111 findings in 2 of 84 tables");
+    assertThat(text("#shown"))
+        .startsWith(shown(finding -> finding.location().place().contains("age_rating")));
     assertThat(string("location.hash")).isEqualTo("#q=age_rating");
     browser.open(URI.create(string("location.href")));
     assertThat(string("document.querySelector('[name=q]').value")).isEqualTo("age_rating");
-    assertThat(visible("article.finding")).isEqualTo(2);
+    assertThat(visible("article.finding")).isPositive().isLessThan(ALL);
   }
 
   @Test
@@ -105,25 +110,35 @@ class HtmlInBrowserTest {
     open("sample.html");
     browser.click("input[value=high]");
     browser.click("input[value=low]");
-    assertThat(text("#shown")).startsWith("13 of 111 findings");
+    Predicate<Finding> extreme =
+        finding -> finding.severity() == Severity.HIGH || finding.severity() == Severity.LOW;
+    assertThat(text("#shown")).startsWith(shown(extreme));
     choose("package", "com.acme.platform.medio");
-    assertThat(text("#shown")).startsWith("8 of 111 findings");
+    Predicate<Finding> medio =
+        extreme.and(finding -> finding.location().place().startsWith("medio."));
+    assertThat(text("#shown")).startsWith(shown(medio));
     choose("rule", "column-too-short");
     choose("table", "medio.videos");
-    assertThat(text("#shown")).isEqualTo("2 of 111 findings in 1 of 84 tables");
+    assertThat(text("#shown"))
+        .startsWith(
+            shown(
+                finding ->
+                    finding.rule().id().equals("column-too-short")
+                        && finding.location().place().startsWith("medio.videos.")))
+        .contains(" in 1 of ");
     assertThat(string("location.hash"))
         .isEqualTo(
             "#severity=high%2Clow&rule=column-too-short&package=com.acme.platform.medio"
                 + "&table=medio.videos");
     browser.click("button[type=reset]");
-    assertThat(text("#shown")).isEqualTo("111 of 111 findings in 84 of 84 tables");
+    assertThat(text("#shown")).isEqualTo(everything());
     assertThat(string("location.hash")).isEmpty();
   }
 
   @Test
   void what_matches_nothing_says_so() throws IOException {
     open("sample.html#q=there+is+no+such+thing");
-    assertThat(text("#shown")).isEqualTo("0 of 111 findings in 0 of 84 tables");
+    assertThat(text("#shown")).startsWith("0 of " + ALL + " findings in 0 of ");
     assertThat(visible("#nothing")).isOne();
   }
 
@@ -131,11 +146,12 @@ class HtmlInBrowserTest {
   void a_count_in_the_head_and_a_package_lead_to_their_findings() throws IOException {
     open("sample.html");
     browser.click(".counts .medium a");
-    assertThat(text("#shown")).startsWith("12 of 111 findings");
+    assertThat(text("#shown")).startsWith(shown(finding -> finding.severity() == Severity.MEDIUM));
     browser.evaluate("history.back(), new Promise(done => setTimeout(done, 200))");
-    assertThat(text("#shown")).startsWith("111 of 111 findings");
+    assertThat(text("#shown")).isEqualTo(everything());
     browser.click("#packages a[href$='.league']");
-    assertThat(text("#shown")).isEqualTo("8 of 111 findings in 5 of 84 tables");
+    assertThat(text("#shown"))
+        .startsWith(shown(finding -> finding.location().place().startsWith("league.")));
   }
 
   @Test
@@ -144,7 +160,7 @@ class HtmlInBrowserTest {
     browser.click("a.box[href='#t-credential.providers'] text");
     assertThat(string("document.activeElement.closest('details').id"))
         .isEqualTo("t-credential.providers");
-    assertThat(visible("#t-credential\\\\.providers article")).isEqualTo(20);
+    assertThat(visible("#t-credential\\\\.providers article")).isPositive();
     assertThat(browser.evaluate("document.activeElement.getBoundingClientRect().top").asInt())
         .isBetween(0, 1000);
     assertThat(string("location.hash")).isEqualTo("#at=t-credential.providers");
@@ -351,6 +367,18 @@ class HtmlInBrowserTest {
     }
   }
 
+  private static String everything() {
+    int tables = SAMPLE.tables().size();
+    return ALL + " of " + ALL + " findings in " + tables + " of " + tables + " tables";
+  }
+
+  /** How the page begins to tell how many findings it shows: some, and not all. */
+  private static String shown(Predicate<Finding> filter) {
+    long some = SAMPLE.findings().stream().filter(filter).count();
+    assertThat(some).isPositive().isLessThan(ALL);
+    return some + " of " + ALL + " findings in ";
+  }
+
   private void open(String page) throws IOException {
     browser.open(
         URI.create(
@@ -386,12 +414,11 @@ class HtmlInBrowserTest {
 
   /** Ten thousand findings in three hundred tables. */
   private static Verdict huge() {
-    Finding one = SampleVerdict.of().findings().get(0);
-    Verdict sample = SampleVerdict.of();
+    Finding one = SAMPLE.findings().get(0);
     return new Verdict(
-        sample.application(),
-        sample.target(),
-        sample.rules(),
+        SAMPLE.application(),
+        SAMPLE.target(),
+        SAMPLE.rules(),
         IntStream.range(0, 10_000)
             .mapToObj(
                 number ->

@@ -100,6 +100,47 @@ class SqlReporterTest {
   }
 
   @Test
+  void what_a_person_must_decide_holds_back_no_foreign_key_and_no_index() {
+    Verdict clean = Verdicts.clean();
+    String script =
+        Printed.as(
+            Format.SQL,
+            new Verdict(
+                clean.application(),
+                clean.target(),
+                clean.rules(),
+                List.of(
+                    finding(
+                        "sessions",
+                        "user_id",
+                        repair("ADD COLUMN;", Step.COLUMN, true, null),
+                        repair("UPDATE;", Step.BACKFILL, true, "choose"),
+                        repair("CHECK NOT VALID;", Step.CONSTRAINT, true, null),
+                        repair("VALIDATE CHECK;", Step.VALIDATE, true, null),
+                        repair("FOREIGN KEY NOT VALID;", Step.FOREIGN_KEY, true, null),
+                        repair("VALIDATE FOREIGN KEY;", Step.VALIDATE, true, null),
+                        repair("INDEX;", Step.INDEX, false, null))),
+                List.of(),
+                List.of(),
+                List.of(),
+                Severity.HIGH,
+                0));
+    assertThat(script.lines().filter(line -> line.endsWith(";") && !line.equals("BEGIN;")))
+        .containsExactly(
+            "ADD COLUMN;",
+            "-- UPDATE;",
+            "-- Left to you: only after UPDATE;",
+            "-- CHECK NOT VALID;",
+            "COMMIT;",
+            "-- Left to you: only after UPDATE;",
+            "-- VALIDATE CHECK;",
+            "FOREIGN KEY NOT VALID;",
+            "VALIDATE FOREIGN KEY;",
+            "COMMIT;",
+            "INDEX;");
+  }
+
+  @Test
   void a_clean_run_is_a_comment() {
     assertThat(Printed.as(Format.SQL, Verdicts.clean()))
         .isEqualTo(
