@@ -7,6 +7,7 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Question.SameExpression;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -65,11 +66,13 @@ final class MissingCheck implements Rule {
       Comparison comparison, TableMatch table, MappedCheck check, Findings findings) {
     boolean isUnclear = false;
     for (DbCheck actual : table.actual().checks()) {
-      Optional<Boolean> same = comparison.answers().to(Questions.same(table, check, actual));
-      if (same.orElse(false)) {
-        return true;
+      for (SameExpression question : Questions.same(table, check, actual)) {
+        Optional<Boolean> same = comparison.answers().to(question);
+        if (same.orElse(false)) {
+          return true;
+        }
+        isUnclear |= same.isEmpty();
       }
-      isUnclear |= same.isEmpty();
     }
     if (isUnclear) {
       findings.gap(
