@@ -97,9 +97,7 @@ public final class BindingMatrix {
       case COMPOSITE -> names.add("composite");
       case RANGE -> Collections.addAll(names, element.name(), "range");
       case BASE -> {
-        if (!column.stored().isArray()) {
-          special(element).ifPresent(names::add);
-        }
+        special(element, column.stored().isArray()).ifPresent(names::add);
         // In a column, char is what PostgreSQL spells "char": the other one is called character.
         names.add(element.name().equals("char") ? "\"char\"" : element.name());
       }
@@ -110,30 +108,34 @@ public final class BindingMatrix {
         : List.copyOf(names);
   }
 
-  /** A size at which a type behaves unlike its wider kin. */
-  private static Optional<String> special(SqlType type) {
+  /** A size at which a type behaves unlike its wider kin; in arrays only numbers do. */
+  private static Optional<String> special(SqlType type, boolean inArray) {
     List<Integer> modifiers = type.modifiers();
     if (modifiers.isEmpty()) {
       return Optional.empty();
     }
     int size = modifiers.get(0);
-    return switch (type.name()) {
-      case "character" ->
-          size == 1 || size == 36 ? Optional.of("character(" + size + ")") : Optional.empty();
-      case "bit" -> size == 1 ? Optional.of("bit(1)") : Optional.empty();
-      case "numeric" ->
-          modifiers.size() < 2 || modifiers.get(1) == 0
-              ? WHOLE_NUMBERS.stream()
-                  .filter(digits -> size <= digits)
-                  .findFirst()
-                  .map(digits -> "numeric(" + digits + ",0)")
-              : Optional.empty();
-      default -> Optional.empty();
-    };
+    boolean isSpecial =
+        switch (type.name()) {
+          case "character" -> !inArray && (size == 1 || size == 36);
+          case "bit" -> !inArray && size == 1;
+          default -> false;
+        };
+    if (isSpecial) {
+      return Optional.of(type.name() + "(" + size + ")");
+    }
+    return type.name().equals("numeric") && (modifiers.size() < 2 || modifiers.get(1) == 0)
+        ? WHOLE_NUMBERS.stream()
+            .filter(digits -> size <= digits && (!inArray || digits == LONGEST))
+            .findFirst()
+            .map(digits -> "numeric(" + digits + ",0)")
+        : Optional.empty();
   }
 
+  private static final int LONGEST = 38;
+
   /** The matrix's numeric columns without a fraction, by their digits. */
-  private static final List<Integer> WHOLE_NUMBERS = List.of(4, 9, 19, 21, 38);
+  private static final List<Integer> WHOLE_NUMBERS = List.of(4, 9, 19, 21, LONGEST);
 
   private List<Row> rows(String pair) {
     int found = Collections.binarySearch(lines, pair);

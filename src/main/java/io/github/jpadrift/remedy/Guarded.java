@@ -56,6 +56,11 @@ final class Guarded {
     return "NOT EXISTS (" + attribute(table, column) + ')';
   }
 
+  /** That no row lacks a value of the column. */
+  static String isFilled(TableName table, Identifier column) {
+    return "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)".formatted(table.sql(), column.sql());
+  }
+
   /** A string constant that means the same whatever {@code standard_conforming_strings} says. */
   static String literal(String text) {
     String quoted = '\'' + text.replace("'", "''") + '\'';

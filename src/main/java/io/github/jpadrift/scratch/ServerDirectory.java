@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,12 @@ final class ServerDirectory implements AutoCloseable {
   private static final String LOCK = ".lock";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /**
+   * Lock files of this process, which must not be opened again: closing any channel of a file lets
+   * go of all locks that the process has on it (fcntl(2), "Record locks").
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path data;
   private final Path lockFile;
   private final FileChannel channel;
@@ -45,7 +53,8 @@ final class ServerDirectory implements AutoCloseable {
     removeStale(parent);
     while (true) {
       String name = PREFIX + UUID.randomUUID();
-      Path lockFile = parent.resolve(name + LOCK);
+      Path lockFile = parent.resolve(name + LOCK).toAbsolutePath();
+      OWN.add(lockFile);
       FileChannel channel = tryLock(lockFile, StandardOpenOption.CREATE_NEW);
       if (channel != null) {
         return new ServerDirectory(Files.createDirectory(parent.resolve(name)), lockFile, channel);
@@ -62,11 +71,15 @@ final class ServerDirectory implements AutoCloseable {
     delete(data);
     Files.deleteIfExists(lockFile);
     channel.close();
+    OWN.remove(lockFile);
   }
 
   private static void removeStale(Path parent) throws IOException {
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
       for (Path lockFile : locks) {
+        if (OWN.contains(lockFile.toAbsolutePath())) {
+          continue;
+        }
         FileChannel channel = tryLock(lockFile, StandardOpenOption.WRITE);
         if (channel == null) {
           continue;

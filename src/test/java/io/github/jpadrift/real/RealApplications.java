@@ -3,115 +3,135 @@ package io.github.jpadrift.real;
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
-import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
  * Runs jpadrift on applications that nobody here wrote: their schema is built by their own
- * migrations, and what the check says of it is printed to be read.
+ * migrations, and what the check says of it is printed to be read and proved.
  *
  * <p>{@code src/test/real/run} fetches the applications and starts this.
  */
 public final class RealApplications {
 
+  private static final int POSTGRES = 17;
+
   private RealApplications() {}
 
-  /** Argument: the folder with one folder of jars for each application. */
+  /** Arguments: the folder with a folder of jars for each application; the Spring Boot 4 jar. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    check(
-        "data-index",
-        folder.resolve("data-index"),
-        "data-index-storage-jpa-",
-        List.of("classpath:kie-flyway/db/data-index/postgresql"),
-        folder.resolve("dspace"));
-    check(
-        "dspace",
-        folder.resolve("dspace"),
-        "dspace-api-",
-        List.of(
-            "classpath:org/dspace/storage/rdbms/sqlmigration/metadata",
+    Path dspace = folder.resolve("dspace");
+    Path dataIndex = folder.resolve("data-index");
+    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
+      try (URLClassLoader loader =
+          loader(Stream.concat(jars(dataIndex).stream(), jars(dspace).stream()).toList())) {
+        migrate(
+            loader,
+            database.dataSource(),
+            "flyway_schema_history",
+            "classpath:kie-flyway/db/data-index/postgresql");
+      }
+      // Quarkus names nothing, so Hibernate's defaults apply; the entities lie in a sibling jar.
+      check("data-index", startingWith(dataIndex, "data-index-storage-jpa-"), dataIndex, database);
+    }
+    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
+      try (URLClassLoader loader = loader(jars(dspace))) {
+        DspaceKernel.startIn(loader);
+        migrate(
+            loader,
+            database.dataSource(),
+            "schema_version",
             "classpath:org/dspace/storage/rdbms/sqlmigration/postgres",
-            "classpath:org/dspace/storage/rdbms/migration"),
-        folder.resolve("dspace"));
+            "classpath:org/dspace/storage/rdbms/migration",
+            "classpath:org/dspace/storage/rdbms/xmlworkflow");
+      }
+      check("dspace", startingWith(dspace, "dspace-api-"), dspace, database);
+    }
+    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
+      Path harbour = Path.of(arguments[1]);
+      startOnce(harbour, database);
+      check("harbour", List.of(harbour), null, database);
+    }
   }
 
   private static void check(
-      String name, Path libraries, String application, List<String> locations, Path flyway)
-      throws Exception {
-    try (ScratchDatabase database = TestDatabases.create(17)) {
-      migrate(database.dataSource(), libraries, flyway, locations);
-      List<Path> applications =
-          jars(libraries).stream()
-              .filter(jar -> jar.getFileName().toString().startsWith(application))
-              .toList();
-      CheckOptions options =
-          CheckOptions.forApplications(applications).withClasspath(List.of(libraries + "/*"));
-      Verdict verdict = MappingCheck.of(options).against(database.dataSource()).run();
-      Map<Severity, Long> counts = verdict.counts();
-      System.out.printf(
-          "%n%s: %d entities, %d tables, findings %s, gaps %d%n",
-          name,
-          verdict.application().entities(),
-          verdict.application().tables(),
-          counts,
-          verdict.gaps().size());
-      StringBuilder report = new StringBuilder();
-      new ConsoleReporter(Screen.PLAIN, true).write(verdict, report);
-      System.out.println(report);
-    }
+      String name, List<Path> application, Path libraries, ScratchDatabase database)
+      throws IOException {
+    CheckOptions options = CheckOptions.forApplications(application);
+    Verdict verdict =
+        MappingCheck.of(
+                libraries == null ? options : options.withClasspath(List.of(libraries + "/*")))
+            .against(database.dataSource())
+            .run();
+    StringBuilder report = new StringBuilder();
+    new ConsoleReporter(Screen.PLAIN, true).write(verdict, report);
+    System.out.printf(
+        "%n==== %s: %d entities, %d tables, findings %s, gaps %d%n%s%n",
+        name,
+        verdict.application().entities(),
+        verdict.application().tables(),
+        verdict.counts(),
+        verdict.gaps().size(),
+        report);
   }
 
-  /** Flyway runs in a loader of its own, as it does in the application. */
+  /** Flyway runs in the application's loader, as it does in the application. */
   private static void migrate(
-      DataSource dataSource, Path application, Path flyway, List<String> locations)
-      throws Exception {
-    List<Path> path = new ArrayList<>(jars(application));
-    if (!application.equals(flyway)) {
-      path.addAll(jars(flyway));
-    }
+      ClassLoader loader, DataSource dataSource, String table, String... locations)
+      throws ReflectiveOperationException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader =
-        new URLClassLoader(
-            path.stream().map(RealApplications::url).toArray(URL[]::new),
-            ClassLoader.getPlatformClassLoader())) {
-      thread.setContextClassLoader(loader);
-      Object configuration =
-          loader
-              .loadClass("org.flywaydb.core.Flyway")
-              .getMethod("configure", ClassLoader.class)
-              .invoke(null, loader);
-      configuration = call(configuration, "dataSource", DataSource.class, dataSource);
-      configuration =
-          call(configuration, "locations", String[].class, locations.toArray(String[]::new));
-      Object migrator = configuration.getClass().getMethod("load").invoke(configuration);
-      migrator.getClass().getMethod("migrate").invoke(migrator);
-    } catch (InvocationTargetException failed) {
-      throw new IllegalStateException("the application's own migrations fail", failed.getCause());
+    thread.setContextClassLoader(loader);
+    try {
+      Class<?> flyway = loader.loadClass("org.flywaydb.core.Flyway");
+      Object configuration = flyway.getMethod("configure", ClassLoader.class).invoke(null, loader);
+      Class<?> type = configuration.getClass();
+      type.getMethod("dataSource", DataSource.class).invoke(configuration, dataSource);
+      type.getMethod("locations", String[].class).invoke(configuration, (Object) locations);
+      type.getMethod("table", String.class).invoke(configuration, table);
+      flyway.getMethod("migrate").invoke(type.getMethod("load").invoke(configuration));
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private static Object call(Object target, String method, Class<?> type, Object argument)
-      throws ReflectiveOperationException {
-    return target.getClass().getMethod(method, type).invoke(target, argument);
+  /**
+   * The application starts, lets Liquibase build its schema and Hibernate validate it, and ends.
+   */
+  private static void startOnce(Path jar, ScratchDatabase database)
+      throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "--spring.datasource.url=" + database.url(),
+                "--spring.main.banner-mode=off")
+            .redirectErrorStream(true)
+            .redirectOutput(Path.of("target", "harbour.log").toFile())
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("harbour does not start: see target/harbour.log");
+    }
+  }
+
+  private static List<Path> startingWith(Path folder, String prefix) throws IOException {
+    return jars(folder).stream()
+        .filter(jar -> jar.getFileName().toString().startsWith(prefix))
+        .toList();
   }
 
   private static List<Path> jars(Path folder) throws IOException {
@@ -120,11 +140,11 @@ public final class RealApplications {
     }
   }
 
-  private static URL url(Path jar) {
-    try {
-      return jar.toUri().toURL();
-    } catch (MalformedURLException impossible) {
-      throw new IllegalStateException(impossible);
+  private static URLClassLoader loader(List<Path> jars) throws MalformedURLException {
+    URL[] urls = new URL[jars.size()];
+    for (int number = 0; number < urls.length; number++) {
+      urls[number] = jars.get(number).toUri().toURL();
     }
+    return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
   }
 }
