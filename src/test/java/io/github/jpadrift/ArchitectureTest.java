@@ -87,7 +87,6 @@ class ArchitectureTest {
                       "finding",
                       "baseline",
                       "report",
-                      "baseline",
                       "schema"))));
 
   /** The home of each library; one that has two is told apart by what it reads or writes there. */

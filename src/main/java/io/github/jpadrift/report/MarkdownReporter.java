@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,9 +34,6 @@ public final class MarkdownReporter implements Reporter {
   private static final Pattern PLAIN_CODE =
       Pattern.compile(
           "[\\p{L}\\p{N}_.,:;()\\[\\]=/'<>+*-]+( [\\p{L}\\p{N}_.,:;()\\[\\]=/'<>+*-]+)*");
-
-  /** What a dot would make the number of a list, or GitHub a link. */
-  private static final Pattern LIST_OR_LINK = Pattern.compile("^\\d+\\s$|(?i)www.$");
 
   private static final Pattern ANNOTATION = Pattern.compile("@\\w+");
 
@@ -354,14 +352,19 @@ public final class MarkdownReporter implements Reporter {
       } else if ("\\`*_[]|~$#".indexOf(character) >= 0
           || (index == 0 && "-+=".indexOf(character) >= 0)
           || (character == ':' && after == '/')
-          || (".)".indexOf(character) >= 0
-              && LIST_OR_LINK.matcher(text + "" + (char) after).find())) {
+          || (".)".indexOf(character) >= 0 && becomesListOrLink(text.toString(), after))) {
         text.append('\\').appendCodePoint(character);
       } else {
         text.appendCodePoint(character);
       }
     }
     return text.toString();
+  }
+
+  /** Whether a dot after this is a list's number in Markdown, or a web address to GitHub. */
+  private static boolean becomesListOrLink(String before, int after) {
+    return (after == ' ' && before.chars().allMatch(Character::isDigit))
+        || before.toLowerCase(Locale.ROOT).endsWith("www");
   }
 
   private static boolean isWord(int character) {
