@@ -16,7 +16,6 @@ import java.lang.reflect.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TimeZone;
@@ -260,10 +258,11 @@ public final class BindingExperiment implements AutoCloseable {
   }
 
   private static Connection connect(String url) throws SQLException {
-    Properties properties = new Properties();
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(url);
     // One protocol throughout: what happens must not depend on how often a statement was run.
-    properties.setProperty("prepareThreshold", "0");
-    return DriverManager.getConnection(url, properties);
+    dataSource.setPrepareThreshold(0);
+    return dataSource.getConnection();
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
