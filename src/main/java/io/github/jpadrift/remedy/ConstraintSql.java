@@ -167,9 +167,14 @@ public final class ConstraintSql {
                 missing(key.target(), key.targetColumns(), brought, comparison))
             .distinct()
             .collect(Collectors.toCollection(ArrayList::new));
+    boolean empty =
+        comparison.table(key.target()).filter(to -> to.has(key.targetColumns())).isEmpty();
     boolean later =
-        conditions.isEmpty()
+        (empty || conditions.isEmpty())
             && from.filter(match -> takesNotValid(match.actual(), comparison)).isPresent();
+    if (empty && comparison.table(key.target()).isPresent()) {
+      conditions.add(Guarded.hasKey(target, key.targetColumns()));
+    }
     conditions.add(Guarded.lacksConstraint(table, name));
     String addition =
         "ALTER TABLE %s ADD CONSTRAINT %s %s%s"
@@ -180,7 +185,10 @@ public final class ConstraintSql {
                 later ? " NOT VALID" : "");
     String risk = unreferable(key, comparison);
     Repair add = new Repair(Guarded.run(addition, conditions), Step.FOREIGN_KEY, true, risk);
-    return later ? List.of(add, validate(table, name, risk)) : List.of(add);
+    String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);
+    return later
+        ? List.of(add, validate(table, name, risk == null && empty ? orphans : risk))
+        : List.of(add);
   }
 
   /** Puts a foreign key as declared in the place of one that differs, in one statement. */

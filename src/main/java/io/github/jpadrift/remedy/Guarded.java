@@ -3,6 +3,7 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Statements that run only under conditions, where PostgreSQL has no IF EXISTS of its own. */
 final class Guarded {
@@ -46,6 +47,20 @@ final class Guarded {
         + " AND conname = "
         + literal(constraint.value())
         + ')';
+  }
+
+  /** That a foreign key can point at the columns. */
+  static String hasKey(TableName table, List<Identifier> columns) {
+    return "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = "
+        + regclass(table)
+        + " AND indisunique AND indisvalid AND indpred IS NULL"
+        + " AND ARRAY(SELECT attname::text FROM pg_catalog.pg_attribute"
+        + " WHERE attrelid = indrelid AND attnum = ANY (indkey) ORDER BY attname) = ARRAY["
+        + columns.stream()
+            .sorted()
+            .map(column -> literal(column.value()))
+            .collect(Collectors.joining(", "))
+        + "])";
   }
 
   static String hasColumn(TableName table, Identifier column) {
