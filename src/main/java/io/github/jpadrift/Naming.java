@@ -67,7 +67,7 @@ record Naming(Map<String, String> properties, String why) {
 
   /**
    * Spring Boot's own strategies. Boot 4 moved its implicit strategy and took Hibernate's newer
-   * physical one, which also parts digits from letters.
+   * physical one, which also breaks before a capital that follows a digit.
    */
   private static Naming spring(Framework framework, String reason) {
     String version = framework.version();

@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,6 +105,7 @@ final class Jpadrift implements Runnable {
     Jpadrift jpadrift = new Jpadrift(engine, terminal, environment);
     CommandLine command = new CommandLine(jpadrift);
     command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.registerConverter(Format.class, new FormatConverter());
     command.setUsageHelpWidth(Math.min(100, terminal.screen().width()));
     command.setUsageHelpLongOptionsMaxWidth(34);
     command.setColorScheme(

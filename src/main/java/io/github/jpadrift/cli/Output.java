@@ -46,7 +46,7 @@ final class Output implements AutoCloseable {
           Files.newBufferedWriter(draft == null ? target : draft, StandardCharsets.UTF_8);
       return new Output(new PrintWriter(writer), target, draft);
     } catch (IOException unwritable) {
-      throw new UsageException("cannot write " + file + " (--output): " + unwritable, unwritable);
+      throw new UsageException("cannot write " + file + ": " + unwritable, unwritable);
     }
   }
 

@@ -1,13 +1,25 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.baseline.BaselineException;
+import io.github.jpadrift.baseline.BaselineFile;
+import io.github.jpadrift.finding.Baseline;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.JsonReporter;
+import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +28,19 @@ import picocli.CommandLine.Option;
 /** One comparison that was asked for. */
 interface Run extends Function<Consumer<String>, Verdict> {
 
-  /** The formats of a verdict. */
-  enum Format {
-    CONSOLE,
-    JSON
-  }
-
   /** How verdicts are printed, and where. */
   final class Printing {
 
+    /** Formats whose file holds one database. */
+    private static final Set<Format> SINGLE =
+        Set.of(Format.HTML, Format.SARIF, Format.JUNIT, Format.SQL);
+
     @Option(
         names = "--format",
-        paramLabel = "console|json",
-        description = "How the result is printed. Default: console.")
+        paramLabel = "FORMAT",
+        description =
+            "How the result is printed: console, json, html, markdown, markdown-summary, sarif,"
+                + " github, junit or sql. Default: console.")
     private Format format = Format.CONSOLE;
 
     @Option(
@@ -37,6 +49,29 @@ interface Run extends Function<Consumer<String>, Verdict> {
         description = "Write the result there instead of to standard output.")
     private @Nullable Path file;
 
+    @Option(
+        names = "--report",
+        paramLabel = "FORMAT=FILE",
+        description = "Also write a report in this format. May be given several times.")
+    private Map<Format, Path> reports = new EnumMap<>(Format.class);
+
+    @Option(
+        names = "--baseline",
+        paramLabel = "FILE",
+        description =
+            "Known findings, which are counted and not reported. Default: "
+                + BaselineFile.NAME
+                + ", where there is one.")
+    private @Nullable Path baseline;
+
+    @Option(
+        names = "--write-baseline",
+        paramLabel = "FILE",
+        description =
+            "Write all findings of this run to a baseline; entries that are known keep their"
+                + " reasons.")
+    private @Nullable Path newBaseline;
+
     /**
      * Makes the runs one after another and prints what they concluded. One that cannot be made does
      * not keep the others from being printed.
@@ -44,7 +79,14 @@ interface Run extends Function<Consumer<String>, Verdict> {
      * @return the exit code: the worst of all
      */
     int make(List<Run> runs, Jpadrift jpadrift) throws IOException {
-      try (Output output = file == null ? Output.to(jpadrift.out()) : Output.to(file)) {
+      refuseSeveral(runs.size());
+      Baseline known = known();
+      try (Outputs outputs = new Outputs()) {
+        Output main = outputs.add(file == null ? Output.to(jpadrift.out()) : Output.to(file));
+        Map<Format, Output> files = new EnumMap<>(Format.class);
+        reports.forEach((kind, path) -> files.put(kind, outputs.add(Output.to(path))));
+        Output accepted = newBaseline == null ? null : outputs.add(Output.to(newBaseline));
+
         List<Verdict> verdicts = new ArrayList<>();
         List<RuntimeException> problems = new ArrayList<>();
         try (Progress progress = jpadrift.progress()) {
@@ -58,8 +100,21 @@ interface Run extends Function<Consumer<String>, Verdict> {
         }
         problems.forEach(jpadrift::complain);
         if (!verdicts.isEmpty()) {
-          print(verdicts, runs.size() > 1, output.writer(), jpadrift);
-          output.finish();
+          if (accepted != null) {
+            known = known.renewed(findings(verdicts));
+            BaselineFile.write(known, accepted.writer());
+          }
+          verdicts = known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault()));
+          boolean several = runs.size() > 1;
+          print(reporter(jpadrift), verdicts, several, main.writer());
+          for (Map.Entry<Format, Output> report : files.entrySet()) {
+            print(
+                report.getKey().reporter(Jpadrift.Version.number()),
+                verdicts,
+                several,
+                report.getValue().writer());
+          }
+          outputs.finish();
         }
         return problems.isEmpty()
             ? verdicts.stream()
@@ -70,25 +125,51 @@ interface Run extends Function<Consumer<String>, Verdict> {
       }
     }
 
-    private void print(List<Verdict> verdicts, boolean several, Appendable out, Jpadrift jpadrift)
-        throws IOException {
-      if (format == Format.JSON) {
-        JsonReporter json = new JsonReporter(Jpadrift.Version.number());
-        if (several) {
-          json.writeAll(verdicts, out);
-        } else {
-          json.write(verdicts.get(0), out);
+    private void refuseSeveral(int runs) {
+      for (Format kind : SINGLE) {
+        if (runs > 1 && (kind == format || reports.containsKey(kind))) {
+          throw new UsageException(
+              "a report as %s holds one database: give one --url for it".formatted(kind.label()));
         }
+      }
+    }
+
+    /** What is already accepted: the given file, or the one that lies here under its usual name. */
+    private Baseline known() throws IOException {
+      Path usual = newBaseline != null ? newBaseline : Path.of(BaselineFile.NAME);
+      if (baseline == null && !Files.exists(usual)) {
+        return new Baseline(List.of());
+      }
+      try {
+        return BaselineFile.read(baseline != null ? baseline : usual);
+      } catch (BaselineException unreadable) {
+        throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
+      }
+    }
+
+    private Reporter reporter(Jpadrift jpadrift) {
+      return format == Format.CONSOLE
+          ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
+          : format.reporter(Jpadrift.Version.number());
+    }
+
+    private static void print(
+        Reporter reporter, List<Verdict> verdicts, boolean several, Appendable out)
+        throws IOException {
+      if (several && reporter instanceof JsonReporter json) {
+        json.writeAll(verdicts, out);
         return;
       }
-      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
-      ConsoleReporter console = new ConsoleReporter(screen, jpadrift.verbose());
       String between = "";
       for (Verdict verdict : verdicts) {
         out.append(between);
-        console.write(verdict, out);
+        reporter.write(verdict, out);
         between = "\n\n";
       }
+    }
+
+    private static List<Finding> findings(List<Verdict> verdicts) {
+      return verdicts.stream().flatMap(verdict -> verdict.findings().stream()).toList();
     }
   }
 }

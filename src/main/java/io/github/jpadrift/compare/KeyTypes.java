@@ -14,8 +14,7 @@ public final class KeyTypes {
 
   private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
 
-  private static final Set<String> NUMBERS_FROM_INTEGERS =
-      Set.of("numeric", "real", "double precision");
+  private static final Set<String> FLOATS = Set.of("real", "double precision");
 
   private static final Set<String> STRINGS = Set.of("character varying", "text", "character");
 
@@ -23,7 +22,8 @@ public final class KeyTypes {
       Set.of("date", "timestamp without time zone", "timestamp with time zone");
 
   private static final Set<String> OTHERS =
-      Set.of("uuid", "boolean", "bytea", "oid", "inet", "jsonb", "time without time zone");
+      Set.of(
+          "numeric", "uuid", "boolean", "bytea", "oid", "inet", "jsonb", "time without time zone");
 
   private KeyTypes() {}
 
@@ -49,9 +49,9 @@ public final class KeyTypes {
     boolean integer = INTEGERS.contains(referencing);
     return Optional.of(
         (integer && INTEGERS.contains(referenced))
-            || (integer && NUMBERS_FROM_INTEGERS.contains(referenced))
-            || (referencing.equals("real") && referenced.equals("double precision"))
-            || (referencing.equals("double precision") && referenced.equals("real"))
+            || (integer && (referenced.equals("numeric") || referenced.equals("oid")))
+            || ((integer || referencing.equals("numeric") || FLOATS.contains(referencing))
+                && FLOATS.contains(referenced))
             || (STRINGS.contains(referencing) && STRINGS.contains(referenced))
             || (MOMENTS.contains(referencing) && MOMENTS.contains(referenced)));
   }
@@ -80,7 +80,7 @@ public final class KeyTypes {
 
   private static boolean isKnown(String type) {
     return INTEGERS.contains(type)
-        || NUMBERS_FROM_INTEGERS.contains(type)
+        || FLOATS.contains(type)
         || STRINGS.contains(type)
         || MOMENTS.contains(type)
         || OTHERS.contains(type);

@@ -49,7 +49,10 @@ public final class Questions {
     for (TableMatch table : comparison.tables()) {
       for (MappedCheck declared : table.mapped().checks()) {
         if (!declared.values()) {
-          table.actual().checks().forEach(actual -> questions.add(same(table, declared, actual)));
+          table
+              .actual()
+              .checks()
+              .forEach(actual -> questions.addAll(same(table, declared, actual)));
         }
       }
     }
@@ -93,8 +96,12 @@ public final class Questions {
         : Optional.of(new SameExpression(declared, actual, List.of(), column.type().sql()));
   }
 
-  /** Whether a declared check and an existing one are the same condition. */
-  public static SameExpression same(TableMatch table, MappedCheck declared, DbCheck actual) {
+  /**
+   * Whether a declared check and an existing one are the same condition, or the same as one of
+   * those that the existing one joins: Hibernate makes one check of all that it declares on a
+   * column.
+   */
+  public static List<SameExpression> same(TableMatch table, MappedCheck declared, DbCheck actual) {
     Set<Identifier> named = new LinkedHashSet<>(declared.columns());
     named.addAll(actual.columns());
     List<TypedColumn> columns =
@@ -102,7 +109,9 @@ public final class Questions {
             .filter(column -> declared.columns().isEmpty() || named.contains(column.name()))
             .map(column -> new TypedColumn(column.name().value(), column.type().sql()))
             .toList();
-    return new SameExpression(declared.expression(), actual.expression(), columns, null);
+    return Stream.concat(Stream.of(actual.expression()), actual.conjuncts().stream())
+        .map(condition -> new SameExpression(declared.expression(), condition, columns, null))
+        .toList();
   }
 
   /**

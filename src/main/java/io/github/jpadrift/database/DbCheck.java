@@ -1,6 +1,7 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.Identifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,5 +21,34 @@ public record DbCheck(
 
   public DbCheck {
     columns = List.copyOf(columns);
+  }
+
+  /**
+   * The conditions that it joins by AND; empty when it is none that does. {@code pg_get_expr} puts
+   * each in parentheses: {@code ((level >= 1) AND (level <= 9))}.
+   */
+  public List<String> conjuncts() {
+    List<String> parts = new ArrayList<>();
+    StringBuilder between = new StringBuilder();
+    int depth = 0;
+    int start = 0;
+    char quote = 0;
+    for (int at = 0; at < expression.length(); at++) {
+      char c = expression.charAt(at);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+      } else if (c == '(' && ++depth == 2) {
+        start = at;
+      } else if (c == ')' && --depth == 1) {
+        parts.add(expression.substring(start, at + 1));
+      } else if (c != '(' && depth == 1) {
+        between.append(c);
+      }
+    }
+    boolean joined =
+        parts.size() > 1 && between.toString().equals(" AND ".repeat(parts.size() - 1));
+    return joined ? List.copyOf(parts) : List.of();
   }
 }

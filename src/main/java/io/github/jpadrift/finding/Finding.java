@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param consequence what happens at run time
  * @param related what hangs on this finding and needs none of its own: constraints over a missing
  *     column
+ * @param source where the attribute stands in the sources, null while nobody has looked or it is
+ *     not there
  */
 public record Finding(
     RuleInfo rule,
@@ -32,7 +34,8 @@ public record Finding(
     String message,
     String consequence,
     List<String> related,
-    Remedies remedies) {
+    Remedies remedies,
+    @Nullable SourceLine source) {
 
   /** Table by table, the worst first: the order of every report. */
   public static final Comparator<Finding> ORDER =
@@ -42,6 +45,32 @@ public record Finding(
           .thenComparing(Finding::severity)
           .thenComparing(finding -> finding.rule.id())
           .thenComparing(finding -> finding.location.key());
+
+  /** A finding as a rule makes it: of sources a rule knows nothing. */
+  public Finding(
+      RuleInfo rule,
+      Severity severity,
+      Location location,
+      @Nullable String declared,
+      @Nullable String actual,
+      Set<Operation> breaks,
+      String message,
+      String consequence,
+      List<String> related,
+      Remedies remedies) {
+    this(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        breaks,
+        message,
+        consequence,
+        related,
+        remedies,
+        null);
+  }
 
   public Finding {
     breaks = java.util.Collections.unmodifiableSet(new TreeSet<>(breaks));
@@ -62,6 +91,31 @@ public record Finding(
 
   public Finding withSeverity(Severity other) {
     return new Finding(
-        rule, other, location, declared, actual, breaks, message, consequence, related, remedies);
+        rule,
+        other,
+        location,
+        declared,
+        actual,
+        breaks,
+        message,
+        consequence,
+        related,
+        remedies,
+        source);
+  }
+
+  public Finding withSource(@Nullable SourceLine place) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        breaks,
+        message,
+        consequence,
+        related,
+        remedies,
+        place);
   }
 }

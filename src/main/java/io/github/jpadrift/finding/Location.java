@@ -23,10 +23,45 @@ public record Location(
   public String key() {
     return String.join(
         "\u001f",
-        table == null ? "" : table.toString(),
-        column == null ? "" : column.value(),
-        object == null ? "" : object,
-        entity == null ? "" : entity,
-        attribute == null ? "" : attribute);
+        table == null ? "" : key(table),
+        column == null ? "" : plain(column.value()),
+        object == null ? "" : plain(object),
+        entity == null ? "" : plain(entity),
+        attribute == null ? "" : plain(attribute));
+  }
+
+  /** A dot within a name must not pass for the one between schema and table. */
+  private static String key(TableName table) {
+    String name = plain(table.name().value()).replace(".", "\\.");
+    return table.schema() == null
+        ? name
+        : plain(table.schema().value()).replace(".", "\\.") + '.' + name;
+  }
+
+  private static String plain(String part) {
+    return part.replace("\\", "\\\\").replace("\u001f", "\\u001f");
+  }
+
+  /**
+   * The place as people write it: {@code public.invoice.total}, {@code public.invoice (key)}; empty
+   * when it is the whole application.
+   */
+  public String place() {
+    if (table == null) {
+      return object == null ? "" : object;
+    }
+    if (column != null) {
+      return table + "." + column;
+    }
+    return object == null ? table.toString() : table + " " + object;
+  }
+
+  /** {@code Invoice.total}, {@code Invoice}, or empty when nothing of the application is meant. */
+  public String subject() {
+    if (entity == null) {
+      return "";
+    }
+    String simple = entity.substring(entity.lastIndexOf('.') + 1);
+    return attribute == null ? simple : simple + '.' + attribute;
   }
 }

@@ -25,6 +25,11 @@ public record TableRow(
     references = List.copyOf(references);
   }
 
+  /** The raw name for people: {@code public.invoice}; as {@code TableName} prints it. */
+  public String fullName() {
+    return schema == null ? name : schema + '.' + name;
+  }
+
   /** On which side a table or column stands. */
   public enum Status {
     BOTH,

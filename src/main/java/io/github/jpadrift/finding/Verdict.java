@@ -81,9 +81,12 @@ public record Verdict(
     if (!gaps.isEmpty()) {
       return Outcome.INCOMPLETE;
     }
-    return findings.stream().anyMatch(finding -> finding.severity().reaches(failOn))
-        ? Outcome.FINDINGS
-        : Outcome.CLEAN;
+    return findings.stream().anyMatch(this::fails) ? Outcome.FINDINGS : Outcome.CLEAN;
+  }
+
+  /** Whether this finding is as bad as the run was told to mind. */
+  public boolean fails(Finding finding) {
+    return finding.severity().reaches(failOn);
   }
 
   /** How many findings of each severity, those without any included. */

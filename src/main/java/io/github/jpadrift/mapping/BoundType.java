@@ -4,12 +4,18 @@ package io.github.jpadrift.mapping;
  * What Hibernate hands to the JDBC driver for an attribute, which need not be what the column is
  * declared as. Converters and user types are already applied.
  *
- * @param javaType class name of the value that is bound, in its boxed form: {@code
- *     java.lang.String}, {@code java.util.UUID}; {@code java.lang.Enum} for every enum, {@code
- *     java.lang.Object} for JSON and structs, {@code java.lang.String[]} for an array
- * @param jdbcType the constant's name in {@code org.hibernate.type.SqlTypes}: {@code VARCHAR},
- *     {@code UUID}, {@code NAMED_ENUM}, {@code TIMESTAMP_UTC}; {@code ARRAY OF VARCHAR} for an
- *     array
+ * <p>The two strings are canonical, so that they can be looked up: an enum is {@code
+ * java.lang.Enum} however it is stored, unless a converter of the application turns it into
+ * something else; what is stored whole as JSON, XML or a composite type is {@code
+ * java.lang.Object}; an array or a list stored as one has its element's type with {@code []}.
+ * Hibernate before 6.4 binds a duration as NUMERIC, later as DURATION, which is numeric too.
+ *
+ * @param javaType {@link Class#getTypeName()} of the value that is bound, in its boxed form: {@code
+ *     java.lang.String}, {@code java.util.UUID}, {@code byte[]}, {@code java.lang.String[]}
+ * @param jdbcType the name of the constant in {@code org.hibernate.type.SqlTypes} for {@code
+ *     JdbcType.getDefaultSqlTypeCode()}: {@code VARCHAR}, {@code UUID}, {@code NAMED_ENUM}, {@code
+ *     TIMESTAMP_UTC}; {@code ARRAY OF VARCHAR} for an array; the bare number for a code that has no
+ *     constant
  */
 public record BoundType(String javaType, String jdbcType) {
 

@@ -80,7 +80,7 @@ public final class ColumnAnnotations {
 
   private static String discriminators(List<String> values) {
     return values.stream()
-        .map(value -> "@DiscriminatorValue(\"%s\")".formatted(value))
+        .map(value -> "@DiscriminatorValue(%s)".formatted(TableAnnotations.quoted(value)))
         .collect(Collectors.joining(" and with "));
   }
 
@@ -123,7 +123,7 @@ public final class ColumnAnnotations {
   public static String defaultValue(@Nullable String actual) {
     return actual == null
         ? "remove @ColumnDefault"
-        : "@ColumnDefault(\"%s\")".formatted(actual.replace("\\", "\\\\").replace("\"", "\\\""));
+        : "@ColumnDefault(%s)".formatted(TableAnnotations.quoted(actual));
   }
 
   public static String withoutCheck(MappedCheck check) {

@@ -29,6 +29,8 @@ public final class ConstraintSql {
   /** From this version on a foreign key of a partitioned table may be NOT VALID (release 18). */
   private static final int NOT_VALID_ON_PARTITIONED = 180_000;
 
+  private static final String PRIMARY_KEY = "PRIMARY KEY";
+
   private static final String PARTITION_KEY =
       "on a partitioned table PostgreSQL takes it only when it contains the partition key";
 
@@ -44,7 +46,7 @@ public final class ConstraintSql {
     Identifier name = Names.free(Names.of(table.name(), "_pkey"), table);
     Optional<DbKey> present = table.primaryKey();
     if (present.isEmpty()) {
-      return key(table, name, "PRIMARY KEY", columns, null);
+      return key(table, name, PRIMARY_KEY, columns, null);
     }
     String risk =
         "the primary key (%s) is given up: foreign keys that refer to it must go first, and no two rows may share (%s)"
@@ -57,7 +59,7 @@ public final class ConstraintSql {
             Step.CONSTRAINT,
             true,
             risk));
-    repairs.addAll(key(table, name, "PRIMARY KEY", columns, risk));
+    repairs.addAll(key(table, name, PRIMARY_KEY, columns, risk));
     return repairs;
   }
 
@@ -69,7 +71,14 @@ public final class ConstraintSql {
       @Nullable String risk) {
     String addition =
         "ALTER TABLE %s ADD CONSTRAINT %s %s".formatted(table.name().sql(), name.sql(), kind);
-    List<String> onlyOnce = List.of(Guarded.lacksConstraint(table.name(), name));
+    List<String> onlyOnce = new ArrayList<>(List.of(Guarded.lacksConstraint(table.name(), name)));
+    if (kind.equals(PRIMARY_KEY)) {
+      // a column that is only being added must first be filled by a person
+      columns.stream()
+          .filter(column -> table.column(column).isEmpty())
+          .map(column -> Guarded.isFilled(table.name(), column))
+          .forEach(onlyOnce::add);
+    }
     if (table.kind() == DbTable.Kind.PARTITIONED) {
       String whole = addition + " (" + Names.sql(columns) + ')';
       return List.of(
@@ -158,9 +167,14 @@ public final class ConstraintSql {
                 missing(key.target(), key.targetColumns(), brought, comparison))
             .distinct()
             .collect(Collectors.toCollection(ArrayList::new));
+    boolean empty =
+        comparison.table(key.target()).filter(to -> to.has(key.targetColumns())).isEmpty();
     boolean later =
-        conditions.isEmpty()
+        (empty || conditions.isEmpty())
             && from.filter(match -> takesNotValid(match.actual(), comparison)).isPresent();
+    if (empty && comparison.table(key.target()).isPresent()) {
+      conditions.add(Guarded.hasKey(target, key.targetColumns()));
+    }
     conditions.add(Guarded.lacksConstraint(table, name));
     String addition =
         "ALTER TABLE %s ADD CONSTRAINT %s %s%s"
@@ -171,7 +185,10 @@ public final class ConstraintSql {
                 later ? " NOT VALID" : "");
     String risk = unreferable(key, comparison);
     Repair add = new Repair(Guarded.run(addition, conditions), Step.FOREIGN_KEY, true, risk);
-    return later ? List.of(add, validate(table, name, risk)) : List.of(add);
+    String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);
+    return later
+        ? List.of(add, validate(table, name, risk == null && empty ? orphans : risk))
+        : List.of(add);
   }
 
   /** Puts a foreign key as declared in the place of one that differs, in one statement. */

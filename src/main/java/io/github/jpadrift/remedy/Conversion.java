@@ -69,7 +69,7 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
       // keeps references: the same number becomes the same UUID in every table
       case "smallint to uuid", "integer to uuid", "bigint to uuid" ->
           new Conversion(
-              "lpad(to_hex(?), 32, '0')::uuid",
+              "lpad(to_hex(?::bigint), 32, '0')::uuid",
               false,
               "every " + from + " is turned into a UUID of the same number");
       case "bytea to oid" ->

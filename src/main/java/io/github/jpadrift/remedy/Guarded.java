@@ -3,6 +3,7 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Statements that run only under conditions, where PostgreSQL has no IF EXISTS of its own. */
 final class Guarded {
@@ -48,12 +49,31 @@ final class Guarded {
         + ')';
   }
 
+  /** That a foreign key can point at the columns. */
+  static String hasKey(TableName table, List<Identifier> columns) {
+    return "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = "
+        + regclass(table)
+        + " AND indisunique AND indisvalid AND indpred IS NULL"
+        + " AND ARRAY(SELECT attname::text FROM pg_catalog.pg_attribute"
+        + " WHERE attrelid = indrelid AND attnum = ANY (indkey) ORDER BY attname) = ARRAY["
+        + columns.stream()
+            .sorted()
+            .map(column -> literal(column.value()))
+            .collect(Collectors.joining(", "))
+        + "])";
+  }
+
   static String hasColumn(TableName table, Identifier column) {
     return "EXISTS (" + attribute(table, column) + ')';
   }
 
   static String lacksColumn(TableName table, Identifier column) {
     return "NOT EXISTS (" + attribute(table, column) + ')';
+  }
+
+  /** That no row lacks a value of the column. */
+  static String isFilled(TableName table, Identifier column) {
+    return "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)".formatted(table.sql(), column.sql());
   }
 
   /** A string constant that means the same whatever {@code standard_conforming_strings} says. */

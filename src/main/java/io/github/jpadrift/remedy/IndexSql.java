@@ -9,9 +9,12 @@ import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Statements about indexes. */
 public final class IndexSql {
+
+  private static final int LONGEST_LIST = 35;
 
   private IndexSql() {}
 
@@ -22,13 +25,19 @@ public final class IndexSql {
 
   /** Builds an index over plain columns beside running writes. */
   public static Repair create(DbTable table, List<Identifier> columns) {
-    String ending =
-        "_" + String.join("_", columns.stream().map(Identifier::value).toList()) + "_idx";
-    Identifier name =
-        ending.length() < 40
-            ? Names.of(table.name(), ending)
-            : Names.of(table.name(), "_" + columns.get(0).value() + "_idx");
-    return create(table, Names.free(name, table), Names.sql(columns));
+    return create(table, Names.free(nameFor(table.name(), columns), table), Names.sql(columns));
+  }
+
+  /** The index over plain columns of a table that is being created. */
+  public static Repair createOnNew(TableName table, List<Identifier> columns) {
+    return statement("", nameFor(table, columns), table, Names.sql(columns));
+  }
+
+  /** {@code payment_invoice_id_idx}; the first column alone where all of them would be too long. */
+  private static Identifier nameFor(TableName table, List<Identifier> columns) {
+    String all = columns.stream().map(Identifier::value).collect(Collectors.joining("_"));
+    String named = all.length() < LONGEST_LIST ? all : columns.get(0).value();
+    return Names.of(table, "_" + named + "_idx");
   }
 
   /** The index of a table that is being created, so that nobody waits for it. */

@@ -59,7 +59,7 @@ public final class Names {
 
   private static Identifier shortened(Identifier name, String ending) {
     String beginning = name.value();
-    while (!new Identifier(beginning + ending).value().endsWith(ending)) {
+    while (!beginning.isEmpty() && !new Identifier(beginning + ending).value().endsWith(ending)) {
       beginning = beginning.substring(0, beginning.offsetByCodePoints(beginning.length(), -1));
     }
     return new Identifier(beginning + ending);

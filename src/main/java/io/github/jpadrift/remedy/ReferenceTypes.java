@@ -1,15 +1,14 @@
 package io.github.jpadrift.remedy;
 
+import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.compare.Reference;
+import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.finding.Repair;
-import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.remedy.ConstraintSql.Brought;
-import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
-import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,46 +29,38 @@ public final class ReferenceTypes {
     DbColumn from = reference.from(position);
     DbColumn to = reference.to(position);
     if (KeyTypes.compareWidth(from.type().stored(), to.type().stored()) > 0) {
-      return List.of(
-          widenKey(reference.target().name(), to.name(), from.type().stored(), comparison));
+      return retype(reference.target(), to, from.type().stored(), comparison);
     }
-    boolean cast = !KeyTypes.canRefer(from.type().stored(), to.type().stored()).orElse(false);
-    List<Repair> repairs = new ArrayList<>();
-    repairs.add(
-        retype(
-            reference.owner().name(),
-            from.name(),
-            to.type().sql(),
-            cast,
-            cast
-                ? "every value must read as %s, and the table is rewritten under an exclusive lock"
-                    .formatted(to.type().declared())
-                : null));
+    List<Repair> repairs =
+        new ArrayList<>(retype(reference.owner(), from, to.type().stored(), comparison));
     if (unprotected) {
+      String risk = repairs.stream().findFirst().map(Repair::risk).orElse(null);
       ConstraintSql.foreignKey(
               reference.owner().mapped(), reference.mapped(), Brought.NOTHING, comparison)
-          .forEach(
-              repair ->
-                  repairs.add(
-                      new Repair(
-                          repair.sql(),
-                          repair.step(),
-                          repair.transactional(),
-                          repairs.get(0).risk())));
+          .forEach(repair -> repairs.add(risk == null ? repair : decided(repair, risk)));
     }
     return repairs;
   }
 
-  /** Gives a key a wider integer type. */
-  public static Repair widenKey(
-      TableName table, Identifier column, SqlType type, Comparison comparison) {
-    return retype(
-        table,
-        column,
-        type.toString(),
-        false,
-        "the table is rewritten under an exclusive lock; the columns of %s that refer to it must follow"
-            .formatted(referrers(table, comparison)));
+  /** Gives a key that runs out a wider type: nobody wants that by surprise. */
+  public static List<Repair> widen(
+      TableMatch table, DbColumn key, SqlType type, Comparison comparison) {
+    String rewrite = "the table is rewritten under an exclusive lock";
+    return retype(table, key, type, comparison).stream()
+        .map(
+            repair ->
+                decided(repair, repair.risk() == null ? rewrite : rewrite + "; " + repair.risk()))
+        .toList();
+  }
+
+  private static List<Repair> retype(
+      TableMatch table, DbColumn column, SqlType type, Comparison comparison) {
+    return table
+        .mapped()
+        .column(column.name())
+        .map(mapped -> new ColumnMatch(table, mapped, column))
+        .map(match -> ColumnRepairs.type(comparison, match, type))
+        .orElse(List.of());
   }
 
   /** What the attribute would be on the column as it is. */
@@ -81,25 +72,7 @@ public final class ReferenceTypes {
         : TableAnnotations.attribute(from);
   }
 
-  private static Repair retype(
-      TableName table, Identifier column, String type, boolean cast, @Nullable String risk) {
-    String name = column.sql();
-    String using = cast ? " USING %s::text::%s".formatted(name, type) : "";
-    return new Repair(
-        "ALTER TABLE %s ALTER COLUMN %s TYPE %s%s;".formatted(table.sql(), name, type, using),
-        Step.COLUMN,
-        true,
-        risk);
-  }
-
-  private static String referrers(TableName key, Comparison comparison) {
-    long tables =
-        comparison.database().tables().stream()
-            .filter(
-                table ->
-                    table.foreignKeys().stream()
-                        .anyMatch(reference -> reference.target().equals(key)))
-            .count();
-    return tables == 1 ? "1 table" : tables + " tables";
+  private static Repair decided(Repair repair, String risk) {
+    return new Repair(repair.sql(), repair.step(), repair.transactional(), risk);
   }
 }

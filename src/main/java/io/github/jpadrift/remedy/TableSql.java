@@ -85,8 +85,7 @@ public final class TableSql {
           new Repair(
               Guarded.run(
                   "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(name.sql(), sql),
-                  List.of(
-                      "NOT EXISTS (SELECT FROM %s WHERE %s IS NULL)".formatted(name.sql(), sql))),
+                  List.of(Guarded.isFilled(name, column.name()))),
               Step.CONSTRAINT,
               true,
               null));

@@ -7,8 +7,11 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.schema.Identifier;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ public final class ValueRepairs {
                         label ->
                             new Repair(
                                 "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s;"
-                                    .formatted(type.name().sql(), literal(label)),
+                                    .formatted(type.name().sql(), Guarded.literal(label)),
                                 Step.TYPE,
                                 false,
                                 null))
@@ -56,7 +59,7 @@ public final class ValueRepairs {
     boolean quoted = stale.expression().contains("'");
     String list =
         values.stream()
-            .map(value -> quoted ? literal(value) : value)
+            .map(value -> quoted ? Guarded.literal(value) : value)
             .collect(Collectors.joining(", "));
     String nullPasses =
         stale.expression().contains("IS NOT NULL")
@@ -69,8 +72,35 @@ public final class ValueRepairs {
         risk);
   }
 
+  /** A declared check, under a name that no other constraint of the table has. */
+  public static List<Repair> check(TableMatch table, MappedCheck declared) {
+    return check(table, free(table, declared), declared.expression(), null);
+  }
+
+  /** The declared name, or the one that PostgreSQL would choose, numbered where it is taken. */
+  private static Identifier free(TableMatch table, MappedCheck check) {
+    String column = check.columns().size() == 1 ? "_" + check.columns().get(0) : "";
+    String base =
+        check.name() == null ? table.actual().name().name() + column + "_check" : check.name();
+    Set<Identifier> taken = constraints(table.actual());
+    Identifier name = new Identifier(base);
+    for (int next = 1; taken.contains(name); next++) {
+      // in front, where no cut at 63 bytes can take it away
+      name = new Identifier("ck" + next + "_" + base);
+    }
+    return name;
+  }
+
+  private static Set<Identifier> constraints(DbTable table) {
+    Set<Identifier> names = new HashSet<>();
+    table.checks().forEach(check -> names.add(check.name()));
+    table.keys().forEach(key -> names.add(key.name()));
+    table.foreignKeys().forEach(key -> names.add(key.name()));
+    return names;
+  }
+
   /** Puts a check in place of one with its name, if there is any; rows are checked afterwards. */
-  public static List<Repair> check(
+  private static List<Repair> check(
       TableMatch table, Identifier name, String expression, @Nullable String risk) {
     DbTable.Kind kind = table.actual().kind();
     if (kind != DbTable.Kind.TABLE && kind != DbTable.Kind.PARTITIONED) {
@@ -98,9 +128,5 @@ public final class ValueRepairs {
             stale.list().stream().flatMap(list -> list.literals().stream()), needed.stream())
         .distinct()
         .toList();
-  }
-
-  private static String literal(String value) {
-    return "'" + value.replace("'", "''") + "'";
   }
 }

@@ -33,11 +33,10 @@ final class ServerDirectory implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /**
-   * Lock files of this process, never to be opened again: closing any channel on a file lets go of
-   * every lock that the process has on it (POSIX fcntl), and another process would take a living
-   * server for an orphan.
+   * Lock files of this process, which must not be opened again: closing any channel of a file lets
+   * go of all locks that the process has on it (fcntl(2), "Record locks").
    */
-  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path data;
   private final Path lockFile;
@@ -54,8 +53,8 @@ final class ServerDirectory implements AutoCloseable {
     removeStale(parent);
     while (true) {
       String name = PREFIX + UUID.randomUUID();
-      Path lockFile = parent.resolve(name + LOCK);
-      OURS.add(lockFile);
+      Path lockFile = parent.resolve(name + LOCK).toAbsolutePath();
+      OWN.add(lockFile);
       FileChannel channel = tryLock(lockFile, StandardOpenOption.CREATE_NEW);
       if (channel != null) {
         return new ServerDirectory(Files.createDirectory(parent.resolve(name)), lockFile, channel);
@@ -72,13 +71,16 @@ final class ServerDirectory implements AutoCloseable {
     delete(data);
     Files.deleteIfExists(lockFile);
     channel.close();
+    OWN.remove(lockFile);
   }
 
   private static void removeStale(Path parent) throws IOException {
     try (DirectoryStream<Path> locks = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
       for (Path lockFile : locks) {
-        FileChannel channel =
-            OURS.contains(lockFile) ? null : tryLock(lockFile, StandardOpenOption.WRITE);
+        if (OWN.contains(lockFile.toAbsolutePath())) {
+          continue;
+        }
+        FileChannel channel = tryLock(lockFile, StandardOpenOption.WRITE);
         if (channel == null) {
           continue;
         }

@@ -264,9 +264,7 @@ class JpadriftTest {
     FixedEngine engine = new FixedEngine(Verdicts::clean);
     assertThat(check(engine, "--url", URL, "-o", file.toString())).isEqualTo(2);
     assertThat(engine.options).isEmpty();
-    assertThat(err.toString())
-        .startsWith("jpadrift: cannot write " + file + " (--output): ")
-        .hasLineCount(1);
+    assertThat(err.toString()).startsWith("jpadrift: cannot write " + file + ": ").hasLineCount(1);
   }
 
   @Test

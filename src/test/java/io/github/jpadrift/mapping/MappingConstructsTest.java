@@ -2,6 +2,8 @@ package io.github.jpadrift.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -331,6 +333,98 @@ class MappingConstructsTest {
               index ix_lower (lower(mail), age desc) expression
               check limited > 3
             """);
+  }
+
+  @Test
+  void a_generator_that_needs_the_running_application_takes_only_its_entity_along(
+      @TempDir Path target) {
+    assertThat(
+            text(
+                target,
+                Map.of(),
+                null,
+                """
+                package app;
+                import java.lang.annotation.*;
+                import jakarta.persistence.*;
+                import org.hibernate.annotations.IdGeneratorType;
+                import org.hibernate.engine.spi.SharedSessionContractImplementor;
+                import org.hibernate.id.IdentifierGenerator;
+                @Entity
+                public class Made {
+                  @Id @Own String id;
+                }
+                @Entity
+                class Plain {
+                  @Id Long id;
+                }
+                @IdGeneratorType(Maker.class)
+                @Retention(RetentionPolicy.RUNTIME)
+                @interface Own {}
+                class Maker implements IdentifierGenerator {
+                  public Maker() {
+                    throw new IllegalStateException("no container");
+                  }
+                  public Object generate(SharedSessionContractImplementor session, Object made) {
+                    return "x";
+                  }
+                }
+                """))
+        .isEqualTo(
+            """
+            entity app.Plain in plain
+            entity plain from Plain of app.Plain
+              id bigint not null
+                Plain.id ID Long as BIGINT required not updated
+              primary key (id)
+            unreadable app.Made: Could not instantiate generator of type 'app.Maker'
+            """);
+  }
+
+  @Test
+  void an_xml_file_maps_as_annotations_do(@TempDir Path target) throws IOException {
+    TestApplication application =
+        TestApplication.of(
+            List.of(
+                """
+                package app;
+                public class Described {
+                  Long id;
+                  String name;
+                }
+                """),
+            HibernateVersion.V6_6.jars(),
+            target);
+    Files.writeString(
+        target.resolve("mapping.xml"),
+        """
+        <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
+          <schema>store</schema>
+          <entity class="app.Described" access="FIELD">
+            <table name="described_things"/>
+            <attributes>
+              <id name="id"/>
+              <basic name="name"><column name="title" length="70" nullable="false"/></basic>
+            </attributes>
+          </entity>
+        </entity-mappings>
+        """);
+    MappingRequest request =
+        new MappingRequest(
+            List.of(), List.of(), List.of("mapping.xml"), Map.of(), TestApplication.POSTGRES, null);
+    try (ApplicationLoader loader = application.loader()) {
+      assertThat(MappingText.of(loader.reader().read(request)))
+          .isEqualTo(
+              """
+              entity app.Described in store.described_things
+              entity store.described_things from Described of app.Described
+                id bigint not null
+                  Described.id ID Long as BIGINT required not updated
+                title character varying(70) not null length 70
+                  Described.name BASIC String as VARCHAR required
+                primary key (id)
+              """);
+    }
   }
 
   private static String text(

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,6 +29,10 @@ class CrashedRunTest {
       try (ScratchDatabase database = ScratchServer.embedded(ScratchServer.NEWEST).create()) {
         String directory = text(database, "SHOW data_directory");
         System.out.println(Files.readAllLines(Path.of(directory, "postmaster.pid")).get(0));
+        if (arguments.length > 1) {
+          ScratchServer.embedded(Integer.parseInt(arguments[1])).create().close();
+        }
+        System.out.println("started");
         if (arguments[0].equals("crash")) {
           Runtime.getRuntime().halt(1);
         }
@@ -69,21 +74,40 @@ class CrashedRunTest {
 
     living.getOutputStream().write('\n');
     living.getOutputStream().flush();
+    assertThat(fromLiving.readLine()).isEqualTo("started");
     assertThat(fromLiving.readLine()).isEqualTo("still here");
     assertThat(living.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(isAlive(livingServer)).isFalse();
     assertThat(serversIn(temporary)).isEmpty();
   }
 
-  private static Process start(Path temporary, String end) throws IOException {
-    return new ProcessBuilder(
+  @Test
+  void a_run_that_starts_a_second_server_still_owns_its_first(@TempDir Path temporary)
+      throws Exception {
+    Process living = start(temporary, "stay", "14");
+    BufferedReader fromLiving = reader(living);
+    long first = Long.parseLong(fromLiving.readLine());
+    assertThat(fromLiving.readLine()).isEqualTo("started");
+
+    Process next = start(temporary, "end");
+    assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(isAlive(first)).isTrue();
+
+    living.getOutputStream().close();
+    assertThat(living.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(serversIn(temporary)).isEmpty();
+  }
+
+  private static Process start(Path temporary, String... arguments) throws IOException {
+    List<String> command =
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Djava.io.tmpdir=" + temporary,
             "-Djpadrift.home=" + System.getProperty("jpadrift.home"),
             "-cp",
             System.getProperty("java.class.path"),
-            Run.class.getName(),
-            end)
+            Run.class.getName());
+    return new ProcessBuilder(Stream.concat(command.stream(), Arrays.stream(arguments)).toList())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -20,7 +20,7 @@ create index vessel_former_names_vessel on vessel_former_names (vessel_id);
 --changeset acme:berths
 create table berth (
   id uuid primary key,
-  quay_1_name varchar(12) not null,
+  quay1_name varchar(12) not null,
   shore_power boolean not null
 );
 

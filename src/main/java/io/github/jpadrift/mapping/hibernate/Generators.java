@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Generators {
 
   /**
+   * Where a value comes from, and in which statements its column stands.
+   *
    * @param inInsert whether the column appears in INSERT
    * @param inUpdate whether the column appears in UPDATE
    */

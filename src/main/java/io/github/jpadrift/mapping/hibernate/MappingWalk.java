@@ -14,7 +14,6 @@ import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -449,10 +448,7 @@ final class MappingWalk {
       boolean insertable,
       boolean updatable,
       boolean required) {
-    Generation generation =
-        spot.role() == Role.ID
-            ? generators.ofId(value, spot.owner().getRootClass(), property)
-            : generators.of(property, spot.owner());
+    Generation generation = generation(property, value, spot, origin);
     List<Selectable> selectables = value.getSelectables();
     for (int at = 0; at < selectables.size(); at++) {
       int i = at;
@@ -494,6 +490,21 @@ final class MappingWalk {
                   updatable && value.isColumnUpdateable(i) && generation.inUpdate() && !database,
                   spot.owner().useDynamicInsert(),
                   leaf == null ? null : converter(leaf)));
+    }
+  }
+
+  /** A generator may be the application's own, with needs that only its running can meet. */
+  private Generation generation(Property property, SimpleValue value, Spot spot, Origin origin) {
+    try {
+      return spot.role() == Role.ID
+          ? generators.ofId(value, spot.owner().getRootClass(), property)
+          : generators.of(property, spot.owner());
+    } catch (RuntimeException | LinkageError refused) {
+      unreadable.add(
+          new Unreadable(
+              origin.entity() + '.' + origin.attribute(),
+              "its generator cannot be created: " + why(refused)));
+      return Generation.NONE;
     }
   }
 
@@ -787,7 +798,7 @@ final class MappingWalk {
       Supplier<ColumnUse> use) {
     try {
       draft.add(new Use(use.get(), column, declaring));
-    } catch (HibernateException refused) {
+    } catch (HibernateException | LinkageError refused) {
       draft.unreadable.add(Names.of(column));
       unreadable.add(new Unreadable(origin.entity() + '.' + origin.attribute(), why(refused)));
     }
@@ -854,15 +865,18 @@ final class MappingWalk {
   // ---- what no attribute stands for
 
   private void leftOver(Table table) {
-    TableDraft draft = draft(table, MappedTable.Role.GENERATOR, generatorOf(table)).orElseThrow();
+    TableDraft known = drafts.get(table);
+    TableDraft draft =
+        known != null
+            ? known
+            : draft(table, MappedTable.Role.GENERATOR, generatorOf(table)).orElseThrow();
     if (draft.role == MappedTable.Role.GENERATOR) {
       draft.readOnly = false;
       draft.entities.add(draft.origin.entity());
     }
-    Set<Identifier> known = new HashSet<>(draft.columns.keySet());
-    known.addAll(draft.unreadable);
     for (Column column : table.getColumns()) {
-      if (!known.contains(Names.of(column))) {
+      Identifier name = Names.of(column);
+      if (!draft.columns.containsKey(name) && !draft.unreadable.contains(name)) {
         technical(draft, column);
       }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * that Hibernate refuses, is put aside with its reason so that the others are still read.
  */
 final class Suspects {
+
+  /** A class as an annotation's text spells it. */
+  private static final Pattern CLASS_VALUE = Pattern.compile("([\\w.$]+)[.]class");
+
+  private static final Pattern BYTECODE_NAME = Pattern.compile("[\\w$]+(?:/[\\w$]+)+");
 
   private final ClassLoader loader;
   private final Map<String, Class<?>> innocent = new LinkedHashMap<>();
@@ -50,7 +56,10 @@ final class Suspects {
     String complaint = complaint(refusal);
     Optional<String> culprit = unreadableAnnotation();
     if (culprit.isEmpty()) {
-      culprit = named(complaint).or(() -> withAttributeOf(complaint));
+      culprit =
+          named(complaint)
+              .or(() -> withAttributeOf(complaint))
+              .or(() -> withAnnotationFor(complaint));
       culprit.ifPresent(name -> putAside(name, brief(refusal)));
     }
     culprit.ifPresent(name -> putAsideDependents());
@@ -170,20 +179,44 @@ final class Suspects {
     return Character.isJavaIdentifierPart(character);
   }
 
+  /** A generator, user type or converter of the application that the complaint names. */
+  private Optional<String> withAnnotationFor(String complaint) {
+    for (Class<?> type : innocent.values()) {
+      for (Annotation annotation : annotations(type)) {
+        if (mentions(annotation, complaint)) {
+          return Optional.of(type.getName());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean mentions(Annotation annotation, String complaint) {
+    Class<? extends Annotation> kind = annotation.annotationType();
+    Stream<Annotation> ofItsKind =
+        kind.getName().startsWith("java.") ? Stream.empty() : Stream.of(kind.getAnnotations());
+    return Stream.concat(Stream.of(annotation), ofItsKind)
+        .map(Annotation::toString)
+        .flatMap(text -> CLASS_VALUE.matcher(text).results())
+        .anyMatch(value -> indexOf(complaint, value.group(1)) >= 0);
+  }
+
+  private static List<Annotation> annotations(Class<?> type) {
+    List<AnnotatedElement> elements = new ArrayList<>();
+    elements.add(type);
+    elements.addAll(List.of(type.getDeclaredFields()));
+    elements.addAll(List.of(type.getDeclaredMethods()));
+    return elements.stream().flatMap(each -> Stream.of(each.getDeclaredAnnotations())).toList();
+  }
+
   /** A class in an annotation is only looked up when somebody asks for it. */
   private Optional<String> unreadableAnnotation() {
     for (Class<?> type : innocent.values()) {
-      List<AnnotatedElement> elements = new ArrayList<>();
-      elements.add(type);
-      elements.addAll(List.of(type.getDeclaredFields()));
-      elements.addAll(List.of(type.getDeclaredMethods()));
-      for (AnnotatedElement element : elements) {
-        for (Annotation annotation : element.getDeclaredAnnotations()) {
-          String reason = problem(annotation);
-          if (reason != null) {
-            putAside(type.getName(), reason);
-            return Optional.of(type.getName());
-          }
+      for (Annotation annotation : annotations(type)) {
+        String reason = problem(annotation);
+        if (reason != null) {
+          putAside(type.getName(), reason);
+          return Optional.of(type.getName());
         }
       }
     }
@@ -227,8 +260,6 @@ final class Suspects {
     return null;
   }
 
-  private static final Pattern BYTECODE_NAME = Pattern.compile("[\\w$]+(?:/[\\w$]+)+");
-
   private static String missing(@Nullable Throwable broken) {
     if (broken instanceof TypeNotPresentException absent) {
       return "needs class " + absent.typeName() + ", which is not on the class path";
@@ -246,10 +277,14 @@ final class Suspects {
     return "cannot be loaded: " + broken;
   }
 
+  /** Hibernate's words, and a missing class among the causes, which the user can add. */
   private static String brief(Throwable refusal) {
-    return refusal instanceof LinkageError || refusal instanceof TypeNotPresentException
-        ? missing(refusal)
-        : String.valueOf(refusal.getMessage());
+    for (Throwable each = refusal; each != null; each = each.getCause()) {
+      if (each instanceof LinkageError || each instanceof TypeNotPresentException) {
+        return missing(each);
+      }
+    }
+    return String.valueOf(refusal.getMessage());
   }
 
   private static String complaint(Throwable refusal) {

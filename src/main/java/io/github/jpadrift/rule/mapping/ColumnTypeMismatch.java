@@ -9,16 +9,19 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,10 +116,19 @@ final class ColumnTypeMismatch implements Rule {
             .breaks(broken)
             .remedies(
                 new Remedies(
-                    agrees(column, use)
-                        ? List.of()
-                        : ColumnRepairs.type(comparison, column, use.type()),
+                    agrees(column, use) ? List.of() : repairs(comparison, column, use),
                     ColumnAnnotations.attribute(column, use))));
+  }
+
+  /** An enum type needs no check of its values; another type needs the one that is declared. */
+  private static List<Repair> repairs(Comparison comparison, ColumnMatch column, ColumnUse use) {
+    List<Repair> repairs = new ArrayList<>(ColumnRepairs.type(comparison, column, use.type()));
+    if (column.type().kind() == DbType.Kind.ENUM && !repairs.isEmpty()) {
+      column.table().mapped().checks().stream()
+          .filter(check -> check.values() && check.columns().contains(column.mapped().name()))
+          .forEach(check -> repairs.addAll(ValueRepairs.check(column.table(), check)));
+    }
+    return repairs;
   }
 
   private static Severity severity(

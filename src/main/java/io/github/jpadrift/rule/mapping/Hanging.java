@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What hangs on something missing and is repaired with it: one drift, one finding.
@@ -57,6 +58,9 @@ record Hanging(List<String> related, List<Repair> repairs) {
             && isPossible(owner, key, comparison)) {
           related.add(reference(key) + (own ? "" : " of table " + owner.name()));
           repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, comparison));
+        }
+        if (own && isUnled(table, key)) {
+          repairs.add(IndexSql.createOnNew(brought.table(), key.columns()));
         }
       }
     }
@@ -103,6 +107,9 @@ record Hanging(List<String> related, List<Repair> repairs) {
           related.add(reference(key) + (own ? "" : " of table " + owner.name()));
           repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, comparison));
         }
+        if (own && isUnled(mapped, key) && isLast(column, key.columns(), table)) {
+          repairs.add(IndexSql.create(table.actual(), key.columns()));
+        }
       }
     }
     return new Hanging(related, repairs);
@@ -125,6 +132,14 @@ record Hanging(List<String> related, List<Repair> repairs) {
 
   static String index(MappedIndex index) {
     return "index (%s)".formatted(index.columnList());
+  }
+
+  /** Whether no declared key or index comes with the reference and serves its lookups. */
+  private static boolean isUnled(MappedTable table, MappedForeignKey key) {
+    return table.role() != MappedTable.Role.AUDIT
+        && Stream.concat(
+                Keys.declared(table).stream(), table.indexes().stream().map(MappedIndex::columns))
+            .noneMatch(columns -> Keys.leadsInAnyOrder(columns, key.columns()));
   }
 
   private static boolean isLast(MappedColumn column, List<Identifier> columns, TableMatch table) {

@@ -49,6 +49,12 @@ final class Keys {
         .toList();
   }
 
+  /** Whether a key or index on these columns serves lookups by all of the wanted ones. */
+  static boolean leadsInAnyOrder(List<Identifier> columns, List<Identifier> wanted) {
+    return columns.size() >= wanted.size()
+        && sameColumns(columns.subList(0, wanted.size()), wanted);
+  }
+
   static boolean sameColumns(List<Identifier> one, List<Identifier> other) {
     return Set.copyOf(one).equals(Set.copyOf(other));
   }

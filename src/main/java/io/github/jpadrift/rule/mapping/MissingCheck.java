@@ -7,6 +7,7 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Question.SameExpression;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -18,9 +19,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 final class MissingCheck implements Rule {
 
@@ -67,11 +66,13 @@ final class MissingCheck implements Rule {
       Comparison comparison, TableMatch table, MappedCheck check, Findings findings) {
     boolean isUnclear = false;
     for (DbCheck actual : table.actual().checks()) {
-      Optional<Boolean> same = comparison.answers().to(Questions.same(table, check, actual));
-      if (same.orElse(false)) {
-        return true;
+      for (SameExpression question : Questions.same(table, check, actual)) {
+        Optional<Boolean> same = comparison.answers().to(question);
+        if (same.orElse(false)) {
+          return true;
+        }
+        isUnclear |= same.isEmpty();
       }
-      isUnclear |= same.isEmpty();
     }
     if (isUnclear) {
       findings.gap(
@@ -106,28 +107,7 @@ final class MissingCheck implements Rule {
         .sides("check (" + check.expression() + ")", null)
         .remedies(
             new Remedies(
-                ValueRepairs.check(table, name(table, check), check.expression(), null),
+                ValueRepairs.check(table, check),
                 check.values() ? null : ColumnAnnotations.withoutCheck(check)));
-  }
-
-  /** The declared name, or the one that PostgreSQL would choose, if no other check has it. */
-  private static Identifier name(TableMatch table, MappedCheck check) {
-    String column = check.columns().size() == 1 ? "_" + check.columns().get(0) : "";
-    String base =
-        check.name() == null ? table.actual().name().name() + column + "_check" : check.name();
-    Set<Identifier> taken = constraints(table.actual());
-    Identifier name = new Identifier(base);
-    for (int next = 1; taken.contains(name); next++) {
-      name = new Identifier(base + next);
-    }
-    return name;
-  }
-
-  private static Set<Identifier> constraints(DbTable table) {
-    Set<Identifier> names = new HashSet<>();
-    table.checks().forEach(check -> names.add(check.name()));
-    table.keys().forEach(key -> names.add(key.name()));
-    table.foreignKeys().forEach(key -> names.add(key.name()));
-    return names;
   }
 }

@@ -94,11 +94,8 @@ final class SequenceNearLimit implements Rule {
     sequence
         .fed()
         .filter(SequenceNearLimit::isNarrow)
-        .ifPresent(
-            fed ->
-                repairs.add(
-                    ReferenceTypes.widenKey(
-                        fed.table().name(), fed.column().name(), WIDEST, comparison)));
+        .map(fed -> ReferenceTypes.widen(fed.table(), fed.column(), WIDEST, comparison))
+        .ifPresent(repairs::addAll);
     DbSequence actual = sequence.actual();
     if (actual.maximum() < Long.MAX_VALUE) {
       repairs.add(SequenceSql.widen(actual.name()));

@@ -82,7 +82,6 @@ final class UnindexedForeignKey implements Rule {
     return Stream.concat(
             Keys.missed(table).stream(),
             table.mapped().indexes().stream().map(MappedIndex::columns))
-        .filter(declared -> declared.size() >= columns.size())
-        .anyMatch(declared -> Keys.sameColumns(declared.subList(0, columns.size()), columns));
+        .anyMatch(declared -> Keys.leadsInAnyOrder(declared, columns));
   }
 }

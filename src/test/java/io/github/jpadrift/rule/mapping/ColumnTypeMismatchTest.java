@@ -63,7 +63,7 @@ final class ColumnTypeMismatchTest {
                 + " public.expert_profiles.user_id refers to public.user.id, which 2 tables"
                 + " reference and which must change with it\n"
                 + "-- ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
-                + " lpad(to_hex(user_id), 32, '0')::uuid;");
+                + " lpad(to_hex(user_id::bigint), 32, '0')::uuid;");
   }
 
   @Test
@@ -81,7 +81,7 @@ final class ColumnTypeMismatchTest {
             "-- every integer is turned into a UUID of the same number; 1 table references"
                 + " public.user.id, so their columns must change with it\n"
                 + "-- ALTER TABLE public.\"user\" ALTER COLUMN id DROP IDENTITY IF EXISTS, ALTER"
-                + " COLUMN id TYPE uuid USING lpad(to_hex(id), 32, '0')::uuid;");
+                + " COLUMN id TYPE uuid USING lpad(to_hex(id::bigint), 32, '0')::uuid;");
   }
 
   @Test
@@ -192,7 +192,8 @@ final class ColumnTypeMismatchTest {
                     .column(
                         "status",
                         "varchar(255)",
-                        status -> status.bound("java.lang.Enum", "VARCHAR").values("NEW")),
+                        status -> status.bound("java.lang.Enum", "VARCHAR").values("NEW"))
+                    .check("status in ('NEW')", true, "status"),
                 table("order").enumColumn("status", "order_status", "NEW")),
             on(FAILS, WORKS, FAILS));
 
@@ -202,6 +203,13 @@ final class ColumnTypeMismatchTest {
                 + " public.order.status");
     assertThat(judged.only().remedies().mapping())
         .isEqualTo("@Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.NAMED_ENUM)");
+    assertThat(judged.sql())
+        .containsExactly(
+            "ALTER TABLE public.\"order\" ALTER COLUMN status TYPE character varying(255);",
+            "ALTER TABLE public.\"order\" DROP CONSTRAINT IF EXISTS order_status_check;",
+            "ALTER TABLE public.\"order\" ADD CONSTRAINT order_status_check CHECK (status in"
+                + " ('NEW')) NOT VALID;",
+            "ALTER TABLE public.\"order\" VALIDATE CONSTRAINT order_status_check;");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.database.DbForeignKey.Action;
+import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.mapping.MappedForeignKey.OnDelete;
 import io.github.jpadrift.rule.Judged;
 import java.util.List;
@@ -63,6 +64,20 @@ final class ForeignKeyTargetMismatchTest {
                 .remedies()
                 .mapping())
         .isEqualTo("@JoinColumn(name = \"invoice_id\", referencedColumnName = \"number\")");
+  }
+
+  @Test
+  void nothing_can_point_at_a_view() {
+    assertThat(
+            judge(
+                    entity("Payment").reference("invoice_id", "invoice"),
+                    table("payment")
+                        .column("invoice_id", "bigint")
+                        .references("invoice_id", "invoice_rows", "id"),
+                    INVOICE,
+                    table("invoice").kind(DbTable.Kind.VIEW).column("id", "bigint"))
+                .isSilent())
+        .isTrue();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TestDbTable;
 import io.github.jpadrift.compare.TestMappedTable;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Question;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
@@ -49,7 +50,28 @@ final class MissingCheckTest {
     Judged other = judge(PostgresSays.same(comparison, false));
     assertThat(other.faults()).hasSize(1);
     assertThat(other.sql().get(1))
-        .contains("ADD CONSTRAINT invoice_total_check1 CHECK (total > 0)");
+        .contains("ADD CONSTRAINT ck1_invoice_total_check CHECK (total > 0)");
+  }
+
+  @Test
+  void a_part_of_what_a_check_demands_is_demanded() {
+    Comparison comparison =
+        compare(
+            POSITIVE,
+            total().check("((total > (0)::numeric) AND ((note)::text <> ' OR ('::text))", "total"));
+
+    assertThat(
+            judge(
+                    PostgresSays.to(
+                        comparison,
+                        question ->
+                            question instanceof Question.SameExpression same
+                                && same.actual().equals("(total > (0)::numeric)")))
+                .isSilent())
+        .isTrue();
+    Comparison either =
+        compare(POSITIVE, total().check("((total > (0)::numeric) OR (total < 1))", "total"));
+    assertThat(judge(PostgresSays.same(either, false)).faults()).hasSize(1);
   }
 
   @Test

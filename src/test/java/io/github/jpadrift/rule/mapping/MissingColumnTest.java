@@ -134,6 +134,43 @@ final class MissingColumnTest {
   }
 
   @Test
+  void a_primary_key_waits_for_the_values_of_its_new_column() {
+    assertThat(
+            judge(entity("Invoice").id("id", "bigint"), table("invoice")).sql().stream()
+                .filter(sql -> sql.contains("PRIMARY KEY"))
+                .toList())
+        .containsExactly(
+            """
+            DO $jpadrift$
+            BEGIN
+              IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('public.invoice') AND conname = 'invoice_pkey')
+                 AND NOT EXISTS (SELECT FROM public.invoice WHERE id IS NULL) THEN
+                ALTER TABLE public.invoice ADD CONSTRAINT invoice_pkey PRIMARY KEY USING INDEX invoice_pkey;
+              END IF;
+            END
+            $jpadrift$;""");
+  }
+
+  @Test
+  void a_reference_to_the_column_waits_for_its_key_and_for_the_rows() {
+    assertThat(
+            judge(
+                    entity("Payment").reference("invoice_id", "invoice"),
+                    table("payment").column("invoice_id", "bigint"),
+                    entity("Invoice").id("id", "bigint"),
+                    table("invoice"))
+                .sql())
+        .anySatisfy(
+            sql ->
+                assertThat(sql)
+                    .contains("EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid =")
+                    .contains("FOREIGN KEY (invoice_id) REFERENCES public.invoice (id) NOT VALID;"))
+        .contains(
+            "-- rows of table public.payment must find theirs in public.invoice first\n"
+                + "-- ALTER TABLE public.payment VALIDATE CONSTRAINT payment_invoice_id_fkey;");
+  }
+
+  @Test
   void a_column_in_other_case_is_renamed_rather_than_added() {
     Judged judged =
         judge(

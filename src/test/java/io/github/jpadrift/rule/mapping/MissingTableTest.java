@@ -187,7 +187,8 @@ final class MissingTableTest {
                 ALTER TABLE public.payment ADD CONSTRAINT payment_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES public.invoice (id);
               END IF;
             END
-            $jpadrift$;""");
+            $jpadrift$;""",
+            "CREATE INDEX IF NOT EXISTS payment_invoice_id_idx ON public.payment (invoice_id);");
   }
 
   @Test
@@ -208,7 +209,9 @@ final class MissingTableTest {
               PRIMARY KEY (id)
             );""")
         .anyMatch(sql -> sql.contains("REFERENCES public.invoice (id) NOT VALID;"))
-        .endsWith("ALTER TABLE public.payment VALIDATE CONSTRAINT payment_invoice_id_fkey;");
+        .endsWith(
+            "-- rows of table public.payment must find theirs in public.invoice first\n"
+                + "-- ALTER TABLE public.payment VALIDATE CONSTRAINT payment_invoice_id_fkey;");
   }
 
   @Test
@@ -222,7 +225,7 @@ final class MissingTableTest {
         .extracting(fault -> fault.remedies().database())
         .allSatisfy(
             repairs ->
-                assertThat(repairs.get(repairs.size() - 1).sql())
+                assertThat(repairs.get(1).sql())
                     .contains("IF pg_catalog.to_regclass('public.")
                     .contains("') IS NOT NULL\n     AND NOT EXISTS (SELECT FROM"));
   }

@@ -38,7 +38,7 @@ final class SequenceNearLimitTest {
     assertThat(judged.only().remedies().mapping()).isEqualTo("private Long id;");
     assertThat(judged.sql())
         .containsExactly(
-            "-- the table is rewritten under an exclusive lock; the columns of 0 tables that refer to it must follow\n"
+            "-- the table is rewritten under an exclusive lock\n"
                 + "-- ALTER TABLE public.invoice ALTER COLUMN id TYPE bigint;");
   }
 

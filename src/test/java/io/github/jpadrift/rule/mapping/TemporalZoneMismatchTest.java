@@ -62,7 +62,20 @@ final class TemporalZoneMismatchTest {
 
   @Test
   void a_definition_that_agrees_proves_nothing() {
-    assertThat(judge(ZONED, "LocalDateTime", "TIMESTAMP", ZONED).faults()).hasSize(1);
+    Judged judged =
+        Judged.by(
+            new TemporalZoneMismatch(),
+            compare(
+                entity("Event")
+                    .column(
+                        "at",
+                        ZONED,
+                        at ->
+                            at.bound("java.time.LocalDateTime", "TIMESTAMP")
+                                .columnDefinition(ZONED)),
+                table("event").column("at", ZONED)));
+
+    assertThat(judged.faults()).hasSize(1);
   }
 
   @Test
@@ -76,6 +89,11 @@ final class TemporalZoneMismatchTest {
   void an_instant_that_the_application_stores_without_zone_is_its_choice() {
     assertThat(judge(UNZONED, "Instant", "TIMESTAMP", UNZONED).isSilent()).isTrue();
     assertThat(judge(UNZONED, "OffsetDateTime", "TIMESTAMP", ZONED).isSilent()).isTrue();
+  }
+
+  @Test
+  void a_time_of_day_that_hibernate_itself_stores_without_zone_is_no_drift() {
+    assertThat(judge("time(6)", "OffsetTime", "TIME_UTC", "time(6)").isSilent()).isTrue();
   }
 
   @Test

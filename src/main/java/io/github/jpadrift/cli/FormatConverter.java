@@ -1,0 +1,29 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.report.Format;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a format by its name: {@code markdown-summary}. */
+final class FormatConverter implements ITypeConverter<Format> {
+
+  private static final List<String> NAMES =
+      Arrays.stream(Format.values()).map(Format::label).toList();
+
+  @Override
+  public Format convert(String typed) {
+    return Format.named(typed.toLowerCase(Locale.ROOT))
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    Suggestion.among(NAMES, typed)
+                        .map(name -> "'%s' is no format; did you mean %s?".formatted(typed, name))
+                        .orElseGet(
+                            () ->
+                                "'%s' is no format; there are %s"
+                                    .formatted(typed, String.join(", ", NAMES)))));
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.jpadrift.finding;
+
+/**
+ * A place in a source file.
+ *
+ * @param file relative to the working directory where it lies below it, with forward slashes
+ * @param line counted from 1
+ */
+public record SourceLine(String file, int line) {
+
+  public SourceLine {
+    if (line < 1) {
+      throw new IllegalArgumentException("lines are counted from 1, not " + line);
+    }
+  }
+
+  /** {@code src/main/java/com/acme/Invoice.java:88}. */
+  @Override
+  public String toString() {
+    return file + ':' + line;
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.jpadrift.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every format there is: its name on the command line, how its files end, and what writes it. */
+public enum Format {
+  CONSOLE("txt"),
+  JSON("json"),
+  HTML("html"),
+  MARKDOWN("md"),
+  MARKDOWN_SUMMARY("md"),
+  SARIF("sarif"),
+  GITHUB("log"),
+  JUNIT("xml"),
+  SQL("sql");
+
+  private final String extension;
+
+  Format(String extension) {
+    this.extension = extension;
+  }
+
+  /** The format of this name, {@code markdown-summary}; empty when there is none. */
+  public static Optional<Format> named(String name) {
+    return Arrays.stream(values()).filter(format -> format.label().equals(name)).findFirst();
+  }
+
+  /** The name on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** How files of this format end, without the dot. */
+  public String extension() {
+    return extension;
+  }
+
+  /**
+   * A reporter that writes everything this format can hold, as a file deserves.
+   *
+   * @param version of jpadrift
+   */
+  public Reporter reporter(String version) {
+    return switch (this) {
+      case CONSOLE -> new ConsoleReporter(Screen.PLAIN, true);
+      case JSON -> new JsonReporter(version);
+      case HTML -> new HtmlReporter(version);
+      case MARKDOWN -> MarkdownReporter.full();
+      case MARKDOWN_SUMMARY -> MarkdownReporter.summary();
+      case SARIF -> new SarifReporter(version);
+      case GITHUB -> new GitHubReporter();
+      case JUNIT -> new JUnitXmlReporter();
+      case SQL -> new SqlReporter();
+    };
+  }
+}

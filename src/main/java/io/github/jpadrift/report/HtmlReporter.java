@@ -1,0 +1,30 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The report for a browser: one file that needs nothing else and asks nothing of the network, with
+ * both sides of every table, a picture of their foreign keys, search and filters.
+ */
+public final class HtmlReporter implements Reporter {
+
+  private final String version;
+
+  /**
+   * @param version of jpadrift
+   */
+  public HtmlReporter(String version) {
+    this.version = version;
+  }
+
+  @Override
+  public void write(Verdict verdict, Appendable out) throws IOException {
+    try {
+      new HtmlPage(verdict, version, out).write();
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable.getCause();
+    }
+  }
+}

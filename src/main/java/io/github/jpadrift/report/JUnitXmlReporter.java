@@ -1,0 +1,142 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo.Family;
+import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.Markup.Dialect;
+import io.github.jpadrift.schema.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The report for CI servers: one test case for each table and family of rules. It fails when a
+ * finding is as bad as the run was told to mind; milder findings are its output; what could not be
+ * checked is an error. Characters that XML 1.0 cannot hold are spelled out.
+ */
+public final class JUnitXmlReporter implements Reporter {
+
+  private static final String WHOLE_APPLICATION = "the whole application";
+
+  /** One test case: a table (or the whole application) seen by one family of rules. */
+  private record Case(String table, Family family) {
+    static Case of(Finding finding) {
+      TableName table = finding.location().table();
+      return new Case(
+          table == null ? WHOLE_APPLICATION : table.toString(), finding.rule().family());
+    }
+  }
+
+  @Override
+  public void write(Verdict verdict, Appendable out) throws IOException {
+    Map<Case, List<Finding>> findings =
+        verdict.findings().stream().collect(Collectors.groupingBy(Case::of));
+    Set<Case> cases = cases(verdict);
+    long failures =
+        cases.stream()
+            .filter(
+                each -> findings.getOrDefault(each, List.of()).stream().anyMatch(verdict::fails))
+            .count();
+    String[] counts = {
+      "name", "jpadrift",
+      "tests", String.valueOf(cases.size() + verdict.gaps().size()),
+      "failures", String.valueOf(failures),
+      "errors", String.valueOf(verdict.gaps().size())
+    };
+    try {
+      out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+      Markup xml = new Markup(out, Dialect.XML);
+      xml.open("testsuites", counts).line().open("testsuite", counts).line();
+      xml.open("properties").line();
+      property("application", String.join(", ", verdict.application().sources()), xml);
+      property("database", verdict.target().url(), xml);
+      xml.close().line();
+      for (Case each : cases) {
+        testCase(each, findings.getOrDefault(each, List.of()), verdict, xml);
+      }
+      for (Gap gap : verdict.gaps()) {
+        xml.open("testcase", "classname", "could not be checked", "name", gap.subject());
+        xml.leaf("error", gap.reason(), "type", "gap", "message", gap.reason());
+        xml.close().line();
+      }
+      xml.close().line().close().line();
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable.getCause();
+    }
+  }
+
+  /** Every table with every family that ran, so that a clean table is seen to pass. */
+  private static Set<Case> cases(Verdict verdict) {
+    Set<Family> families = new TreeSet<>();
+    verdict.rules().forEach(rule -> families.add(rule.family()));
+    Set<Case> cases = new LinkedHashSet<>();
+    verdict.findings().stream()
+        .filter(finding -> finding.location().table() == null)
+        .forEach(finding -> cases.add(Case.of(finding)));
+    for (TableRow row : verdict.tables()) {
+      families.forEach(family -> cases.add(new Case(row.fullName(), family)));
+    }
+    verdict.findings().forEach(finding -> cases.add(Case.of(finding)));
+    return cases;
+  }
+
+  private static void testCase(Case each, List<Finding> findings, Verdict verdict, Markup xml) {
+    xml.open("testcase", "classname", each.table(), "name", each.family().title());
+    List<Finding> failing = findings.stream().filter(verdict::fails).toList();
+    if (!failing.isEmpty()) {
+      xml.leaf(
+          "failure",
+          told(failing),
+          "type",
+          failing.get(0).rule().id(),
+          "message",
+          failing.get(0).message()
+              + (failing.size() == 1 ? "" : " (and " + (failing.size() - 1) + " more)"));
+    }
+    List<Finding> milder = findings.stream().filter(finding -> !verdict.fails(finding)).toList();
+    if (!milder.isEmpty()) {
+      xml.leaf("system-out", told(milder));
+    }
+    xml.close().line();
+  }
+
+  private static String told(List<Finding> findings) {
+    return findings.stream().map(JUnitXmlReporter::told).collect(Collectors.joining("\n\n"));
+  }
+
+  private static String told(Finding finding) {
+    List<String> lines = new ArrayList<>();
+    lines.add(finding.severity().label() + " " + finding.rule().id() + ": " + finding.message());
+    if (finding.source() != null) {
+      lines.add("source: " + finding.source());
+    }
+    if (!finding.breaks().isEmpty()) {
+      lines.add(
+          "breaks: "
+              + finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
+    }
+    lines.add("effect: " + finding.consequence());
+    finding.related().forEach(thing -> lines.add("related: " + thing));
+    for (Repair repair : finding.remedies().database()) {
+      lines.add("SQL: " + String.join("\n", repair.lines()));
+    }
+    if (finding.remedies().mapping() != null) {
+      lines.add("Java: " + finding.remedies().mapping());
+    }
+    return String.join("\n", lines);
+  }
+
+  private static void property(String name, String value, Markup xml) {
+    xml.empty("property", "name", name, "value", value).line();
+  }
+}

@@ -1,0 +1,373 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report for a wiki page or a pull request: the table a team would have written by hand, then
+ * the repairs, the most urgent first (GitHub Flavored Markdown).
+ */
+public final class MarkdownReporter implements Reporter {
+
+  /** What GitHub takes as the body of a comment, in characters. */
+  public static final int GITHUB_COMMENT = 65_536;
+
+  /** Kept free for the sentence that says what was left out. */
+  private static final int LAST_WORDS = 600;
+
+  private static final Pattern PLAIN_CODE =
+      Pattern.compile(
+          "[\\p{L}\\p{N}_.,:;()\\[\\]=/'<>+*-]+( [\\p{L}\\p{N}_.,:;()\\[\\]=/'<>+*-]+)*");
+
+  private static final Pattern ANNOTATION = Pattern.compile("@\\w+");
+
+  private static final String TABLE =
+      """
+      | Component | Mapping | Database | Status | What breaks |
+      | --- | --- | --- | --- | --- |
+      """;
+
+  private final boolean summary;
+
+  private MarkdownReporter(boolean summary) {
+    this.summary = summary;
+  }
+
+  /** Everything, table by table. */
+  public static MarkdownReporter full() {
+    return new MarkdownReporter(false);
+  }
+
+  /**
+   * What fits {@link #GITHUB_COMMENT}: the worst first, low findings counted only, and what was
+   * left out is said.
+   */
+  public static MarkdownReporter summary() {
+    return new MarkdownReporter(true);
+  }
+
+  @Override
+  public void write(Verdict verdict, Appendable out) throws IOException {
+    String head = head(verdict);
+    String foot = foot(verdict);
+    out.append(head);
+    if (summary) {
+      int room = GITHUB_COMMENT - LAST_WORDS - head.length();
+      String shortFoot = foot.length() <= room ? foot : "";
+      summary(verdict, room - shortFoot.length(), out);
+      out.append(shortFoot);
+    } else {
+      full(verdict, out);
+      out.append(foot);
+    }
+  }
+
+  // ---- everything
+
+  private static void full(Verdict verdict, Appendable out) throws IOException {
+    List<Finding> worth = worth(verdict);
+    if (!worth.isEmpty()) {
+      out.append("\n### Findings\n\n").append(TABLE);
+      for (Finding finding : worth) {
+        out.append(row(finding));
+      }
+    }
+    List<Finding> low = low(verdict);
+    if (!low.isEmpty()) {
+      out.append("\n<details><summary>").append(differences(low.size())).append("</summary>\n\n");
+      out.append(TABLE);
+      for (Finding finding : low) {
+        out.append(row(finding));
+      }
+      out.append("\n</details>\n");
+    }
+    List<Finding> repairable = byUrgency(verdict.findings());
+    if (!repairable.isEmpty()) {
+      out.append("\n### Repairs, the most urgent first\n");
+      int number = 1;
+      for (Finding finding : repairable) {
+        out.append(repairs(number++, finding));
+      }
+    }
+  }
+
+  // ---- what fits
+
+  private static void summary(Verdict verdict, int room, Appendable out) throws IOException {
+    List<Finding> worth =
+        worth(verdict).stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    StringBuilder page = new StringBuilder();
+    int rows = 0;
+    if (!worth.isEmpty()) {
+      page.append("\n### Findings, the worst first\n\n").append(TABLE);
+      for (Finding finding : worth) {
+        String row = row(finding);
+        if (page.length() + row.length() > room) {
+          break;
+        }
+        page.append(row);
+        rows++;
+      }
+    }
+    page.append(lowByRule(low(verdict), room - page.length()));
+    List<Finding> repairable = byUrgency(worth);
+    int repairs = 0;
+    String heading = "\n### Repairs, the most urgent first\n";
+    for (Finding finding : rows == worth.size() ? repairable : List.<Finding>of()) {
+      String repair = (repairs == 0 ? heading : "") + repairs(repairs + 1, finding);
+      if (page.length() + repair.length() > room) {
+        break;
+      }
+      page.append(repair);
+      repairs++;
+    }
+    out.append(page);
+    List<String> left = new ArrayList<>();
+    if (rows < worth.size()) {
+      left.add(Sentences.plural(worth.size() - rows, "finding"));
+    }
+    if (repairs < repairable.size()) {
+      left.add("the repairs of " + Sentences.plural(repairable.size() - repairs, "finding"));
+    }
+    if (!left.isEmpty()) {
+      out.append("\n_Left out for want of room: ")
+          .append(String.join(" and ", left))
+          .append(". The HTML and JSON reports have everything._\n");
+    }
+  }
+
+  private static String lowByRule(List<Finding> low, int room) {
+    if (low.isEmpty()) {
+      return "";
+    }
+    Map<RuleInfo, Long> counts =
+        low.stream()
+            .collect(
+                Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
+    String list =
+        "\n"
+            + differences(low.size())
+            + ": "
+            + counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + code(count.getKey().id()))
+                .collect(Collectors.joining(", "))
+            + ".\n";
+    return list.length() <= room ? list : "";
+  }
+
+  // ---- parts
+
+  private static String head(Verdict verdict) {
+    StringBuilder head = new StringBuilder();
+    head.append("## ").append(text("jpadrift: " + Sentences.result(verdict))).append("\n\n");
+    head.append(code(String.join(", ", verdict.application().sources())))
+        .append(" (")
+        .append(
+            verdict.application().entities() == 1
+                ? "1 entity"
+                : verdict.application().entities() + " entities")
+        .append(", ")
+        .append(Sentences.plural(verdict.application().tables(), "table"));
+    if (verdict.application().hibernate() != null) {
+      head.append(", Hibernate ").append(text(verdict.application().hibernate()));
+    }
+    head.append(") against ")
+        .append(code(verdict.target().url()))
+        .append(" (PostgreSQL ")
+        .append(text(verdict.target().version()))
+        .append(")\n");
+    return head.toString();
+  }
+
+  private static String foot(Verdict verdict) {
+    StringBuilder foot = new StringBuilder();
+    if (!verdict.gaps().isEmpty()) {
+      foot.append("\n### Could not be checked\n\n");
+      for (Gap gap : verdict.gaps()) {
+        foot.append("- ").append(text(gap.subject() + ": " + gap.reason())).append('\n');
+      }
+    }
+    if (!verdict.assumed().isEmpty()
+        && !(verdict.findings().isEmpty() && verdict.gaps().isEmpty())) {
+      foot.append("\n### Assumed\n\n");
+      for (String assumption : verdict.assumed()) {
+        foot.append("- ").append(text(assumption)).append('\n');
+      }
+    }
+    return foot.toString();
+  }
+
+  private static String row(Finding finding) {
+    String place = finding.location().place();
+    String subject = finding.location().subject();
+    String breaks =
+        finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", "));
+    return "| "
+        + (place.isEmpty() ? "the whole application" : code(place))
+        + (subject.isEmpty() ? "" : "<br>" + code(subject))
+        + " | "
+        + side(finding.declared())
+        + " | "
+        + side(finding.actual())
+        + " | **"
+        + finding.severity().label()
+        + "** "
+        + code(finding.rule().id())
+        + " | "
+        + (breaks.isEmpty() ? "" : "_" + breaks + "_: ")
+        + text(finding.consequence())
+        + " |\n";
+  }
+
+  private static String side(@Nullable String value) {
+    return value == null ? "–" : code(value);
+  }
+
+  private static String repairs(int number, Finding finding) {
+    StringBuilder repairs = new StringBuilder();
+    repairs
+        .append("\n")
+        .append(number)
+        .append(". **")
+        .append(finding.severity().label())
+        .append("** ")
+        .append(text(finding.message()))
+        .append('\n');
+    List<Repair> database = finding.remedies().database();
+    if (!database.isEmpty()) {
+      String sql =
+          database.stream()
+              .map(
+                  repair ->
+                      (repair.transactional() ? "" : "-- outside a transaction block:\n")
+                          + String.join("\n", repair.lines()))
+              .collect(Collectors.joining("\n"));
+      repairs.append('\n').append(fenced("sql", sql));
+    }
+    if (finding.remedies().mapping() != null) {
+      repairs.append(database.isEmpty() ? "\n" : "\n   or in the mapping:\n\n");
+      repairs.append(fenced("java", finding.remedies().mapping()));
+    }
+    return repairs.toString();
+  }
+
+  /** A code block within a list item, fenced by more backticks than the code has in a row. */
+  private static String fenced(String language, String code) {
+    String fence = "```";
+    while (code.contains(fence)) {
+      fence += "`";
+    }
+    StringBuilder block = new StringBuilder();
+    block.append("   ").append(fence).append(language).append('\n');
+    code.lines().forEach(line -> block.append("   ").append(line).append('\n'));
+    return block.append("   ").append(fence).append('\n').toString();
+  }
+
+  // ---- findings
+
+  private static List<Finding> worth(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() != Severity.LOW || verdict.fails(finding))
+        .toList();
+  }
+
+  private static List<Finding> low(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.severity() == Severity.LOW && !verdict.fails(finding))
+        .toList();
+  }
+
+  private static List<Finding> byUrgency(List<Finding> findings) {
+    return findings.stream()
+        .filter(
+            finding ->
+                !finding.remedies().database().isEmpty() || finding.remedies().mapping() != null)
+        .sorted(Comparator.comparing(Finding::severity))
+        .toList();
+  }
+
+  private static String differences(int count) {
+    return count + " low " + (count == 1 ? "difference" : "differences") + ", harmless today";
+  }
+
+  /** A name, type or other short value: as code when nothing in it could end the code. */
+  private static String code(String raw) {
+    return PLAIN_CODE.matcher(raw).matches() ? '`' + raw + '`' : text(raw);
+  }
+
+  /** A sentence; annotations in it become code, because GitHub would notify a user of that name. */
+  private static String text(String raw) {
+    StringBuilder text = new StringBuilder(raw.length() + 16);
+    Matcher annotation = ANNOTATION.matcher(raw);
+    int end = 0;
+    while (annotation.find()) {
+      text.append(escaped(raw.substring(end, annotation.start())));
+      text.append('`').append(annotation.group()).append('`');
+      end = annotation.end();
+    }
+    return text.append(escaped(raw.substring(end))).toString();
+  }
+
+  /**
+   * Text that a Markdown parser gives back as it is, on one line, whatever it holds: punctuation
+   * that could mean something is escaped, and what is not printable is a character reference
+   * (CommonMark 0.31, sections 2.4 and 2.5). Control characters, which no reader would see, are
+   * spelled out.
+   */
+  private static String escaped(String raw) {
+    StringBuilder text = new StringBuilder(raw.length() + 16);
+    int[] characters = raw.codePoints().toArray();
+    for (int index = 0; index < characters.length; index++) {
+      int character = characters[index];
+      int before = index == 0 ? ' ' : characters[index - 1];
+      int after = index + 1 == characters.length ? ' ' : characters[index + 1];
+      boolean white = Character.isWhitespace(character) || Character.isSpaceChar(character);
+      if (character == ' ' && before != ' ' && after != ' ') {
+        text.append(' ');
+      } else if (white
+          || "&<>".indexOf(character) >= 0
+          || Character.getType(character) == Character.FORMAT) {
+        text.append("&#").append(character).append(';');
+      } else if (Character.isISOControl(character)
+          || Character.getType(character) == Character.SURROGATE) {
+        text.append('\\').append(Screen.visible(Character.toString(character)));
+      } else if (character == '_' && isWord(before) && isWord(after)) {
+        text.append('_');
+      } else if ("\\`*_[]|~$#".indexOf(character) >= 0
+          || (index == 0 && "-+=".indexOf(character) >= 0)
+          || (character == ':' && after == '/')
+          || (".)".indexOf(character) >= 0 && becomesListOrLink(text.toString(), after))) {
+        text.append('\\').appendCodePoint(character);
+      } else {
+        text.appendCodePoint(character);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Whether a dot after this is a list's number in Markdown, or a web address to GitHub. */
+  private static boolean becomesListOrLink(String before, int after) {
+    return (after == ' ' && before.chars().allMatch(Character::isDigit))
+        || before.toLowerCase(Locale.ROOT).endsWith("www");
+  }
+
+  private static boolean isWord(int character) {
+    return Character.isLetterOrDigit(character);
+  }
+}

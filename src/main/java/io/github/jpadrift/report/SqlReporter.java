@@ -1,0 +1,144 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.SqlScript.Part;
+import io.github.jpadrift.report.SqlScript.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All database repairs as one script, in the order in which they can run, safe to run twice: what
+ * PostgreSQL takes inside a transaction block stands in one, what a person must decide first is a
+ * comment that says why.
+ */
+public final class SqlReporter implements Reporter {
+
+  private static final DateTimeFormatter FLYWAY_VERSION =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
+  /**
+   * A file that Flyway runs as one migration.
+   *
+   * @param fileName as Flyway's default naming asks: {@code V20261120120000__align_schema.sql}
+   */
+  public record Migration(String fileName, String sql) {}
+
+  @Override
+  public void write(Verdict verdict, Appendable out) throws IOException {
+    SqlScript script = SqlScript.of(verdict);
+    head(verdict, script, out);
+    for (Part part : script.parts()) {
+      out.append('\n');
+      if (!part.transactional()) {
+        out.append("-- Outside a transaction: PostgreSQL refuses these inside a block.\n");
+        body(part, out);
+      } else if (part.runs()) {
+        out.append("BEGIN;\n");
+        body(part, out);
+        out.append("\nCOMMIT;\n");
+      } else {
+        body(part, out);
+      }
+    }
+  }
+
+  /**
+   * The same repairs as Flyway migrations, one file for each part, because Flyway runs a file
+   * either inside a transaction or not; their versions are a second apart.
+   */
+  public static List<Migration> migrations(Verdict verdict, LocalDateTime first) {
+    SqlScript script = SqlScript.of(verdict);
+    List<Migration> migrations = new ArrayList<>();
+    try {
+      for (Part part : script.parts()) {
+        StringBuilder sql = new StringBuilder();
+        head(verdict, script, sql);
+        body(part, sql);
+        migrations.add(
+            new Migration(
+                "V%s__align_schema_with_mapping%s.sql"
+                    .formatted(
+                        FLYWAY_VERSION.format(first.plusSeconds(migrations.size())),
+                        part.transactional() ? "" : "_outside_transaction"),
+                sql.toString()));
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return migrations;
+  }
+
+  private static void head(Verdict verdict, SqlScript script, Appendable out) throws IOException {
+    List<Statement> statements =
+        script.parts().stream().flatMap(part -> part.statements().stream()).toList();
+    long held = statements.stream().filter(statement -> statement.hold() != null).count();
+    long unrepaired =
+        verdict.findings().stream()
+            .filter(finding -> finding.remedies().database().isEmpty())
+            .count();
+    comment(
+        "Brings "
+            + verdict.target().url()
+            + " to the mapping of "
+            + String.join(", ", verdict.application().sources())
+            + '.',
+        out);
+    comment(
+        Sentences.plural(statements.size(), "statement")
+            + " for "
+            + Sentences.plural(verdict.findings().size() - unrepaired, "finding")
+            + (held == 0 ? "" : "; " + held + " commented out because a person must decide first")
+            + '.',
+        out);
+    if (unrepaired > 0) {
+      comment(
+          Sentences.plural(unrepaired, "finding")
+              + (unrepaired == 1 ? " has" : " have")
+              + " no repair in the database: see another report.",
+          out);
+    }
+    if (!verdict.gaps().isEmpty()) {
+      comment(
+          Sentences.plural(verdict.gaps().size(), "thing")
+              + " could not be checked, so something may be missing here.",
+          out);
+    }
+    comment("Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.", out);
+  }
+
+  private static void body(Part part, Appendable out) throws IOException {
+    Object last = null;
+    for (Statement statement : part.statements()) {
+      if (!Objects.equals(last, statement.finding())) {
+        out.append('\n');
+        comment(
+            statement.finding().severity().label()
+                + ' '
+                + statement.finding().rule().id()
+                + ": "
+                + statement.finding().message(),
+            out);
+      }
+      last = statement.finding();
+      String hold = statement.hold();
+      if (hold == null) {
+        out.append(statement.repair().sql()).append('\n');
+      } else {
+        comment("Left to you: " + hold, out);
+        for (String line : statement.repair().sql().lines().toList()) {
+          out.append("-- ").append(line).append('\n');
+        }
+      }
+    }
+  }
+
+  /** A name with a line break must not end the comment: PostgreSQL manual, section 4.1.5. */
+  private static void comment(String text, Appendable out) throws IOException {
+    out.append("-- ").append(Screen.visible(text)).append('\n');
+  }
+}

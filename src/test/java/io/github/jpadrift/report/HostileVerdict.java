@@ -1,0 +1,123 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.SourceLine;
+import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.finding.TableRow.ColumnRow;
+import io.github.jpadrift.finding.TableRow.ReferenceRow;
+import io.github.jpadrift.finding.TableRow.Status;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
+import java.util.Set;
+
+/** A verdict in which every name that PostgreSQL allows and some format minds is everywhere. */
+final class HostileVerdict {
+
+  /** All of them exist as names of tables and columns on a real server. */
+  static final List<String> NAMES =
+      List.of(
+          "a|b",
+          "|",
+          "<script>alert(1)</script>",
+          "<img src=x onerror=alert(1)>",
+          "</script></style></title></pre>",
+          "\"quoted\"",
+          "it's",
+          "`tick`",
+          "```",
+          "line\nbreak",
+          "\nleading",
+          "carriage\rreturn\r\nboth",
+          "tab\there",
+          "abc\u202edcba\u2066x\u200f",
+          "\u0645\u0631\u062d\u0628\u0627",
+          "zero\u200bwidth\ufeff",
+          "separator\u2028end\u2029",
+          "\ud83d\ude00 caf\u00e9",
+          "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+          "0123456789".repeat(6) + "xyz",
+          "back\\slash\\",
+          "*star* _under_ __dunder__ ~~struck~~",
+          "[link](https://example.com)",
+          "https://example.com/a?b=c",
+          "&amp;&#10;&lt;",
+          " spaces  around ",
+          "no\u00a0break",
+          "${{ github.token }} $math$",
+          "%0A::error::100%",
+          "a,b:c",
+          "$$ $jpadrift$",
+          "]]>",
+          "-- comment",
+          "/* comment",
+          "--><!--",
+          "{0} {{1}}",
+          "1. list",
+          "# heading",
+          "@nobody #1",
+          "schema.table");
+
+  private HostileVerdict() {}
+
+  static Verdict of() {
+    List<Finding> findings = NAMES.stream().map(HostileVerdict::finding).toList();
+    return new Verdict(
+        new Verdict.Application(
+            List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
+        new Verdict.Target(
+            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), NAMES.size()),
+        List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
+        findings,
+        List.of(new Gap("gap\n::error::<b>|", "why\n<script>")),
+        NAMES.stream().map(HostileVerdict::row).toList(),
+        NAMES.stream().map(name -> "assumed " + name).toList(),
+        Severity.HIGH,
+        1);
+  }
+
+  /** Adds the column to the table of the same name, which a server really can do. */
+  static String sql(String name) {
+    String quoted = '"' + name.replace("\"", "\"\"") + '"';
+    return "ALTER TABLE public." + quoted + " ADD COLUMN IF NOT EXISTS " + quoted + " integer;";
+  }
+
+  private static Finding finding(String name) {
+    return new Finding(
+            Verdicts.MISSING_COLUMN,
+            Severity.HIGH,
+            new Location(
+                TableName.of("public", name), new Identifier(name), null, "com.acme." + name, name),
+            name,
+            name,
+            Set.of(Operation.WRITE),
+            name + " is wrong",
+            name + " fails",
+            List.of(name),
+            new Remedies(
+                List.of(
+                    new Repair(sql(name), Step.COLUMN, true, null),
+                    new Repair("DROP TABLE \"" + name + "\";", Step.COLUMN, true, name)),
+                name))
+        .withSource(new SourceLine("src/" + name + ".java", 1));
+  }
+
+  private static TableRow row(String name) {
+    return new TableRow(
+        "public",
+        name,
+        List.of("com.acme." + name),
+        "com.acme." + name,
+        Status.BOTH,
+        List.of(new ColumnRow(name, name, name, name, Status.BOTH)),
+        List.of(new ReferenceRow(List.of(name), "public", name, Status.MISSING)));
+  }
+}

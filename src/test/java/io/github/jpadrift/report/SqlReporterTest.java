@@ -1,0 +1,298 @@
+package io.github.jpadrift.report;
+
+import static io.github.jpadrift.report.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SqlReporterTest {
+
+  private static final String BEFORE =
+      """
+      CREATE TABLE packages (id bigint PRIMARY KEY, name text);
+      CREATE TABLE prices (id bigint PRIMARY KEY, package_id bigint);
+      INSERT INTO packages VALUES (1, 'one');
+      INSERT INTO prices VALUES (1, 1);
+      """;
+
+  @Test
+  void repairs_run_in_their_order_grouped_by_transaction_the_risky_ones_as_comments() {
+    assertGolden(getClass(), "repairs.sql", Printed.as(Format.SQL, verdict()));
+  }
+
+  @Test
+  void the_script_runs_on_a_server_and_runs_again() throws SQLException {
+    String script = Printed.as(Format.SQL, verdict());
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(BEFORE);
+      database.run(script);
+      List<String> after = state(database);
+      assertThat(after)
+          .containsExactly(
+              "column packages.code text",
+              "constraint packages_code_key",
+              "constraint prices_package_fk validated",
+              "index prices_package_ix",
+              "table tiers.tier");
+      database.run(script);
+      assertThat(state(database)).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void flyway_gets_a_file_for_each_part_which_runs_as_one_transaction_or_statement_by_statement()
+      throws SQLException {
+    List<SqlReporter.Migration> migrations =
+        SqlReporter.migrations(verdict(), LocalDateTime.of(2026, 11, 20, 23, 59, 59));
+    assertThat(migrations)
+        .extracting(SqlReporter.Migration::fileName)
+        .containsExactly(
+            "V20261120235959__align_schema_with_mapping.sql",
+            "V20261121000000__align_schema_with_mapping_outside_transaction.sql",
+            "V20261121000001__align_schema_with_mapping.sql",
+            "V20261121000002__align_schema_with_mapping.sql",
+            "V20261121000003__align_schema_with_mapping_outside_transaction.sql");
+    assertThat(migrations)
+        .noneMatch(migration -> migration.sql().lines().anyMatch(line -> line.equals("BEGIN;")));
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(BEFORE);
+      for (SqlReporter.Migration migration : migrations) {
+        boolean alone = migration.fileName().contains("outside");
+        database.run(alone ? migration.sql() : "BEGIN;\n" + migration.sql() + "\nCOMMIT;");
+      }
+      assertThat(state(database)).hasSize(5);
+    }
+  }
+
+  @Test
+  void what_follows_a_statement_that_was_left_to_a_person_waits_with_it() {
+    assertThat(Printed.as(Format.SQL, verdict()))
+        .contains(
+            """
+            -- Left to you: rows hold NULL: decide what they get
+            -- UPDATE public.packages SET code = ? WHERE code IS NULL;
+            """)
+        .contains(
+            """
+            -- Left to you: only after UPDATE public.packages SET code = ? WHERE code IS NULL;
+            -- ALTER TABLE public.packages ALTER COLUMN code SET NOT NULL;
+            """);
+  }
+
+  @Test
+  void what_a_person_must_decide_holds_back_no_foreign_key_and_no_index() {
+    Verdict clean = Verdicts.clean();
+    String script =
+        Printed.as(
+            Format.SQL,
+            new Verdict(
+                clean.application(),
+                clean.target(),
+                clean.rules(),
+                List.of(
+                    finding(
+                        "sessions",
+                        "user_id",
+                        repair("ADD COLUMN;", Step.COLUMN, true, null),
+                        repair("UPDATE;", Step.BACKFILL, true, "choose"),
+                        repair("CHECK NOT VALID;", Step.CONSTRAINT, true, null),
+                        repair("VALIDATE CHECK;", Step.VALIDATE, true, null),
+                        repair("FOREIGN KEY NOT VALID;", Step.FOREIGN_KEY, true, null),
+                        repair("VALIDATE FOREIGN KEY;", Step.VALIDATE, true, null),
+                        repair("INDEX;", Step.INDEX, false, null))),
+                List.of(),
+                List.of(),
+                List.of(),
+                Severity.HIGH,
+                0));
+    assertThat(script.lines().filter(line -> line.endsWith(";") && !line.equals("BEGIN;")))
+        .containsExactly(
+            "ADD COLUMN;",
+            "-- UPDATE;",
+            "-- Left to you: only after UPDATE;",
+            "-- CHECK NOT VALID;",
+            "COMMIT;",
+            "-- Left to you: only after UPDATE;",
+            "-- VALIDATE CHECK;",
+            "FOREIGN KEY NOT VALID;",
+            "VALIDATE FOREIGN KEY;",
+            "COMMIT;",
+            "INDEX;");
+  }
+
+  @Test
+  void a_clean_run_is_a_comment() {
+    assertThat(Printed.as(Format.SQL, Verdicts.clean()))
+        .isEqualTo(
+            """
+            -- Brings jdbc:postgresql://host/db to the mapping of app.jar.
+            -- 0 statements for 0 findings.
+            -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
+            """);
+  }
+
+  @Test
+  void hostile_names_come_back_as_they_are_and_leave_no_comment() throws SQLException {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      for (String name : HostileVerdict.NAMES) {
+        database.run("CREATE TABLE public.\"" + name.replace("\"", "\"\"") + "\" ()");
+      }
+      database.run(Printed.as(Format.SQL, HostileVerdict.of()));
+      assertThat(
+              rows(
+                  database,
+                  "SELECT attname FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid"
+                      + " WHERE relname = attname AND attnum > 0"
+                      + " AND relnamespace = 'public'::regnamespace"))
+          .containsExactlyInAnyOrderElementsOf(HostileVerdict.NAMES);
+    }
+  }
+
+  private static Verdict verdict() {
+    Verdict clean = Verdicts.clean();
+    return new Verdict(
+        clean.application(),
+        clean.target(),
+        clean.rules(),
+        List.of(
+            finding(
+                "prices",
+                "package_id",
+                repair(
+                    "ALTER TABLE public.prices DROP CONSTRAINT IF EXISTS prices_package_fk, ADD"
+                        + " CONSTRAINT prices_package_fk FOREIGN KEY (package_id) REFERENCES"
+                        + " public.packages (id) NOT VALID;",
+                    Step.FOREIGN_KEY,
+                    true,
+                    null),
+                repair(
+                    "ALTER TABLE public.prices VALIDATE CONSTRAINT prices_package_fk;",
+                    Step.VALIDATE,
+                    true,
+                    null),
+                repair(
+                    "CREATE INDEX CONCURRENTLY IF NOT EXISTS prices_package_ix\n"
+                        + "  ON public.prices (package_id);",
+                    Step.INDEX,
+                    false,
+                    null)),
+            finding(
+                "packages",
+                "code",
+                repair(
+                    "ALTER TABLE public.packages ADD COLUMN IF NOT EXISTS code text;",
+                    Step.COLUMN,
+                    true,
+                    null),
+                repair(
+                    "UPDATE public.packages SET code = ? WHERE code IS NULL;",
+                    Step.BACKFILL,
+                    true,
+                    "rows hold NULL: decide what they get"),
+                repair(
+                    "ALTER TABLE public.packages ALTER COLUMN code SET NOT NULL;",
+                    Step.CONSTRAINT,
+                    true,
+                    null)),
+            finding(
+                "packages",
+                "name",
+                repair(
+                    "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS packages_code_key ON"
+                        + " public.packages (code);",
+                    Step.CONSTRAINT,
+                    false,
+                    null),
+                repair(
+                    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname ="
+                        + " 'packages_code_key') THEN ALTER TABLE public.packages ADD CONSTRAINT"
+                        + " packages_code_key UNIQUE USING INDEX packages_code_key; END IF; END $$;",
+                    Step.CONSTRAINT,
+                    true,
+                    null)),
+            finding(
+                "tier",
+                "id",
+                repair("CREATE SCHEMA IF NOT EXISTS tiers;", Step.TYPE, true, null),
+                repair(
+                    "CREATE TABLE IF NOT EXISTS tiers.tier (\n  id bigint PRIMARY KEY\n);",
+                    Step.TABLE,
+                    true,
+                    null)),
+            finding(
+                "tier_level",
+                "id",
+                repair("CREATE SCHEMA IF NOT EXISTS tiers;", Step.TYPE, true, null)),
+            Verdicts.incomplete().findings().get(0)),
+        List.of(),
+        List.of(),
+        List.of(),
+        Severity.HIGH,
+        0);
+  }
+
+  private static Finding finding(String table, String column, Repair... repairs) {
+    return new Finding(
+        Verdicts.MISSING_COLUMN,
+        Severity.HIGH,
+        new Location(
+            TableName.of("public", table), new Identifier(column), null, "com.acme.X", "y"),
+        null,
+        null,
+        Set.of(),
+        table + "." + column + " is wrong",
+        "inserts fail",
+        List.of(),
+        new Remedies(List.of(repairs), null));
+  }
+
+  private static Repair repair(
+      String sql, Step step, boolean transactional, @Nullable String risk) {
+    return new Repair(sql, step, transactional, risk);
+  }
+
+  private static List<String> state(ScratchDatabase database) throws SQLException {
+    return rows(
+        database,
+        """
+        SELECT 'column packages.code ' || data_type FROM information_schema.columns WHERE column_name = 'code'
+        UNION ALL SELECT 'constraint ' || conname || CASE WHEN contype = 'f' AND convalidated THEN ' validated' ELSE '' END
+          FROM pg_constraint WHERE conname IN ('packages_code_key', 'prices_package_fk')
+        UNION ALL SELECT 'index ' || relname FROM pg_class WHERE relname = 'prices_package_ix'
+        UNION ALL SELECT 'table tiers.' || relname FROM pg_class WHERE relnamespace = to_regnamespace('tiers')::oid AND relkind = 'r'
+        ORDER BY 1
+        """);
+  }
+
+  private static List<String> rows(ScratchDatabase database, String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+}
