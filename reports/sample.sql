@@ -1,5 +1,5 @@
 -- Brings jdbc:postgresql://localhost/platform to the mapping of sample-entities.jar.
--- 261 statements for 113 findings; 42 commented out because a person must decide first.
+-- 261 statements for 113 findings; 39 commented out because a person must decide first.
 -- 2 findings have no repair in the database: see another report.
 -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
 
@@ -472,11 +472,11 @@ ALTER TABLE advisor.cost_alerts ALTER COLUMN user_id TYPE integer USING user_id:
 
 -- critical column-type-mismatch: ExpertProfile.userId is uuid in the mapping but integer in column advisor.expert_profiles.user_id
 -- Left to you: every integer is turned into a UUID of the same number; advisor.expert_profiles.user_id refers to advisor.user.id, which 11 tables reference and which must change with it
--- ALTER TABLE advisor.expert_profiles ALTER COLUMN user_id TYPE uuid USING lpad(to_hex(user_id), 32, '0')::uuid;
+-- ALTER TABLE advisor.expert_profiles ALTER COLUMN user_id TYPE uuid USING lpad(to_hex(user_id::bigint), 32, '0')::uuid;
 
 -- critical column-type-mismatch: Subscription.userId is uuid in the mapping but integer in column advisor.subscriptions.user_id
 -- Left to you: every integer is turned into a UUID of the same number; advisor.subscriptions.user_id refers to advisor.user.id, which 11 tables reference and which must change with it
--- ALTER TABLE advisor.subscriptions ALTER COLUMN user_id TYPE uuid USING lpad(to_hex(user_id), 32, '0')::uuid;
+-- ALTER TABLE advisor.subscriptions ALTER COLUMN user_id TYPE uuid USING lpad(to_hex(user_id::bigint), 32, '0')::uuid;
 
 -- critical column-type-mismatch: UsageEvent.user is integer in the mapping but character varying(64) in column advisor.usage_events.user_id
 ALTER TABLE advisor.usage_events ALTER COLUMN user_id TYPE integer USING user_id::text::integer;
@@ -1390,8 +1390,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_videos_platform_id ON medio.videos (
 CREATE INDEX CONCURRENTLY IF NOT EXISTS watch_sessions_nfc_chip_id_idx ON medio.watch_sessions (nfc_chip_id);
 
 -- critical missing-column: WatchSession.user is mapped to column user_id, which table medio.watch_sessions does not have
--- Left to you: only after UPDATE medio.watch_sessions SET user_id = :value WHERE user_id IS NULL;
--- CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_watch_sessions_user_id ON medio.watch_sessions (user_id);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_watch_sessions_user_id ON medio.watch_sessions (user_id);
 
 -- medium missing-index: WatchSession.video has an index on (video_id) in the mapping but table medio.watch_sessions has none that leads with it
 CREATE INDEX CONCURRENTLY IF NOT EXISTS idx_watch_sessions_video_id ON medio.watch_sessions (video_id);
@@ -1595,15 +1594,13 @@ END
 $jpadrift$;
 
 -- critical missing-column: WatchSession.user is mapped to column user_id, which table medio.watch_sessions does not have
--- Left to you: only after UPDATE medio.watch_sessions SET user_id = :value WHERE user_id IS NULL;
--- DO $jpadrift$
--- BEGIN
---   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('medio.watch_sessions') AND conname = 'fk8jvungv95rl4hyxj5mre0tf1b') THEN
---     ALTER TABLE medio.watch_sessions ADD CONSTRAINT fk8jvungv95rl4hyxj5mre0tf1b FOREIGN KEY (user_id) REFERENCES medio.users (id) ON DELETE CASCADE NOT VALID;
---   END IF;
--- END
--- $jpadrift$;
--- Left to you: only after UPDATE medio.watch_sessions SET user_id = :value WHERE user_id IS NULL;
--- ALTER TABLE medio.watch_sessions VALIDATE CONSTRAINT fk8jvungv95rl4hyxj5mre0tf1b;
+DO $jpadrift$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('medio.watch_sessions') AND conname = 'fk8jvungv95rl4hyxj5mre0tf1b') THEN
+    ALTER TABLE medio.watch_sessions ADD CONSTRAINT fk8jvungv95rl4hyxj5mre0tf1b FOREIGN KEY (user_id) REFERENCES medio.users (id) ON DELETE CASCADE NOT VALID;
+  END IF;
+END
+$jpadrift$;
+ALTER TABLE medio.watch_sessions VALIDATE CONSTRAINT fk8jvungv95rl4hyxj5mre0tf1b;
 
 COMMIT;
