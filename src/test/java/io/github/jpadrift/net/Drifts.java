@@ -25,6 +25,7 @@ import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -213,8 +214,12 @@ final class Drifts {
     }
     List<Integer> sizes = type.modifiers();
     String literal = Literals.of(column);
-    if (base.equals("character") && !sizes.isEmpty() && sizes.get(0) > 1) {
-      int longest = column.values().stream().mapToInt(String::length).max().orElse(sizes.get(0));
+    int longest =
+        column.values().stream()
+            .mapToInt(String::length)
+            .max()
+            .orElse(sizes.isEmpty() ? 0 : sizes.get(0));
+    if (base.equals("character") && longest > 1) {
       // a constant cut off would break the check that the mapping wants back
       String kept = column.values().isEmpty() || !column.actual().nullable() ? literal : "null";
       String shorter = "%s(%d)".formatted(type.name(), longest / 2);
@@ -546,10 +551,10 @@ final class Drifts {
     return column.table().actual().indexes().stream()
         .map(DbIndex::keys)
         .flatMap(List::stream)
-        .anyMatch(key -> key.equals(java.util.Optional.of(column.actual().name())));
+        .anyMatch(key -> key.equals(Optional.of(column.actual().name())));
   }
 
-  /** Every mapped column that is not in one row of {@code inserts} is left to its default. */
+  /** One row for each table, every column filled; to be inserted without looking at references. */
   static List<String> rows(Comparison clean) {
     return clean.tables().stream()
         .map(
