@@ -40,11 +40,14 @@ final class MissingCheck implements Rule {
         continue;
       }
       for (MappedCheck check : table.mapped().checks()) {
+        if (!namesWhatIsThere(table, check)) {
+          continue;
+        }
         boolean isPresent =
             check.values()
                 ? hasValues(table, check)
                 : isEnforced(comparison, table, check, findings);
-        if (!isPresent && namesWhatIsThere(table, check)) {
+        if (!isPresent) {
           findings.add(fault(table, check));
         }
       }

@@ -136,6 +136,13 @@ final class MissingCheckTest {
   @Test
   void a_check_over_a_missing_column_belongs_to_that_finding() {
     assertThat(judge(compare(POSITIVE, table("invoice"))).isSilent()).isTrue();
+    Judged unread =
+        judge(
+            PostgresSays.fails(
+                compare(POSITIVE, table("invoice").check("(paid > 0)")),
+                "column total does not exist"));
+    assertThat(unread.isSilent()).isTrue();
+    assertThat(unread.gaps()).isEmpty();
     assertThat(
             judge(
                     compare(

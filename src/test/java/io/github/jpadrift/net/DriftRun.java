@@ -1,0 +1,191 @@
+package io.github.jpadrift.net;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.HibernateVersion;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchException;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The one run over all drifts that {@link DriftTest} and {@link RepairTest} look at: each in a copy
+ * of the zoo's database, with a row in every table, first judged, then repaired, judged, repaired
+ * again and judged.
+ */
+final class DriftRun {
+
+  private static final long SEED = 20260731;
+
+  /**
+   * Of each kind so many are enough for every day; {@code -Dnets.all=true} tries all, {@code
+   * -Dnets.only=regex} those.
+   */
+  private static final int OF_A_KIND = 10;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static final List<Result> RESULTS = run();
+
+  private DriftRun() {}
+
+  /**
+   * What came of a drift; findings are new ones, which the schema did not have before.
+   *
+   * @param gaps of all judgements
+   * @param repaired findings after the repair
+   * @param again findings after the repair was run a second time
+   * @param failure of a repair's SQL
+   */
+  record Result(
+      Drift drift,
+      List<Finding> found,
+      List<String> gaps,
+      List<Finding> repaired,
+      List<Finding> again,
+      @Nullable String failure) {}
+
+  /** {@code rule@table.column} of a finding. */
+  static String name(Finding finding) {
+    String table =
+        finding.location().table() == null ? "" : finding.location().table().name().value();
+    String column = finding.location().column() == null ? "" : "." + finding.location().column();
+    return finding.rule().id() + "@" + table + column;
+  }
+
+  private static List<Result> run() {
+    Specimen zoo = Specimen.zoo(HibernateVersion.V6_6).without("zoo.SharedOne", "zoo.SharedTwo");
+    Mapping mapping = zoo.application().read();
+    ScratchServer server = ScratchServer.embedded(ScratchServer.NEWEST);
+    try (ScratchDatabase template = server.create()) {
+      zoo.createSchema(template);
+      Comparison clean = compare(mapping, template, false);
+      template.run(
+          "set session_replication_role = replica; " + String.join("; ", Drifts.rows(clean)));
+      grantAll(template, clean);
+      Set<String> before =
+          Stream.of(false, true)
+              .flatMap(asRole -> judge(mapping, template, asRole).findings().stream())
+              .map(DriftRun::identity)
+              .collect(Collectors.toSet());
+      List<Result> results = new ArrayList<>();
+      for (Drift drift : chosen(Drifts.of(clean))) {
+        try (ScratchDatabase database = server.createFrom(template)) {
+          results.add(tryOut(drift, mapping, database, before));
+        }
+      }
+      return List.copyOf(results);
+    }
+  }
+
+  private static Result tryOut(
+      Drift drift, Mapping mapping, ScratchDatabase database, Set<String> before) {
+    try {
+      database.run(drift.sql());
+    } catch (ScratchException refused) {
+      throw new IllegalStateException("PostgreSQL refuses the drift " + drift, refused);
+    }
+    Judge drifted = judge(mapping, database, drift.asRole());
+    List<String> gaps = new ArrayList<>();
+    List<Finding> found = news(drifted, before, gaps);
+    if (found.isEmpty()) {
+      return new Result(drift, found, gaps, found, found, null);
+    }
+    try {
+      repair(found, database);
+      List<Finding> repaired = news(judge(mapping, database, drift.asRole()), before, gaps);
+      repair(found, database);
+      List<Finding> again = news(judge(mapping, database, drift.asRole()), before, gaps);
+      return new Result(drift, found, gaps, repaired, again, null);
+    } catch (ScratchException refused) {
+      return new Result(drift, found, gaps, List.of(), List.of(), refused.getMessage());
+    }
+  }
+
+  /** In the order in which repairs of many findings run; what a person must decide is left out. */
+  private static void repair(List<Finding> findings, ScratchDatabase database) {
+    findings.stream()
+        .flatMap(finding -> finding.remedies().database().stream())
+        .filter(repair -> repair.risk() == null)
+        .sorted(Comparator.comparing(Repair::step))
+        .map(Repair::sql)
+        .distinct()
+        .forEach(database::run);
+  }
+
+  private static List<Finding> news(Judge judge, Set<String> before, List<String> gaps) {
+    judge.gaps().forEach(gap -> gaps.add(gap.subject() + ": " + gap.reason()));
+    return judge.findings().stream()
+        .filter(finding -> !before.contains(identity(finding)))
+        .toList();
+  }
+
+  private static String identity(Finding finding) {
+    return finding.fingerprint() + finding.severity();
+  }
+
+  private static Judge judge(Mapping mapping, ScratchDatabase database, boolean asRole) {
+    return Judge.judge(
+        compare(mapping, database, asRole), MappingRules.standard(), Map.<String, Severity>of());
+  }
+
+  private static Comparison compare(Mapping mapping, ScratchDatabase database, boolean asRole) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(database.url());
+    source.setOptions(asRole ? "-c role=" + Drifts.ROLE : "");
+    try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
+      Comparison pairs = Comparison.of(mapping, session.read(Set.of()));
+      return pairs.with(session.ask(Questions.of(pairs)));
+    }
+  }
+
+  private static void grantAll(ScratchDatabase template, Comparison clean) {
+    template.run("create role " + Drifts.ROLE);
+    clean.tables().stream()
+        .map(table -> String.valueOf(table.name().schema()))
+        .distinct()
+        .forEach(
+            schema ->
+                template.run(
+                    """
+                    grant usage on schema %1$s to %2$s;
+                    grant all on all tables in schema %1$s to %2$s;
+                    grant all on all sequences in schema %1$s to %2$s
+                    """
+                        .formatted(schema, Drifts.ROLE)));
+  }
+
+  private static List<Drift> chosen(List<Drift> all) {
+    List<Drift> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(SEED));
+    int most =
+        Boolean.getBoolean("nets.all")
+            ? Integer.MAX_VALUE
+            : Integer.getInteger("nets.ofAKind", OF_A_KIND);
+    Map<String, Integer> taken = new HashMap<>();
+    return shuffled.stream()
+        .filter(drift -> drift.toString().matches(System.getProperty("nets.only", "(?s).*")))
+        .filter(drift -> taken.merge(drift.kind(), 1, Integer::sum) <= most)
+        .sorted(Comparator.comparing(Drift::kind))
+        .toList();
+  }
+}
