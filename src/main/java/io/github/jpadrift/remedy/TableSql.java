@@ -90,9 +90,11 @@ public final class TableSql {
               true,
               null));
     }
+    int unnamed = 0;
     for (MappedCheck check : table.mapped().checks()) {
       if (check.columns().equals(List.of(column.name()))) {
-        repairs.add(addCheck(table, column.name(), check));
+        String number = check.name() != null || unnamed++ == 0 ? "" : String.valueOf(unnamed - 1);
+        repairs.add(addCheck(table, "_" + column.name() + "_check" + number, check));
       }
     }
     return repairs;
@@ -247,13 +249,11 @@ public final class TableSql {
         + ')';
   }
 
-  private static Repair addCheck(TableMatch table, Identifier column, MappedCheck check) {
+  private static Repair addCheck(TableMatch table, String suffix, MappedCheck check) {
     String declared = check.name();
     Identifier name =
         Names.free(
-            declared == null
-                ? Names.of(table.name(), "_" + column.value() + "_check")
-                : new Identifier(declared),
+            declared == null ? Names.of(table.name(), suffix) : new Identifier(declared),
             table.actual());
     return new Repair(
         Guarded.run(

@@ -226,10 +226,7 @@ final class Drifts {
       add(
           "shrink length",
           checksOf(column, table) + changeType(table, name, shorter, kept + "::" + shorter),
-          // every UUID as text has 36 characters: too short for some values is too short for all
-          column.mapped().use().bound().javaType().equals("java.util.UUID")
-              ? new String[] {"column-too-short@" + place, "column-type-mismatch@" + place}
-              : new String[] {"column-too-short@" + place});
+          tooShort(column, place));
       if (type.name().equals("character varying")) {
         String wider = "character varying(%d)".formatted(sizes.get(0) * 2);
         add("widen length", changeType(table, name, wider, literal + "::" + wider));
@@ -272,6 +269,16 @@ final class Drifts {
           changeType(table, name, other, literal + "::" + other),
           "temporal-zone-mismatch@" + place);
     }
+  }
+
+  private static String[] tooShort(ColumnMatch column, String place) {
+    if (column.mapped().uses().stream().noneMatch(column::writes)) {
+      return new String[0];
+    }
+    // every UUID as text has 36 characters: too short for some values is too short for all
+    return column.mapped().use().bound().javaType().equals("java.util.UUID")
+        ? new String[] {"column-too-short@" + place, "column-type-mismatch@" + place}
+        : new String[] {"column-too-short@" + place};
   }
 
   private static String changeType(String table, String column, String type, String value) {
@@ -443,7 +450,9 @@ final class Drifts {
                   drop, name, key.name().sql(), names(key.columns()), names(key.targetColumns()));
       add(
           "leave a foreign key unvalidated",
-          add.formatted(key.target().sql()) + " not valid",
+          add.formatted(key.target().sql())
+              + (key.onDelete() == DbForeignKey.Action.CASCADE ? " on delete cascade" : "")
+              + " not valid",
           "unvalidated-constraint@" + place);
       if (key.onDelete() == DbForeignKey.Action.CASCADE) {
         add(

@@ -6,6 +6,7 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -52,15 +53,20 @@ class RepairTest {
   }
 
   /**
-   * A finding may stay while a person has not decided about it; what hangs on such a finding comes
-   * to light once the part of it that needs no decision is repaired.
+   * A finding may stay while a person has not decided about it; what hangs on such a finding, or is
+   * about the same column, comes to light once the part of it that needs no decision is repaired.
    */
   private static boolean isGranted(Finding left, DriftRun.Result result, List<Finding> undecided) {
     boolean isOld = fingerprints(result.found()).contains(left.fingerprint());
     return isOld
         ? fingerprints(undecided).contains(left.fingerprint())
         : !left.severity().reaches(Severity.MEDIUM)
-            || undecided.stream().anyMatch(finding -> !finding.related().isEmpty());
+            || undecided.stream()
+                .anyMatch(
+                    finding ->
+                        !finding.related().isEmpty()
+                            || Objects.equals(
+                                finding.location().column(), left.location().column()));
   }
 
   private static List<String> fingerprints(List<Finding> findings) {

@@ -152,6 +152,20 @@ final class MissingColumnTest {
   }
 
   @Test
+  void each_of_its_checks_has_a_name_of_its_own() {
+    assertThat(
+            judge(
+                    entity("Invoice")
+                        .column("level", "integer")
+                        .check("level >= 1", false, "level")
+                        .check("level <= 9", false, "level"),
+                    table("invoice"))
+                .sql())
+        .anyMatch(sql -> sql.contains("ADD CONSTRAINT invoice_level_check CHECK (level >= 1);"))
+        .anyMatch(sql -> sql.contains("ADD CONSTRAINT invoice_level_check1 CHECK (level <= 9);"));
+  }
+
+  @Test
   void a_reference_to_the_column_waits_for_its_key_and_for_the_rows() {
     assertThat(
             judge(
