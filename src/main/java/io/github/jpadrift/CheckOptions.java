@@ -120,4 +120,24 @@ public record CheckOptions(
         showUnmapped,
         statementTimeout);
   }
+
+  /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
+  public CheckOptions withNaming(String strategy) {
+    return new CheckOptions(
+        applications,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        strategy,
+        hibernateProperties,
+        propertiesFile,
+        schemas,
+        defaultSchema,
+        failOn,
+        severities,
+        disabled,
+        showUnmapped,
+        statementTimeout);
+  }
 }

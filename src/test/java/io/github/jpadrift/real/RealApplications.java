@@ -43,8 +43,13 @@ public final class RealApplications {
             "flyway_schema_history",
             "classpath:kie-flyway/db/data-index/postgresql");
       }
-      // Quarkus names nothing, so Hibernate's defaults apply; the entities lie in a sibling jar.
-      check("data-index", startingWith(dataIndex, "data-index-storage-jpa-"), dataIndex, database);
+      // Kogito's services set this strategy in their Quarkus configuration, which is not in the jar.
+      check(
+          "data-index",
+          CheckOptions.forApplications(startingWith(dataIndex, "data-index-storage-jpa-"))
+              .withClasspath(List.of(dataIndex + "/*"))
+              .withNaming("org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy"),
+          database);
     }
     try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
       try (URLClassLoader loader = loader(jars(dspace))) {
@@ -57,24 +62,22 @@ public final class RealApplications {
             "classpath:org/dspace/storage/rdbms/migration",
             "classpath:org/dspace/storage/rdbms/xmlworkflow");
       }
-      check("dspace", startingWith(dspace, "dspace-api-"), dspace, database);
+      check(
+          "dspace",
+          CheckOptions.forApplications(startingWith(dspace, "dspace-api-"))
+              .withClasspath(List.of(dspace + "/*")),
+          database);
     }
     try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
       Path harbour = Path.of(arguments[1]);
       startOnce(harbour, database);
-      check("harbour", List.of(harbour), null, database);
+      check("harbour", CheckOptions.forApplications(List.of(harbour)), database);
     }
   }
 
-  private static void check(
-      String name, List<Path> application, Path libraries, ScratchDatabase database)
+  private static void check(String name, CheckOptions options, ScratchDatabase database)
       throws IOException {
-    CheckOptions options = CheckOptions.forApplications(application);
-    Verdict verdict =
-        MappingCheck.of(
-                libraries == null ? options : options.withClasspath(List.of(libraries + "/*")))
-            .against(database.dataSource())
-            .run();
+    Verdict verdict = MappingCheck.of(options).against(database.dataSource()).run();
     StringBuilder report = new StringBuilder();
     new ConsoleReporter(Screen.PLAIN, true).write(verdict, report);
     System.out.printf(
