@@ -43,7 +43,8 @@ public final class RealApplications {
             "flyway_schema_history",
             "classpath:kie-flyway/db/data-index/postgresql");
       }
-      // Kogito's services set this strategy in their Quarkus configuration, which is not in the jar.
+      // Kogito's services set this strategy in their Quarkus configuration, which is not in the
+      // jar.
       check(
           "data-index",
           CheckOptions.forApplications(startingWith(dataIndex, "data-index-storage-jpa-"))
