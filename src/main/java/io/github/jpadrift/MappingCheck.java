@@ -69,11 +69,26 @@ public final class MappingCheck {
     }
   }
 
-  /** A snapshot that is being opened while something else is done; closed in any case. */
-  private record Opening(CompletableFuture<Snapshot> snapshot) implements AutoCloseable {
+  /**
+   * A snapshot that is opened, and its catalog read, while something else is done; closed in any
+   * case, though never under the reader.
+   */
+  private record Reading(CompletableFuture<Snapshot> snapshot, CompletableFuture<Database> database)
+      implements AutoCloseable {
+
+    static Reading start(Target target) {
+      CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(target::open);
+      return new Reading(
+          snapshot, snapshot.thenApplyAsync(opened -> opened.session().read(Set.of())));
+    }
+
+    DatabaseSession session() {
+      return result(snapshot).session();
+    }
 
     @Override
     public void close() {
+      database.exceptionally(failed -> null).join();
       snapshot.thenAccept(Snapshot::close).exceptionally(neverOpened -> null).join();
     }
   }
@@ -152,23 +167,15 @@ public final class MappingCheck {
    *     fails
    */
   public Verdict run() {
-    // The application is scanned while the connection is made, and its Hibernate boots while the
-    // catalog is read: neither waits for the other.
-    progress.accept("scanning the application");
-    try (Opening opening = new Opening(CompletableFuture.supplyAsync(target::open));
+    // The catalog is read while the application is scanned and its Hibernate boots: neither waits
+    // for the other, except that Hibernate wants to know the server's version.
+    progress.accept("scanning the application and reading the catalog");
+    try (Reading reading = Reading.start(target);
         ApplicationMapping application = ApplicationMapping.scan(options)) {
-      DatabaseSession session = result(opening.snapshot()).session();
-      progress.accept("reading the mapping and the catalog");
-      CompletableFuture<MappingReport> declared =
-          CompletableFuture.supplyAsync(() -> application.read(session.serverVersion()));
-      Database database;
-      try {
-        database = session.read(Set.of());
-      } finally {
-        // The application's classes must not disappear under the reader.
-        declared.exceptionally(failed -> null).join();
-      }
-      return judge(result(declared), database, session);
+      DatabaseSession session = reading.session();
+      progress.accept("reading the mapping");
+      MappingReport declared = application.read(session.serverVersion());
+      return judge(declared, result(reading.database()), session);
     }
   }
 
