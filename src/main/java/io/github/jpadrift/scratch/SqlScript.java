@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
           new Cutter(text.startsWith("\uFEFF") ? text.substring(1) : text).cut());
     } catch (CharacterCodingException notText) {
       throw new ScratchException(name + ": not UTF-8 text", notText);
+    } catch (NoSuchFileException missing) {
+      throw new ScratchException(file + " does not exist", missing);
     } catch (IOException unreadable) {
       throw new ScratchException("reading " + file + ": " + unreadable.getMessage(), unreadable);
     }

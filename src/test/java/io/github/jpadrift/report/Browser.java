@@ -145,10 +145,17 @@ final class Browser implements AutoCloseable {
     JsonNode point =
         evaluate(
             """
-            (() => {
+            (async () => {
               const element = document.querySelector(%s);
-              element.scrollIntoView({block: 'center'});
-              const box = element.getBoundingClientRect();
+              // what lies outside the window gets its real height only when it comes into sight
+              let box, top, still = 0;
+              while (still < 3) {
+                element.scrollIntoView({block: 'center'});
+                await new Promise(resolve => requestAnimationFrame(resolve));
+                box = element.getBoundingClientRect();
+                still = box.top === top ? still + 1 : 0;
+                top = box.top;
+              }
               return {x: box.x + box.width / 2, y: box.y + box.height / 2};
             })()
             """

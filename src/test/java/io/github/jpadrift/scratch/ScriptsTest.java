@@ -142,7 +142,7 @@ class ScriptsTest {
     Path missing = folder.resolve("missing.sql");
     assertThatThrownBy(() -> database.load(List.of(missing)))
         .isInstanceOf(ScratchException.class)
-        .hasMessage("reading " + missing + ": " + missing);
+        .hasMessage(missing + " does not exist");
   }
 
   @ParameterizedTest
