@@ -18,7 +18,7 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
-import io.github.jpadrift.mapping.hibernate.MappingWalk.Fed;
+import io.github.jpadrift.mapping.hibernate.AttributeWalk.Fed;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Reference;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Use;
 import io.github.jpadrift.schema.Identifier;

@@ -1,0 +1,156 @@
+package io.github.jpadrift.mapping.hibernate;
+
+import io.github.jpadrift.mapping.ColumnUse.Role;
+import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.mapping.hibernate.Generators.Generation;
+import io.github.jpadrift.mapping.hibernate.Place.Writing;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.boot.Metadata;
+import org.hibernate.id.enhanced.SequenceStyleGenerator;
+import org.hibernate.mapping.Any;
+import org.hibernate.mapping.Backref;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.IndexBackref;
+import org.hibernate.mapping.OneToOne;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.SimpleValue;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.ToOne;
+import org.hibernate.mapping.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Goes from an attribute, through embeddables as deep as they are, to its values. */
+final class AttributeWalk {
+
+  /** An identifier's generator and the column that it feeds. */
+  record Fed(Generation generation, TableDraft draft, Identifier column, Origin origin) {}
+
+  private final Metadata metadata;
+  private final Names names;
+  private final ColumnWalk columns;
+  private final Generators generators;
+  private final List<Fed> fed = new ArrayList<>();
+
+  AttributeWalk(Metadata metadata, Names names, ColumnWalk columns) {
+    this.metadata = metadata;
+    this.names = names;
+    this.columns = columns;
+    generators = new Generators(metadata);
+  }
+
+  /** A property of an entity or of an embeddable. */
+  void property(Property property, Place place) {
+    Value value = property.getValue();
+    if (property instanceof IndexBackref || property instanceof Backref) {
+      backReference(property, place);
+      return;
+    }
+    if (property.isSynthetic() || value instanceof Collection || value instanceof OneToOne) {
+      return;
+    }
+    Place own = place.written(place.writing().of(property));
+    Origin origin = place.origin(property.getName());
+    if (value instanceof Component component && component.getAggregateColumn() != null) {
+      columns.aggregate(own, component.getAggregateColumn(), origin);
+    } else if (value instanceof Component component) {
+      parts(component, own.inside(property.getName(), embeddable(component)));
+    } else if (value instanceof Any any) {
+      columns.any(own, any, origin);
+    } else if (value instanceof ToOne) {
+      columns.reference(own.as(Role.REFERENCE), value, origin, columns.target(value));
+    } else if (value instanceof SimpleValue simple) {
+      Generation generation = generation(property, simple, own, origin);
+      columns.basic(own, property, simple, origin, generation);
+      if (own.role() == Role.ID) {
+        for (Column column : ColumnWalk.columnsOf(simple)) {
+          fed.add(new Fed(generation, own.draft(), Names.of(column), origin));
+        }
+      }
+    }
+  }
+
+  /** The properties of an embeddable. */
+  void parts(Component component, Place inside) {
+    component.getProperties().forEach(part -> property(part, inside));
+  }
+
+  /** The embeddable's class, null for a dynamic map. */
+  static @Nullable Class<?> embeddable(Component component) {
+    return component.isDynamic() || component.getComponentClassName() == null
+        ? null
+        : component.getComponentClass();
+  }
+
+  /** A generator may be the application's own, with needs that only its running can meet. */
+  private Generation generation(Property property, SimpleValue value, Place place, Origin origin) {
+    try {
+      return place.role() == Role.ID
+          ? generators.ofId(value, place.owner().getRootClass(), property)
+          : generators.of(property, place.owner());
+    } catch (RuntimeException | LinkageError refused) {
+      columns.unreadable(origin, refused, "its generator cannot be created: ");
+      return Generation.NONE;
+    }
+  }
+
+  /** What a one-to-many with a join column leaves in the rows of its elements. */
+  private void backReference(Property property, Place place) {
+    Collection collection =
+        metadata.getCollectionBinding(
+            property instanceof Backref backref
+                ? backref.getCollectionRole()
+                : ((IndexBackref) property).getCollectionRole());
+    if (collection == null || !(property.getValue() instanceof SimpleValue value)) {
+      return;
+    }
+    Place row =
+        new Place(
+            place.draft(),
+            collection.getOwner(),
+            place.declaring(),
+            null,
+            "",
+            Role.ORDER,
+            new Writing(true, true, true, false));
+    Origin origin = CollectionWalk.origin(collection);
+    if (property instanceof Backref) {
+      columns.reference(row.as(Role.OWNER_KEY), value, origin, collection.getOwner());
+    } else {
+      columns.plain(row, value, origin);
+    }
+  }
+
+  /** Who keeps the identifiers of whom in this table. */
+  Origin generatorOf(Table table) {
+    return fed.stream()
+        .filter(each -> Generators.usesTable(each.generation().generator(), table))
+        .map(Fed::origin)
+        .sorted()
+        .findFirst()
+        .orElseGet(() -> new Origin(table.getName(), null));
+  }
+
+  /** Sequences by name with everything that they feed. */
+  Map<TableName, List<Fed>> sequences() {
+    Map<TableName, List<Fed>> sequences = new LinkedHashMap<>();
+    for (Fed each : fed) {
+      if (each.generation().source() == ValueSource.SEQUENCE
+          && each.generation().generator() instanceof SequenceStyleGenerator generator) {
+        sequences
+            .computeIfAbsent(
+                names.of(generator.getDatabaseStructure().getPhysicalName()),
+                name -> new ArrayList<>())
+            .add(each);
+      }
+    }
+    return sequences;
+  }
+}
