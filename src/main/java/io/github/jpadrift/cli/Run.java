@@ -10,6 +10,7 @@ import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
 
 /** One comparison that was asked for. */
 interface Run extends Function<Consumer<String>, Verdict> {
+
+  Path WORKING_DIRECTORY = Path.of("");
 
   /** How verdicts are printed, and where. */
   final class Printing {
@@ -56,6 +59,16 @@ interface Run extends Function<Consumer<String>, Verdict> {
     private Map<Format, Path> reports = new EnumMap<>(Format.class);
 
     @Option(
+        names = "--sources",
+        paramLabel = "DIR…",
+        arity = "1..*",
+        hideParamSyntax = true,
+        description =
+            "Where the application's sources lie, so that findings name file and line: source folders"
+                + " or roots of a build. Default: beside the application.")
+    private List<Path> sources = List.of();
+
+    @Option(
         names = "--baseline",
         paramLabel = "FILE",
         description =
@@ -76,10 +89,12 @@ interface Run extends Function<Consumer<String>, Verdict> {
      * Makes the runs one after another and prints what they concluded. One that cannot be made does
      * not keep the others from being printed.
      *
+     * @param usual the sources to look into when none are given
      * @return the exit code: the worst of all
      */
-    int make(List<Run> runs, Jpadrift jpadrift) throws IOException {
+    int make(List<Run> runs, SourceTree usual, Jpadrift jpadrift) throws IOException {
       refuseSeveral(runs.size());
+      SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
       Baseline known = known();
       try (Outputs outputs = new Outputs()) {
         Output main = outputs.add(file == null ? Output.to(jpadrift.out()) : Output.to(file));
@@ -92,7 +107,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
         try (Progress progress = jpadrift.progress()) {
           for (Run run : runs) {
             try {
-              verdicts.add(run.apply(progress));
+              verdicts.add(tree.locate(run.apply(progress)));
             } catch (RuntimeException problem) {
               problems.add(problem);
             }
@@ -145,6 +160,15 @@ interface Run extends Function<Consumer<String>, Verdict> {
       } catch (BaselineException unreadable) {
         throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
       }
+    }
+
+    private SourceTree given(Jpadrift jpadrift) {
+      for (Path folder : sources) {
+        if (!Files.isDirectory(folder)) {
+          jpadrift.warn("there is no folder " + folder + " of --sources");
+        }
+      }
+      return SourceTree.in(sources, WORKING_DIRECTORY);
     }
 
     private Reporter reporter(Jpadrift jpadrift) {

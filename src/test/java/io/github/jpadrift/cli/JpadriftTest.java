@@ -298,6 +298,34 @@ class JpadriftTest {
   }
 
   @Test
+  void explaining_nothing_lists_the_rules() {
+    assertThat(run(new FixedEngine(), "explain")).isZero();
+    assertGolden(getClass(), "rules.txt", out.toString());
+  }
+
+  @Test
+  void findings_name_the_lines_of_the_given_sources(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model/src/main/java/com/acme/league/Series.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "package com.acme.league;\nclass Series {\n  League league;\n}\n");
+
+    check(new FixedEngine(Verdicts::drift), "--url", URL, "--sources", folder.toString());
+
+    assertThat(out.toString())
+        .contains("    source  Series.java:3\n")
+        .doesNotContain("ExpertProfile.java");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void sources_that_are_not_there_are_a_warning() {
+    assertThat(check(new FixedEngine(Verdicts::clean), "--url", URL, "--sources", "no/such"))
+        .isZero();
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: warning: there is no folder no/such of --sources\n");
+  }
+
+  @Test
   void a_mapping_is_told_to_people() {
     assertThat(run(new FixedEngine(), "mapping", "app.jar")).isEqualTo(2);
     assertGolden(getClass(), "mapping.txt", out.toString());
