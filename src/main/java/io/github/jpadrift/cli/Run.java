@@ -6,6 +6,8 @@ import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.FlywayMigrations;
+import io.github.jpadrift.report.FlywayMigrations.MigrationFile;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
@@ -37,6 +39,18 @@ interface Run extends Function<Consumer<String>, Verdict> {
     /** Formats whose file holds one database. */
     private static final Set<Format> SINGLE =
         Set.of(Format.HTML, Format.SARIF, Format.JUNIT, Format.SQL);
+
+    /** A report besides the result itself. */
+    private record Report(Format format, Path file, Output output) {
+
+      String fileName() {
+        return String.valueOf(file.getFileName());
+      }
+
+      boolean isMigration() {
+        return format == Format.SQL && FlywayMigrations.isMigration(fileName());
+      }
+    }
 
     @Option(
         names = "--format",
@@ -98,8 +112,9 @@ interface Run extends Function<Consumer<String>, Verdict> {
       Baseline known = known();
       try (Outputs outputs = new Outputs()) {
         Output main = outputs.add(file == null ? Output.to(jpadrift.out()) : Output.to(file));
-        Map<Format, Output> files = new EnumMap<>(Format.class);
-        reports.forEach((kind, path) -> files.put(kind, outputs.add(Output.to(path))));
+        List<Report> files = new ArrayList<>();
+        reports.forEach(
+            (kind, path) -> files.add(new Report(kind, path, outputs.add(Output.to(path)))));
         Output accepted = newBaseline == null ? null : outputs.add(Output.to(newBaseline));
 
         List<Verdict> verdicts = new ArrayList<>();
@@ -122,12 +137,16 @@ interface Run extends Function<Consumer<String>, Verdict> {
           verdicts = known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault()));
           boolean several = runs.size() > 1;
           print(reporter(jpadrift), verdicts, several, main.writer());
-          for (Map.Entry<Format, Output> report : files.entrySet()) {
-            print(
-                report.getKey().reporter(Jpadrift.Version.number()),
-                verdicts,
-                several,
-                report.getValue().writer());
+          for (Report report : files) {
+            if (report.isMigration()) {
+              migrations(verdicts.get(0), report, outputs);
+            } else {
+              print(
+                  report.format().reporter(Jpadrift.Version.number()),
+                  verdicts,
+                  several,
+                  report.output().writer());
+            }
           }
           outputs.finish();
         }
@@ -189,6 +208,18 @@ interface Run extends Function<Consumer<String>, Verdict> {
         out.append(between);
         reporter.write(verdict, out);
         between = "\n\n";
+      }
+    }
+
+    /** Flyway wants what runs inside a transaction and what does not in files of their own. */
+    private static void migrations(Verdict verdict, Report first, Outputs outputs)
+        throws IOException {
+      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName())) {
+        Output output =
+            each.name().equals(first.fileName())
+                ? first.output()
+                : outputs.add(Output.to(first.file().resolveSibling(each.name())));
+        output.writer().append(each.text());
       }
     }
 

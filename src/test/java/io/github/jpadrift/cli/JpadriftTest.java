@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,6 +302,27 @@ class JpadriftTest {
   void explaining_nothing_lists_the_rules() {
     assertThat(run(new FixedEngine(), "explain")).isZero();
     assertGolden(getClass(), "rules.txt", out.toString());
+  }
+
+  @Test
+  void an_sql_report_named_as_a_migration_is_as_many_as_flyway_needs(@TempDir Path folder)
+      throws IOException {
+    check(
+        new FixedEngine(Verdicts::drift),
+        "--url",
+        URL,
+        "--report",
+        "sql=" + folder.resolve("V42__align.sql"));
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("V42__align.sql", "V42.1__align.sql", "V42.1__align.sql.conf");
+    }
+    assertThat(folder.resolve("V42__align.sql"))
+        .content()
+        .contains("ADD COLUMN IF NOT EXISTS league_id bigint;")
+        .doesNotContain("BEGIN;", "CONCURRENTLY");
+    assertThat(folder.resolve("V42.1__align.sql")).content().contains("CONCURRENTLY");
   }
 
   @Test

@@ -18,6 +18,11 @@ final class SampleRun {
 
   private static final Path SOURCES = Path.of("sample-entities/src/main/java");
 
+  static final int POSTGRES = 17;
+
+  static final CheckOptions OPTIONS =
+      CheckOptions.forApplications(List.of(SAMPLE.resolve("sample-entities.jar")));
+
   static final Verdict VERDICT = run();
 
   private SampleRun() {}
@@ -42,15 +47,11 @@ final class SampleRun {
 
   private static Verdict run() {
     return SourceTree.in(List.of(SOURCES), Path.of(""))
-        .locate(
-            MappingCheck.of(
-                    CheckOptions.forApplications(List.of(SAMPLE.resolve("sample-entities.jar"))))
-                .against(productionScripts(), 17)
-                .run());
+        .locate(MappingCheck.of(OPTIONS).against(productionScripts(), POSTGRES).run());
   }
 
   /** The five databases as they really were, one script each. */
-  private static List<Path> productionScripts() {
+  static List<Path> productionScripts() {
     try (Stream<Path> files = Files.walk(SAMPLE.resolve("schema"))) {
       return files.filter(file -> file.endsWith("production.sql")).sorted().toList();
     } catch (IOException unreadable) {
