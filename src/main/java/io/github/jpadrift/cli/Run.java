@@ -79,7 +79,8 @@ interface Run extends Function<Consumer<String>, Verdict> {
         hideParamSyntax = true,
         description =
             "Where the application's sources lie, so that findings name file and line: source folders"
-                + " or roots of a build. Default: beside the application.")
+                + " or roots of a build. Default: beside the application, else in the working"
+                + " directory.")
     private List<Path> sources = List.of();
 
     @Option(

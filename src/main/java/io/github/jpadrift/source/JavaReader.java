@@ -17,6 +17,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.Type;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class JavaReader {
         unit.getPackageDeclaration().map(declared -> declared.getNameAsString()).orElse(""),
         imports,
         whole,
-        unit.getTypes().stream().map(JavaReader::type).toList());
+        unit.getTypes().stream().filter(JavaReader::isWritten).map(JavaReader::type).toList());
   }
 
   private static DeclaredType type(TypeDeclaration<?> type) {
@@ -96,7 +97,7 @@ final class JavaReader {
           members.add(
               member(attribute, method.getName(), Access.PROPERTY, method, method.getType()));
         }
-      } else if (declared instanceof TypeDeclaration<?> inner) {
+      } else if (declared instanceof TypeDeclaration<?> inner && isWritten(inner)) {
         nested.add(type(inner));
       }
     }
@@ -144,6 +145,11 @@ final class JavaReader {
         .getAnnotationByName("Access")
         .map(said -> said.toString().contains("PROPERTY") ? Access.PROPERTY : Access.FIELD)
         .orElse(null);
+  }
+
+  /** What the parser puts where something is missing stands nowhere. */
+  private static boolean isWritten(NodeWithSimpleName<?> declared) {
+    return declared.getName().getBegin().isPresent();
   }
 
   private static int line(Node node) {

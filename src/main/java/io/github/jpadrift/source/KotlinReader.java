@@ -40,7 +40,7 @@ final class KotlinReader {
       } else if (isName("import") && types.isEmpty()) {
         at++;
         String name = qualifiedName();
-        if (take("*")) {
+        if (name.endsWith(".") && take("*")) {
           whole.add(name.substring(0, name.length() - 1));
         } else {
           String simple = name.substring(name.lastIndexOf('.') + 1);

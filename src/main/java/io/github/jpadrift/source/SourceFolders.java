@@ -56,10 +56,19 @@ final class SourceFolders {
         absolute.stream());
   }
 
-  /** What lies beside applications that were built from it. */
-  static SourceFolders beside(List<Path> applications) {
+  /**
+   * What lies beside applications that were built from it; for one that was carried off from where
+   * it was built, what lies in the working directory.
+   */
+  static SourceFolders beside(List<Path> applications, Path workingDirectory) {
     List<Path> modules =
-        applications.stream().flatMap(application -> module(application).stream()).toList();
+        applications.stream()
+            .flatMap(
+                application ->
+                    module(application)
+                        .or(() -> Optional.of(workingDirectory).filter(SourceFolders::isModule))
+                        .stream())
+            .toList();
     return new SourceFolders(
         modules.stream().flatMap(SourceFolders::sources),
         modules.stream().map(SourceFolders::project));
@@ -95,9 +104,11 @@ final class SourceFolders {
         candidates.add(parent(above));
       }
     }
-    return candidates.stream()
-        .filter(folder -> hasBuildFile(folder) || sources(folder).anyMatch(Files::isDirectory))
-        .findFirst();
+    return candidates.stream().filter(SourceFolders::isModule).findFirst();
+  }
+
+  private static boolean isModule(Path folder) {
+    return hasBuildFile(folder) || sources(folder).anyMatch(Files::isDirectory);
   }
 
   /** The outermost folder of the build that a module belongs to, not beyond its repository. */

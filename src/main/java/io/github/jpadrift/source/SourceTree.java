@@ -45,7 +45,7 @@ public final class SourceTree {
 
   private SourceTree(SourceFolders folders, Path workingDirectory) {
     this.folders = folders;
-    this.workingDirectory = workingDirectory.toAbsolutePath().normalize();
+    this.workingDirectory = workingDirectory;
   }
 
   /**
@@ -55,17 +55,20 @@ public final class SourceTree {
    * @param workingDirectory what printed paths are relative to, or the repository it lies in
    */
   public static SourceTree in(List<Path> folders, Path workingDirectory) {
-    return new SourceTree(SourceFolders.given(folders), workingDirectory);
+    return new SourceTree(
+        SourceFolders.given(folders), workingDirectory.toAbsolutePath().normalize());
   }
 
   /**
    * The sources that applications were built from, where they lie beside them: {@code
    * app/src/main/java} and those of the other modules of its build for {@code app/target/app.jar}.
    *
-   * @param workingDirectory what printed paths are relative to, or the repository it lies in
+   * @param workingDirectory whose build is looked into when nothing lies beside an application, and
+   *     what printed paths are relative to, or the repository it lies in
    */
   public static SourceTree beside(List<Path> applications, Path workingDirectory) {
-    return new SourceTree(SourceFolders.beside(applications), workingDirectory);
+    Path absolute = workingDirectory.toAbsolutePath().normalize();
+    return new SourceTree(SourceFolders.beside(applications, absolute), absolute);
   }
 
   /** The verdict, its findings knowing where their attributes stand. */

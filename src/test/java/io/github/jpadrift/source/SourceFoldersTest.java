@@ -28,7 +28,7 @@ class SourceFoldersTest {
     create("node_modules/x/src/main/java/F.java");
 
     for (String application : List.of("app/target/app.jar", "app/target/classes")) {
-      SourceFolders found = SourceFolders.beside(List.of(folder.resolve(application)));
+      SourceFolders found = beside(application);
       assertThat(found.near()).containsExactly(folder.resolve("app/src/main/java"));
       assertThat(found.far())
           .containsExactlyInAnyOrder(
@@ -41,8 +41,7 @@ class SourceFoldersTest {
     create("settings.gradle", "libs/core/build.gradle", "libs/core/build/libs/core-1.jar");
     create("libs/core/src/main/kotlin/A.kt", "app/build.gradle", "app/src/main/java/B.java");
 
-    SourceFolders found =
-        SourceFolders.beside(List.of(folder.resolve("libs/core/build/libs/core-1.jar")));
+    SourceFolders found = beside("libs/core/build/libs/core-1.jar");
     assertThat(found.near()).containsExactly(folder.resolve("libs/core/src/main/kotlin"));
     assertThat(found.far()).containsExactly(folder.resolve("app/src/main/java"));
   }
@@ -51,17 +50,21 @@ class SourceFoldersTest {
   void sources_may_lie_beside_the_jar_itself() throws IOException {
     create("app.jar", "src/main/java/A.java");
 
-    assertThat(SourceFolders.beside(List.of(folder.resolve("app.jar"))).near())
-        .containsExactly(folder.resolve("src/main/java"));
+    assertThat(beside("app.jar").near()).containsExactly(folder.resolve("src/main/java"));
   }
 
   @Test
-  void a_jar_in_a_folder_of_its_own_has_no_sources() throws IOException {
-    create("downloads/app.jar", "src/main/java/A.java", "pom.xml");
+  void a_jar_that_was_carried_off_has_the_sources_of_the_working_directory() throws IOException {
+    create("downloads/app.jar", "checkout/pom.xml", "checkout/src/main/java/A.java");
+    create("checkout/model/pom.xml", "checkout/model/src/main/java/B.java");
 
-    SourceFolders found = SourceFolders.beside(List.of(folder.resolve("downloads/app.jar")));
-    assertThat(found.near()).isEmpty();
-    assertThat(found.far()).isEmpty();
+    assertThat(beside("downloads/app.jar").near()).isEmpty();
+    assertThat(beside("downloads/app.jar").far()).isEmpty();
+    SourceFolders found =
+        SourceFolders.beside(
+            List.of(folder.resolve("downloads/app.jar")), folder.resolve("checkout"));
+    assertThat(found.near()).containsExactly(folder.resolve("checkout/src/main/java"));
+    assertThat(found.far()).containsExactly(folder.resolve("checkout/model/src/main/java"));
   }
 
   @Test
@@ -69,8 +72,7 @@ class SourceFoldersTest {
     create("pom.xml", "other/src/main/java/A.java", "repository/.git/HEAD");
     create("repository/pom.xml", "repository/target/app.jar", "repository/src/main/java/B.java");
 
-    SourceFolders found =
-        SourceFolders.beside(List.of(folder.resolve("repository/target/app.jar")));
+    SourceFolders found = beside("repository/target/app.jar");
     assertThat(found.near()).containsExactly(folder.resolve("repository/src/main/java"));
     assertThat(found.far()).isEmpty();
   }
@@ -97,7 +99,7 @@ class SourceFoldersTest {
     Files.createSymbolicLink(folder.resolve("app/up"), folder);
     Files.createSymbolicLink(folder.resolve("b/src/main/java/self"), folder.resolve("b"));
 
-    assertThat(SourceFolders.beside(List.of(folder.resolve("app/target/app.jar"))).far())
+    assertThat(beside("app/target/app.jar").far())
         .containsExactly(folder.resolve("b/src/main/java"));
     assertThat(SourceTree.in(List.of(folder), folder).find("com.acme.Missing", null)).isEmpty();
   }
@@ -113,6 +115,11 @@ class SourceFoldersTest {
         .isEqualTo("app/src/main/java/A.java");
     assertThat(named(sources, folder)).isEqualTo("repository/app/src/main/java/A.java");
     assertThat(named(sources, folder.resolve("elsewhere"))).isEqualTo(file.toString());
+  }
+
+  /** Beside an application, seen from a folder that holds no build. */
+  private SourceFolders beside(String application) {
+    return SourceFolders.beside(List.of(folder.resolve(application)), folder.resolve("nowhere"));
   }
 
   private static String named(List<Path> sources, Path workingDirectory) {

@@ -261,6 +261,8 @@ class SourceTreeTest {
   @Timeout(60)
   void a_source_that_cannot_be_read_has_no_lines_and_hides_nothing() throws IOException {
     write("a/Broken.java", "package a; class Broken { int x; void f( { ]] int y; ");
+    write("a/Nameless.java", "package a; class { int x; } class Nameless { int x; }");
+    write("a/Star.kt", "import *\npackage a\nclass Star(val x: Int)");
     write("a/NotJava.java", "\u0000\u0001 <html>");
     write("a/Empty.java", "");
     write("a/Other.java", "package b; class Other {}");
@@ -277,10 +279,12 @@ class SourceTreeTest {
         "package a;\n// caf\u00e9\nclass Latin { int x; }".getBytes(StandardCharsets.ISO_8859_1);
     Files.write(java.resolve("a/Latin.java"), latin);
 
-    for (String name : List.of("NotJava", "Empty", "Other", "Huge", "Deep", "Folder", "Comments")) {
+    for (String name :
+        List.of("Nameless", "NotJava", "Empty", "Other", "Huge", "Deep", "Folder", "Comments")) {
       assertThat(found("a." + name, "x")).as(name).isNull();
     }
     assertThat(found("a.Latin", "x")).isEqualTo(file("a/Latin.java") + ":3");
+    assertThat(found("a.Star", "x")).isEqualTo(file("a/Star.kt") + ":3");
     assertThat(found("a.DeepKotlin", "x")).isEqualTo(file("a/DeepKotlin.kt") + ":2");
     assertThat(found("a.Strings", "x")).isEqualTo(file("a/Strings.kt") + ":2");
   }
