@@ -36,19 +36,17 @@ final class JavaReader {
   private JavaReader() {}
 
   static SourceFile read(String text) {
-    return parse(text).map(JavaReader::file).orElse(SourceFile.NOTHING);
+    try {
+      return parse(text).map(JavaReader::file).orElse(SourceFile.NOTHING);
+    } catch (StackOverflowError nestedDeeperThanAnyoneWrites) {
+      return SourceFile.NOTHING;
+    }
   }
 
-  /**
-   * Without the checks of a language level parsing starts five times as fast; few files need them.
-   */
+  /** Without the checks of a language level parsing starts far sooner, and few files need them. */
   private static Optional<CompilationUnit> parse(String text) {
-    try {
-      ParseResult<CompilationUnit> plain = parse(text, LanguageLevel.RAW);
-      return (plain.isSuccessful() ? plain : parse(text, LanguageLevel.BLEEDING_EDGE)).getResult();
-    } catch (StackOverflowError nestedDeeperThanAnyoneWrites) {
-      return Optional.empty();
-    }
+    ParseResult<CompilationUnit> plain = parse(text, LanguageLevel.RAW);
+    return (plain.isSuccessful() ? plain : parse(text, LanguageLevel.BLEEDING_EDGE)).getResult();
   }
 
   private static ParseResult<CompilationUnit> parse(String text, LanguageLevel level) {

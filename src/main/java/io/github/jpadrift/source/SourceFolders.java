@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +79,10 @@ final class SourceFolders {
     return near;
   }
 
-  /** The source folders of the whole build besides {@link #near()}. */
+  /** The source folders of the whole build besides {@link #near()}, in the order of their names. */
   List<Path> far() {
     if (far == null) {
-      Set<Path> found = new LinkedHashSet<>();
+      Set<Path> found = new TreeSet<>();
       projects.forEach(project -> search(project, found));
       near.forEach(found::remove);
       far = List.copyOf(found);
