@@ -60,6 +60,7 @@ class ArchitectureTest {
                       "finding")),
               Map.entry("report", Set.of("finding", "schema")),
               Map.entry("baseline", Set.of("finding")),
+              Map.entry("source", Set.of("finding")),
               Map.entry(
                   "",
                   Set.of(
@@ -86,6 +87,7 @@ class ArchitectureTest {
                       "rule.mapping",
                       "finding",
                       "baseline",
+                      "source",
                       "report",
                       "schema"))));
 
@@ -99,6 +101,7 @@ class ArchitectureTest {
               "org.postgresql..", Set.of("database", "scratch"),
               "io.zonky..", Set.of("scratch"),
               "com.fasterxml..", Set.of("report", "cli"),
+              "com.github.javaparser..", Set.of("source"),
               "picocli..", Set.of("cli"),
               "org.commonmark..", Set.of("report", "cli"),
               "org.junit..", Set.of("junit")));
