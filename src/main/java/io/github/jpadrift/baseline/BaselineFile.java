@@ -2,10 +2,15 @@ package io.github.jpadrift.baseline;
 
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Baseline.Entry;
+import io.github.jpadrift.yaml.YamlException;
+import io.github.jpadrift.yaml.YamlFile;
+import io.github.jpadrift.yaml.YamlValue;
+import io.github.jpadrift.yaml.YamlValue.Field;
+import io.github.jpadrift.yaml.YamlValue.Fields;
+import io.github.jpadrift.yaml.YamlValue.Items;
+import io.github.jpadrift.yaml.YamlValue.Text;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,14 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * A baseline as YAML, made to be reviewed in a pull request: one entry per finding, in the order of
@@ -62,13 +60,13 @@ public final class BaselineFile {
    * @throws IOException when the file cannot be read
    */
   public static Baseline read(Path file) throws IOException {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(LONGEST_FILE);
-    try (Reader reader = Files.newBufferedReader(file)) {
-      Node root = new Yaml(options).compose(reader);
-      return new Baseline(root == null ? List.of() : new BaselineFile(file).entries(root));
-    } catch (YAMLException notYaml) {
-      throw new BaselineException(file + " is not YAML: " + notYaml.getMessage(), notYaml);
+    try {
+      return new Baseline(
+          YamlFile.read(file, LONGEST_FILE)
+              .map(root -> new BaselineFile(file).entries(root))
+              .orElse(List.of()));
+    } catch (YamlException unreadable) {
+      throw new BaselineException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 
@@ -96,20 +94,19 @@ public final class BaselineFile {
     out.append(HEAD).append(yaml.toString());
   }
 
-  private List<Entry> entries(Node root) {
-    Map<String, Node> top = mapping(root, Set.of("findings"));
-    Node findings = top.get("findings");
+  private List<Entry> entries(YamlValue root) {
+    YamlValue findings = mapping(root, Set.of("findings")).get("findings");
     if (findings == null) {
       throw wrong(root, "has no key findings");
     }
-    if (!(findings instanceof SequenceNode list)) {
+    if (!(findings instanceof Items list)) {
       throw wrong(findings, "findings must be a list");
     }
-    return list.getValue().stream().map(this::entry).toList();
+    return list.items().stream().map(this::entry).toList();
   }
 
-  private Entry entry(Node node) {
-    Map<String, Node> values = mapping(node, KEYS);
+  private Entry entry(YamlValue node) {
+    Map<String, YamlValue> values = mapping(node, KEYS);
     String fingerprint = text(values.get("fingerprint"));
     if (!FINGERPRINT.matcher(fingerprint).matches()) {
       throw wrong(node, "an entry needs a fingerprint of 16 hexadecimal digits");
@@ -126,50 +123,45 @@ public final class BaselineFile {
         date(values.get("expires")));
   }
 
-  private @Nullable LocalDate date(@Nullable Node node) {
-    String text = text(node);
+  private @Nullable LocalDate date(@Nullable YamlValue value) {
+    String text = text(value);
     try {
-      return node == null || text.isEmpty() ? null : LocalDate.parse(text);
+      return value == null || text.isEmpty() ? null : LocalDate.parse(text);
     } catch (DateTimeParseException noDate) {
-      throw wrong(node, "expires must be a date like 2027-03-31, not " + text);
+      throw wrong(value, "expires must be a date like 2027-03-31, not " + text);
     }
   }
 
-  private Map<String, Node> mapping(Node node, Set<String> keys) {
-    if (!(node instanceof MappingNode mapping)) {
-      throw wrong(node, "expected " + String.join(", ", keys.stream().sorted().toList()));
+  private Map<String, YamlValue> mapping(YamlValue value, Set<String> keys) {
+    String known = String.join(", ", keys.stream().sorted().toList());
+    if (!(value instanceof Fields fields)) {
+      throw wrong(value, "expected " + known);
     }
-    Map<String, Node> values = new LinkedHashMap<>();
-    for (NodeTuple tuple : mapping.getValue()) {
-      String key = text(tuple.getKeyNode());
-      if (!keys.contains(key)) {
-        throw wrong(
-            tuple.getKeyNode(),
-            "unknown key "
-                + key
-                + "; known: "
-                + String.join(", ", keys.stream().sorted().toList()));
+    Map<String, YamlValue> values = new LinkedHashMap<>();
+    for (Field field : fields.fields().values()) {
+      if (!keys.contains(field.key())) {
+        throw wrong(field.line(), "unknown key " + field.key() + "; known: " + known);
       }
-      if (values.put(key, tuple.getValueNode()) != null) {
-        throw wrong(tuple.getKeyNode(), "key " + key + " is given twice");
-      }
+      values.put(field.key(), field.value());
     }
     return values;
   }
 
-  /** Every scalar as it is written: a fingerprint of digits alone is no number. */
-  private String text(@Nullable Node node) {
-    if (node == null) {
+  private String text(@Nullable YamlValue value) {
+    if (value == null) {
       return "";
     }
-    if (!(node instanceof ScalarNode scalar)) {
-      throw wrong(node, "expected a text");
+    if (!(value instanceof Text text)) {
+      throw wrong(value, "expected a text");
     }
-    return scalar.getValue();
+    return text.text();
   }
 
-  private BaselineException wrong(@Nullable Node node, String what) {
-    String line = node == null ? "" : ", line " + (node.getStartMark().getLine() + 1);
-    return new BaselineException(file + line + ": " + what);
+  private BaselineException wrong(YamlValue value, String what) {
+    return wrong(value.line(), what);
+  }
+
+  private BaselineException wrong(int line, String what) {
+    return new BaselineException(file + ", line " + line + ": " + what);
   }
 }
