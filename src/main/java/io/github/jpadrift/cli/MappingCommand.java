@@ -80,7 +80,8 @@ final class MappingCommand implements Callable<Integer> {
             Set.of(),
             false,
             CheckOptions.DEFAULT_STATEMENT_TIMEOUT);
-    try (Output output = file == null ? Output.to(jpadrift.out()) : Output.to(file)) {
+    try (Outputs outputs = new Outputs(jpadrift.out())) {
+      Output output = outputs.open(file);
       MappingReport report;
       try (Progress progress = jpadrift.progress()) {
         report = jpadrift.engine().mapping(options, progress);
@@ -91,7 +92,7 @@ final class MappingCommand implements Callable<Integer> {
         case JSON -> MappingJson.write(report, output.writer());
         case DDL -> MappingDdl.write(report, output.writer());
       }
-      output.finish();
+      outputs.finish();
       boolean whole = report.gaps().isEmpty() && report.mapping().unreadable().isEmpty();
       return (whole ? Outcome.CLEAN : Outcome.INCOMPLETE).exitCode();
     }

@@ -3,10 +3,11 @@ package io.github.jpadrift.cli;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +36,45 @@ final class Output implements AutoCloseable {
    * @throws UsageException when it cannot be written
    */
   static Output to(Path file) {
-    try {
-      Path target = file.toAbsolutePath();
-      boolean special = Files.exists(target) && !Files.isRegularFile(target);
-      Path draft =
-          special
-              ? null
-              : Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
-      BufferedWriter writer =
-          Files.newBufferedWriter(draft == null ? target : draft, StandardCharsets.UTF_8);
-      return new Output(new PrintWriter(writer), target, draft);
-    } catch (IOException unwritable) {
-      throw new UsageException("cannot write " + file + ": " + unwritable, unwritable);
+    Path absolute = file.toAbsolutePath();
+    Path folder = absolute.getParent();
+    if (Files.isDirectory(absolute) || folder == null) {
+      throw unwritable(file, "it is a folder");
     }
+    if (!Files.isDirectory(folder)) {
+      throw unwritable(file, "there is no folder " + folder);
+    }
+    if (Files.exists(absolute) && !Files.isWritable(absolute)) {
+      throw unwritable(file, "it is write-protected");
+    }
+    try {
+      if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+        return new Output(new PrintWriter(Files.newBufferedWriter(absolute)), absolute, null);
+      }
+      Path target =
+          Files.exists(absolute)
+              ? absolute.toRealPath()
+              : folder.toRealPath().resolve(absolute.getFileName());
+      Path draft =
+          target.resolveSibling(
+              target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
+      // not a temporary file: those are for their owner only, and a report is for everyone
+      BufferedWriter writer = Files.newBufferedWriter(draft, StandardOpenOption.CREATE_NEW);
+      return new Output(new PrintWriter(writer), target, draft);
+    } catch (AccessDeniedException forbidden) {
+      throw unwritable(file, "no permission to write in " + folder);
+    } catch (IOException other) {
+      throw new UsageException("cannot write " + file + ": " + other, other);
+    }
+  }
+
+  private static UsageException unwritable(Path file, String reason) {
+    return new UsageException("cannot write " + file + ": " + reason);
+  }
+
+  /** The file that will be there, null for standard output, a device or a pipe. */
+  @Nullable Path file() {
+    return draft == null ? null : target;
   }
 
   Appendable writer() {

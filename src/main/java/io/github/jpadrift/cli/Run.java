@@ -111,12 +111,11 @@ interface Run extends Function<Consumer<String>, Verdict> {
       refuseSeveral(runs.size());
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
       Baseline known = known();
-      try (Outputs outputs = new Outputs()) {
-        Output main = outputs.add(file == null ? Output.to(jpadrift.out()) : Output.to(file));
+      try (Outputs outputs = new Outputs(jpadrift.out())) {
+        Output main = outputs.open(file);
         List<Report> files = new ArrayList<>();
-        reports.forEach(
-            (kind, path) -> files.add(new Report(kind, path, outputs.add(Output.to(path)))));
-        Output accepted = newBaseline == null ? null : outputs.add(Output.to(newBaseline));
+        reports.forEach((kind, path) -> files.add(new Report(kind, path, outputs.open(path))));
+        Output accepted = newBaseline == null ? null : outputs.open(newBaseline);
 
         List<Verdict> verdicts = new ArrayList<>();
         List<RuntimeException> problems = new ArrayList<>();

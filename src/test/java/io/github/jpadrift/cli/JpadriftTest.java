@@ -14,10 +14,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -261,11 +264,77 @@ class JpadriftTest {
 
   @Test
   void an_unwritable_file_is_an_error_before_the_run(@TempDir Path folder) {
-    Path file = folder.resolve("missing").resolve("report.txt");
+    Path missing = folder.resolve("missing");
+    assertUnwritable(missing.resolve("report.txt"), "there is no folder " + missing);
+    assertUnwritable(folder, "it is a folder");
+    assertUnwritable(Path.of("/"), "it is a folder");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_folder_that_takes_no_files_is_an_error_before_the_run() {
+    // not even root may create a file there, so this holds whoever runs the tests
+    Path file = Path.of("/sys/report.txt");
     FixedEngine engine = new FixedEngine(Verdicts::clean);
-    assertThat(check(engine, "--url", URL, "-o", file.toString())).isEqualTo(2);
+    assertThat(check(engine, "--url", URL, "--report", "html=" + file)).isEqualTo(2);
     assertThat(engine.options).isEmpty();
-    assertThat(err.toString()).startsWith("jpadrift: cannot write " + file + ": ").hasLineCount(1);
+    assertThat(err.toString())
+        .startsWith("jpadrift: cannot write /sys/report.txt: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void two_results_in_one_file_are_an_error_before_the_run(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("report");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("."));
+    for (String same :
+        List.of(file.toString(), folder + "/../" + folder.getFileName() + "/report")) {
+      assertUnwritable(Path.of(same), "two results would go there", "-o", file.toString());
+    }
+    assertUnwritable(link.resolve("report"), "two results would go there", "-o", file.toString());
+    Files.createFile(file);
+    assertUnwritable(link.resolve("report"), "two results would go there", "-o", file.toString());
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("report", "link");
+  }
+
+  private void assertUnwritable(Path file, String reason, String... options) {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    String[] all = Arrays.copyOf(options, options.length + 4);
+    all[options.length] = "--url";
+    all[options.length + 1] = URL;
+    all[options.length + 2] = "--report";
+    all[options.length + 3] = "json=" + file;
+    assertThat(check(engine, all)).isEqualTo(2);
+    assertThat(engine.options).isEmpty();
+    assertThat(err.toString()).endsWith("jpadrift: cannot write " + file + ": " + reason + "\n");
+  }
+
+  @Test
+  void standard_output_has_a_name_like_a_file() {
+    check(new FixedEngine(Verdicts::clean), "--url", URL, "--report", "console=/dev/stdout");
+    assertThat(out.toString()).contains("exit code 0\n", "assumed");
+    assertThat(Path.of("/dev/stdout")).isSymbolicLink();
+  }
+
+  @Test
+  void a_report_is_readable_for_whoever_the_umask_admits(@TempDir Path folder) throws IOException {
+    Path kept = Files.writeString(folder.resolve("kept.txt"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.txt"), kept);
+    Path fresh = folder.resolve("fresh.json");
+    Path usual = Files.createFile(folder.resolve("usual"));
+    check(
+        new FixedEngine(Verdicts::clean),
+        "--url",
+        URL,
+        "-o",
+        link.toString(),
+        "--report",
+        "json=" + fresh);
+    assertThat(Files.getPosixFilePermissions(fresh))
+        .isEqualTo(Files.getPosixFilePermissions(usual));
+    assertThat(link).isSymbolicLink();
+    assertThat(kept).content().endsWith("exit code 0\n");
   }
 
   @Test
