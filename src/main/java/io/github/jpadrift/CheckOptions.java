@@ -3,9 +3,10 @@ package io.github.jpadrift;
 import io.github.jpadrift.finding.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSchema the schema of unqualified names, null for the search path
  * @param failOn the mildest severity that counts as a failure
  * @param severities overrides by rule id
- * @param disabled ids of rules that are not to run
+ * @param disabled ids of rules that are not to run, each with the reason, empty for none
+ * @param allowedMissing patterns of tables that may be missing, and of entities whose tables may,
+ *     each with the reason, empty for none; {@link NamePattern} says how they are written
+ * @param allowedUnmapped patterns of tables that need no entity, likewise
  * @param showUnmapped whether tables and columns that nothing maps are reported
  * @param statementTimeout bound of every statement sent to the database
  */
@@ -43,7 +47,9 @@ public record CheckOptions(
     @Nullable String defaultSchema,
     Severity failOn,
     Map<String, Severity> severities,
-    Set<String> disabled,
+    Map<String, String> disabled,
+    Map<String, String> allowedMissing,
+    Map<String, String> allowedUnmapped,
     boolean showUnmapped,
     Duration statementTimeout) {
 
@@ -58,7 +64,9 @@ public record CheckOptions(
     hibernateProperties = Map.copyOf(hibernateProperties);
     schemas = List.copyOf(schemas);
     severities = Map.copyOf(severities);
-    disabled = Set.copyOf(disabled);
+    disabled = ordered(disabled);
+    allowedMissing = ordered(allowedMissing);
+    allowedUnmapped = ordered(allowedUnmapped);
   }
 
   /** Everything as a user gets it who says nothing but where the application is. */
@@ -76,56 +84,32 @@ public record CheckOptions(
         null,
         Severity.HIGH,
         Map.of(),
-        Set.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
         false,
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
   /** The same, also reporting what nothing maps. */
   public CheckOptions withUnmapped() {
-    return new CheckOptions(
-        applications,
-        classpath,
-        persistenceUnit,
-        includePackages,
-        excludePackages,
-        naming,
-        hibernateProperties,
-        propertiesFile,
-        schemas,
-        defaultSchema,
-        failOn,
-        severities,
-        disabled,
-        true,
-        statementTimeout);
+    return with(classpath, naming, true);
   }
 
   /** The same, with these further libraries. */
   public CheckOptions withClasspath(List<String> libraries) {
-    return new CheckOptions(
-        applications,
-        libraries,
-        persistenceUnit,
-        includePackages,
-        excludePackages,
-        naming,
-        hibernateProperties,
-        propertiesFile,
-        schemas,
-        defaultSchema,
-        failOn,
-        severities,
-        disabled,
-        showUnmapped,
-        statementTimeout);
+    return with(libraries, naming, showUnmapped);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public CheckOptions withNaming(String strategy) {
+    return with(classpath, strategy, showUnmapped);
+  }
+
+  private CheckOptions with(List<String> libraries, String strategy, boolean unmapped) {
     return new CheckOptions(
         applications,
-        classpath,
+        libraries,
         persistenceUnit,
         includePackages,
         excludePackages,
@@ -137,7 +121,14 @@ public record CheckOptions(
         failOn,
         severities,
         disabled,
-        showUnmapped,
+        allowedMissing,
+        allowedUnmapped,
+        unmapped,
         statementTimeout);
+  }
+
+  /** A copy in the order in which reports name what it holds. */
+  private static Map<String, String> ordered(Map<String, String> reasons) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
   }
 }

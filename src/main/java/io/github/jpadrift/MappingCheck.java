@@ -206,8 +206,9 @@ public final class MappingCheck {
     Comparison comparison = pairs.with(session.ask(Questions.of(pairs)));
     List<Rule> rules =
         (options.showUnmapped() ? MappingRules.all() : MappingRules.standard())
-            .stream().filter(rule -> !options.disabled().contains(rule.info().id())).toList();
+            .stream().filter(rule -> !options.disabled().containsKey(rule.info().id())).toList();
     Judge judge = Judge.judge(comparison, rules, options.severities());
+    Allowances allowances = Allowances.apply(options, judge.findings());
     Set<Identifier> schemas = schemas(comparison);
     return new Verdict(
         new Verdict.Application(
@@ -225,10 +226,12 @@ public final class MappingCheck {
                     .filter(table -> schemas.contains(table.name().schema()))
                     .count()),
         rules.stream().map(Rule::info).toList(),
-        judge.findings(),
+        allowances.findings(),
         gaps(declared, database, judge),
-        SideBySide.of(comparison, options.showUnmapped() ? schemas : Set.of()),
-        declared.assumed(),
+        SideBySide.of(comparison, options.showUnmapped() ? schemas : Set.of()).stream()
+            .filter(row -> !allowances.covers(row))
+            .toList(),
+        Stream.concat(declared.assumed().stream(), allowances.assumed().stream()).toList(),
         options.failOn(),
         0);
   }

@@ -1,13 +1,10 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.finding.Severity;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,7 +16,7 @@ final class ApplicationArguments {
       paramLabel = "PATH",
       description =
           "Libraries the application needs and does not contain: jars, folders of jars, folder/*.")
-  List<String> classpath = List.of();
+  List<ClassPath> classpath = List.of();
 
   @Option(
       names = "--persistence-unit",
@@ -71,29 +68,50 @@ final class ApplicationArguments {
           "The schema of tables for which the mapping names none. Default: the search path.")
   @Nullable String defaultSchema;
 
+  @Option(
+      names = Configuration.OPTION,
+      paramLabel = "FILE",
+      description =
+          "A file that holds these options by name; the command line wins over it. Default: "
+              + Configuration.NAME
+              + ", where there is one.")
+  @Nullable Path configuration;
+
+  /** What is asked of these applications where nothing is judged. */
+  CheckOptions options(List<Path> applications) {
+    DatabaseArguments nowhere = new DatabaseArguments();
+    return options(applications, nowhere, new JudgingArguments());
+  }
+
+  /**
+   * What is asked of these applications.
+   *
+   * @throws UsageException when there are none
+   */
   CheckOptions options(
-      List<Path> applications,
-      List<String> schemas,
-      Severity failOn,
-      Map<String, Severity> severities,
-      Set<String> disabled,
-      boolean showUnmapped,
-      Duration statementTimeout) {
+      List<Path> applications, DatabaseArguments database, JudgingArguments judging) {
+    if (applications.isEmpty()) {
+      throw new UsageException(
+          "there is no application: give its jar, WAR or folder of classes, or applications in "
+              + Configuration.NAME);
+    }
     return new CheckOptions(
         applications,
-        classpath,
+        classpath.stream().map(ClassPath::entries).toList(),
         persistenceUnit,
         includePackages,
         excludePackages,
         naming,
         hibernateProperties,
         properties,
-        schemas,
+        database.schemas,
         defaultSchema,
-        failOn,
-        severities,
-        disabled,
-        showUnmapped,
-        statementTimeout);
+        judging.failOn,
+        judging.severities,
+        judging.disabled,
+        judging.allowedMissing,
+        judging.allowedUnmapped,
+        judging.showUnmapped,
+        database.statementTimeout);
   }
 }

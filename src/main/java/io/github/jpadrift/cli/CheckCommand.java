@@ -4,19 +4,24 @@ import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code jpadrift check}: mapping against database. */
 @Command(
-    name = "check",
+    name = CheckCommand.NAME,
     customSynopsis = {
       "jpadrift check APP… --url JDBC-URL [OPTIONS]",
-      "       jpadrift check APP… --script FILE… [OPTIONS]"
+      "       jpadrift check APP… --script FILE… [OPTIONS]",
+      "       jpadrift check [--config FILE] [OPTIONS]"
     },
     description = {
       "Checks the mapping of an application against a live PostgreSQL, or against the schema that SQL"
@@ -30,14 +35,17 @@ import picocli.CommandLine.ParentCommand;
     })
 final class CheckCommand implements Callable<Integer> {
 
+  static final String NAME = "check";
+
   @ParentCommand private Jpadrift jpadrift;
+  @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "APP…",
       hideParamSyntax = true,
       description = "Jars, Spring Boot jars, WARs or folders of classes.")
-  private List<Path> applications;
+  private List<Path> applications = List.of();
 
   @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
   private final DatabaseArguments database = new DatabaseArguments();
@@ -54,21 +62,22 @@ final class CheckCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CheckCommand() {}
 
+  /** The specification of this command in the tree of any other. */
+  static CommandSpec beside(CommandSpec any) {
+    return Objects.requireNonNull(any.root().subcommands().get(NAME)).getCommandSpec();
+  }
+
   @Override
   public Integer call() throws IOException {
+    Configuration configuration = Configuration.find(application.configuration, spec);
+    configuration.applyTo(spec);
     judging.requireKnown(jpadrift.engine().rules());
-    CheckOptions options =
-        application.options(
-            applications,
-            database.schemas,
-            judging.failOn,
-            judging.severities,
-            judging.disabled,
-            judging.showUnmapped,
-            database.statementTimeout);
+    List<Run> runs = new ArrayList<>();
+    for (DatabaseArguments target : database.targets(configuration, spec)) {
+      CheckOptions options = application.options(applications, target, judging);
+      runs.addAll(target.runs(options, jpadrift));
+    }
     return printing.make(
-        database.runs(options, jpadrift),
-        SourceTree.beside(applications, Run.WORKING_DIRECTORY),
-        jpadrift);
+        runs, SourceTree.beside(applications, Run.WORKING_DIRECTORY), configuration, jpadrift);
   }
 }

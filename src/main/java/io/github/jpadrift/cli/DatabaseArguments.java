@@ -2,13 +2,18 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** What the mapping is checked against. */
@@ -16,8 +21,10 @@ final class DatabaseArguments {
 
   private static final Pattern NAMES_USER = Pattern.compile("[?&]user=|//[^/?]*@");
 
-  private static final int OLDEST = 14;
-  private static final int NEWEST = 18;
+  /** The keys, and options, that say what to check against. */
+  static final List<String> NAMING_DATABASES = List.of("url", "script");
+
+  private static final String TARGET = "target";
 
   @Option(
       names = "--url",
@@ -52,6 +59,7 @@ final class DatabaseArguments {
   @Option(
       names = "--postgres",
       paramLabel = "14..18",
+      completionCandidates = Candidates.Majors.class,
       description = "The version of the throw-away PostgreSQL. Default: 17.")
   int postgres = 17;
 
@@ -70,6 +78,71 @@ final class DatabaseArguments {
       description = "Bound of every statement sent: 500ms, 60s or 2m. Default: 60s.")
   Duration statementTimeout = CheckOptions.DEFAULT_STATEMENT_TIMEOUT;
 
+  @Option(
+      names = "--" + TARGET,
+      paramLabel = "NAME,…",
+      split = ",",
+      hideParamSyntax = true,
+      description = "Which of the targets in jpadrift.yml to check against. Default: all of them.")
+  List<String> chosen = List.of();
+
+  /**
+   * The databases that a command asks for: what its command line says, else each target that the
+   * file names, else what the file says without a name.
+   *
+   * @throws UsageException when a target is chosen that is not there
+   */
+  List<DatabaseArguments> targets(Configuration configuration, CommandSpec command) {
+    boolean named =
+        NAMING_DATABASES.stream()
+            .noneMatch(key -> Configuration.isGiven(command.findOption("--" + key), command));
+    if (!named && !chosen.isEmpty()) {
+      throw new UsageException(
+          "--target chooses from jpadrift.yml; leave it out, or --url and --script");
+    }
+    List<String> names = configuration.targets().stream().map(Configuration.Target::name).toList();
+    for (String name : chosen) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "there is no target "
+                + name
+                + Suggestion.among(names, name)
+                    .map(near -> "; did you mean " + near + "?")
+                    .orElse(
+                        names.isEmpty()
+                            ? "; jpadrift.yml names none"
+                            : "; there are " + String.join(", ", names)));
+      }
+    }
+    if (!named || names.isEmpty()) {
+      return List.of(this);
+    }
+    return configuration.targets().stream()
+        .filter(target -> chosen.isEmpty() || chosen.contains(target.name()))
+        .map(target -> of(target, command))
+        .toList();
+  }
+
+  /** What the command line says, else the target, else the file for all targets. */
+  private static DatabaseArguments of(Configuration.Target target, CommandSpec command) {
+    DatabaseArguments database = new DatabaseArguments();
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
+      OptionSpec general = command.findOption(option.longestName());
+      Object own = target.values().get(ConfigurationKey.of(option).name());
+      option.setValue(
+          own == null || Configuration.isGiven(general, command) ? general.getValue() : own);
+    }
+    return database;
+  }
+
+  /** The keys that a target may have. */
+  static Set<String> ofTargets() {
+    return CommandSpec.forAnnotatedObject(new DatabaseArguments()).options().stream()
+        .map(option -> ConfigurationKey.of(option).name())
+        .filter(key -> !key.equals(TARGET))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /**
    * One run for each URL, and one for the scripts.
    *
@@ -80,9 +153,10 @@ final class DatabaseArguments {
       throw new UsageException(
           "there is nothing to check against: give --url JDBC-URL or --script FILE");
     }
-    if (postgres < OLDEST || postgres > NEWEST) {
+    if (!ScratchServer.MAJORS.contains(postgres)) {
       throw new UsageException(
-          "--postgres " + postgres + " is not one of " + OLDEST + " to " + NEWEST);
+          "--postgres %d is not one of %d to %d"
+              .formatted(postgres, ScratchServer.MAJORS.get(0), ScratchServer.NEWEST));
     }
     List<Run> runs = new ArrayList<>();
     for (String url : urls) {

@@ -52,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     return printing.make(
         List.of(progress -> jpadrift.engine().check(options, scripts, POSTGRES, progress)),
         SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY),
+        Configuration.none(),
         jpadrift);
   }
 

@@ -3,10 +3,8 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** What is judged, and how strictly. */
@@ -15,6 +13,7 @@ final class JudgingArguments {
   @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
+      completionCandidates = Candidates.Severities.class,
       description =
           "The mildest severity that makes the exit code 1: critical, high, medium or low. Default:"
               + " high.")
@@ -23,6 +22,7 @@ final class JudgingArguments {
   @Option(
       names = "--severity",
       paramLabel = "RULE=LEVEL",
+      completionCandidates = Candidates.Rules.class,
       description = "Another severity for a rule.")
   Map<String, Severity> severities = new LinkedHashMap<>();
 
@@ -30,9 +30,31 @@ final class JudgingArguments {
       names = "--disable",
       paramLabel = "RULE,…",
       split = ",",
+      mapFallbackValue = "",
       hideParamSyntax = true,
-      description = "Rules not to run.")
-  Set<String> disabled = new LinkedHashSet<>();
+      completionCandidates = Candidates.Rules.class,
+      description = "Rules not to run; RULE=REASON says why, and reports do too.")
+  Map<String, String> disabled = new LinkedHashMap<>();
+
+  @Option(
+      names = "--allow-missing-table",
+      paramLabel = "PATTERN,…",
+      split = ",",
+      mapFallbackValue = "",
+      hideParamSyntax = true,
+      description =
+          "Tables that may be missing, or entities that may lack theirs: legacy_*, audit.*,"
+              + " com.acme.old.*; PATTERN=REASON says why. Reports list what this allows.")
+  Map<String, String> allowedMissing = new LinkedHashMap<>();
+
+  @Option(
+      names = "--allow-unmapped-table",
+      paramLabel = "PATTERN,…",
+      split = ",",
+      mapFallbackValue = "",
+      hideParamSyntax = true,
+      description = "Tables that need no entity; --show-unmapped is silent about them.")
+  Map<String, String> allowedUnmapped = new LinkedHashMap<>();
 
   @Option(
       names = "--show-unmapped",
@@ -48,7 +70,7 @@ final class JudgingArguments {
     for (String id : severities.keySet()) {
       Rules.named(id, rules);
     }
-    for (String id : disabled) {
+    for (String id : disabled.keySet()) {
       Rules.named(id, rules);
     }
   }

@@ -2,21 +2,20 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingReport;
-import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict.Outcome;
 import io.github.jpadrift.report.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code jpadrift mapping}: what the application declares. */
 @Command(
@@ -36,12 +35,14 @@ final class MappingCommand implements Callable<Integer> {
 
   @ParentCommand private Jpadrift jpadrift;
 
+  @Spec private CommandSpec spec;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "APP…",
       hideParamSyntax = true,
       description = "Jars, Spring Boot jars, WARs or folders of classes.")
-  private List<Path> applications;
+  private List<Path> applications = List.of();
 
   @ArgGroup(validate = false, heading = "%nThe application%n", order = 1)
   private final ApplicationArguments application = new ApplicationArguments();
@@ -71,15 +72,8 @@ final class MappingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CheckOptions options =
-        application.options(
-            applications,
-            List.of(),
-            Severity.HIGH,
-            Map.of(),
-            Set.of(),
-            false,
-            CheckOptions.DEFAULT_STATEMENT_TIMEOUT);
+    Configuration.find(application.configuration, spec).applyTo(spec);
+    CheckOptions options = application.options(applications);
     try (Outputs outputs = new Outputs(jpadrift.out())) {
       Output output = outputs.open(file);
       MappingReport report;

@@ -15,6 +15,7 @@ import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,9 +23,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,6 +58,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
     @Option(
         names = "--format",
         paramLabel = "FORMAT",
+        completionCandidates = Candidates.Formats.class,
         description =
             "How the result is printed: console, json, html, markdown, markdown-summary, sarif,"
                 + " github, junit or sql. Default: console.")
@@ -69,6 +73,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
     @Option(
         names = "--report",
         paramLabel = "FORMAT=FILE",
+        completionCandidates = Candidates.Formats.class,
         description = "Also write a report in this format. May be given several times.")
     private Map<Format, Path> reports = new EnumMap<>(Format.class);
 
@@ -89,8 +94,11 @@ interface Run extends Function<Consumer<String>, Verdict> {
         description =
             "Known findings, which are counted and not reported. Default: "
                 + BaselineFile.NAME
-                + ", where there is one.")
+                + " beside the configuration or here, where there is one.")
     private @Nullable Path baseline;
+
+    @Option(names = "--no-baseline", description = "Report known findings as well.")
+    private boolean noBaseline;
 
     @Option(
         names = "--write-baseline",
@@ -107,10 +115,13 @@ interface Run extends Function<Consumer<String>, Verdict> {
      * @param usual the sources to look into when none are given
      * @return the exit code: the worst of all
      */
-    int make(List<Run> runs, SourceTree usual, Jpadrift jpadrift) throws IOException {
+    int make(
+        List<Run> runs, SourceTree usual, Configuration configuration, Jpadrift jpadrift)
+        throws IOException {
       refuseSeveral(runs.size());
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
-      Baseline known = known();
+      Path accepting = baseline(configuration);
+      Baseline known = accepting == null ? new Baseline(List.of()) : read(accepting);
       try (Outputs outputs = new Outputs(jpadrift.out())) {
         Output main = outputs.open(file);
         List<Report> files = new ArrayList<>();
@@ -134,7 +145,10 @@ interface Run extends Function<Consumer<String>, Verdict> {
             known = known.renewed(findings(verdicts));
             BaselineFile.write(known, accepted.writer());
           }
-          verdicts = known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault()));
+          verdicts =
+              known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault())).stream()
+                  .map(verdict -> verdict.assuming(files(configuration.file(), accepting)))
+                  .toList();
           boolean several = runs.size() > 1;
           print(reporter(jpadrift), verdicts, several, main.writer());
           for (Report report : files) {
@@ -163,21 +177,31 @@ interface Run extends Function<Consumer<String>, Verdict> {
       for (Format kind : SINGLE) {
         if (runs > 1 && (kind == format || reports.containsKey(kind))) {
           throw new UsageException(
-              "a report as %s holds one database: give one --url for it".formatted(kind.label()));
+              "a report as %s holds one database: give one --url or --target for it"
+                  .formatted(kind.label()));
         }
       }
     }
 
-    /** What is already accepted: the given file, or the one that lies here under its usual name. */
-    private Baseline known() throws IOException {
-      Path usual = newBaseline != null ? newBaseline : Path.of(BaselineFile.NAME);
-      if (baseline == null && !Files.exists(usual)) {
-        return new Baseline(List.of());
+    /**
+     * The file of what is already accepted: the given one; else the one that is to be written, for
+     * its reasons; else the usual one. Null when there is none.
+     */
+    private @Nullable Path baseline(Configuration configuration) {
+      if (noBaseline || baseline != null) {
+        return noBaseline ? null : baseline;
       }
+      Path usual = newBaseline != null ? newBaseline : configuration.usualBaseline();
+      return Files.exists(usual) ? usual : null;
+    }
+
+    private static Baseline read(Path file) throws IOException {
       try {
-        return BaselineFile.read(baseline != null ? baseline : usual);
+        return BaselineFile.read(file);
       } catch (BaselineException unreadable) {
         throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
+      } catch (NoSuchFileException missing) {
+        throw new UsageException("there is no baseline " + file, missing);
       }
     }
 
@@ -188,6 +212,15 @@ interface Run extends Function<Consumer<String>, Verdict> {
         }
       }
       return SourceTree.in(sources, WORKING_DIRECTORY);
+    }
+
+    /** Which files had a say besides the command line. */
+    private static List<String> files(@Nullable Path configuration, @Nullable Path baseline) {
+      return Stream.of(
+              Optional.ofNullable(configuration).map(file -> "the configuration is " + file),
+              Optional.ofNullable(baseline).map(file -> "the baseline is " + file))
+          .flatMap(Optional::stream)
+          .toList();
     }
 
     private Reporter reporter(Jpadrift jpadrift) {
@@ -218,7 +251,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
         Output output =
             each.name().equals(first.fileName())
                 ? first.output()
-                : outputs.add(Output.to(first.file().resolveSibling(each.name())));
+                : outputs.open(first.file().resolveSibling(each.name()));
         output.writer().append(each.text());
       }
     }

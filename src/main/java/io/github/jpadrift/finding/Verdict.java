@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,20 @@ public record Verdict(
     gaps = List.copyOf(gaps);
     tables = List.copyOf(tables);
     assumed = List.copyOf(assumed);
+  }
+
+  /** The same, having taken more for granted. */
+  public Verdict assuming(List<String> more) {
+    return new Verdict(
+        application,
+        target,
+        rules,
+        findings,
+        gaps,
+        tables,
+        Stream.concat(assumed.stream(), more.stream()).toList(),
+        failOn,
+        suppressed);
   }
 
   /** The side that declares. */

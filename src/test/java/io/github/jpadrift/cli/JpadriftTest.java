@@ -62,6 +62,7 @@ class JpadriftTest {
                 + " --persistence-unit main --include-package a,b --exclude-package c --naming jpa"
                 + " --hibernate-property x=y --properties p.yml --schemas s1,s2 --default-schema s1"
                 + " --fail-on low --severity missing-index=LOW --disable required-column"
+                + " --allow-missing-table legacy_*,audit.*=leaving --allow-unmapped-table tmp?"
                 + " --show-unmapped --statement-timeout 500ms")
             .split(" "));
     assertThat(err.toString()).isEmpty();
@@ -82,7 +83,10 @@ class JpadriftTest {
               assertThat(options.defaultSchema()).isEqualTo("s1");
               assertThat(options.failOn()).isEqualTo(Severity.LOW);
               assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
-              assertThat(options.disabled()).containsExactly("required-column");
+              assertThat(options.disabled()).isEqualTo(Map.of("required-column", ""));
+              assertThat(options.allowedMissing())
+                  .isEqualTo(Map.of("legacy_*", "", "audit.*", "leaving"));
+              assertThat(options.allowedUnmapped()).isEqualTo(Map.of("tmp?", ""));
               assertThat(options.showUnmapped()).isTrue();
               assertThat(options.statementTimeout()).isEqualTo(Duration.ofMillis(500));
             });

@@ -1,0 +1,107 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What the options leave out of the findings, and the sentences that keep it from being hidden. */
+final class Allowances {
+
+  private static final String MISSING_TABLE = "missing-table";
+  private static final String UNMAPPED_TABLE = "unmapped-table";
+
+  private final CheckOptions options;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<String> assumed = new ArrayList<>();
+
+  private Allowances(CheckOptions options) {
+    this.options = options;
+  }
+
+  /** Lets through what is not allowed. */
+  static Allowances apply(CheckOptions options, List<Finding> findings) {
+    Allowances allowances = new Allowances(options);
+    options
+        .disabled()
+        .forEach(
+            (rule, reason) ->
+                allowances.assumed.add("rule " + rule + " was not to run" + because(reason)));
+    findings.forEach(allowances::hear);
+    return allowances;
+  }
+
+  /** What remains to be reported. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** A sentence for each rule that did not run and each missing table that was allowed. */
+  List<String> assumed() {
+    return List.copyOf(assumed);
+  }
+
+  /** Whether the table is one that needs no entity. */
+  boolean covers(TableRow row) {
+    return row.status() == TableRow.Status.UNMAPPED
+        && first(options.allowedUnmapped(), pattern -> pattern.matches(row.schema(), row.name()))
+            .isPresent();
+  }
+
+  private void hear(Finding finding) {
+    Location location = finding.location();
+    Optional<Map.Entry<String, String>> allowed =
+        switch (finding.rule().id()) {
+          case MISSING_TABLE ->
+              first(
+                  options.allowedMissing(),
+                  pattern -> matchesTable(pattern, location) || matchesEntity(pattern, location));
+          case UNMAPPED_TABLE ->
+              first(options.allowedUnmapped(), pattern -> matchesTable(pattern, location));
+          default -> Optional.empty();
+        };
+    if (allowed.isEmpty()) {
+      findings.add(finding);
+    } else if (finding.rule().id().equals(MISSING_TABLE)) {
+      assumed.add(
+          "%s; %s allows it%s"
+              .formatted(
+                  finding.message(), allowed.get().getKey(), because(allowed.get().getValue())));
+    }
+  }
+
+  private static boolean matchesTable(NamePattern pattern, Location location) {
+    TableName table = location.table();
+    if (table == null) {
+      return false;
+    }
+    Identifier schema = table.schema();
+    return pattern.matches(schema == null ? null : schema.value(), table.name().value());
+  }
+
+  private static boolean matchesEntity(NamePattern pattern, Location location) {
+    String entity = location.entity();
+    if (entity == null) {
+      return false;
+    }
+    int dot = entity.lastIndexOf('.');
+    return pattern.matches(dot < 0 ? null : entity.substring(0, dot), entity.substring(dot + 1));
+  }
+
+  private static Optional<Map.Entry<String, String>> first(
+      Map<String, String> patterns, Predicate<NamePattern> matches) {
+    return patterns.entrySet().stream()
+        .filter(pattern -> matches.test(new NamePattern(pattern.getKey())))
+        .findFirst();
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? ", for no given reason" : ": " + reason;
+  }
+}

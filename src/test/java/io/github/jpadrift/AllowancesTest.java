@@ -1,0 +1,121 @@
+package io.github.jpadrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AllowancesTest {
+
+  private static final Finding OLD_REPORT =
+      finding("missing-table", "legacy", "reports", "com.acme.old.Report");
+  private static final Finding INVOICE =
+      finding("missing-table", "public", "invoice", "com.acme.Invoice");
+  private static final Finding TEMPORARY = finding("unmapped-table", "public", "tmp_1", null);
+  private static final Finding COLUMN =
+      finding("missing-column", "legacy", "reports", "com.acme.old.Report");
+
+  @Test
+  void what_is_allowed_to_be_missing_is_said_instead_of_found() {
+    Allowances allowances =
+        allowances(Map.of(), Map.of("legacy.*", "read from the warehouse"), Map.of());
+    assertThat(allowances.findings()).containsExactly(INVOICE, TEMPORARY, COLUMN);
+    assertThat(allowances.assumed())
+        .containsExactly("missing-table of reports; legacy.* allows it: read from the warehouse");
+  }
+
+  @Test
+  void an_entity_may_lack_its_table_by_its_own_name() {
+    for (String pattern : List.of("com.acme.old.*", "Report", "Rep*")) {
+      assertThat(allowances(Map.of(), Map.of(pattern, ""), Map.of()).findings())
+          .as(pattern)
+          .doesNotContain(OLD_REPORT)
+          .contains(INVOICE);
+    }
+  }
+
+  @Test
+  void a_table_that_needs_no_entity_is_silent() {
+    Allowances allowances = allowances(Map.of(), Map.of(), Map.of("tmp_*", ""));
+    assertThat(allowances.findings()).containsExactly(OLD_REPORT, INVOICE, COLUMN);
+    assertThat(allowances.assumed()).isEmpty();
+    assertThat(allowances.covers(row("tmp_1", TableRow.Status.UNMAPPED))).isTrue();
+    assertThat(allowances.covers(row("tmp_1", TableRow.Status.MISSING))).isFalse();
+    assertThat(allowances.covers(row("other", TableRow.Status.UNMAPPED))).isFalse();
+  }
+
+  @Test
+  void a_rule_that_did_not_run_is_named_with_its_reason() {
+    Map<String, String> disabled = new LinkedHashMap<>();
+    disabled.put("missing-index", "a nightly job makes them");
+    disabled.put("missing-check", "");
+    assertThat(allowances(disabled, Map.of(), Map.of()).assumed())
+        .containsExactly(
+            "rule missing-index was not to run: a nightly job makes them",
+            "rule missing-check was not to run, for no given reason");
+  }
+
+  private static Allowances allowances(
+      Map<String, String> disabled, Map<String, String> missing, Map<String, String> unmapped) {
+    CheckOptions usual = CheckOptions.forApplications(List.of(Path.of("app.jar")));
+    return Allowances.apply(
+        new CheckOptions(
+            usual.applications(),
+            usual.classpath(),
+            null,
+            usual.includePackages(),
+            usual.excludePackages(),
+            usual.naming(),
+            usual.hibernateProperties(),
+            null,
+            usual.schemas(),
+            null,
+            usual.failOn(),
+            usual.severities(),
+            disabled,
+            missing,
+            unmapped,
+            true,
+            usual.statementTimeout()),
+        List.of(OLD_REPORT, INVOICE, TEMPORARY, COLUMN));
+  }
+
+  private static Finding finding(String id, String schema, String table, @Nullable String entity) {
+    RuleInfo rule =
+        MappingRules.all().stream()
+            .map(known -> known.info())
+            .filter(info -> info.id().equals(id))
+            .findFirst()
+            .orElseThrow();
+    return new Finding(
+        rule,
+        Severity.CRITICAL,
+        new Location(
+            new TableName(new Identifier(schema), new Identifier(table)), null, null, entity, null),
+        null,
+        null,
+        Set.of(),
+        id + " of " + table,
+        "",
+        List.of(),
+        new Remedies(List.of(), null));
+  }
+
+  private static TableRow row(String name, TableRow.Status status) {
+    return new TableRow("public", name, List.of(), "", status, List.of(), List.of());
+  }
+}
