@@ -25,6 +25,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "RULE",
+      completionCandidates = Candidates.Rules.class,
       description = "The id of the rule. Without one, the rules are listed.")
   private @Nullable String rule;
 

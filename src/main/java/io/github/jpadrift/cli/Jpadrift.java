@@ -28,7 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MappingCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      ConfigSchemaCommand.class,
+      CompletionCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,

@@ -58,29 +58,14 @@ class ConfigurationTest {
 
   @Test
   void every_key_means_what_its_option_means() throws IOException {
-    StringBuilder yaml = new StringBuilder();
-    List<String> arguments = new ArrayList<>(List.of("check", folder + "/x"));
     CommandSpec check = CheckCommand.beside(commandLine(new FixedEngine()).getCommandSpec());
+    Files.writeString(file, everyKey(check));
+    List<String> arguments = new ArrayList<>(List.of("check", folder + "/x"));
     for (ConfigurationKey key : ConfigurationKey.of(check)) {
-      String value = sample(key, 0);
-      switch (key.shape()) {
-        case FLAG -> yaml.append(key.name()).append(": true\n");
-        case VALUE -> yaml.append(key.name()).append(": ").append(value).append('\n');
-        case LIST -> yaml.append(key.name()).append(":\n  - ").append(value).append('\n');
-        case MAP, REASONED ->
-            yaml.append("%s:\n  %s: %s\n".formatted(key.name(), value, sample(key, 1)));
-      }
       if (!key.name().equals("applications")) {
-        arguments.add(
-            switch (key.shape()) {
-              case FLAG -> "--" + key.name();
-              case VALUE, LIST -> "--" + key.name() + "=" + absolute(key, 0, value);
-              case MAP, REASONED ->
-                  "--" + key.name() + "=" + value + "=" + absolute(key, 1, sample(key, 1));
-            });
+        arguments.add("--" + key.name() + onCommandLine(key));
       }
     }
-    Files.writeString(file, yaml);
 
     CommandSpec said = parsed(arguments);
     CommandSpec written = parsed(List.of("check"));
@@ -96,6 +81,29 @@ class ConfigurationTest {
           .as("the default of " + key.name())
           .isNotEqualTo(twin(key, parsed(List.of("check"))).getValue());
     }
+  }
+
+  /** A file that says something about everything. */
+  static String everyKey(CommandSpec check) {
+    return ConfigurationKey.of(check).stream()
+        .map(
+            key ->
+                switch (key.shape()) {
+                  case FLAG -> "%s: true\n".formatted(key.name());
+                  case VALUE -> "%s: %s\n".formatted(key.name(), sample(key, 0));
+                  case LIST -> "%s:\n  - %s\n".formatted(key.name(), sample(key, 0));
+                  case MAP, REASONED ->
+                      "%s:\n  %s: %s\n".formatted(key.name(), sample(key, 0), sample(key, 1));
+                })
+        .collect(Collectors.joining());
+  }
+
+  private String onCommandLine(ConfigurationKey key) {
+    return switch (key.shape()) {
+      case FLAG -> "";
+      case VALUE, LIST -> "=" + absolute(key, 0, sample(key, 0));
+      case MAP, REASONED -> "=" + sample(key, 0) + "=" + absolute(key, 1, sample(key, 1));
+    };
   }
 
   /** A value that is not the default. */

@@ -222,7 +222,7 @@ class JpadriftTest {
         .isEqualTo(
             """
             jpadrift: Unmatched argument at index 0: 'chek'
-            Did you mean: jpadrift check?
+            Did you mean: jpadrift check or jpadrift config-schema?
             'jpadrift --help' lists what is possible
             """);
   }

@@ -1,0 +1,41 @@
+package io.github.jpadrift.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code jpadrift config-schema}: the JSON schema of the configuration file. */
+@Command(
+    name = "config-schema",
+    description = {
+      "Prints the JSON schema of jpadrift.yml, with which editors complete and check it."
+    },
+    exitCodeList = "0:always",
+    footer = {
+      "  jpadrift config-schema > jpadrift.schema.json",
+      "  # yaml-language-server: $schema=jpadrift.schema.json     (first line of jpadrift.yml)"
+    })
+final class ConfigSchemaCommand implements Callable<Integer> {
+
+  /** Where it lies, beside the packages. */
+  static final String SCHEMA = "/io/github/jpadrift/jpadrift.schema.json";
+
+  @ParentCommand private Jpadrift jpadrift;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  ConfigSchemaCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    try (InputStream schema = ConfigSchemaCommand.class.getResourceAsStream(SCHEMA)) {
+      if (schema == null) {
+        throw new IOException("the schema " + SCHEMA + " is not in this jpadrift");
+      }
+      jpadrift.out().print(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+      return 0;
+    }
+  }
+}
