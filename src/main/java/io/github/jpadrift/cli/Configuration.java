@@ -63,12 +63,22 @@ record Configuration(@Nullable Path file, Map<String, Object> values, List<Targe
     return new ConfigurationReader(file, ConfigurationKey.of(CheckCommand.beside(command))).read();
   }
 
-  /** Gives the options of a command what the file says and its command line does not. */
+  /**
+   * Gives the options of a command what the file says and its command line does not; of a map the
+   * command line wins key by key.
+   */
   void applyTo(CommandSpec command) {
     for (ConfigurationKey key : ConfigurationKey.of(command)) {
       Object value = values.get(key.name());
-      if (value != null && !isGiven(key.argument(), command)) {
+      if (value == null) {
+        continue;
+      }
+      if (!isGiven(key.argument(), command)) {
         key.argument().setValue(value);
+      } else if (value instanceof Map<?, ?> written) {
+        Map<Object, Object> both = new LinkedHashMap<>(written);
+        both.putAll(key.argument().getValue());
+        key.argument().setValue(both);
       }
     }
   }

@@ -185,7 +185,7 @@ class ConfigurationTest {
         fail-on: low
         show-unmapped: true
         verbose: false
-        severity: {missing-index: low}
+        severity: {missing-index: low, missing-column: low}
         """);
     FixedEngine engine = new FixedEngine(Verdicts::clean);
     run(
@@ -196,6 +196,8 @@ class ConfigurationTest {
         "--config=" + file,
         "--url=jdbc:postgresql://c/c",
         "--fail-on=critical",
+        "--severity=missing-column=high",
+        "--severity=required-column=high",
         "--show-unmapped=false");
     CheckOptions options = engine.options.get(0);
     assertThat(options.applications()).containsExactly(Path.of("other.jar"));
@@ -204,7 +206,12 @@ class ConfigurationTest {
         .containsExactly("jdbc:postgresql://c/c");
     assertThat(options.failOn()).isEqualTo(Severity.CRITICAL);
     assertThat(options.showUnmapped()).isFalse();
-    assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
+    assertThat(options.severities())
+        .isEqualTo(
+            Map.of(
+                "missing-index", Severity.LOW,
+                "missing-column", Severity.HIGH,
+                "required-column", Severity.HIGH));
     assertThat(err.toString()).isEqualTo("jpadrift: reading the catalog\n");
   }
 
