@@ -46,7 +46,7 @@ public final class ApplicationLoader implements AutoCloseable {
    *
    * @param classPath jars and class folders, in the order of the class path
    * @param lentHibernate a folder with the jars of a Hibernate for an application that brings none
-   * @throws UncheckedIOException when the folder cannot be listed
+   * @throws MappingException when it brings none and the folder cannot be listed
    */
   public static ApplicationLoader of(List<Path> classPath, Path lentHibernate) {
     Isolated own = new Isolated(urls(classPath));
@@ -139,8 +139,12 @@ public final class ApplicationLoader implements AutoCloseable {
   private static List<Path> jars(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    } catch (IOException failed) {
-      throw new UncheckedIOException("listing the Hibernate that jpadrift lends", failed);
+    } catch (IOException unreadable) {
+      throw new MappingException(
+          "the application brings no Hibernate, and jpadrift has none to lend in "
+              + folder
+              + "; give the application's libraries with --classpath",
+          unreadable);
     }
   }
 

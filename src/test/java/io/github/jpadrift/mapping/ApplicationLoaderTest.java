@@ -99,6 +99,17 @@ class ApplicationLoaderTest {
   }
 
   @Test
+  void without_any_hibernate_to_lend_the_way_out_is_named(@TempDir Path target) {
+    Path none = target.resolve("none");
+    assertThatThrownBy(() -> ApplicationLoader.of(List.of(target), none))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "the application brings no Hibernate, and jpadrift has none to lend in "
+                + none
+                + "; give the application's libraries with --classpath");
+  }
+
+  @Test
   void a_hibernate_that_is_none_says_so(@TempDir Path target) throws IOException {
     Path empty = Files.createDirectories(target.resolve("empty"));
     try (ApplicationLoader loader = ApplicationLoader.of(List.of(target), empty)) {
