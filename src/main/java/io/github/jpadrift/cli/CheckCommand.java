@@ -73,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
     configuration.applyTo(spec);
     judging.requireKnown(jpadrift.engine().rules());
     List<Run> runs = new ArrayList<>();
-    for (DatabaseArguments target : database.targets(configuration, spec)) {
+    for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
       CheckOptions options = application.options(applications, target, judging);
       runs.addAll(target.runs(options, jpadrift));
     }

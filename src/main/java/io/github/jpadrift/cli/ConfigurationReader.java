@@ -9,6 +9,7 @@ import io.github.jpadrift.yaml.YamlValue.Items;
 import io.github.jpadrift.yaml.YamlValue.Text;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ final class ConfigurationReader {
     if (targets == null) {
       return new Configuration(file, values, List.of());
     }
-    for (String database : DatabaseArguments.NAMING_DATABASES) {
+    for (String database : Targets.ESSENTIAL) {
       if (options.containsKey(database)) {
         throw new UsageException(
             at(database, options.get(database).line())
@@ -81,7 +82,7 @@ final class ConfigurationReader {
 
   private List<Configuration.Target> targets(Field targets) {
     List<ConfigurationKey> known =
-        keys.stream().filter(key -> DatabaseArguments.ofTargets().contains(key.name())).toList();
+        keys.stream().filter(key -> Targets.keys().contains(key.name())).toList();
     List<Configuration.Target> read = new ArrayList<>();
     for (Field target :
         fields(TARGETS, targets.value(), "target names, each with its url or script")) {
@@ -90,7 +91,7 @@ final class ConfigurationReader {
       fields(what, target.value(), "keys such as url")
           .forEach(field -> said.put(field.key(), field));
       Map<String, Object> values = values(said, known, List.of());
-      if (DatabaseArguments.NAMING_DATABASES.stream().noneMatch(values::containsKey)) {
+      if (Targets.ESSENTIAL.stream().noneMatch(values::containsKey)) {
         throw new UsageException(at(what, target.line()) + " must have a url or a script");
       }
       read.add(new Configuration.Target(target.key(), values));
@@ -207,7 +208,7 @@ final class ConfigurationReader {
     }
     Class<?> type = key.type(index);
     if (type == Path.class) {
-      return folder.resolve(text);
+      return path(key, value, text);
     }
     if (type == ClassPath.class) {
       return new ClassPath(text).in(folder);
@@ -222,6 +223,14 @@ final class ConfigurationReader {
       throw new IllegalStateException(key.name() + " is of type " + type + ", which has no reader");
     }
     return text;
+  }
+
+  private Path path(ConfigurationKey key, YamlValue value, String text) {
+    try {
+      return folder.resolve(text);
+    } catch (InvalidPathException noPath) {
+      throw wrong(key.name(), value, "must be a path", text);
+    }
   }
 
   private Object converted(

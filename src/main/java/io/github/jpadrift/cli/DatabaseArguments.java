@@ -8,23 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** What the mapping is checked against. */
 final class DatabaseArguments {
 
   private static final Pattern NAMES_USER = Pattern.compile("[?&]user=|//[^/?]*@");
-
-  /** The keys, and options, that say what to check against. */
-  static final List<String> NAMING_DATABASES = List.of("url", "script");
-
-  private static final String TARGET = "target";
 
   @Option(
       names = "--url",
@@ -79,68 +70,22 @@ final class DatabaseArguments {
   Duration statementTimeout = CheckOptions.DEFAULT_STATEMENT_TIMEOUT;
 
   @Option(
-      names = "--" + TARGET,
+      names = "--" + Targets.CHOICE,
       paramLabel = "NAME,…",
       split = ",",
       hideParamSyntax = true,
       description = "Which of the targets in jpadrift.yml to check against. Default: all of them.")
   List<String> chosen = List.of();
 
-  /**
-   * The databases that a command asks for: what its command line says, else each target that the
-   * file names, else what the file says without a name.
-   *
-   * @throws UsageException when a target is chosen that is not there
-   */
-  List<DatabaseArguments> targets(Configuration configuration, CommandSpec command) {
-    boolean named =
-        NAMING_DATABASES.stream()
-            .noneMatch(key -> Configuration.isGiven(command.findOption("--" + key), command));
-    if (!named && !chosen.isEmpty()) {
-      throw new UsageException(
-          "--target chooses from jpadrift.yml; leave it out, or --url and --script");
-    }
-    List<String> names = configuration.targets().stream().map(Configuration.Target::name).toList();
-    for (String name : chosen) {
-      if (!names.contains(name)) {
-        throw new UsageException(
-            "there is no target "
-                + name
-                + Suggestion.among(names, name)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse(
-                        names.isEmpty()
-                            ? "; jpadrift.yml names none"
-                            : "; there are " + String.join(", ", names)));
-      }
-    }
-    if (!named || names.isEmpty()) {
-      return List.of(this);
-    }
-    return configuration.targets().stream()
-        .filter(target -> chosen.isEmpty() || chosen.contains(target.name()))
-        .map(target -> of(target, command))
-        .toList();
+  /** What the configuration file calls these arguments, null when they come from elsewhere. */
+  private final @Nullable String name;
+
+  DatabaseArguments() {
+    this(null);
   }
 
-  /** What the command line says, else the target, else the file for all targets. */
-  private static DatabaseArguments of(Configuration.Target target, CommandSpec command) {
-    DatabaseArguments database = new DatabaseArguments();
-    for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
-      OptionSpec general = command.findOption(option.longestName());
-      Object own = target.values().get(ConfigurationKey.of(option).name());
-      option.setValue(
-          own == null || Configuration.isGiven(general, command) ? general.getValue() : own);
-    }
-    return database;
-  }
-
-  /** The keys that a target may have. */
-  static Set<String> ofTargets() {
-    return CommandSpec.forAnnotatedObject(new DatabaseArguments()).options().stream()
-        .map(option -> ConfigurationKey.of(option).name())
-        .filter(key -> !key.equals(TARGET))
-        .collect(Collectors.toUnmodifiableSet());
+  DatabaseArguments(@Nullable String name) {
+    this.name = name;
   }
 
   /**
@@ -160,13 +105,19 @@ final class DatabaseArguments {
     }
     List<Run> runs = new ArrayList<>();
     for (String url : urls) {
-      ConnectionOptions connection = connection(url, jpadrift);
-      runs.add(progress -> jpadrift.engine().check(options, connection, progress));
+      runs.add(
+          named(progress -> jpadrift.engine().check(options, connection(url, jpadrift), progress)));
     }
     if (!scripts.isEmpty()) {
-      runs.add(progress -> jpadrift.engine().check(options, scripts, postgres, progress));
+      runs.add(named(progress -> jpadrift.engine().check(options, scripts, postgres, progress)));
     }
     return runs;
+  }
+
+  private Run named(Run run) {
+    return name == null
+        ? run
+        : progress -> run.apply(progress).assuming(List.of("the target is " + name));
   }
 
   /** The user and password that go with a URL; what it says itself stays with it. */

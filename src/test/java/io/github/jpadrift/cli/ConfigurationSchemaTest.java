@@ -167,7 +167,7 @@ class ConfigurationSchemaTest {
     ObjectNode target = JSON.objectNode();
     for (ConfigurationKey key : ConfigurationKey.of(CHECK)) {
       properties.set(key.name(), property(key));
-      if (DatabaseArguments.ofTargets().contains(key.name())) {
+      if (Targets.keys().contains(key.name())) {
         target.set(key.name(), property(key));
       }
     }
@@ -193,7 +193,7 @@ class ConfigurationSchemaTest {
 
   private static ArrayNode requiringDatabase() {
     ArrayNode choices = JSON.arrayNode();
-    for (String key : DatabaseArguments.NAMING_DATABASES) {
+    for (String key : Targets.ESSENTIAL) {
       choices.addObject().putArray("required").add(key);
     }
     return choices;

@@ -237,7 +237,9 @@ class ConfigurationTest {
   void targets_have_names_and_share_what_the_file_says_for_all() throws IOException {
     write(TARGETS);
     FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean, Verdicts::clean);
-    assertThat(run(engine, "check", "--config=" + file)).isZero();
+    assertThat(run(engine, "check", "--config=" + file, "-v")).isZero();
+    assertThat(out.toString())
+        .contains("the target is staging", "the target is production", "the target is migrations");
     assertThat(engine.connections)
         .containsExactly(
             new ConnectionOptions("jdbc:postgresql://staging/app", "reader", "pgpassword"),
@@ -248,6 +250,16 @@ class ConfigurationTest {
     assertThat(engine.options)
         .extracting(CheckOptions::schemas)
         .containsExactly(List.of("common"), List.of("sales"), List.of("common"));
+  }
+
+  @Test
+  void a_target_whose_password_is_not_there_keeps_no_other_from_being_checked() throws IOException {
+    write(TARGETS.replace("APP_PASSWORD", "NOT_SET"));
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean);
+    assertThat(run(engine, "check", "--config=" + file)).isEqualTo(2);
+    assertThat(engine.options).hasSize(2);
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: the environment variable NOT_SET of --password-env is not set\n");
   }
 
   @Test
@@ -305,6 +317,7 @@ class ConfigurationTest {
         "postgres: 13 | postgres in FILE line 2 must be one of 14, 15, 16, 17, 18, not \"13\"",
         "statement-timeout: soon | statement-timeout in FILE line 2: 'soon' is no time such as"
             + " 500ms, 60s or 2m",
+        "applications: \"a\\0b\" | applications in FILE line 2 must be a path, not \"a\\u0000b\"",
         "severity: low | severity in FILE line 2 must hold keys with values",
         "severity: {missing-colum: low} | severity in FILE line 2: there is no \"missing-colum\";"
             + " did you mean missing-column?",

@@ -1,0 +1,82 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.cli.Configuration.Target;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Which databases a command is to check: those of its command line, else those of the file. */
+final class Targets {
+
+  /** The option that chooses among the targets of the file. */
+  static final String CHOICE = "target";
+
+  /** The options that say what to check against, and so are what makes a target. */
+  static final List<String> ESSENTIAL = List.of("url", "script");
+
+  private Targets() {}
+
+  /** The keys that a target may have: the options about databases, except the choice of one. */
+  static Set<String> keys() {
+    return CommandSpec.forAnnotatedObject(new DatabaseArguments()).options().stream()
+        .map(option -> ConfigurationKey.of(option).name())
+        .filter(key -> !key.equals(CHOICE))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What the command line says; else each chosen target of the file; else what the file says
+   * without a name.
+   *
+   * @param arguments the command's own, which the file has filled up
+   * @throws UsageException when a target is chosen that is not there
+   */
+  static List<DatabaseArguments> of(
+      DatabaseArguments arguments, Configuration configuration, CommandSpec command) {
+    boolean typed =
+        ESSENTIAL.stream()
+            .anyMatch(key -> Configuration.isGiven(command.findOption("--" + key), command));
+    if (typed && !arguments.chosen.isEmpty()) {
+      throw new UsageException(
+          "--target chooses from jpadrift.yml; leave it out, or --url and --script");
+    }
+    List<Target> targets = configuration.targets();
+    arguments.chosen.forEach(name -> requireKnown(name, targets));
+    if (typed || targets.isEmpty()) {
+      return List.of(arguments);
+    }
+    return targets.stream()
+        .filter(target -> arguments.chosen.isEmpty() || arguments.chosen.contains(target.name()))
+        .map(target -> of(target, command))
+        .toList();
+  }
+
+  private static void requireKnown(String name, List<Target> targets) {
+    List<String> names = targets.stream().map(Target::name).toList();
+    if (!names.contains(name)) {
+      throw new UsageException(
+          "there is no target "
+              + name
+              + Suggestion.among(names, name)
+                  .map(near -> "; did you mean " + near + "?")
+                  .orElse(
+                      names.isEmpty()
+                          ? "; jpadrift.yml names none"
+                          : "; there are " + String.join(", ", names)));
+    }
+  }
+
+  /** What the command line says, else the target, else the file for all targets. */
+  private static DatabaseArguments of(Target target, CommandSpec command) {
+    DatabaseArguments database = new DatabaseArguments(target.name());
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
+      OptionSpec general = command.findOption(option.longestName());
+      Object own = target.values().get(ConfigurationKey.of(option).name());
+      option.setValue(
+          own == null || Configuration.isGiven(general, command) ? general.getValue() : own);
+    }
+    return database;
+  }
+}
