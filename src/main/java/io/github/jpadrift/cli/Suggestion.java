@@ -21,21 +21,30 @@ final class Suggestion {
         .min(Comparator.comparingInt(name -> distance(name, typed)));
   }
 
-  /** How many letters must be put in, taken out or exchanged (Levenshtein). */
+  /**
+   * How many letters must be put in, taken out or exchanged, or neighbours swapped (optimal string
+   * alignment).
+   */
   private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int column = 0; column < row.length; column++) {
-      row[column] = column;
-    }
-    for (int line = 1; line <= left.length(); line++) {
-      int diagonal = row[0];
-      row[0] = line;
-      for (int column = 1; column < row.length; column++) {
-        int exchange = diagonal + (left.charAt(line - 1) == right.charAt(column - 1) ? 0 : 1);
-        diagonal = row[column];
-        row[column] = Math.min(exchange, 1 + Math.min(diagonal, row[column - 1]));
+    int[][] steps = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        if (i == 0 || j == 0) {
+          steps[i][j] = i + j;
+          continue;
+        }
+        int exchange = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+        steps[i][j] =
+            Math.min(
+                steps[i - 1][j - 1] + exchange, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1)) {
+          steps[i][j] = Math.min(steps[i][j], 1 + steps[i - 2][j - 2]);
+        }
       }
     }
-    return row[right.length()];
+    return steps[left.length()][right.length()];
   }
 }

@@ -35,22 +35,27 @@ final class Targets {
    */
   static List<DatabaseArguments> of(
       DatabaseArguments arguments, Configuration configuration, CommandSpec command) {
-    boolean typed =
-        ESSENTIAL.stream()
-            .anyMatch(key -> Configuration.isGiven(command.findOption("--" + key), command));
-    if (typed && !arguments.chosen.isEmpty()) {
+    boolean typed = ESSENTIAL.stream().anyMatch(key -> isGiven(key, command));
+    if (typed && isGiven(CHOICE, command)) {
       throw new UsageException(
           "--target chooses from jpadrift.yml; leave it out, or --url and --script");
     }
     List<Target> targets = configuration.targets();
+    if (typed) {
+      return List.of(arguments);
+    }
     arguments.chosen.forEach(name -> requireKnown(name, targets));
-    if (typed || targets.isEmpty()) {
+    if (targets.isEmpty()) {
       return List.of(arguments);
     }
     return targets.stream()
         .filter(target -> arguments.chosen.isEmpty() || arguments.chosen.contains(target.name()))
         .map(target -> of(target, command))
         .toList();
+  }
+
+  private static boolean isGiven(String key, CommandSpec command) {
+    return Configuration.isGiven(command.findOption("--" + key), command);
   }
 
   private static void requireKnown(String name, List<Target> targets) {

@@ -273,6 +273,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void the_file_says_which_targets_are_usual() throws IOException {
+    write(TARGETS + "target: staging\n");
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean, Verdicts::clean);
+    run(engine, "check", "--config=" + file);
+    run(engine, "check", "--config=" + file, "--target=migrations");
+    run(engine, "check", "--config=" + file, "--url=jdbc:postgresql://here/app");
+    assertThat(engine.connections)
+        .extracting(ConnectionOptions::url)
+        .containsExactly("jdbc:postgresql://staging/app", "jdbc:postgresql://here/app");
+    assertThat(engine.majors).containsExactly(15);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void a_database_on_the_command_line_takes_the_place_of_all_targets() throws IOException {
     write(TARGETS);
     FixedEngine engine = new FixedEngine(Verdicts::clean);
@@ -310,7 +324,7 @@ class ConfigurationTest {
         "password: x | unknown key \"password\" in FILE line 2; did you mean password-env?",
         "fail-on: [low] | fail-on in FILE line 2 must be a single value",
         "fail-on: | fail-on in FILE line 2 must be a single value",
-        "fail-on: hig | fail-on in FILE line 2: there is no \"hig\"; did you mean high?",
+        "fail-on: hgih | fail-on in FILE line 2: there is no \"hgih\"; did you mean high?",
         "fail-on: worst | fail-on in FILE line 2 must be one of critical, high, medium, low, not"
             + " \"worst\"",
         "show-unmapped: yes | show-unmapped in FILE line 2 must be true or false, not \"yes\"",
@@ -332,7 +346,7 @@ class ConfigurationTest {
         "targets: x | targets in FILE line 2 must hold target names, each with its url or script",
         "targets: {a: {user: x}} | targets.a in FILE line 2 must have a url or a script",
         "targets: {a: } | targets.a in FILE line 2 must have a url or a script",
-        "targets: {a: {usr: x}} | unknown key \"usr\" in FILE line 2; did you mean user?",
+        "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, postgres, schemas, statement-timeout",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets, as"
