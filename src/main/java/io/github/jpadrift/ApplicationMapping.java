@@ -9,6 +9,7 @@ import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,11 @@ final class ApplicationMapping implements AutoCloseable {
             assumed.add("%s = %s, from %s".formatted(key, setting.value(), setting.source())));
     options
         .hibernateProperties()
-        .forEach((key, value) -> assumed.add("%s = %s, as asked for".formatted(key, value)));
+        .forEach(
+            (key, value) ->
+                assumed.add(
+                    "%s = %s, as asked for"
+                        .formatted(key, Settings.isSecret(key, value) ? "***" : value)));
     if (!application.outside().isEmpty()) {
       assumed.add(
           "%d entities in libraries are not part of the application and were not checked (see"

@@ -33,6 +33,11 @@ public record Settings(Map<String, Setting> values, List<Unresolved> unresolved)
     return Optional.ofNullable(values.get(key));
   }
 
+  /** Whether a setting is about the connection or looks like a secret, and so is never shown. */
+  public static boolean isSecret(String key, String value) {
+    return Keys.isSecret(key, value);
+  }
+
   /**
    * One setting.
    *

@@ -2,10 +2,16 @@ package io.github.jpadrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.report.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class SecretsTest {
 
@@ -31,6 +37,25 @@ class SecretsTest {
   void a_url_without_a_password_stays_as_it_is(String url) {
     assertThat(Secrets.isIn(url)).isFalse();
     assertThat(new Secrets().redact(url)).isEqualTo(url);
+  }
+
+  @Test
+  void a_secret_among_hibernates_properties_is_in_no_report() {
+    StringWriter out = new StringWriter();
+    CommandLine command =
+        Jpadrift.commandLine(Engine.JPADRIFT, new Terminal(Screen.PLAIN, false), Map.of());
+    command.setOut(new PrintWriter(out));
+    command.execute(
+        "mapping",
+        Path.of(System.getProperty("jpadrift.home"), "sample", "sample-entities.jar").toString(),
+        "--hibernate-property=hibernate.connection.password=s3cret",
+        "--hibernate-property=hibernate.order_inserts=true",
+        "--format=json");
+    assertThat(out.toString())
+        .contains(
+            "hibernate.connection.password = ***, as asked for",
+            "hibernate.order_inserts = true, as asked for")
+        .doesNotContain("s3cret");
   }
 
   @Test
