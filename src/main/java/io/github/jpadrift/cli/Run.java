@@ -115,8 +115,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
      * @param usual the sources to look into when none are given
      * @return the exit code: the worst of all
      */
-    int make(
-        List<Run> runs, SourceTree usual, Configuration configuration, Jpadrift jpadrift)
+    int make(List<Run> runs, SourceTree usual, Configuration configuration, Jpadrift jpadrift)
         throws IOException {
       refuseSeveral(runs.size());
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
