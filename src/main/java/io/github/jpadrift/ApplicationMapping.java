@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
-final class ApplicationMapping implements AutoCloseable {
+final class ApplicationMapping implements Declaration {
 
   private final CheckOptions options;
   private final Application application;
@@ -39,15 +39,13 @@ final class ApplicationMapping implements AutoCloseable {
                 options.persistenceUnit(),
                 options.includePackages(),
                 options.excludePackages(),
+                options.selection(),
                 options.propertiesFile())));
   }
 
-  /**
-   * Lets Hibernate read the mapping.
-   *
-   * @param postgresVersion {@code server_version_num} of the server it is meant for
-   */
-  MappingReport read(int postgresVersion) {
+  /** Lets Hibernate read the mapping. */
+  @Override
+  public MappingReport read(int postgresVersion) {
     Map<String, Setting> settings = HibernateSettings.of(application.settings());
     Naming naming = Naming.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
@@ -73,7 +71,7 @@ final class ApplicationMapping implements AutoCloseable {
         ApplicationLoader.of(application.classpath(), Installation.folder("hibernate"))) {
       Mapping mapping = loader.reader().read(request);
       return new MappingReport(
-          application.sources().stream().map(ApplicationMapping::fileName).toList(),
+          sources(),
           mapping,
           hibernate == null ? null : hibernate.archive(),
           naming.why(),
@@ -89,6 +87,19 @@ final class ApplicationMapping implements AutoCloseable {
           assumed(mapping, naming, settings),
           gaps(mapping));
     }
+  }
+
+  /**
+   * What was selected on a whole class path says more than the folders that were looked through.
+   */
+  private List<String> sources() {
+    List<String> selected =
+        Stream.of(options.selection().packages(), options.selection().classes())
+            .flatMap(List::stream)
+            .toList();
+    return selected.isEmpty()
+        ? application.sources().stream().map(ApplicationMapping::fileName).toList()
+        : selected;
   }
 
   private List<String> assumed(Mapping mapping, Naming naming, Map<String, Setting> settings) {

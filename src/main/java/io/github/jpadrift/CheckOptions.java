@@ -1,6 +1,7 @@
 package io.github.jpadrift;
 
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param persistenceUnit the one to read, null for all
  * @param includePackages packages whose entities belong although they lie in a library
  * @param excludePackages packages whose entities do not belong
+ * @param selection the entities to check, where not all of the application's are meant
  * @param naming {@code auto}, {@code spring}, {@code jpa}, or the class name of a physical naming
  *     strategy
  * @param hibernateProperties settings that win over everything found
@@ -36,6 +38,7 @@ public record CheckOptions(
     @Nullable String persistenceUnit,
     List<String> includePackages,
     List<String> excludePackages,
+    Selection selection,
     String naming,
     Map<String, String> hibernateProperties,
     @Nullable Path propertiesFile,
@@ -49,6 +52,9 @@ public record CheckOptions(
 
   /** Long enough for a catalog of 10,000 tables on a busy server. */
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** What a user gets who says nothing at all. */
+  public static final CheckOptions DEFAULTS = forApplications(List.of());
 
   public CheckOptions {
     applications = List.copyOf(applications);
@@ -69,6 +75,7 @@ public record CheckOptions(
         null,
         List.of(),
         List.of(),
+        Selection.NONE,
         "auto",
         Map.of(),
         null,
@@ -81,6 +88,48 @@ public record CheckOptions(
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
+  /** What of it bears on reading the mapping: equal for two that read the same. */
+  CheckOptions forReading() {
+    return new CheckOptions(
+        applications,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        selection,
+        naming,
+        hibernateProperties,
+        propertiesFile,
+        List.of(),
+        defaultSchema,
+        DEFAULTS.failOn,
+        Map.of(),
+        Set.of(),
+        false,
+        DEFAULT_STATEMENT_TIMEOUT);
+  }
+
+  /** The same for these applications and libraries. */
+  public CheckOptions withApplications(List<Path> others, List<String> libraries) {
+    return new CheckOptions(
+        others,
+        libraries,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        selection,
+        naming,
+        hibernateProperties,
+        propertiesFile,
+        schemas,
+        defaultSchema,
+        failOn,
+        severities,
+        disabled,
+        showUnmapped,
+        statementTimeout);
+  }
+
   /** The same, also reporting what nothing maps. */
   public CheckOptions withUnmapped() {
     return new CheckOptions(
@@ -89,6 +138,7 @@ public record CheckOptions(
         persistenceUnit,
         includePackages,
         excludePackages,
+        selection,
         naming,
         hibernateProperties,
         propertiesFile,
@@ -103,22 +153,7 @@ public record CheckOptions(
 
   /** The same, with these further libraries. */
   public CheckOptions withClasspath(List<String> libraries) {
-    return new CheckOptions(
-        applications,
-        libraries,
-        persistenceUnit,
-        includePackages,
-        excludePackages,
-        naming,
-        hibernateProperties,
-        propertiesFile,
-        schemas,
-        defaultSchema,
-        failOn,
-        severities,
-        disabled,
-        showUnmapped,
-        statementTimeout);
+    return withApplications(applications, libraries);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
@@ -129,6 +164,7 @@ public record CheckOptions(
         persistenceUnit,
         includePackages,
         excludePackages,
+        selection,
         strategy,
         hibernateProperties,
         propertiesFile,

@@ -2,6 +2,7 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -85,6 +86,7 @@ final class ApplicationArguments {
         persistenceUnit,
         includePackages,
         excludePackages,
+        Selection.NONE,
         naming,
         hibernateProperties,
         properties,
