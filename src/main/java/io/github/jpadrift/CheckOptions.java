@@ -109,6 +109,27 @@ public record CheckOptions(
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
+  /** The same for some of the entities only. */
+  public CheckOptions withSelection(Selection some) {
+    return new CheckOptions(
+        applications,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        some,
+        naming,
+        hibernateProperties,
+        propertiesFile,
+        schemas,
+        defaultSchema,
+        failOn,
+        severities,
+        disabled,
+        showUnmapped,
+        statementTimeout);
+  }
+
   /** The same for these applications and libraries. */
   public CheckOptions withApplications(List<Path> others, List<String> libraries) {
     return new CheckOptions(

@@ -92,12 +92,12 @@ public final class DatabaseSession implements AutoCloseable {
   private static DatabaseSession begin(
       Connection connection, Duration statementTimeout, String url) {
     try {
-      String shown = ConnectionUrl.shown(url);
       if (!connection.isWrapperFor(BaseConnection.class)) {
         throw new NotPostgresException(
             "this is not PostgreSQL but %s: its catalog differs, and jpadrift reads PostgreSQL only"
                 .formatted(connection.getMetaData().getDatabaseProductName()));
       }
+      String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
             "the connection is in the middle of a transaction: jpadrift needs one of its own");

@@ -2,6 +2,7 @@ package io.github.jpadrift.junit;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.scan.RunningClassPath;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,9 +45,31 @@ final class TestMapping {
       return List.of(database.chosenOrFound(MappingCheck.of(scanning())));
     }
     refuseWhatIsForScanning(factories);
-    return factories.values().stream()
+    return chosen(factories).stream()
         .map(factory -> database.chosen(MappingCheck.of(factory, options)))
         .toList();
+  }
+
+  /** Those of the persistence unit that is asked for. */
+  private List<Object> chosen(Map<String, Object> factories) {
+    String unit = options.persistenceUnit();
+    if (unit == null) {
+      return List.copyOf(factories.values());
+    }
+    List<Object> named =
+        factories.values().stream()
+            .filter(factory -> BootedFactory.of(factory).name().equals(unit))
+            .toList();
+    if (named.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          "persistenceUnit = \"%s\" of @CheckMapping names none; there are %s"
+              .formatted(
+                  unit,
+                  factories.values().stream()
+                      .map(factory -> BootedFactory.of(factory).name())
+                      .collect(Collectors.joining(", "))));
+    }
+    return named;
   }
 
   private void refuseWhatIsForScanning(Map<String, Object> factories) {
