@@ -9,6 +9,7 @@ import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,13 +94,15 @@ final class ApplicationMapping implements Declaration {
    * What was selected on a whole class path says more than the folders that were looked through.
    */
   private List<String> sources() {
-    List<String> selected =
-        Stream.of(options.selection().packages(), options.selection().classes())
+    return isSelected()
+        ? Stream.of(options.selection().packages(), options.selection().classes())
             .flatMap(List::stream)
-            .toList();
-    return selected.isEmpty()
-        ? application.sources().stream().map(ApplicationMapping::fileName).toList()
-        : selected;
+            .toList()
+        : application.sources().stream().map(ApplicationMapping::fileName).toList();
+  }
+
+  private boolean isSelected() {
+    return !options.selection().equals(Selection.NONE);
   }
 
   private List<String> assumed(Mapping mapping, Naming naming, Map<String, Setting> settings) {
@@ -127,9 +130,12 @@ final class ApplicationMapping implements Declaration {
         .forEach((key, value) -> assumed.add("%s = %s, as asked for".formatted(key, value)));
     if (!application.outside().isEmpty()) {
       assumed.add(
-          "%d entities in libraries are not part of the application and were not checked (see"
+          isSelected()
+              ? "%d other entities are there and were not asked for"
                   .formatted(application.outside().size())
-              + " jpadrift mapping); --include-package takes them in");
+              : "%d entities in libraries are not part of the application and were not checked (see"
+                      .formatted(application.outside().size())
+                  + " jpadrift mapping); --include-package takes them in");
     }
     assumed.addAll(application.assumed());
     return assumed;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,7 @@ final class TestDatabase {
                               Stream.concat(
                                       fields.stream().map(each -> each.field().getName()),
                                       beans.keySet().stream())
+                                  .sorted()
                                   .toList())));
     }
     return check.against(bean);
@@ -153,7 +155,7 @@ final class TestDatabase {
   private static ExtensionConfigurationException several(String what, List<String> names) {
     return new ExtensionConfigurationException(
         "several databases to check against, the %s %s: choose one with dataSource = \"…\" in"
-                .formatted(what, String.join(", ", names))
+                .formatted(what, names.stream().sorted().collect(Collectors.joining(", ")))
             + " @CheckMapping");
   }
 

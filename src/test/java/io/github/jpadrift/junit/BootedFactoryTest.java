@@ -9,6 +9,8 @@ import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.junit.shop.Invoice;
+import io.github.jpadrift.junit.ticket.Booking;
+import io.github.jpadrift.junit.ticket.Seat;
 import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
@@ -71,6 +73,17 @@ class BootedFactoryTest {
       assertThat(verdict.application().entities()).isEqualTo(2);
       assertThat(verdict.target().url()).contains(database.name());
       assertThat(verdict.target().tables()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void the_order_of_key_columns_that_hibernate_chose_for_its_own_schema_is_no_drift() {
+    try (SessionFactory factory =
+        Factories.boot(
+            database, Map.of("hibernate.hbm2ddl.auto", "create"), Seat.class, Booking.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+          .extracting(finding -> finding.rule().id())
+          .containsExactly("unindexed-foreign-key");
     }
   }
 

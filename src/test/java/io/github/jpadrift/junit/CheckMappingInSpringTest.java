@@ -139,7 +139,7 @@ class CheckMappingInSpringTest {
                 assertThat(failure)
                     .hasMessageContaining("Ticket.id is bigint in the mapping but integer"));
     assertThat(
-            results.allEvents().dynamicallyRegistered().map(e -> e.getTestDescriptor().getDisplayName()))
+            Specimens.dynamic(results))
         .containsExactly("shop", "public.customer (Customer)", "ticket", "public.ticket (Ticket)");
   }
 

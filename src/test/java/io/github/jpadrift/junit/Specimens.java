@@ -39,6 +39,15 @@ final class Specimens {
     return throwables(run(specimen)).stream().map(Throwable::getMessage).toList();
   }
 
+  /** What dynamic tests and containers are called, in their order. */
+  static List<String> dynamic(EngineExecutionResults results) {
+    return results
+        .allEvents()
+        .dynamicallyRegistered()
+        .map(event -> event.getTestDescriptor().getDisplayName())
+        .toList();
+  }
+
   static List<Throwable> throwables(EngineExecutionResults results) {
     return results
         .allEvents()
