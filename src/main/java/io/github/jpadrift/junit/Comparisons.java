@@ -2,8 +2,11 @@ package io.github.jpadrift.junit;
 
 import io.github.jpadrift.Compared;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.scan.RunningClassPath;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -21,6 +24,7 @@ final class Comparisons implements Store.CloseableResource, AutoCloseable {
   private static final Namespace NAMESPACE = Namespace.create(Comparisons.class);
 
   private final Map<Object, Compared> made = new ConcurrentHashMap<>();
+  private final Map<ClassLoader, List<Path>> classPaths = new ConcurrentHashMap<>();
   private final Map<String, Connection> kept = new ConcurrentHashMap<>();
 
   /** Created by JUnit's store. */
@@ -30,6 +34,11 @@ final class Comparisons implements Store.CloseableResource, AutoCloseable {
     Store store = context.getRoot().getStore(NAMESPACE);
     return store.getOrComputeIfAbsent(
         Comparisons.class, type -> new Comparisons(), Comparisons.class);
+  }
+
+  /** Where a test's classes come from; looking that up opens every jar. */
+  List<Path> classPath(ClassLoader loader) {
+    return classPaths.computeIfAbsent(loader, RunningClassPath::of);
   }
 
   /**

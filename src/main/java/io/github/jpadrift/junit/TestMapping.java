@@ -3,7 +3,6 @@ package io.github.jpadrift.junit;
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.mapping.BootedFactory;
-import io.github.jpadrift.scan.RunningClassPath;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
@@ -121,7 +120,7 @@ final class TestMapping {
           "Hibernate is not on the class path of the test: add the one that the application runs"
               + " with, org.hibernate.orm:hibernate-core 6.2 to 7.4");
     }
-    List<Path> all = RunningClassPath.of(loader);
+    List<Path> all = Comparisons.of(context).classPath(loader);
     List<Path> folders = all.stream().filter(Files::isDirectory).toList();
     Path own = folderOf(testClass);
     boolean chosen =

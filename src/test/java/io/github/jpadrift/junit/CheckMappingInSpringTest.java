@@ -40,7 +40,8 @@ class CheckMappingInSpringTest {
     shop = TestDatabases.create();
     shop.run(CUSTOMER);
     tickets = TestDatabases.create();
-    tickets.run("create table ticket (id int primary key); create sequence ticket_seq increment 50");
+    tickets.run(
+        "create table ticket (id int primary key); create sequence ticket_seq increment 50");
   }
 
   @AfterAll
@@ -64,7 +65,10 @@ class CheckMappingInSpringTest {
       return Factories.boot(
           shop,
           Map.of(
-              "hibernate.persistenceUnitName", "shop", "hibernate.physical_naming_strategy", NAMING),
+              "hibernate.persistenceUnitName",
+              "shop",
+              "hibernate.physical_naming_strategy",
+              NAMING),
           Customer.class);
     }
   }
@@ -138,8 +142,7 @@ class CheckMappingInSpringTest {
             failure ->
                 assertThat(failure)
                     .hasMessageContaining("Ticket.id is bigint in the mapping but integer"));
-    assertThat(
-            Specimens.dynamic(results))
+    assertThat(Specimens.dynamic(results))
         .containsExactly("shop", "public.customer (Customer)", "ticket", "public.ticket (Ticket)");
   }
 
@@ -245,8 +248,7 @@ class CheckMappingInSpringTest {
 
   @Test
   void the_data_source_is_the_only_one_or_the_primary_or_the_chosen() {
-    Specimens.assertPass(
-        3, OnlyDataSource.class, PrimaryDataSource.class, ChosenDataSource.class);
+    Specimens.assertPass(3, OnlyDataSource.class, PrimaryDataSource.class, ChosenDataSource.class);
     assertThat(Specimens.messages(TwoDataSources.class))
         .containsExactly(
             "several databases to check against, the beans shopData, ticketData: choose one with"

@@ -14,7 +14,6 @@ import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -207,8 +206,7 @@ class CheckMappingTest {
     void the_reason_is_in_the_report(CheckedMapping mapping) {
       mapping.verify();
       assertThat(mapping.verdict().assumed())
-          .contains(
-              "rule numeric-precision-mismatch does not run: totals never exceed 999,999.99");
+          .contains("rule numeric-precision-mismatch does not run: totals never exceed 999,999.99");
     }
   }
 

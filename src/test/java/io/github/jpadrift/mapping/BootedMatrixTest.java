@@ -44,8 +44,7 @@ class BootedMatrixTest {
     try {
       Class<?> type = loader.loadClass("org.hibernate.cfg.Configuration");
       Object configuration = type.getDeclaredConstructor().newInstance();
-      for (Map.Entry<String, String> setting :
-          Map.of("hibernate.connection.url", url).entrySet()) {
+      for (Map.Entry<String, String> setting : Map.of("hibernate.connection.url", url).entrySet()) {
         type.getMethod("setProperty", String.class, String.class)
             .invoke(configuration, setting.getKey(), setting.getValue());
       }
