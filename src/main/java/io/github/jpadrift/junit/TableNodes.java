@@ -57,7 +57,7 @@ final class TableNodes {
     if (findings.stream().noneMatch(verdict::fails)) {
       return DynamicTest.dynamicTest(displayName, () -> {});
     }
-    return failing(displayName, FailureMessage.of(verdict, findings));
+    return failing(displayName, FailureMessage.of(verdict, displayName, findings));
   }
 
   private static DynamicTest gap(Gap gap) {

@@ -34,11 +34,16 @@ public final class FailureMessage {
         headline, out -> new ConsoleReporter(Screen.PLAIN, false).write(verdict, out), failing);
   }
 
-  /** What the report says of some of the findings, as those of one table. */
-  public static String of(Verdict verdict, List<Finding> findings) {
+  /**
+   * What the report says of one thing, as a table.
+   *
+   * @param findings those of the verdict that concern it
+   */
+  public static String of(Verdict verdict, String subject, List<Finding> findings) {
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     return text(
-        "mapping and schema disagree: " + count(verdict, failing.size()),
+        "mapping and schema disagree about %s: %s"
+            .formatted(Screen.visible(subject), count(verdict, failing.size())),
         out -> new ConsolePage(verdict, Screen.PLAIN, false, out).write(findings),
         failing);
   }
