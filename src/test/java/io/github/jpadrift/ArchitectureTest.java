@@ -78,6 +78,7 @@ class ArchitectureTest {
                   "junit",
                   Set.of(
                       "",
+                      "mapping",
                       "scan",
                       "database",
                       "scratch",

@@ -22,6 +22,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +150,7 @@ class BootedFactoryTest {
   }
 
   private static void closeAndCheckOnce(WeakReference<SessionFactory> reference) {
-    SessionFactory factory = reference.get();
+    SessionFactory factory = Objects.requireNonNull(reference.get());
     assertThat(BootedFactory.of(factory).mapping().tables()).hasSize(1);
     factory.close();
   }

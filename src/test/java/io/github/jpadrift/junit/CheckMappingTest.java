@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.assertj.core.util.Throwables;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -357,7 +358,7 @@ class CheckMappingTest {
 
   @CheckMapping(packages = SHOP)
   static class Around {
-    private final DataSource database = agreeing.dataSource();
+    final DataSource database = agreeing.dataSource();
 
     @Nested
     class Inside extends Both {}
@@ -366,7 +367,7 @@ class CheckMappingTest {
   @CheckMapping(packages = SHOP, dataSource = "second")
   static class Chosen extends Both {
     static final DataSource FIRST = drifted.dataSource();
-    private final DataSource second = agreeing.dataSource();
+    final DataSource second = agreeing.dataSource();
   }
 
   @CheckMapping(packages = SHOP, url = "${jpadrift.test.url}", password = "${jpadrift.test.secret}")
@@ -406,7 +407,7 @@ class CheckMappingTest {
 
   @CheckMapping(packages = SHOP)
   static class Unset extends One {
-    private DataSource database;
+    @Nullable DataSource database;
   }
 
   @CheckMapping(packages = SHOP, url = "jdbc:postgresql:shop", scripts = "shop.sql")

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,25 @@ class JupiterMatrixTest {
           .contains(
               "Invoice.number is character varying(40) in the mapping but character varying(20) in",
               "at com.acme.shop.Invoice.number(Invoice.java:1)");
+    }
+  }
+
+  @Test
+  void without_hibernate_it_says_what_to_add(@TempDir Path target) throws Exception {
+    List<Path> libraries =
+        Stream.concat(
+                jpadrift().stream(),
+                HibernateVersion.resolve(
+                    "org.junit.platform:junit-platform-console-standalone:1.14.1")
+                    .stream())
+            .toList();
+    TestApplication application = TestApplication.of(List.of(TEST), libraries, target);
+    try (ScratchDatabase database = TestDatabases.create()) {
+      assertThat(run(application, database))
+          .contains("[         1 tests failed          ]")
+          .contains(
+              "Hibernate is not on the class path of the test: add the one that the application"
+                  + " runs with, org.hibernate.orm:hibernate-core 6.2 to 7.4");
     }
   }
 

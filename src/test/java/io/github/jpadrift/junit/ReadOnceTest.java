@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -26,16 +27,22 @@ class ReadOnceTest {
 
   private static ScratchDatabase database;
 
-  @BeforeEach
-  void create() {
+  @BeforeAll
+  static void create() {
     database = TestDatabases.create();
-    database.run("create table customer (id uuid primary key, name varchar(40) not null)");
-    CONNECTIONS.set(0);
   }
 
-  @AfterEach
-  void drop() {
+  @AfterAll
+  static void drop() {
     database.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    database.run(
+        "drop table if exists customer;"
+            + " create table customer (id uuid primary key, name varchar(40) not null)");
+    CONNECTIONS.set(0);
   }
 
   /** Counts how often it is asked for a connection. */
