@@ -60,6 +60,7 @@ class ArchitectureTest {
                       "finding")),
               Map.entry("report", Set.of("finding", "schema")),
               Map.entry("baseline", Set.of("finding")),
+              Map.entry("source", Set.of("finding")),
               Map.entry(
                   "",
                   Set.of(
@@ -82,6 +83,7 @@ class ArchitectureTest {
                       "scan",
                       "database",
                       "scratch",
+                      "source",
                       "finding",
                       "baseline",
                       "report",
@@ -99,6 +101,7 @@ class ArchitectureTest {
                       "rule.mapping",
                       "finding",
                       "baseline",
+                      "source",
                       "report",
                       "schema"))));
 
@@ -112,6 +115,7 @@ class ArchitectureTest {
               Map.entry("org.postgresql..", Set.of("database", "scratch")),
               Map.entry("io.zonky..", Set.of("scratch")),
               Map.entry("com.fasterxml..", Set.of("report", "cli")),
+              Map.entry("com.github.javaparser..", Set.of("source")),
               Map.entry("picocli..", Set.of("cli")),
               Map.entry("org.commonmark..", Set.of("report", "cli")),
               Map.entry("org.junit..", Set.of("junit")),

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,9 @@ final class CheckCommand implements Callable<Integer> {
             judging.disabled,
             judging.showUnmapped,
             database.statementTimeout);
-    return printing.make(database.runs(options, jpadrift), jpadrift);
+    return printing.make(
+        database.runs(options, jpadrift),
+        SourceTree.beside(applications, Run.WORKING_DIRECTORY),
+        jpadrift);
   }
 }

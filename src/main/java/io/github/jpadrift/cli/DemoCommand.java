@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import picocli.CommandLine.ParentCommand;
 final class DemoCommand implements Callable<Integer> {
 
   private static final int POSTGRES = 17;
+
+  /** From the built sample to what it was built from, which is there in a clone. */
+  private static final String SOURCES = "../../../sample-entities/src/main/java";
 
   @ParentCommand private Jpadrift jpadrift;
 
@@ -47,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             + POSTGRES);
     return printing.make(
         List.of(progress -> jpadrift.engine().check(options, scripts, POSTGRES, progress)),
+        SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY),
         jpadrift);
   }
 

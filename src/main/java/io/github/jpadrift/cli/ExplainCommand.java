@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -15,20 +16,27 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Shows the page of a rule: what it looks like in production, both repairs, when it is fine."
     },
-    exitCodeList = {"0:the page was shown", "2:there is no such rule"},
+    exitCodeList = {"0:the page, or the list, was shown", "2:there is no such rule"},
     footer = "  jpadrift explain missing-column")
 final class ExplainCommand implements Callable<Integer> {
 
   @ParentCommand private Jpadrift jpadrift;
 
-  @Parameters(paramLabel = "RULE", description = "The id of the rule; 'jpadrift rules' lists them.")
-  private String rule;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RULE",
+      description = "The id of the rule. Without one, the rules are listed.")
+  private @Nullable String rule;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ExplainCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    if (rule == null) {
+      Rules.print(jpadrift.engine().rules(), jpadrift.screen(), jpadrift.out());
+      return 0;
+    }
     RuleInfo info = Rules.named(rule, jpadrift.engine().rules());
     String page = "/io/github/jpadrift/rules/" + info.id() + ".md";
     try (InputStream resource = ExplainCommand.class.getResourceAsStream(page)) {

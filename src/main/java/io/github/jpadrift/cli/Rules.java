@@ -1,12 +1,43 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.report.Ink;
+import io.github.jpadrift.report.Screen;
+import java.io.PrintWriter;
 import java.util.List;
 
-/** Finds rules by what people type. */
+/** The rules as people find them: in a list, and by what they type. */
 final class Rules {
 
   private Rules() {}
+
+  /** Lists them, family by family. */
+  static void print(List<RuleInfo> rules, Screen screen, PrintWriter out) {
+    int width = rules.stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
+    int indent = 12 + width + 2;
+    for (RuleInfo.Family family : RuleInfo.Family.values()) {
+      List<RuleInfo> members = rules.stream().filter(rule -> rule.family() == family).toList();
+      if (members.isEmpty()) {
+        continue;
+      }
+      out.println(screen.heading(family.title(), ""));
+      out.println();
+      for (RuleInfo rule : members) {
+        String before =
+            " ".repeat(10 - rule.severity().label().length())
+                + screen.paint(Ink.of(rule.severity()), rule.severity().label())
+                + "  "
+                + screen.paint(Ink.BOLD, Screen.pad(rule.id(), width))
+                + "  ";
+        for (String line : Screen.wrap(rule.summary(), screen.width() - indent)) {
+          out.println(before + line);
+          before = " ".repeat(indent);
+        }
+      }
+      out.println();
+    }
+    out.println("'jpadrift explain RULE' shows a rule's page; --disable RULE switches it off");
+  }
 
   /**
    * The rule with this id.

@@ -6,10 +6,13 @@ import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.FlywayMigrations;
+import io.github.jpadrift.report.FlywayMigrations.MigrationFile;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +31,26 @@ import picocli.CommandLine.Option;
 /** One comparison that was asked for. */
 interface Run extends Function<Consumer<String>, Verdict> {
 
+  Path WORKING_DIRECTORY = Path.of("");
+
   /** How verdicts are printed, and where. */
   final class Printing {
 
     /** Formats whose file holds one database. */
     private static final Set<Format> SINGLE =
         Set.of(Format.HTML, Format.SARIF, Format.JUNIT, Format.SQL);
+
+    /** A report besides the result itself. */
+    private record Report(Format format, Path file, Output output) {
+
+      String fileName() {
+        return String.valueOf(file.getFileName());
+      }
+
+      boolean isMigration() {
+        return format == Format.SQL && FlywayMigrations.isMigration(fileName());
+      }
+    }
 
     @Option(
         names = "--format",
@@ -56,6 +73,17 @@ interface Run extends Function<Consumer<String>, Verdict> {
     private Map<Format, Path> reports = new EnumMap<>(Format.class);
 
     @Option(
+        names = "--sources",
+        paramLabel = "DIR…",
+        arity = "1..*",
+        hideParamSyntax = true,
+        description =
+            "Where the application's sources lie, so that findings name file and line: source folders"
+                + " or roots of a build. Default: beside the application, else in the working"
+                + " directory.")
+    private List<Path> sources = List.of();
+
+    @Option(
         names = "--baseline",
         paramLabel = "FILE",
         description =
@@ -76,15 +104,18 @@ interface Run extends Function<Consumer<String>, Verdict> {
      * Makes the runs one after another and prints what they concluded. One that cannot be made does
      * not keep the others from being printed.
      *
+     * @param usual the sources to look into when none are given
      * @return the exit code: the worst of all
      */
-    int make(List<Run> runs, Jpadrift jpadrift) throws IOException {
+    int make(List<Run> runs, SourceTree usual, Jpadrift jpadrift) throws IOException {
       refuseSeveral(runs.size());
+      SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
       Baseline known = known();
       try (Outputs outputs = new Outputs()) {
         Output main = outputs.add(file == null ? Output.to(jpadrift.out()) : Output.to(file));
-        Map<Format, Output> files = new EnumMap<>(Format.class);
-        reports.forEach((kind, path) -> files.put(kind, outputs.add(Output.to(path))));
+        List<Report> files = new ArrayList<>();
+        reports.forEach(
+            (kind, path) -> files.add(new Report(kind, path, outputs.add(Output.to(path)))));
         Output accepted = newBaseline == null ? null : outputs.add(Output.to(newBaseline));
 
         List<Verdict> verdicts = new ArrayList<>();
@@ -92,7 +123,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
         try (Progress progress = jpadrift.progress()) {
           for (Run run : runs) {
             try {
-              verdicts.add(run.apply(progress));
+              verdicts.add(tree.locate(run.apply(progress)));
             } catch (RuntimeException problem) {
               problems.add(problem);
             }
@@ -107,12 +138,16 @@ interface Run extends Function<Consumer<String>, Verdict> {
           verdicts = known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault()));
           boolean several = runs.size() > 1;
           print(reporter(jpadrift), verdicts, several, main.writer());
-          for (Map.Entry<Format, Output> report : files.entrySet()) {
-            print(
-                report.getKey().reporter(Jpadrift.Version.number()),
-                verdicts,
-                several,
-                report.getValue().writer());
+          for (Report report : files) {
+            if (report.isMigration()) {
+              migrations(verdicts.get(0), report, outputs);
+            } else {
+              print(
+                  report.format().reporter(Jpadrift.Version.number()),
+                  verdicts,
+                  several,
+                  report.output().writer());
+            }
           }
           outputs.finish();
         }
@@ -147,6 +182,15 @@ interface Run extends Function<Consumer<String>, Verdict> {
       }
     }
 
+    private SourceTree given(Jpadrift jpadrift) {
+      for (Path folder : sources) {
+        if (!Files.isDirectory(folder)) {
+          jpadrift.warn("there is no folder " + folder + " of --sources");
+        }
+      }
+      return SourceTree.in(sources, WORKING_DIRECTORY);
+    }
+
     private Reporter reporter(Jpadrift jpadrift) {
       return format == Format.CONSOLE
           ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
@@ -165,6 +209,18 @@ interface Run extends Function<Consumer<String>, Verdict> {
         out.append(between);
         reporter.write(verdict, out);
         between = "\n\n";
+      }
+    }
+
+    /** Flyway wants what runs inside a transaction and what does not in files of their own. */
+    private static void migrations(Verdict verdict, Report first, Outputs outputs)
+        throws IOException {
+      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName())) {
+        Output output =
+            each.name().equals(first.fileName())
+                ? first.output()
+                : outputs.add(Output.to(first.file().resolveSibling(each.name())));
+        output.writer().append(each.text());
       }
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param consequence what happens at run time
  * @param related what hangs on this finding and needs none of its own: constraints over a missing
  *     column
- * @param source where the attribute stands in the sources, null while nobody has looked or it is
- *     not there
+ * @param source where the attribute stands in the sources, or else its entity; null while nobody
+ *     has looked or neither is there
  */
 public record Finding(
     RuleInfo rule,

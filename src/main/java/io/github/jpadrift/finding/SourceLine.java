@@ -3,7 +3,8 @@ package io.github.jpadrift.finding;
 /**
  * A place in a source file.
  *
- * @param file relative to the working directory where it lies below it, with forward slashes
+ * @param file relative to the repository, or else the working directory, where it lies below it;
+ *     with forward slashes
  * @param line counted from 1
  */
 public record SourceLine(String file, int line) {
@@ -12,6 +13,11 @@ public record SourceLine(String file, int line) {
     if (line < 1) {
       throw new IllegalArgumentException("lines are counted from 1, not " + line);
     }
+  }
+
+  /** {@code Invoice.java:88}. */
+  public String shortName() {
+    return file.substring(file.lastIndexOf('/') + 1) + ':' + line;
   }
 
   /** {@code src/main/java/com/acme/Invoice.java:88}. */

@@ -77,6 +77,12 @@ public record Verdict(
     }
   }
 
+  /** The same run with these findings in place of its own. */
+  public Verdict withFindings(List<Finding> others) {
+    return new Verdict(
+        application, target, rules, others, gaps, tables, assumed, failOn, suppressed);
+  }
+
   public Outcome outcome() {
     if (!gaps.isEmpty()) {
       return Outcome.INCOMPLETE;

@@ -7,6 +7,8 @@ import io.github.jpadrift.database.NotPostgresException;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.CheckMapping.NotPostgres;
+import io.github.jpadrift.source.SourceTree;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,7 +73,16 @@ final class TestSetup {
     }
     Baseline known = wanted.baseline();
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    return new Judgement(known.applyTo(verdicts, today), known.outdated(verdicts, today));
+    return new Judgement(
+        known.applyTo(verdicts, today).stream().map(TestSetup::located).toList(),
+        known.outdated(verdicts, today));
+  }
+
+  /** Builds run tests in the folder of the module, so its sources are the ones to look into. */
+  private static Verdict located(Verdict verdict) {
+    return verdict.outcome() == Verdict.Outcome.CLEAN
+        ? verdict
+        : SourceTree.in(List.of(Path.of("")), Path.of("")).locate(verdict);
   }
 
   private Compared compare(Comparisons comparisons, MappingCheck check) {

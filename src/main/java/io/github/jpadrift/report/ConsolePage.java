@@ -84,6 +84,7 @@ final class ConsolePage {
     line("");
     totals();
     assumed();
+    explained();
     gaps();
     line("");
     result();
@@ -189,6 +190,9 @@ final class ConsolePage {
   private void full(Finding finding) throws IOException {
     entry(finding.severity(), finding.message(), finding.rule().id());
     sides(finding);
+    if (finding.source() != null) {
+      part("source", finding.source().shortName());
+    }
     consequences(finding);
     sql(finding.remedies().database());
     String mapping = finding.remedies().mapping();
@@ -509,6 +513,14 @@ final class ConsolePage {
     for (String assumption : verdict.assumed()) {
       part(label, assumption);
       label = "";
+    }
+  }
+
+  private void explained() throws IOException {
+    if (!verdict.findings().isEmpty()) {
+      part(
+          "rules",
+          "jpadrift explain RULE shows the page of a rule: when it is fine, what it misses");
     }
   }
 

@@ -8,14 +8,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a failed test says: the console report and, as lines of a stack trace that an IDE makes
  * clickable, the attributes that it speaks of.
  */
 public final class FailureMessage {
+
+  private static final Pattern LAYOUT =
+      Pattern.compile("src/\\w+/(?:java|kotlin)/(.+)\\.(?:java|kt)$");
 
   private FailureMessage() {}
 
@@ -87,20 +91,37 @@ public final class FailureMessage {
   private static String place(Finding finding) {
     String entity = Objects.requireNonNull(finding.location().entity());
     String attribute = finding.location().attribute();
+    SourceLine source = finding.source();
+    List<String> path = attribute == null ? List.of("<init>") : List.of(attribute.split("\\."));
+    // an embedded or inherited attribute stands in another class than the entity's
+    String elsewhere = source == null ? "" : typeOf(source);
+    boolean embedded = !elsewhere.isEmpty() && !elsewhere.equals(outermost(entity));
     return "\tat "
         + Screen.visible(
             "%s.%s(%s)"
                 .formatted(
-                    entity,
-                    attribute == null ? "<init>" : attribute.replaceFirst("\\..*", ""),
-                    file(entity, finding.source())));
+                    embedded ? elsewhere : entity,
+                    path.get(embedded ? path.size() - 1 : 0),
+                    source == null
+                        ? simpleName(outermost(entity)) + ".java:1"
+                        : fileName(source) + ':' + source.line()));
   }
 
-  /** Where nobody knows the line, the first one opens at least the file. */
-  private static String file(String entity, @Nullable SourceLine source) {
-    if (source != null) {
-      return source.file().substring(source.file().lastIndexOf('/') + 1) + ':' + source.line();
-    }
-    return entity.substring(entity.lastIndexOf('.') + 1).replaceFirst("\\$.*", "") + ".java:1";
+  /** The class that a file of the usual layout declares; empty for another layout. */
+  private static String typeOf(SourceLine source) {
+    Matcher matcher = LAYOUT.matcher(source.file());
+    return matcher.find() ? matcher.group(1).replace('/', '.') : "";
+  }
+
+  private static String outermost(String type) {
+    return type.replaceFirst("\\$.*", "");
+  }
+
+  private static String simpleName(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+
+  private static String fileName(SourceLine source) {
+    return source.file().substring(source.file().lastIndexOf('/') + 1);
   }
 }

@@ -26,7 +26,12 @@ public final class GitHubReporter implements Reporter {
           kind(finding.severity()),
           finding.source(),
           finding.severity().label() + " " + finding.rule().id(),
-          finding.message() + ": " + finding.consequence(),
+          finding.message()
+              + ": "
+              + finding.consequence()
+              + " ("
+              + RulePage.command(finding.rule())
+              + ")",
           out);
     }
     out.append(Sentences.result(verdict)).append('\n');

@@ -744,7 +744,7 @@ final class HtmlPage {
         html.open("div", "class", "page");
         html.embed(renderer.render(nested(parser.parse(page.get())))).close().line();
       } else {
-        html.open("p").text("More: ").leaf("code", "jpadrift explain " + rule.id()).close().line();
+        html.open("p").text("More: ").leaf("code", RulePage.command(rule)).close().line();
       }
       html.open("p");
       html.leaf("a", "Show its findings", "href", "#rule=" + encoded(rule.id())).close();

@@ -5,6 +5,7 @@ import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo.Family;
+import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Markup.Dialect;
@@ -15,14 +16,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report for CI servers: one test case for each table and family of rules. It fails when a
  * finding is as bad as the run was told to mind; milder findings are its output; what could not be
- * checked is an error. Characters that XML 1.0 cannot hold are spelled out.
+ * checked is an error. A case stands at the first source line that its findings know. Characters
+ * that XML 1.0 cannot hold are spelled out.
  */
 public final class JUnitXmlReporter implements Reporter {
 
@@ -91,7 +95,18 @@ public final class JUnitXmlReporter implements Reporter {
   }
 
   private static void testCase(Case each, List<Finding> findings, Verdict verdict, Markup xml) {
-    xml.open("testcase", "classname", each.table(), "name", each.family().title());
+    @Nullable SourceLine place =
+        findings.stream().map(Finding::source).filter(Objects::nonNull).findFirst().orElse(null);
+    xml.open(
+        "testcase",
+        "classname",
+        each.table(),
+        "name",
+        each.family().title(),
+        "file",
+        place == null ? null : place.file(),
+        "line",
+        place == null ? null : String.valueOf(place.line()));
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     if (!failing.isEmpty()) {
       xml.leaf(
@@ -133,6 +148,7 @@ public final class JUnitXmlReporter implements Reporter {
     if (finding.remedies().mapping() != null) {
       lines.add("Java: " + finding.remedies().mapping());
     }
+    lines.add("more: " + RulePage.command(finding.rule()));
     return String.join("\n", lines);
   }
 

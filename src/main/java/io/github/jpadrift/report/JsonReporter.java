@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -165,9 +166,19 @@ public final class JsonReporter implements Reporter {
     json.writeStringField("mapping", finding.remedies().mapping());
     json.writeEndObject();
 
-    // where the attribute stands in the sources; nothing knows that yet
-    json.writeNullField("source");
+    write(finding.source(), json);
     json.writeStringField("family", finding.rule().family().title());
+    json.writeEndObject();
+  }
+
+  private static void write(@Nullable SourceLine source, JsonGenerator json) throws IOException {
+    if (source == null) {
+      json.writeNullField("source");
+      return;
+    }
+    json.writeObjectFieldStart("source");
+    json.writeStringField("file", source.file());
+    json.writeNumberField("line", source.line());
     json.writeEndObject();
   }
 

@@ -6,6 +6,7 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -197,6 +198,19 @@ public final class MarkdownReporter implements Reporter {
 
   private static String foot(Verdict verdict) {
     StringBuilder foot = new StringBuilder();
+    List<RuleInfo> rules =
+        verdict.findings().stream()
+            .map(Finding::rule)
+            .distinct()
+            .sorted(Comparator.comparing(RuleInfo::id))
+            .toList();
+    if (!rules.isEmpty()) {
+      foot.append("\n### Rules that found something\n\n");
+      for (RuleInfo rule : rules) {
+        foot.append("- ").append(text(rule.summary())).append(": ");
+        foot.append(code(RulePage.command(rule))).append('\n');
+      }
+    }
     if (!verdict.gaps().isEmpty()) {
       foot.append("\n### Could not be checked\n\n");
       for (Gap gap : verdict.gaps()) {
@@ -221,6 +235,7 @@ public final class MarkdownReporter implements Reporter {
     return "| "
         + (place.isEmpty() ? "the whole application" : code(place))
         + (subject.isEmpty() ? "" : "<br>" + code(subject))
+        + (finding.source() == null ? "" : "<br>" + code(finding.source().shortName()))
         + " | "
         + side(finding.declared())
         + " | "
@@ -261,7 +276,14 @@ public final class MarkdownReporter implements Reporter {
       repairs.append('\n').append(fenced("sql", sql));
     }
     if (finding.remedies().mapping() != null) {
-      repairs.append(database.isEmpty() ? "\n" : "\n   or in the mapping:\n\n");
+      SourceLine source = finding.source();
+      String place = source == null ? "" : " at " + code(source.toString());
+      if (!database.isEmpty()) {
+        repairs.append("\n   or in the mapping").append(place).append(":\n");
+      } else if (source != null) {
+        repairs.append("\n   in the mapping").append(place).append(":\n");
+      }
+      repairs.append("\n");
       repairs.append(fenced("java", finding.remedies().mapping()));
     }
     return repairs.toString();

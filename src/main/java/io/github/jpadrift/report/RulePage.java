@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.RuleInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,11 @@ import java.util.Optional;
 final class RulePage {
 
   private RulePage() {}
+
+  /** What shows the page where a report cannot hold it. */
+  static String command(RuleInfo rule) {
+    return "jpadrift explain " + rule.id();
+  }
 
   /**
    * The page's Markdown, empty when this jpadrift ships none for the rule.

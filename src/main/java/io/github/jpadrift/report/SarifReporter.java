@@ -30,6 +30,9 @@ public final class SarifReporter implements Reporter {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+  /** What file names are relative to: the checkout that GitHub knows (SARIF, section 3.14.14). */
+  private static final String SOURCE_ROOT = "%SRCROOT%";
+
   private final String version;
 
   /**
@@ -94,7 +97,7 @@ public final class SarifReporter implements Reporter {
       json.writeStringField("markdown", page.get());
       json.writeEndObject();
     } else {
-      message("help", rule.summary() + ". More: jpadrift explain " + rule.id(), json);
+      message("help", rule.summary() + ". More: " + RulePage.command(rule), json);
     }
     json.writeObjectFieldStart("defaultConfiguration");
     json.writeStringField("level", level(rule.severity()));
@@ -149,6 +152,9 @@ public final class SarifReporter implements Reporter {
     json.writeObjectFieldStart("physicalLocation");
     json.writeObjectFieldStart("artifactLocation");
     json.writeStringField("uri", uri(source == null ? application : source.file()));
+    if (source != null && !source.file().startsWith("/")) {
+      json.writeStringField("uriBaseId", SOURCE_ROOT);
+    }
     json.writeEndObject();
     json.writeObjectFieldStart("region");
     json.writeNumberField("startLine", source == null ? 1 : source.line());

@@ -4,29 +4,15 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.SqlScript.Part;
 import io.github.jpadrift.report.SqlScript.Statement;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * All database repairs as one script, in the order in which they can run, safe to run twice: what
  * PostgreSQL takes inside a transaction block stands in one, what a person must decide first is a
- * comment that says why.
+ * comment that says why. {@link FlywayMigrations} has the same for Flyway.
  */
 public final class SqlReporter implements Reporter {
-
-  private static final DateTimeFormatter FLYWAY_VERSION =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
-
-  /**
-   * A file that Flyway runs as one migration.
-   *
-   * @param fileName as Flyway's default naming asks: {@code V20261120120000__align_schema.sql}
-   */
-  public record Migration(String fileName, String sql) {}
 
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
@@ -47,33 +33,7 @@ public final class SqlReporter implements Reporter {
     }
   }
 
-  /**
-   * The same repairs as Flyway migrations, one file for each part, because Flyway runs a file
-   * either inside a transaction or not; their versions are a second apart.
-   */
-  public static List<Migration> migrations(Verdict verdict, LocalDateTime first) {
-    SqlScript script = SqlScript.of(verdict);
-    List<Migration> migrations = new ArrayList<>();
-    try {
-      for (Part part : script.parts()) {
-        StringBuilder sql = new StringBuilder();
-        head(verdict, script, sql);
-        body(part, sql);
-        migrations.add(
-            new Migration(
-                "V%s__align_schema_with_mapping%s.sql"
-                    .formatted(
-                        FLYWAY_VERSION.format(first.plusSeconds(migrations.size())),
-                        part.transactional() ? "" : "_outside_transaction"),
-                sql.toString()));
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return migrations;
-  }
-
-  private static void head(Verdict verdict, SqlScript script, Appendable out) throws IOException {
+  static void head(Verdict verdict, SqlScript script, Appendable out) throws IOException {
     List<Statement> statements =
         script.parts().stream().flatMap(part -> part.statements().stream()).toList();
     long held = statements.stream().filter(statement -> statement.hold() != null).count();
@@ -111,7 +71,7 @@ public final class SqlReporter implements Reporter {
     comment("Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.", out);
   }
 
-  private static void body(Part part, Appendable out) throws IOException {
+  static void body(Part part, Appendable out) throws IOException {
     Object last = null;
     for (Statement statement : part.statements()) {
       if (!Objects.equals(last, statement.finding())) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -295,6 +296,55 @@ class JpadriftTest {
   void rules_are_listed_by_family() {
     assertThat(run(new FixedEngine(), "rules")).isZero();
     assertGolden(getClass(), "rules.txt", out.toString());
+  }
+
+  @Test
+  void explaining_nothing_lists_the_rules() {
+    assertThat(run(new FixedEngine(), "explain")).isZero();
+    assertGolden(getClass(), "rules.txt", out.toString());
+  }
+
+  @Test
+  void an_sql_report_named_as_a_migration_is_as_many_as_flyway_needs(@TempDir Path folder)
+      throws IOException {
+    check(
+        new FixedEngine(Verdicts::drift),
+        "--url",
+        URL,
+        "--report",
+        "sql=" + folder.resolve("V42__align.sql"));
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("V42__align.sql", "V42.1__align.sql", "V42.1__align.sql.conf");
+    }
+    assertThat(folder.resolve("V42__align.sql"))
+        .content()
+        .contains("ADD COLUMN IF NOT EXISTS league_id bigint;")
+        .doesNotContain("BEGIN;", "CONCURRENTLY");
+    assertThat(folder.resolve("V42.1__align.sql")).content().contains("CONCURRENTLY");
+  }
+
+  @Test
+  void findings_name_the_lines_of_the_given_sources(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model/src/main/java/com/acme/league/Series.java");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "package com.acme.league;\nclass Series {\n  League league;\n}\n");
+
+    check(new FixedEngine(Verdicts::drift), "--url", URL, "--sources", folder.toString());
+
+    assertThat(out.toString())
+        .contains("    source  Series.java:3\n")
+        .doesNotContain("ExpertProfile.java");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void sources_that_are_not_there_are_a_warning() {
+    assertThat(check(new FixedEngine(Verdicts::clean), "--url", URL, "--sources", "no/such"))
+        .isZero();
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: warning: there is no folder no/such of --sources\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.jpadrift.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.javaparser.JavaParser;
 import io.github.classgraph.ClassGraph;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
@@ -145,6 +146,7 @@ class JupiterMatrixTest {
             MappingCheck.class.getResource("database/columns.sql"),
             ClassGraph.class.getResource("ClassGraph.class"),
             Driver.class.getResource("Driver.class"),
+            JavaParser.class.getResource("JavaParser.class"),
             Yaml.class.getResource("Yaml.class"),
             NullMarked.class.getResource("NullMarked.class"))
         .map(JupiterMatrixTest::root)

@@ -62,6 +62,14 @@ class ConsoleReporterTest {
   }
 
   @Test
+  void a_hostile_source_file_fakes_no_line() {
+    List<String> lines = plain(HostileVerdict.of()).lines().toList();
+    assertThat(lines.stream().filter(line -> line.strip().startsWith("source  ")))
+        .hasSameSizeAs(HostileVerdict.NAMES);
+    assertThat(lines).noneMatch(line -> line.startsWith("::"));
+  }
+
+  @Test
   void a_clean_run_takes_three_lines() {
     assertThat(plain(Verdicts.clean()))
         .isEqualTo(

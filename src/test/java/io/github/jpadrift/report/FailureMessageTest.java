@@ -51,7 +51,19 @@ class FailureMessageTest {
         .isEqualTo("\tat com.acme.Invoice.address(Invoice.java:1)");
     assertThat(placeOf("com.acme.Invoice$Line", null, null))
         .isEqualTo("\tat com.acme.Invoice$Line.<init>(Invoice.java:1)");
-    assertThat(placeOf("Invoice", "total", new SourceLine("src/main/kotlin/Billing.kt", 88)))
+    assertThat(
+            placeOf(
+                "com.acme.Invoice",
+                "total",
+                new SourceLine("shop/src/main/java/com/acme/Invoice.java", 88)))
+        .isEqualTo("\tat com.acme.Invoice.total(Invoice.java:88)");
+    assertThat(
+            placeOf(
+                "com.acme.Invoice",
+                "address.street",
+                new SourceLine("src/main/java/com/acme/base/Address.java", 7)))
+        .isEqualTo("\tat com.acme.base.Address.street(Address.java:7)");
+    assertThat(placeOf("Invoice", "total", new SourceLine("sources/Billing.kt", 88)))
         .isEqualTo("\tat Invoice.total(Billing.kt:88)");
   }
 

@@ -47,12 +47,12 @@ class GitHubReporterTest {
     assertThat(Printed.as(Format.GITHUB, Verdicts.drift()))
         .isEqualTo(
             """
-            ::error title=critical column-type-mismatch::ExpertProfile.userId is uuid in the mapping but integer in column public.expert_profiles.user_id: every insert fails with 42804: column "user_id" is of type integer but expression is of type uuid
-            ::error title=critical missing-column::Series.league is stored in column league_id, which table public.series does not have: every statement that reads or writes a Series fails with 42703
-            ::warning title=medium missing-index::Series asks for an index on (name), which table public.series does not have: queries by name read the whole table
-            ::notice title=low required-column::Series.name is optional in the mapping but column public.leagues.name refuses NULL: an insert without it fails with 23502
-            ::notice title=low required-column::Series.note is optional in the mapping but column public.series.note refuses NULL: an insert without it fails with 23502
-            ::notice title=low required-column::Series.title is optional in the mapping but column public.series.title refuses NULL: an insert without it fails with 23502
+            ::error file=src/main/java/com/acme/advisor/ExpertProfile.java,line=88,title=critical column-type-mismatch::ExpertProfile.userId is uuid in the mapping but integer in column public.expert_profiles.user_id: every insert fails with 42804: column "user_id" is of type integer but expression is of type uuid (jpadrift explain column-type-mismatch)
+            ::error title=critical missing-column::Series.league is stored in column league_id, which table public.series does not have: every statement that reads or writes a Series fails with 42703 (jpadrift explain missing-column)
+            ::warning title=medium missing-index::Series asks for an index on (name), which table public.series does not have: queries by name read the whole table (jpadrift explain missing-index)
+            ::notice title=low required-column::Series.name is optional in the mapping but column public.leagues.name refuses NULL: an insert without it fails with 23502 (jpadrift explain required-column)
+            ::notice title=low required-column::Series.note is optional in the mapping but column public.series.note refuses NULL: an insert without it fails with 23502 (jpadrift explain required-column)
+            ::notice title=low required-column::Series.title is optional in the mapping but column public.series.title refuses NULL: an insert without it fails with 23502 (jpadrift explain required-column)
             Drift: 2 critical, 1 medium, 3 low; 2 suppressed by the baseline
             """);
   }
@@ -102,11 +102,12 @@ class GitHubReporterTest {
     assertThat(commands.stream().skip(1).map(Command::data))
         .containsExactlyInAnyOrderElementsOf(
             HostileVerdict.NAMES.stream()
-                .map(name -> name + " is wrong: " + name + " fails")
+                .map(
+                    name ->
+                        name + " is wrong: " + name + " fails (jpadrift explain missing-column)")
                 .toList());
     assertThat(commands.stream().skip(1).map(command -> command.properties().get("file")))
-        .containsExactlyInAnyOrderElementsOf(
-            HostileVerdict.NAMES.stream().map(name -> "src/" + name + ".java").toList());
+        .containsExactlyInAnyOrderElementsOf(HostileVerdict.files());
   }
 
   @Test

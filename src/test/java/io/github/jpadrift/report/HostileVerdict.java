@@ -84,6 +84,11 @@ final class HostileVerdict {
         1);
   }
 
+  /** Where the findings stand: each in a file of its name. */
+  static List<String> files() {
+    return NAMES.stream().map(name -> "src/" + name + ".java").toList();
+  }
+
   /** Adds the column to the table of the same name, which a server really can do. */
   static String sql(String name) {
     String quoted = '"' + name.replace("\"", "\"\"") + '"';

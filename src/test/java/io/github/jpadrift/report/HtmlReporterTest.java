@@ -110,6 +110,9 @@ class HtmlReporterTest {
             HostileVerdict.NAMES.stream().map(name -> "public." + name).toList());
     assertThat(page.select("article .repair:last-child code").stream().map(Element::wholeText))
         .containsExactlyInAnyOrderElementsOf(HostileVerdict.NAMES);
+    assertThat(page.select("article .meta code").stream().map(Element::wholeText))
+        .containsExactlyInAnyOrderElementsOf(
+            HostileVerdict.files().stream().map(file -> file + ":1").toList());
     assertThat(page.select("img, b:not(.counts b), script:not(:last-of-type)")).isEmpty();
   }
 

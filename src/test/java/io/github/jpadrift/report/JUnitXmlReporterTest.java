@@ -53,6 +53,11 @@ class JUnitXmlReporterTest {
                 .map(each -> each.getAttribute("classname")))
         .containsExactlyInAnyOrderElementsOf(
             HostileVerdict.NAMES.stream().map(name -> "public." + name).toList());
+    assertThat(
+            elements(document, "testcase").stream()
+                .map(each -> each.getAttribute("file"))
+                .filter(file -> !file.isEmpty()))
+        .containsExactlyInAnyOrderElementsOf(HostileVerdict.files());
     assertThat(elements(document, "failure").stream().map(each -> each.getAttribute("message")))
         .containsExactlyInAnyOrderElementsOf(
             HostileVerdict.NAMES.stream().map(name -> name + " is wrong").toList());

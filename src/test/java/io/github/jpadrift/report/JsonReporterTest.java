@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class JsonReporterTest {
@@ -39,6 +42,16 @@ class JsonReporterTest {
     assertThat(values(json, "entity"))
         .isEqualTo(columns.stream().map(name -> "com." + name).toList());
     assertThat(values(json, "fingerprint")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hostile_source_files_arrive_raw() throws IOException {
+    JsonNode findings = new ObjectMapper().readTree(print(HostileVerdict.of())).get("findings");
+    assertThat(
+            StreamSupport.stream(findings.spliterator(), false)
+                .map(finding -> finding.at("/source/file").asText()))
+        .containsExactlyInAnyOrderElementsOf(HostileVerdict.files());
+    assertThat(findings.get(0).at("/source/line").isInt()).isTrue();
   }
 
   @Test

@@ -57,6 +57,14 @@ class MarkdownReporterTest {
     assertThat(rows.stream().map(cells -> cells.get(0).split("<br>", 2)[0]))
         .containsExactlyInAnyOrderElementsOf(
             HostileVerdict.NAMES.stream().map(name -> "public." + name + "." + name).toList());
+    assertThat(
+            rows.stream()
+                .map(cells -> cells.get(0))
+                .map(cell -> cell.substring(cell.lastIndexOf("<br>") + 4)))
+        .containsExactlyInAnyOrderElementsOf(
+            HostileVerdict.files().stream()
+                .map(file -> file.substring(file.lastIndexOf('/') + 1) + ":1")
+                .toList());
     assertThat(rows.stream().map(cells -> cells.get(1)))
         .containsExactlyInAnyOrderElementsOf(HostileVerdict.NAMES);
     assertThat(rows.stream().map(cells -> cells.get(4)))

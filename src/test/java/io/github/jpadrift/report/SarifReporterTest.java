@@ -16,6 +16,7 @@ import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,18 @@ class SarifReporterTest {
     JsonNode place =
         json(Printed.as(Format.SARIF, known)).at("/runs/0/results/0/locations/0/physicalLocation");
     assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo("src/a%20b/C%3AD.java");
+    assertThat(place.at("/artifactLocation/uriBaseId").asText()).isEqualTo("%SRCROOT%");
     assertThat(place.at("/region/startLine").asInt()).isEqualTo(88);
+  }
+
+  @Test
+  void a_file_outside_of_the_repository_is_named_absolutely() throws IOException {
+    Verdict known = withSource(Verdicts.drift(), new SourceLine("/src/a b/C:D.java", 88));
+    JsonNode file =
+        json(Printed.as(Format.SARIF, known))
+            .at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation");
+    assertThat(file.get("uri").asText()).isEqualTo("file:///src/a%20b/C%3AD.java");
+    assertThat(file.has("uriBaseId")).isFalse();
   }
 
   @Test
@@ -104,6 +116,13 @@ class SarifReporterTest {
             StreamSupport.stream(results.spliterator(), false)
                 .map(result -> result.at("/partialFingerprints/jpadrift~1v1").asText()))
         .doesNotHaveDuplicates();
+    assertThat(
+            StreamSupport.stream(results.spliterator(), false)
+                .map(
+                    result ->
+                        result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+                .map(uri -> URI.create("file:///" + uri).getPath().substring(1)))
+        .containsExactlyInAnyOrderElementsOf(HostileVerdict.files());
   }
 
   @Test
@@ -113,16 +132,8 @@ class SarifReporterTest {
   }
 
   private static Verdict withSource(Verdict verdict, SourceLine source) {
-    return new Verdict(
-        verdict.application(),
-        verdict.target(),
-        verdict.rules(),
-        verdict.findings().stream().map(finding -> finding.withSource(source)).toList(),
-        verdict.gaps(),
-        verdict.tables(),
-        verdict.assumed(),
-        verdict.failOn(),
-        verdict.suppressed());
+    return verdict.withFindings(
+        verdict.findings().stream().map(finding -> finding.withSource(source)).toList());
   }
 
   private static void assertValid(String sarif) throws IOException {

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,31 +55,6 @@ class SqlReporterTest {
               "table tiers.tier");
       database.run(script);
       assertThat(state(database)).isEqualTo(after);
-    }
-  }
-
-  @Test
-  void flyway_gets_a_file_for_each_part_which_runs_as_one_transaction_or_statement_by_statement()
-      throws SQLException {
-    List<SqlReporter.Migration> migrations =
-        SqlReporter.migrations(verdict(), LocalDateTime.of(2026, 11, 20, 23, 59, 59));
-    assertThat(migrations)
-        .extracting(SqlReporter.Migration::fileName)
-        .containsExactly(
-            "V20261120235959__align_schema_with_mapping.sql",
-            "V20261121000000__align_schema_with_mapping_outside_transaction.sql",
-            "V20261121000001__align_schema_with_mapping.sql",
-            "V20261121000002__align_schema_with_mapping.sql",
-            "V20261121000003__align_schema_with_mapping_outside_transaction.sql");
-    assertThat(migrations)
-        .noneMatch(migration -> migration.sql().lines().anyMatch(line -> line.equals("BEGIN;")));
-    try (ScratchDatabase database = TestDatabases.create()) {
-      database.run(BEFORE);
-      for (SqlReporter.Migration migration : migrations) {
-        boolean alone = migration.fileName().contains("outside");
-        database.run(alone ? migration.sql() : "BEGIN;\n" + migration.sql() + "\nCOMMIT;");
-      }
-      assertThat(state(database)).hasSize(5);
     }
   }
 
@@ -168,7 +142,7 @@ class SqlReporterTest {
     }
   }
 
-  private static Verdict verdict() {
+  static Verdict verdict() {
     Verdict clean = Verdicts.clean();
     return new Verdict(
         clean.application(),

@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
 import io.github.jpadrift.finding.TableRow.Status;
@@ -79,32 +80,33 @@ public final class Verdicts {
   public static Verdict drift() {
     Finding type =
         new Finding(
-            TYPE,
-            Severity.CRITICAL,
-            new Location(
-                TableName.of("public", "expert_profiles"),
-                new Identifier("user_id"),
-                null,
-                "com.acme.advisor.ExpertProfile",
-                "userId"),
-            "uuid",
-            "integer",
-            EnumSet.allOf(Operation.class),
-            "ExpertProfile.userId is uuid in the mapping but integer in column"
-                + " public.expert_profiles.user_id",
-            "every insert fails with 42804: column \"user_id\" is of type integer but expression is"
-                + " of type uuid",
-            List.of(),
-            new Remedies(
-                List.of(
-                    new Repair(
-                        "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
-                            + " NULL;",
-                        Step.TYPE,
-                        true,
-                        "integers cannot become UUIDs: 11 tables refer to this key, decide with"
-                            + " their owners")),
-                "@Column(name = \"user_id\")\nprivate Integer userId;"));
+                TYPE,
+                Severity.CRITICAL,
+                new Location(
+                    TableName.of("public", "expert_profiles"),
+                    new Identifier("user_id"),
+                    null,
+                    "com.acme.advisor.ExpertProfile",
+                    "userId"),
+                "uuid",
+                "integer",
+                EnumSet.allOf(Operation.class),
+                "ExpertProfile.userId is uuid in the mapping but integer in column"
+                    + " public.expert_profiles.user_id",
+                "every insert fails with 42804: column \"user_id\" is of type integer but expression is"
+                    + " of type uuid",
+                List.of(),
+                new Remedies(
+                    List.of(
+                        new Repair(
+                            "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
+                                + " NULL;",
+                            Step.TYPE,
+                            true,
+                            "integers cannot become UUIDs: 11 tables refer to this key, decide with"
+                                + " their owners")),
+                    "@Column(name = \"user_id\")\nprivate Integer userId;"))
+            .withSource(new SourceLine("src/main/java/com/acme/advisor/ExpertProfile.java", 88));
     Finding column =
         new Finding(
             MISSING_COLUMN,

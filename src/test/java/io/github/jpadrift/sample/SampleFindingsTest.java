@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,23 @@ class SampleFindingsTest {
   @Test
   void the_low_ones_that_the_teams_named_are_found() {
     assertThat(lines(Set.of(Severity.LOW))).containsAll(section("low"));
+  }
+
+  @Test
+  void a_finding_about_an_attribute_stands_at_a_line_that_names_it() throws IOException {
+    for (Finding finding : VERDICT.findings()) {
+      String attribute = finding.location().attribute();
+      if (finding.location().entity() != null) {
+        SourceLine place = Objects.requireNonNull(finding.source(), finding.message());
+        String line = Files.readAllLines(Path.of(place.file())).get(place.line() - 1);
+        assertThat(line)
+            .as(finding.message())
+            .contains(
+                attribute == null
+                    ? "class " + finding.location().subject()
+                    : attribute.substring(attribute.lastIndexOf('.') + 1));
+      }
+    }
   }
 
   @Test

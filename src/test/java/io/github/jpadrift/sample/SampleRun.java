@@ -3,6 +3,7 @@ package io.github.jpadrift.sample;
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,13 @@ import java.util.stream.Stream;
 final class SampleRun {
 
   private static final Path SAMPLE = Path.of(System.getProperty("jpadrift.home"), "sample");
+
+  private static final Path SOURCES = Path.of("sample-entities/src/main/java");
+
+  static final int POSTGRES = 17;
+
+  static final CheckOptions OPTIONS =
+      CheckOptions.forApplications(List.of(SAMPLE.resolve("sample-entities.jar")));
 
   static final Verdict VERDICT = run();
 
@@ -38,14 +46,12 @@ final class SampleRun {
   }
 
   private static Verdict run() {
-    return MappingCheck.of(
-            CheckOptions.forApplications(List.of(SAMPLE.resolve("sample-entities.jar"))))
-        .against(productionScripts(), 17)
-        .run();
+    return SourceTree.in(List.of(SOURCES), Path.of(""))
+        .locate(MappingCheck.of(OPTIONS).against(productionScripts(), POSTGRES).run());
   }
 
   /** The five databases as they really were, one script each. */
-  private static List<Path> productionScripts() {
+  static List<Path> productionScripts() {
     try (Stream<Path> files = Files.walk(SAMPLE.resolve("schema"))) {
       return files.filter(file -> file.endsWith("production.sql")).sorted().toList();
     } catch (IOException unreadable) {

@@ -1,0 +1,176 @@
+package io.github.jpadrift.source;
+
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.SourceLine;
+import io.github.jpadrift.finding.Verdict;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources of an application, in which the place of an attribute is looked up. A file is read
+ * when somebody asks for what it declares; one that is not there, cannot be read or is no program
+ * leaves its attributes without a place and is no error. Not for several threads at once.
+ */
+public final class SourceTree {
+
+  /** Types above one another before a hierarchy is taken for a circle. */
+  private static final int TALLEST = 100;
+
+  private final Declarations declarations;
+  private final Path workingDirectory;
+
+  private SourceTree(SourceFolders folders, Path workingDirectory) {
+    this.declarations = new Declarations(folders);
+    this.workingDirectory = workingDirectory;
+  }
+
+  /**
+   * The sources in these folders: each a source folder ({@code src/main/java}) or the root of a
+   * build.
+   *
+   * @param workingDirectory what printed paths are relative to, or the repository it lies in
+   */
+  public static SourceTree in(List<Path> folders, Path workingDirectory) {
+    return new SourceTree(
+        SourceFolders.given(folders), workingDirectory.toAbsolutePath().normalize());
+  }
+
+  /**
+   * The sources that applications were built from, where they lie beside them: {@code
+   * app/src/main/java} and those of the other modules of its build for {@code app/target/app.jar}.
+   *
+   * @param workingDirectory whose build is looked into when nothing lies beside an application, and
+   *     what printed paths are relative to, or the repository it lies in
+   */
+  public static SourceTree beside(List<Path> applications, Path workingDirectory) {
+    Path absolute = workingDirectory.toAbsolutePath().normalize();
+    return new SourceTree(SourceFolders.beside(applications, absolute), absolute);
+  }
+
+  /** The verdict, its findings knowing where their attributes stand. */
+  public Verdict locate(Verdict verdict) {
+    return verdict.withFindings(
+        verdict.findings().stream()
+            .map(finding -> finding.withSource(place(finding.location())))
+            .toList());
+  }
+
+  private @Nullable SourceLine place(Location location) {
+    return location.entity() == null
+        ? null
+        : find(location.entity(), location.attribute()).orElse(null);
+  }
+
+  /**
+   * Where an attribute stands: its field, its getter under property access, in whichever class it
+   * is inherited from or embedded by. Of a path, the last part that is in the sources counts, and
+   * the entity's own declaration when none is.
+   *
+   * @param entity class name as the JVM writes it
+   * @param attribute path from the entity, null for the entity itself
+   */
+  public Optional<SourceLine> find(String entity, @Nullable String attribute) {
+    return declarations
+        .type(entity)
+        .map(type -> attribute == null ? line(type) : line(type, attribute));
+  }
+
+  private SourceLine line(Declaration entity, String attribute) {
+    SourceLine line = line(entity);
+    Access access = access(entity);
+    List<Declaration> holders = List.of(entity);
+    for (String part : attribute.split("\\.")) {
+      Optional<Attribute> found =
+          holders.stream().flatMap(holder -> attribute(holder, part, access).stream()).findFirst();
+      if (found.isEmpty()) {
+        break;
+      }
+      Declaration holder = found.get().holder();
+      Member member = found.get().member();
+      line = new SourceLine(shown(holder.file()), member.line());
+      holders =
+          member.types().stream()
+              .flatMap(name -> declarations.resolve(name, holder).stream())
+              .toList();
+    }
+    return line;
+  }
+
+  private SourceLine line(Declaration type) {
+    return new SourceLine(shown(type.file()), type.type().line());
+  }
+
+  // ---- attributes
+
+  /** A member, and the class that really has it. */
+  private record Attribute(Declaration holder, Member member) {}
+
+  /** The attribute of a class or of one above it. */
+  private Optional<Attribute> attribute(Declaration type, String name, Access inherited) {
+    return lineage(type).stream()
+        .flatMap(
+            holder -> {
+              Access access = holder.type().access() == null ? inherited : holder.type().access();
+              return holder.type().members().stream()
+                  .filter(member -> member.attribute().equals(name))
+                  .min(
+                      Comparator.comparing(
+                          member -> member.chosen() ? 0 : member.access() == access ? 1 : 2))
+                  .map(member -> new Attribute(holder, member))
+                  .stream();
+            })
+        .findFirst();
+  }
+
+  /** Where the identifier is annotated decides (Jakarta Persistence, 2.3.1). */
+  private Access access(Declaration entity) {
+    return lineage(entity).stream()
+        .flatMap(type -> type.type().members().stream())
+        .filter(Member::identifies)
+        .map(Member::access)
+        .findFirst()
+        .orElse(Access.FIELD);
+  }
+
+  /** A class and those above it, as far as they are in the sources. */
+  private List<Declaration> lineage(Declaration type) {
+    List<Declaration> lineage = new ArrayList<>(List.of(type));
+    for (int at = 0; at < lineage.size() && lineage.size() < TALLEST; at++) {
+      Declaration each = lineage.get(at);
+      each.type().supertypes().stream()
+          .flatMap(above -> declarations.resolve(above, each).stream())
+          .forEach(lineage::add);
+    }
+    return lineage;
+  }
+
+  // ---- names
+
+  /** The file as reports name it: from the repository, else from the working directory. */
+  private String shown(Path file) {
+    return Stream.of(repository(), workingDirectory)
+        .filter(file::startsWith)
+        .findFirst()
+        .map(base -> base.relativize(file))
+        .orElse(file)
+        .toString()
+        .replace(File.separatorChar, '/');
+  }
+
+  /** The repository that the working directory lies in, itself when it lies in none. */
+  private Path repository() {
+    for (Path folder = workingDirectory; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(".git"))) {
+        return folder;
+      }
+    }
+    return workingDirectory;
+  }
+}
