@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,23 @@ class JupiterMatrixTest {
       }
       """;
 
+  /** What a test may map for itself is not the application's. */
+  private static final String OF_A_TEST =
+      """
+      package com.acme.shop;
+      import jakarta.persistence.*;
+      @Entity public class Imagined {
+        @Id Long id;
+      }
+      """;
+
   private static final String TEST =
       """
       package com.acme.shop;
       import io.github.jpadrift.junit.*;
       import java.util.stream.Stream;
       import org.junit.jupiter.api.*;
-      @CheckMapping(packages = "com.acme.shop", url = "${shop.url}")
+      @CheckMapping(url = "${shop.url}")
       public class MappingTest {
         @Test void mapping_and_schema_agree(CheckedMapping mapping) { mapping.verify(); }
         @TestFactory Stream<DynamicNode> tables(CheckedMapping mapping) { return mapping.tables(); }
@@ -79,7 +90,13 @@ class JupiterMatrixTest {
                 hibernate.jars().stream())
             .flatMap(jars -> jars)
             .toList();
-    TestApplication application = TestApplication.of(List.of(ENTITY, TEST), libraries, target);
+    Path main = Files.createDirectory(target.resolve("classes"));
+    TestApplication.of(List.of(ENTITY), libraries, main);
+    TestApplication application =
+        TestApplication.of(
+            List.of(OF_A_TEST, TEST),
+            Stream.concat(Stream.of(main), libraries.stream()).toList(),
+            Files.createDirectory(target.resolve("test-classes")));
     try (ScratchDatabase database = TestDatabases.create()) {
       database.run("create table invoice (id bigint primary key, number varchar(40))");
       assertThat(run(application, database))
