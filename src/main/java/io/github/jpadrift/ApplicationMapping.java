@@ -9,6 +9,7 @@ import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
-final class ApplicationMapping implements AutoCloseable {
+final class ApplicationMapping implements Declaration {
 
   private final CheckOptions options;
   private final Application application;
@@ -40,15 +41,13 @@ final class ApplicationMapping implements AutoCloseable {
                 options.persistenceUnit(),
                 options.includePackages(),
                 options.excludePackages(),
+                options.selection(),
                 options.propertiesFile())));
   }
 
-  /**
-   * Lets Hibernate read the mapping.
-   *
-   * @param postgresVersion {@code server_version_num} of the server it is meant for
-   */
-  MappingReport read(int postgresVersion) {
+  /** Lets Hibernate read the mapping. */
+  @Override
+  public MappingReport read(int postgresVersion) {
     Map<String, Setting> settings = HibernateSettings.of(application.settings());
     Naming naming = Naming.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
@@ -74,7 +73,7 @@ final class ApplicationMapping implements AutoCloseable {
         ApplicationLoader.of(application.classpath(), Installation.folder("hibernate"))) {
       Mapping mapping = loader.reader().read(request);
       return new MappingReport(
-          application.sources().stream().map(ApplicationMapping::fileName).toList(),
+          sources(),
           mapping,
           hibernate == null ? null : hibernate.archive(),
           naming.why(),
@@ -90,6 +89,21 @@ final class ApplicationMapping implements AutoCloseable {
           assumed(mapping, naming, settings),
           gaps(mapping));
     }
+  }
+
+  /**
+   * What was selected on a whole class path says more than the folders that were looked through.
+   */
+  private List<String> sources() {
+    return isSelected()
+        ? Stream.of(options.selection().packages(), options.selection().classes())
+            .flatMap(List::stream)
+            .toList()
+        : application.sources().stream().map(ApplicationMapping::fileName).toList();
+  }
+
+  private boolean isSelected() {
+    return !options.selection().equals(Selection.NONE);
   }
 
   private List<String> assumed(Mapping mapping, Naming naming, Map<String, Setting> settings) {
@@ -121,9 +135,12 @@ final class ApplicationMapping implements AutoCloseable {
                         .formatted(key, Settings.isSecret(key, value) ? "***" : value)));
     if (!application.outside().isEmpty()) {
       assumed.add(
-          "%d entities in libraries are not part of the application and were not checked (see"
+          isSelected()
+              ? "%d other entities are there and were not asked for"
                   .formatted(application.outside().size())
-              + " jpadrift mapping); --include-package takes them in");
+              : "%d entities in libraries are not part of the application and were not checked (see"
+                      .formatted(application.outside().size())
+                  + " jpadrift mapping); --include-package takes them in");
     }
     assumed.addAll(application.assumed());
     return assumed;

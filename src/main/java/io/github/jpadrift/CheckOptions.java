@@ -1,6 +1,7 @@
 package io.github.jpadrift;
 
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param persistenceUnit the one to read, null for all
  * @param includePackages packages whose entities belong although they lie in a library
  * @param excludePackages packages whose entities do not belong
+ * @param selection the entities to check, where not all of the application's are meant
  * @param naming {@code auto}, {@code spring}, {@code jpa}, or the class name of a physical naming
  *     strategy
  * @param hibernateProperties settings that win over everything found
@@ -40,6 +42,7 @@ public record CheckOptions(
     @Nullable String persistenceUnit,
     List<String> includePackages,
     List<String> excludePackages,
+    Selection selection,
     String naming,
     Map<String, String> hibernateProperties,
     @Nullable Path propertiesFile,
@@ -55,6 +58,9 @@ public record CheckOptions(
 
   /** Long enough for a catalog of 10,000 tables on a busy server. */
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** What a user gets who says nothing at all. */
+  public static final CheckOptions DEFAULTS = forApplications(List.of());
 
   public CheckOptions {
     applications = List.copyOf(applications);
@@ -77,6 +83,7 @@ public record CheckOptions(
         null,
         List.of(),
         List.of(),
+        Selection.NONE,
         "auto",
         Map.of(),
         null,
@@ -91,28 +98,67 @@ public record CheckOptions(
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
-  /** The same, also reporting what nothing maps. */
-  public CheckOptions withUnmapped() {
-    return with(classpath, naming, true);
+  /** What of it bears on reading the mapping: equal for two that read the same. */
+  CheckOptions forReading() {
+    return new CheckOptions(
+        applications,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        selection,
+        naming,
+        hibernateProperties,
+        propertiesFile,
+        List.of(),
+        defaultSchema,
+        DEFAULTS.failOn,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        false,
+        DEFAULT_STATEMENT_TIMEOUT);
+  }
+
+  /** The same for these applications and libraries. */
+  public CheckOptions withApplications(List<Path> others, List<String> libraries) {
+    return with(others, libraries, selection, naming, showUnmapped);
   }
 
   /** The same, with these further libraries. */
   public CheckOptions withClasspath(List<String> libraries) {
-    return with(libraries, naming, showUnmapped);
+    return with(applications, libraries, selection, naming, showUnmapped);
+  }
+
+  /** The same for some of the entities only. */
+  public CheckOptions withSelection(Selection some) {
+    return with(applications, classpath, some, naming, showUnmapped);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public CheckOptions withNaming(String strategy) {
-    return with(classpath, strategy, showUnmapped);
+    return with(applications, classpath, selection, strategy, showUnmapped);
   }
 
-  private CheckOptions with(List<String> libraries, String strategy, boolean unmapped) {
+  /** The same, also reporting what nothing maps. */
+  public CheckOptions withUnmapped() {
+    return with(applications, classpath, selection, naming, true);
+  }
+
+  private CheckOptions with(
+      List<Path> others,
+      List<String> libraries,
+      Selection some,
+      String strategy,
+      boolean unmapped) {
     return new CheckOptions(
-        applications,
+        others,
         libraries,
         persistenceUnit,
         includePackages,
         excludePackages,
+        some,
         strategy,
         hibernateProperties,
         propertiesFile,

@@ -1,31 +1,25 @@
 package io.github.jpadrift;
 
+import io.github.jpadrift.Target.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
-import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.report.FailureMessage;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.MappingRules;
-import io.github.jpadrift.schema.Identifier;
-import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -35,6 +29,7 @@ import javax.sql.DataSource;
  * Verdict verdict = MappingCheck.of(CheckOptions.forApplications(List.of(jar)))
  *     .against(dataSource)
  *     .verify();
+ * Verdict ofRunning = MappingCheck.of(entityManagerFactory, CheckOptions.DEFAULTS).verify();
  * }</pre>
  *
  * <p>Immutable: each {@code against} gives a check of its own.
@@ -42,32 +37,26 @@ import javax.sql.DataSource;
 public final class MappingCheck {
 
   private final CheckOptions options;
+  private final Source source;
   private final Target target;
   private final Consumer<String> progress;
 
-  private MappingCheck(CheckOptions options, Target target, Consumer<String> progress) {
+  private MappingCheck(
+      CheckOptions options, Source source, Target target, Consumer<String> progress) {
     this.options = options;
+    this.source = source;
     this.target = target;
     this.progress = progress;
   }
 
-  /** What the mapping is compared with. */
-  private interface Target {
-    Snapshot open();
-  }
+  /**
+   * Where the mapping comes from.
+   *
+   * @param identity equal for two that declare the same
+   */
+  private record Source(Supplier<Declaration> open, Object identity) {}
 
-  /** One snapshot of a database, and what was only made for it. */
-  private record Snapshot(DatabaseSession session, Runnable afterwards) implements AutoCloseable {
-
-    @Override
-    public void close() {
-      try {
-        session.close();
-      } finally {
-        afterwards.run();
-      }
-    }
-  }
+  private record Inputs(Object mapping, Object database) {}
 
   /**
    * A snapshot that is opened, and its catalog read, while something else is done; closed in any
@@ -77,7 +66,7 @@ public final class MappingCheck {
       implements AutoCloseable {
 
     static Reading start(Target target) {
-      CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(target::open);
+      CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(target.open());
       return new Reading(
           snapshot, snapshot.thenApplyAsync(opened -> opened.session().read(Set.of())));
     }
@@ -97,9 +86,25 @@ public final class MappingCheck {
   public static MappingCheck of(CheckOptions options) {
     return new MappingCheck(
         options,
-        () -> {
-          throw new IllegalStateException("no database given: call against(…) first");
-        },
+        new Source(() -> ApplicationMapping.scan(options), options.forReading()),
+        Target.NONE,
+        nobody -> {});
+  }
+
+  /**
+   * A check of the very mapping with which a session factory was built that runs in this JVM, as in
+   * a test. Unless told otherwise it goes against the database that the factory uses.
+   *
+   * @param entityManagerFactory of Hibernate, or its {@code SessionFactory}
+   * @param options of which those count that say what is judged, and how strictly
+   * @throws io.github.jpadrift.mapping.MappingException when it is no session factory of Hibernate
+   */
+  public static MappingCheck of(Object entityManagerFactory, CheckOptions options) {
+    BootedFactory factory = BootedFactory.of(entityManagerFactory);
+    return new MappingCheck(
+        options,
+        new Source(() -> new BootedApplication(factory), factory.id()),
+        Target.live(() -> DatabaseSession.open(factory.dataSource(), options.statementTimeout())),
         nobody -> {});
   }
 
@@ -110,49 +115,32 @@ public final class MappingCheck {
 
   /** Against the database behind a data source, whose connection is given back as it was. */
   public MappingCheck against(DataSource dataSource) {
-    return new MappingCheck(
-        options,
-        () -> new Snapshot(DatabaseSession.open(dataSource, options.statementTimeout()), () -> {}),
-        progress);
+    return against(Target.live(() -> DatabaseSession.open(dataSource, options.statementTimeout())));
   }
 
   /** Against a live database. */
   public MappingCheck against(ConnectionOptions connection) {
-    return new MappingCheck(
-        options,
-        () -> new Snapshot(DatabaseSession.open(connection, options.statementTimeout()), () -> {}),
-        progress);
+    return against(Target.live(() -> DatabaseSession.open(connection, options.statementTimeout())));
   }
 
   /** Against what SQL files create, in their order, on a throw-away server of this major. */
   public MappingCheck against(List<Path> scripts, int postgresMajor) {
-    return new MappingCheck(
-        options,
-        () -> {
-          progress.accept("loading %d scripts into PostgreSQL".formatted(scripts.size()));
-          ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
-          try {
-            database.load(scripts);
-            return new Snapshot(
-                DatabaseSession.open(database.dataSource(), options.statementTimeout()),
-                database::close);
-          } catch (RuntimeException failed) {
-            database.close();
-            throw failed;
-          }
-        },
-        progress);
+    return against(Target.scripts(scripts, postgresMajor, options.statementTimeout(), progress));
+  }
+
+  private MappingCheck against(Target other) {
+    return new MappingCheck(options, source, other, progress);
   }
 
   /** The same check, telling a listener what takes its time. */
   public MappingCheck progress(Consumer<String> listener) {
-    return new MappingCheck(options, target, listener);
+    return new MappingCheck(options, source, target, listener);
   }
 
   /** What the application declares, for the newest PostgreSQL. */
   public MappingReport mapping() {
     progress.accept("reading the mapping");
-    try (ApplicationMapping application = ApplicationMapping.scan(options)) {
+    try (Declaration application = source.open().get()) {
       return application.read(ScratchServer.NEWEST * 10_000);
     }
   }
@@ -167,108 +155,51 @@ public final class MappingCheck {
    *     fails
    */
   public Verdict run() {
+    return compare().judge(options);
+  }
+
+  /**
+   * Reads both sides and matches them, which is all of the check that takes time.
+   *
+   * @throws RuntimeException as {@link #run} does
+   */
+  public Compared compare() {
     // The catalog is read while the application is scanned and its Hibernate boots: neither waits
     // for the other, except that Hibernate wants to know the server's version.
     progress.accept("scanning the application and reading the catalog");
     try (Reading reading = Reading.start(target);
-        ApplicationMapping application = ApplicationMapping.scan(options)) {
+        Declaration application = source.open().get()) {
       DatabaseSession session = reading.session();
       progress.accept("reading the mapping");
       MappingReport declared = application.read(session.serverVersion());
-      return judge(declared, result(reading.database()), session);
+      Comparison pairs = Comparison.of(declared.mapping(), result(reading.database()));
+      return new Compared(declared, pairs.with(session.ask(Questions.of(pairs))));
     }
+  }
+
+  /**
+   * What the check looks at: equal for two checks of which {@link #compare} would yield the same.
+   * Telling this takes no longer than a connection.
+   *
+   * @throws io.github.jpadrift.database.DatabaseException when the database cannot be reached
+   */
+  public Object inputs() {
+    return new Inputs(source.identity(), target.state().get());
   }
 
   /**
    * Runs the check and demands that it ends clean.
    *
    * @return the verdict, for those who want to look at what lies below the threshold
-   * @throws AssertionError naming every finding at or above {@code failOn} and every gap
+   * @throws AssertionError whose message is the report, when a finding is at or above {@code
+   *     failOn} or something could not be checked
    */
   public Verdict verify() {
     Verdict verdict = run();
     if (verdict.outcome() != Verdict.Outcome.CLEAN) {
-      throw new AssertionError(
-          Stream.concat(
-                  verdict.gaps().stream()
-                      .map(gap -> "not checked: " + gap.subject() + ": " + gap.reason()),
-                  verdict.findings().stream()
-                      .filter(finding -> finding.severity().reaches(verdict.failOn()))
-                      .map(MappingCheck::line))
-              .collect(Collectors.joining("\n", "mapping and schema disagree\n", "")));
+      throw new AssertionError(FailureMessage.of(verdict));
     }
     return verdict;
-  }
-
-  private Verdict judge(MappingReport declared, Database database, DatabaseSession session) {
-    Mapping mapping = declared.mapping();
-    Comparison pairs = Comparison.of(mapping, database);
-    Comparison comparison = pairs.with(session.ask(Questions.of(pairs)));
-    List<Rule> rules =
-        (options.showUnmapped() ? MappingRules.all() : MappingRules.standard())
-            .stream().filter(rule -> !options.disabled().containsKey(rule.info().id())).toList();
-    Judge judge = Judge.judge(comparison, rules, options.severities());
-    Allowances allowances = Allowances.apply(options, judge.findings());
-    Set<Identifier> schemas = schemas(comparison);
-    return new Verdict(
-        new Verdict.Application(
-            declared.sources(),
-            mapping.facts().hibernate(),
-            mapping.facts().physicalNaming(),
-            mapping.entities().size(),
-            mapping.tables().size()),
-        new Verdict.Target(
-            database.facts().url(),
-            database.facts().version(),
-            schemas.stream().map(Identifier::value).toList(),
-            (int)
-                database.tables().stream()
-                    .filter(table -> schemas.contains(table.name().schema()))
-                    .count()),
-        rules.stream().map(Rule::info).toList(),
-        allowances.findings(),
-        gaps(declared, database, judge),
-        SideBySide.of(comparison, options.showUnmapped() ? schemas : Set.of()).stream()
-            .filter(row -> !allowances.covers(row))
-            .toList(),
-        Stream.concat(declared.assumed().stream(), allowances.assumed().stream()).toList(),
-        options.failOn(),
-        0);
-  }
-
-  /** The schemas that were asked for; else those of the search path and of the mapping. */
-  private Set<Identifier> schemas(Comparison comparison) {
-    if (!options.schemas().isEmpty()) {
-      return options.schemas().stream()
-          .map(Identifier::new)
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-    return Stream.concat(
-            comparison.database().facts().searchPath().stream(),
-            comparison.mapping().tables().stream()
-                .map(table -> table.name().schema())
-                .filter(Objects::nonNull))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static List<Gap> gaps(MappingReport declared, Database database, Judge judge) {
-    return Stream.of(
-            declared.gaps().stream(),
-            database.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
-            judge.gaps().stream())
-        .flatMap(gaps -> gaps)
-        .distinct()
-        .toList();
-  }
-
-  private static String line(Finding finding) {
-    return "%s: %s; %s [%s]"
-        .formatted(
-            finding.severity().label(),
-            finding.message(),
-            finding.consequence(),
-            finding.rule().id());
   }
 
   /** The outcome of background work; what it threw is thrown here as it was. */

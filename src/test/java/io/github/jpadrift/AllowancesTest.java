@@ -79,6 +79,7 @@ class AllowancesTest {
             null,
             usual.includePackages(),
             usual.excludePackages(),
+            usual.selection(),
             usual.naming(),
             usual.hibernateProperties(),
             null,

@@ -74,6 +74,20 @@ class ArchitectureTest {
                       "rule.mapping",
                       "remedy",
                       "finding",
+                      "report",
+                      "schema")),
+              Map.entry(
+                  "junit",
+                  Set.of(
+                      "",
+                      "mapping",
+                      "scan",
+                      "database",
+                      "scratch",
+                      "source",
+                      "finding",
+                      "baseline",
+                      "report",
                       "schema")),
               Map.entry(
                   "cli",
@@ -96,17 +110,19 @@ class ArchitectureTest {
   /** The home of each library; one that has two is told apart by what it reads or writes there. */
   private static final Map<String, Set<String>> HOMES =
       new TreeMap<>(
-          Map.of(
-              "io.github.classgraph..", Set.of("scan"),
-              "org.yaml..", Set.of("scan", "yaml", "baseline"),
-              "org.hibernate..", Set.of("mapping.hibernate"),
-              "org.postgresql..", Set.of("database", "scratch"),
-              "io.zonky..", Set.of("scratch"),
-              "com.fasterxml..", Set.of("report", "cli"),
-              "com.github.javaparser..", Set.of("source"),
-              "picocli..", Set.of("cli"),
-              "org.commonmark..", Set.of("report", "cli"),
-              "org.junit..", Set.of("junit")));
+          Map.ofEntries(
+              Map.entry("io.github.classgraph..", Set.of("scan")),
+              Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
+              Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
+              Map.entry("org.postgresql..", Set.of("database", "scratch")),
+              Map.entry("io.zonky..", Set.of("scratch")),
+              Map.entry("com.fasterxml..", Set.of("report", "cli")),
+              Map.entry("com.github.javaparser..", Set.of("source")),
+              Map.entry("picocli..", Set.of("cli")),
+              Map.entry("org.commonmark..", Set.of("report", "cli")),
+              Map.entry("org.junit..", Set.of("junit")),
+              Map.entry("org.testcontainers..", Set.of("junit")),
+              Map.entry("org.springframework..", Set.of("junit"))));
 
   @Test
   void it_looks_at_the_whole_tool() {
@@ -162,6 +178,27 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("jakarta.persistence..")
         .check(TOOL);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> one_class_knows_what_a_test_suite_may_lack() {
+    return Map.of(
+            "org.testcontainers..",
+            ".junit.Containers",
+            "org.springframework..",
+            ".junit.SpringTest")
+        .entrySet()
+        .stream()
+        .map(
+            library ->
+                rule(
+                    library.getKey(),
+                    noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(ROOT + library.getValue())
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(library.getKey())));
   }
 
   @Test

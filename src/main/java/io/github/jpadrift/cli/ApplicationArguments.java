@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,7 @@ final class ApplicationArguments {
         persistenceUnit,
         includePackages,
         excludePackages,
+        Selection.NONE,
         naming,
         hibernateProperties,
         properties,

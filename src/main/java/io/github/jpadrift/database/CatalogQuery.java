@@ -92,7 +92,7 @@ final class CatalogQuery {
         .toArray();
   }
 
-  private static String text(String name) {
+  static String text(String name) {
     try (InputStream file = CatalogQuery.class.getResourceAsStream(name + ".sql")) {
       if (file == null) {
         throw new IllegalStateException("resource " + name + ".sql is missing");

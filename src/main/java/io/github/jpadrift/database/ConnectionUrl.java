@@ -89,8 +89,8 @@ record ConnectionUrl(
         + (harmless.isEmpty() ? "" : "?" + String.join("&", harmless));
   }
 
-  static DatabaseException notPostgres(String url) {
-    return new DatabaseException(
+  static NotPostgresException notPostgres(String url) {
+    return new NotPostgresException(
         "not the URL of a PostgreSQL database: "
             + withoutSecrets(url)
             + ": write jdbc:postgresql://host:port/database");

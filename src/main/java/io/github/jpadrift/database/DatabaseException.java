@@ -4,7 +4,7 @@ package io.github.jpadrift.database;
  * The database could not be read; the message tells the user what to do, in one line and without
  * any secret.
  */
-public final class DatabaseException extends RuntimeException {
+public sealed class DatabaseException extends RuntimeException permits NotPostgresException {
 
   private static final long serialVersionUID = 1L;
 

@@ -92,6 +92,11 @@ public final class DatabaseSession implements AutoCloseable {
   private static DatabaseSession begin(
       Connection connection, Duration statementTimeout, String url) {
     try {
+      if (!connection.isWrapperFor(BaseConnection.class)) {
+        throw new NotPostgresException(
+            "this is not PostgreSQL but %s: its catalog differs, and jpadrift reads PostgreSQL only"
+                .formatted(connection.getMetaData().getDatabaseProductName()));
+      }
       String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
@@ -128,6 +133,20 @@ public final class DatabaseSession implements AutoCloseable {
   /** The server, the connection and the role. */
   public DatabaseFacts facts() {
     return facts;
+  }
+
+  /**
+   * The database with all that its catalog says now: two that are equal read the same. Telling this
+   * takes milliseconds, reading takes longer.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public DatabaseState state() {
+    try {
+      return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
+    } catch (SQLException failed) {
+      throw Failure.during("looking whether the catalog has changed", failed, statementTimeout);
+    }
   }
 
   /**
@@ -222,7 +241,7 @@ public final class DatabaseSession implements AutoCloseable {
     Optional<String> derivative =
         DERIVATIVES.keySet().stream().filter(version::contains).findFirst().map(DERIVATIVES::get);
     if (derivative.isPresent() || !matcher.lookingAt()) {
-      throw new DatabaseException(
+      throw new NotPostgresException(
           "this is not PostgreSQL but "
               + derivative.orElse(version)
               + ": its catalog differs, and jpadrift reads PostgreSQL only");

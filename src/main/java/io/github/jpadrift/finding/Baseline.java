@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,26 +101,32 @@ public record Baseline(List<Entry> entries) {
     return verdicts.stream().map(verdict -> without(verdict, today, stale)).toList();
   }
 
+  /**
+   * What is to be removed from this baseline or extended in it, a sentence each: entries that are
+   * stale or have expired.
+   *
+   * @param verdicts of one run, before this baseline was applied
+   */
+  public List<String> outdated(List<Verdict> verdicts, LocalDate today) {
+    return Stream.concat(
+            verdicts.stream().flatMap(verdict -> expired(verdict, today).stream()),
+            stale(verdicts).stream())
+        .distinct()
+        .toList();
+  }
+
   private Verdict without(Verdict verdict, LocalDate today, List<String> stale) {
     Map<String, Entry> known = byFingerprint();
-    List<Finding> kept = new ArrayList<>();
-    Set<String> expired = new LinkedHashSet<>();
-    for (Finding finding : verdict.findings()) {
-      Entry entry = known.get(finding.fingerprint());
-      if (entry == null) {
-        kept.add(finding);
-      } else if (entry.isExpired(today)) {
-        kept.add(finding);
-        expired.add(
-            entry.named()
-                + " expired on "
-                + entry.expires()
-                + ", so the finding counts again"
-                + (entry.reason().isEmpty() ? "" : "; it was accepted because: " + entry.reason()));
-      }
-    }
+    List<Finding> kept =
+        verdict.findings().stream()
+            .filter(
+                finding -> {
+                  Entry entry = known.get(finding.fingerprint());
+                  return entry == null || entry.isExpired(today);
+                })
+            .toList();
     List<String> assumed = new ArrayList<>(verdict.assumed());
-    assumed.addAll(expired);
+    assumed.addAll(expired(verdict, today));
     assumed.addAll(stale);
     return new Verdict(
         verdict.application(),
@@ -131,6 +138,23 @@ public record Baseline(List<Entry> entries) {
         assumed,
         verdict.failOn(),
         verdict.suppressed() + verdict.findings().size() - kept.size());
+  }
+
+  private Set<String> expired(Verdict verdict, LocalDate today) {
+    Map<String, Entry> known = byFingerprint();
+    Set<String> expired = new LinkedHashSet<>();
+    for (Finding finding : verdict.findings()) {
+      Entry entry = known.get(finding.fingerprint());
+      if (entry != null && entry.isExpired(today)) {
+        expired.add(
+            entry.named()
+                + " expired on "
+                + entry.expires()
+                + ", so the finding counts again"
+                + (entry.reason().isEmpty() ? "" : "; it was accepted because: " + entry.reason()));
+      }
+    }
+    return expired;
   }
 
   private List<String> stale(List<Verdict> verdicts) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's classes and libraries, with the tool's reader linked against the Hibernate
@@ -91,15 +92,34 @@ public final class ApplicationLoader implements AutoCloseable {
   private Mapping inside(MappingReader reader, MappingRequest request) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    Logger hibernate = Logger.getLogger("org.hibernate");
-    Level level = hibernate.getLevel();
     thread.setContextClassLoader(classes);
-    hibernate.setLevel(Level.OFF);
+    Silence.begin();
     try {
       return reader.read(request);
     } finally {
-      hibernate.setLevel(level);
+      Silence.end();
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Hibernate's logger belongs to the whole JVM, in which several may read at the same time. */
+  private static final class Silence {
+
+    private static final Logger HIBERNATE = Logger.getLogger("org.hibernate");
+    private static int readers;
+    private static @Nullable Level before;
+
+    static synchronized void begin() {
+      if (readers++ == 0) {
+        before = HIBERNATE.getLevel();
+        HIBERNATE.setLevel(Level.OFF);
+      }
+    }
+
+    static synchronized void end() {
+      if (--readers == 0) {
+        HIBERNATE.setLevel(before);
+      }
     }
   }
 

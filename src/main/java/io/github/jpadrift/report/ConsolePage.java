@@ -90,6 +90,11 @@ final class ConsolePage {
     result();
   }
 
+  /** Only these findings, without the totals. */
+  void write(List<Finding> findings) throws IOException {
+    byTable(findings.stream().filter(this::deservesFullText).toList());
+  }
+
   private boolean deservesFullText(Finding finding) {
     return verbose
         || finding.severity().reaches(Severity.MEDIUM)

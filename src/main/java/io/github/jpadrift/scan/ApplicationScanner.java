@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * <p>Which entities belong is decided by the first of these that speaks: the persistence unit that
  * was asked for; the packages that Spring Boot scans; the {@code persistence.xml} in the sources,
  * or in the libraries packed into them; else all that the sources hold. Packages to include and to
- * exclude come on top.
+ * exclude come on top; of the entities only those that are selected, where somebody says which.
  */
 public final class ApplicationScanner {
 
@@ -49,7 +49,11 @@ public final class ApplicationScanner {
     this.folder = folder;
     this.path = path;
     this.problems = problems;
-    this.included = new PackagePatterns(options.includePackages());
+    this.included =
+        new PackagePatterns(
+            Stream.of(options.includePackages(), options.selection().places())
+                .flatMap(List::stream)
+                .toList());
     this.excluded = new PackagePatterns(options.excludePackages());
     this.settings = new SettingsReader(problems::add);
     this.libraries = new LibraryFinder(path, problems::add);
@@ -97,6 +101,7 @@ public final class ApplicationScanner {
       List<ClassInfo> mapped =
           classes.mapped().stream()
               .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
+              .filter(type -> !isPassedOver(type))
               .toList();
       List<MappingXml> mappingFiles = mappingFiles(units, framework, cfgs);
       Set<String> entities = entities(mapped, mappingFiles);
@@ -125,6 +130,10 @@ public final class ApplicationScanner {
           Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
           folder);
     }
+  }
+
+  private boolean isPassedOver(ClassInfo type) {
+    return Classes.isEntity(type, Classes.JAKARTA) && !options.selection().holds(type.getName());
   }
 
   private Membership belonging(
@@ -168,7 +177,8 @@ public final class ApplicationScanner {
     cfgs.forEach(cfg -> cfg.classes().forEach(name -> listed.put(name, cfg.file())));
     listed.forEach(
         (name, file) -> {
-          if (excluded.holdClass(name)) {
+          if (excluded.holdClass(name)
+              || classes.find(name).filter(this::isPassedOver).isPresent()) {
             return;
           }
           if (classes.find(name).isPresent() || path.rootOf(name).isPresent()) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param includePackages packages that belong in addition, each with those below it, wherever they
  *     lie
  * @param excludePackages packages that do not belong, each with those below it
+ * @param selection the entities that make up the application, where somebody says which
  * @param properties a file of settings that win over those in the application; null for none
  */
 public record ScanOptions(
@@ -22,6 +23,7 @@ public record ScanOptions(
     @Nullable String persistenceUnit,
     List<String> includePackages,
     List<String> excludePackages,
+    Selection selection,
     @Nullable Path properties) {
 
   public ScanOptions {
@@ -29,6 +31,24 @@ public record ScanOptions(
     classpath = List.copyOf(classpath);
     includePackages = List.copyOf(includePackages);
     excludePackages = List.copyOf(excludePackages);
+  }
+
+  /** The application decides what belongs, apart from packages to include and to exclude. */
+  public ScanOptions(
+      List<Path> sources,
+      List<String> classpath,
+      @Nullable String persistenceUnit,
+      List<String> includePackages,
+      List<String> excludePackages,
+      @Nullable Path properties) {
+    this(
+        sources,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        Selection.NONE,
+        properties);
   }
 
   /** Nothing but the sources: the application decides the rest. */

@@ -129,7 +129,7 @@ class HibernateMatrixTest {
         .containsExactlyInAnyOrderElementsOf(expected.toList());
   }
 
-  private static List<String> differences(String expected, String actual) {
+  static List<String> differences(String expected, String actual) {
     List<String> missing = new ArrayList<>(expected.lines().toList());
     List<String> additional = new ArrayList<>(actual.lines().toList());
     expected.lines().forEach(additional::remove);

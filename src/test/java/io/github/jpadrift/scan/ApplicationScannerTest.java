@@ -253,6 +253,39 @@ class ApplicationScannerTest {
   }
 
   @Test
+  void of_the_entities_only_the_selected_belong_and_whatever_else_the_sources_map() {
+    Path jar =
+        Archive.of(
+                entity("com.acme.Order"),
+                entity("com.acme.old.Bill"),
+                "package com.acme.old;"
+                    + " @jakarta.persistence.MappedSuperclass public class Dated {}")
+            .jar(folder.resolve("app.jar"));
+    Path library = Archive.of(entity("org.audit.Entry")).jar(folder.resolve("audit.jar"));
+
+    try (Application app =
+        ApplicationScanner.scan(
+            selecting(jar, library, new Selection(List.of("org.audit"), List.of())))) {
+      assertThat(app.entities()).containsExactly("org.audit.Entry");
+      assertThat(app.managedClasses()).containsExactly("com.acme.old.Dated", "org.audit.Entry");
+      assertThat(app.outside())
+          .containsExactly(
+              new Outside("com.acme.Order", "app.jar"),
+              new Outside("com.acme.old.Bill", "app.jar"));
+    }
+    try (Application app =
+        ApplicationScanner.scan(
+            selecting(jar, library, new Selection(List.of(), List.of("com.acme.Order"))))) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+    }
+  }
+
+  private static ScanOptions selecting(Path jar, Path library, Selection selection) {
+    return new ScanOptions(
+        List.of(jar), List.of(library.toString()), null, List.of(), List.of(), selection, null);
+  }
+
+  @Test
   void a_package_of_a_well_known_library_is_looked_at_when_included() {
     Path jar = Archive.of(entity("com.acme.Order")).jar(folder.resolve("app.jar"));
     Path library = Archive.of(entity("com.google.Doodle")).jar(folder.resolve("google.jar"));

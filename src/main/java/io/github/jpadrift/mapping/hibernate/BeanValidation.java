@@ -23,6 +23,8 @@ final class BeanValidation {
   static final String APPLY = "applyRelationalConstraints";
 
   private static final String VALIDATION = "jakarta.validation.Validation";
+  private static final String PROVIDERS =
+      "META-INF/services/jakarta.validation.spi.ValidationProvider";
   private static final String INTERPOLATOR = "jakarta.validation.MessageInterpolator";
 
   private BeanValidation() {}
@@ -77,6 +79,11 @@ final class BeanValidation {
       }
       return false;
     }
+  }
+
+  /** Whether a session factory with these settings has its columns narrowed. */
+  static boolean takesPart(Map<String, Object> settings, ClassLoader loader) {
+    return wanted(settings) && loader.getResource(PROVIDERS) != null;
   }
 
   /** The modes AUTO and DDL; Hibernate's manual, "hibernate.validator.apply_to_ddl". */

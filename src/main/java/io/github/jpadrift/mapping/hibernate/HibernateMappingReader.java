@@ -36,19 +36,6 @@ public final class HibernateMappingReader implements MappingReader {
     }
   }
 
-  /**
-   * Converts metadata that the application has built itself, as a test's session factory has.
-   *
-   * @param defaultSchema the setting {@code hibernate.default_schema}, null when there is none
-   * @param beanValidation whether Bean Validation took part in building the session factory
-   */
-  public Mapping read(
-      Metadata metadata,
-      @org.jspecify.annotations.Nullable String defaultSchema,
-      boolean beanValidation) {
-    return new MappingConversion(metadata, defaultSchema).mapping(beanValidation, List.of());
-  }
-
   private static StandardServiceRegistry registry(OfflineBoot boot) {
     try {
       return boot.registry();

@@ -1,0 +1,42 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.Mapping;
+import java.util.List;
+
+/** Reads what an application declares from the session factory with which it runs in this JVM. */
+record BootedApplication(BootedFactory factory) implements Declaration {
+
+  private static final String WHY = "the running application's own";
+
+  @Override
+  public MappingReport read(int postgresVersion) {
+    Mapping mapping = factory.mapping();
+    String strategy = mapping.facts().physicalNaming();
+    return new MappingReport(
+        List.of(factory.name()),
+        mapping,
+        null,
+        WHY,
+        List.of(),
+        List.of(),
+        List.of(
+            "naming strategy %s: %s"
+                .formatted(strategy.substring(strategy.lastIndexOf('.') + 1), WHY)),
+        gaps(mapping));
+  }
+
+  private List<Gap> gaps(Mapping mapping) {
+    List<Gap> unreadable =
+        mapping.unreadable().stream().map(each -> new Gap(each.subject(), each.reason())).toList();
+    return mapping.entities().isEmpty()
+        ? List.of(new Gap(factory.name(), "the session factory maps no entity"))
+        : unreadable;
+  }
+
+  @Override
+  public void close() {
+    // the application's own, which goes on running
+  }
+}

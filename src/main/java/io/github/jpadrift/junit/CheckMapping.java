@@ -1,0 +1,157 @@
+package io.github.jpadrift.junit;
+
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Checks in a test class whether the application's JPA mapping and its PostgreSQL schema agree.
+ *
+ * <pre>{@code
+ * @CheckMapping(packages = "com.acme.shop")
+ * class MappingTest {
+ *
+ *   @Container static PostgreSQLContainer database = new PostgreSQLContainer("postgres:17");
+ *
+ *   @Test
+ *   void mapping_and_schema_agree(CheckedMapping mapping) {
+ *     mapping.verify();
+ *   }
+ *
+ *   @TestFactory
+ *   Stream<DynamicNode> tables(CheckedMapping mapping) {
+ *     return mapping.tables();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><b>The mapping</b> is the one that a running session factory was built with: every {@code
+ * EntityManagerFactory} of the application context in a Spring test, or one in a field of the test
+ * class. Where there is none, the class path is scanned, and the application's own Hibernate reads
+ * what is found, in a class loader of its own.
+ *
+ * <p><b>The database</b> is the one that an attribute names ({@link #dataSource}, {@link #url},
+ * {@link #scripts}); else the one that the session factory uses; else the only {@code DataSource}
+ * of the application context; else that of the only {@code JdbcDatabaseContainer} in a field of the
+ * test class, of a class around it or above it; else the only {@code DataSource} in such a field.
+ *
+ * <p>Texts may hold {@code ${NAME}}: a configuration parameter of JUnit (also a system property),
+ * else an environment variable of this name.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ExtendWith(MappingExtension.class)
+public @interface CheckMapping {
+
+  /** Only the entities in these packages and below, wherever on the class path they lie. */
+  String[] packages() default {};
+
+  /** Only these entities. */
+  Class<?>[] classes() default {};
+
+  /** No entity in these packages and below. */
+  String[] excludedPackages() default {};
+
+  /** Only this persistence unit. */
+  String persistenceUnit() default "";
+
+  /**
+   * {@code auto}, {@code spring}, {@code jpa}, or the class name of a physical naming strategy.
+   * {@code auto} takes what the application's settings say, else what its framework does.
+   */
+  String naming() default "auto";
+
+  /** Settings for Hibernate, {@code key=value}, that win over those found on the class path. */
+  String[] properties() default {};
+
+  /** A further file of settings, as Spring or Hibernate write them. */
+  String propertiesFile() default "";
+
+  /** The schema of tables for which the mapping names none. Default: the search path. */
+  String defaultSchema() default "";
+
+  /** Schemas to look at. Default: those of the search path and those that the mapping names. */
+  String[] schemas() default {};
+
+  /** The name of a field of the test class, or of a bean, to take the database from. */
+  String dataSource() default "";
+
+  /** A database by its URL, {@code jdbc:postgresql://…} or Testcontainers' {@code jdbc:tc:…}. */
+  String url() default "";
+
+  /** Who connects to {@link #url}. */
+  String user() default "";
+
+  /** The password for {@link #url}; better as {@code ${DB_PASSWORD}}. No output ever holds it. */
+  String password() default "";
+
+  /** SQL files, loaded in this order into a throw-away PostgreSQL. */
+  String[] scripts() default {};
+
+  /** The major version of that PostgreSQL; best the one of production. */
+  int postgres() default ScratchServer.NEWEST;
+
+  /** What happens when the database found is not PostgreSQL, as H2 in some tests. */
+  NotPostgres whenNotPostgres() default NotPostgres.FAIL;
+
+  /** The mildest severity that fails the test. */
+  Severity failOn() default Severity.HIGH;
+
+  /** Other severities for some rules. */
+  Rated[] severities() default {};
+
+  /** Rules that are not to run. */
+  Disable[] disabled() default {};
+
+  /** Whether tables and columns that nothing maps are reported. */
+  boolean showUnmapped() default false;
+
+  /**
+   * The file of known findings, which do not fail the test; an entry that is stale or has expired
+   * does. Default: {@code jpadrift-baseline.yml} in the working directory, if there is one.
+   */
+  String baseline() default "";
+
+  /** After how many seconds a single statement is given up. */
+  int statementTimeout() default 60;
+
+  /** What to do about a database that jpadrift cannot read. */
+  enum NotPostgres {
+    /** The test fails, and says what would help. */
+    FAIL,
+    /** The test is skipped, and says why. */
+    DISABLE
+  }
+
+  /** Another severity for a rule. */
+  @Target({})
+  @interface Rated {
+
+    /** The rule's id, as {@code nullable-column}. */
+    String rule();
+
+    Severity as();
+
+    /** Why, for the report. */
+    String because();
+  }
+
+  /** A rule that is not to run. */
+  @Target({})
+  @interface Disable {
+
+    /** The rule's id, as {@code nullable-column}. */
+    String rule();
+
+    /** Why, for the report. */
+    String because();
+  }
+}

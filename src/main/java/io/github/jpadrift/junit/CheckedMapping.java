@@ -1,0 +1,92 @@
+package io.github.jpadrift.junit;
+
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.FailureMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicNode;
+
+/**
+ * The application's mapping, checked against its database: a parameter of test methods in a class
+ * with {@link CheckMapping}. Nothing is looked at before one of its methods is called.
+ */
+public final class CheckedMapping {
+
+  private final TestSetup setup;
+  private final @Nullable DataSource dataSource;
+  private @Nullable Judgement judgement;
+
+  CheckedMapping(TestSetup setup, @Nullable DataSource dataSource) {
+    this.setup = setup;
+    this.dataSource = dataSource;
+  }
+
+  /** The same mapping, checked against this database. */
+  public CheckedMapping against(DataSource other) {
+    return new CheckedMapping(setup, other);
+  }
+
+  /**
+   * Demands that mapping and database agree.
+   *
+   * @throws AssertionError whose message is the report, when a finding is at or above {@link
+   *     CheckMapping#failOn}, something could not be checked, or an entry of the baseline is stale
+   *     or has expired
+   */
+  public void verify() {
+    Judgement judged = judged();
+    List<String> complaints =
+        judged.verdicts().stream()
+            .filter(verdict -> verdict.outcome() != Verdict.Outcome.CLEAN)
+            .map(FailureMessage::of)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!judged.outdated().isEmpty()) {
+      complaints.add("the baseline no longer holds:\n  " + String.join("\n  ", judged.outdated()));
+    }
+    if (!complaints.isEmpty()) {
+      throw new AssertionError(String.join("\n\n", complaints));
+    }
+  }
+
+  /**
+   * What the check concludes, known findings taken out.
+   *
+   * @throws IllegalStateException when several persistence units were checked: see {@link
+   *     #verdicts}
+   */
+  public Verdict verdict() {
+    List<Verdict> verdicts = verdicts();
+    if (verdicts.size() != 1) {
+      throw new IllegalStateException(
+          "%d persistence units were checked: ask for verdicts()".formatted(verdicts.size()));
+    }
+    return verdicts.get(0);
+  }
+
+  /** What the check concludes, one verdict for each persistence unit. */
+  public List<Verdict> verdicts() {
+    return judged().verdicts();
+  }
+
+  /**
+   * One test for each table: green when nothing about it is at or above {@link
+   * CheckMapping#failOn}, else red with what the report says of this table. What could not be
+   * checked is red, and so are entries of the baseline that are stale or have expired. To be
+   * returned from a method with {@link org.junit.jupiter.api.TestFactory}.
+   */
+  public Stream<DynamicNode> tables() {
+    Judgement judged = judged();
+    return TableNodes.of(judged.verdicts(), judged.outdated());
+  }
+
+  private synchronized Judgement judged() {
+    if (judgement == null) {
+      judgement = setup.judge(dataSource);
+    }
+    return judgement;
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.jpadrift.junit;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.baseline.BaselineException;
+import io.github.jpadrift.baseline.BaselineFile;
+import io.github.jpadrift.finding.Baseline;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.junit.CheckMapping.Disable;
+import io.github.jpadrift.junit.CheckMapping.Rated;
+import io.github.jpadrift.scan.Selection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What the annotation says, as the engine wants to be told. */
+final class TestOptions {
+
+  private final CheckMapping asked;
+  private final Texts texts;
+
+  TestOptions(ExtensionContext context, CheckMapping asked) {
+    this.asked = asked;
+    this.texts = new Texts(context);
+  }
+
+  /** For the application on the class path; which that is, is looked up only when it is scanned. */
+  CheckOptions options() {
+    return new CheckOptions(
+        List.of(),
+        List.of(),
+        texts.filledOrNull(asked.persistenceUnit()),
+        List.of(),
+        List.of(asked.excludedPackages()),
+        new Selection(
+            List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
+        asked.naming(),
+        properties(),
+        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())),
+        Stream.of(asked.schemas()).map(texts::filled).toList(),
+        texts.filledOrNull(asked.defaultSchema()),
+        asked.failOn(),
+        severities(),
+        disabled(),
+        Map.of(),
+        Map.of(),
+        asked.showUnmapped(),
+        Duration.ofSeconds(asked.statementTimeout()));
+  }
+
+  private Map<String, String> properties() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (String property : asked.properties()) {
+      int equals = property.indexOf('=');
+      if (equals <= 0) {
+        throw new ExtensionConfigurationException(
+            "a property in @CheckMapping is written key=value, not " + property);
+      }
+      properties.put(
+          property.substring(0, equals).strip(),
+          texts.filled(property.substring(equals + 1).strip()));
+    }
+    return properties;
+  }
+
+  private Map<String, Severity> severities() {
+    return Stream.of(asked.severities())
+        .collect(Collectors.toMap(rated -> known(rated.rule()), Rated::as, (one, other) -> other));
+  }
+
+  private Map<String, String> disabled() {
+    return Stream.of(asked.disabled())
+        .collect(
+            Collectors.toMap(
+                disable -> known(disable.rule()), Disable::because, (one, other) -> other));
+  }
+
+  private static String known(String rule) {
+    if (MappingCheck.rules().stream().noneMatch(each -> each.id().equals(rule))) {
+      throw new ExtensionConfigurationException(
+          "@CheckMapping names a rule %s, and there is none; MappingCheck.rules() lists them"
+              .formatted(rule));
+    }
+    return rule;
+  }
+
+  /** The verdict, saying in addition why rules were rated otherwise. */
+  Verdict explained(Verdict verdict) {
+    List<String> assumed = new ArrayList<>(verdict.assumed());
+    for (Rated rated : asked.severities()) {
+      assumed.add("rule %s is %s: %s".formatted(rated.rule(), rated.as().label(), rated.because()));
+    }
+    return new Verdict(
+        verdict.application(),
+        verdict.target(),
+        verdict.rules(),
+        verdict.findings(),
+        verdict.gaps(),
+        verdict.tables(),
+        assumed,
+        verdict.failOn(),
+        verdict.suppressed());
+  }
+
+  /** What is accepted: the file that is named, or the one that lies here under its usual name. */
+  Baseline baseline() {
+    Path file =
+        Path.of(asked.baseline().isEmpty() ? BaselineFile.NAME : texts.filled(asked.baseline()));
+    if (asked.baseline().isEmpty() && !Files.exists(file)) {
+      return new Baseline(List.of());
+    }
+    try {
+      return BaselineFile.read(file);
+    } catch (NoSuchFileException missing) {
+      throw new ExtensionConfigurationException(
+          "the baseline %s does not exist; a relative path begins at %s"
+              .formatted(file, Path.of("").toAbsolutePath()),
+          missing);
+    } catch (IOException | BaselineException unreadable) {
+      throw new ExtensionConfigurationException(
+          "the baseline cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+}

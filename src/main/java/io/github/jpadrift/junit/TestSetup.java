@@ -1,0 +1,102 @@
+package io.github.jpadrift.junit;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.Compared;
+import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.database.NotPostgresException;
+import io.github.jpadrift.finding.Baseline;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.junit.CheckMapping.NotPostgres;
+import io.github.jpadrift.source.SourceTree;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** One test that asks for a check: finds both sides, has them compared once and judged. */
+final class TestSetup {
+
+  private final ExtensionContext context;
+  private final CheckMapping asked;
+
+  TestSetup(ExtensionContext context) {
+    this.context = context;
+    this.asked = annotation(context.getRequiredTestClass());
+  }
+
+  /** The annotation of the class or, for a nested one, of a class around it. */
+  private static CheckMapping annotation(Class<?> testClass) {
+    for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
+      var found = AnnotationSupport.findAnnotation(type, CheckMapping.class);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new ExtensionConfigurationException(
+        "%s has a parameter CheckedMapping, so it needs the annotation @CheckMapping"
+            .formatted(testClass.getName()));
+  }
+
+  /** Whether the class, one around it or one above it runs with Spring's extension. */
+  static boolean isSpring(ExtensionContext context) {
+    return Stream.<Class<?>>iterate(
+            context.getRequiredTestClass(), Objects::nonNull, Class::getEnclosingClass)
+        .flatMap(
+            type -> AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class).stream())
+        .flatMap(extension -> Stream.of(extension.value()))
+        .anyMatch(extension -> extension.getName().equals(SpringTest.EXTENSION));
+  }
+
+  /**
+   * Has the mapping compared and judged.
+   *
+   * @param given the database to check against, null for the one that the test has
+   */
+  Judgement judge(@Nullable DataSource given) {
+    TestOptions wanted = new TestOptions(context, asked);
+    CheckOptions options = wanted.options();
+    Comparisons comparisons = Comparisons.of(context);
+    List<Verdict> verdicts = new ArrayList<>();
+    TestDatabase database = new TestDatabase(context, asked, given);
+    for (MappingCheck check : new TestMapping(context, asked, options).checks(database)) {
+      verdicts.add(wanted.explained(compare(comparisons, check).judge(options)));
+    }
+    Baseline known = wanted.baseline();
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    return new Judgement(
+        known.applyTo(verdicts, today).stream().map(TestSetup::located).toList(),
+        known.outdated(verdicts, today));
+  }
+
+  /** Builds run tests in the folder of the module, so its sources are the ones to look into. */
+  private static Verdict located(Verdict verdict) {
+    return verdict.outcome() == Verdict.Outcome.CLEAN
+        ? verdict
+        : SourceTree.in(List.of(Path.of("")), Path.of("")).locate(verdict);
+  }
+
+  private Compared compare(Comparisons comparisons, MappingCheck check) {
+    try {
+      return comparisons.compare(check);
+    } catch (NotPostgresException other) {
+      if (asked.whenNotPostgres() == NotPostgres.DISABLE) {
+        Assumptions.abort(other.getMessage());
+      }
+      throw new ExtensionConfigurationException(
+          other.getMessage()
+              + "; give this test a PostgreSQL, or let it be skipped with whenNotPostgres ="
+              + " DISABLE",
+          other);
+    }
+  }
+}

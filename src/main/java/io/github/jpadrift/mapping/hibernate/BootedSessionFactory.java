@@ -1,0 +1,102 @@
+package io.github.jpadrift.mapping.hibernate;
+
+import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.Metadata;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** A session factory of the Hibernate that this class is linked against. */
+public final class BootedSessionFactory implements BootedFactory {
+
+  private static final String DEFAULT_SCHEMA = "hibernate.default_schema";
+
+  /** As Hibernate 6 and later name it, and what a factory without a unit may have. */
+  private static final List<String> NAMES =
+      List.of("hibernate.persistenceUnitName", "hibernate.session_factory_name");
+
+  private final SessionFactoryImplementor factory;
+
+  private BootedSessionFactory(SessionFactoryImplementor factory) {
+    this.factory = factory;
+  }
+
+  /** Called by name from {@link BootedFactory#of}. */
+  public static BootedFactory of(Object factory) {
+    if (!(factory instanceof SessionFactory hibernates)) {
+      throw new MappingException(
+          "%s is no session factory of Hibernate %s, which jpadrift is linked with here"
+              .formatted(factory.getClass().getName(), org.hibernate.Version.getVersionString()));
+    }
+    if (hibernates.isClosed()) {
+      throw new MappingException("the session factory is closed");
+    }
+    return new BootedSessionFactory(hibernates.unwrap(SessionFactoryImplementor.class));
+  }
+
+  @Override
+  public String id() {
+    return factory.getUuid();
+  }
+
+  @Override
+  public String name() {
+    return NAMES.stream()
+        .map(factory.getProperties()::get)
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .findFirst()
+        .orElse("session factory");
+  }
+
+  @Override
+  public Mapping mapping() {
+    Metadata metadata =
+        MetadataKeeper.metadata(factory)
+            .orElseThrow(
+                () ->
+                    new MappingException(
+                        "the session factory was built without jpadrift looking on: its class"
+                            + " loader does not find jpadrift's"
+                            + " META-INF/services/org.hibernate.integrator.spi.Integrator"));
+    Map<String, Object> settings = factory.getProperties();
+    return new MappingConversion(metadata, text(settings.get(DEFAULT_SCHEMA)))
+        .mapping(BeanValidation.takesPart(settings, loader(metadata)), List.of());
+  }
+
+  @Override
+  public DataSource dataSource() {
+    ConnectionProvider provider = factory.getServiceRegistry().getService(ConnectionProvider.class);
+    if (provider == null) {
+      throw new MappingException(
+          "session factory %s has several tenants: name the data source to check against"
+              .formatted(name()));
+    }
+    return provider.isUnwrappableAs(DataSource.class)
+        ? provider.unwrap(DataSource.class)
+        : LentConnections.of(provider);
+  }
+
+  private static ClassLoader loader(Metadata metadata) {
+    return Stream.concat(
+            metadata.getEntityBindings().stream()
+                .map(entity -> entity.getMappedClass())
+                .filter(Objects::nonNull)
+                .map(Class::getClassLoader),
+            Stream.of(BootedSessionFactory.class.getClassLoader()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static @Nullable String text(@Nullable Object setting) {
+    return setting == null ? null : setting.toString();
+  }
+}

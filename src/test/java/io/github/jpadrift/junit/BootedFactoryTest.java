@@ -1,0 +1,157 @@
+package io.github.jpadrift.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.junit.shop.Customer;
+import io.github.jpadrift.junit.shop.Invoice;
+import io.github.jpadrift.junit.ticket.Booking;
+import io.github.jpadrift.junit.ticket.Seat;
+import io.github.jpadrift.junit.ticket.Ticket;
+import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.scan.Selection;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The mapping of session factories that run. */
+class BootedFactoryTest {
+
+  private static final int COLLECTIONS = 50;
+
+  private ScratchDatabase database;
+
+  @BeforeEach
+  void create() {
+    database = TestDatabases.create();
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  @Test
+  void it_is_the_mapping_that_is_read_without_a_database() {
+    Mapping read =
+        MappingCheck.of(
+                CheckOptions.DEFAULTS
+                    .withSelection(
+                        new Selection(
+                            List.of(), List.of(Customer.class.getName(), Invoice.class.getName())))
+                    .withApplications(
+                        List.of(Path.of("target/test-classes")),
+                        List.of(System.getProperty("java.class.path"))))
+            .mapping()
+            .mapping();
+    try (SessionFactory factory =
+        Factories.boot(database, Map.of(), Customer.class, Invoice.class)) {
+      assertThat(BootedFactory.of(factory).mapping()).isEqualTo(read);
+    }
+  }
+
+  @Test
+  void it_is_checked_against_the_database_that_the_factory_uses() {
+    try (SessionFactory factory =
+        Factories.boot(
+            database, Map.of("hibernate.hbm2ddl.auto", "create"), Customer.class, Invoice.class)) {
+      Verdict verdict = MappingCheck.of(factory, CheckOptions.DEFAULTS).verify();
+
+      assertThat(verdict.application().entities()).isEqualTo(2);
+      assertThat(verdict.target().url()).contains(database.name());
+      assertThat(verdict.target().tables()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void the_order_of_key_columns_that_hibernate_chose_for_its_own_schema_is_no_drift() {
+    try (SessionFactory factory =
+        Factories.boot(
+            database, Map.of("hibernate.hbm2ddl.auto", "create"), Seat.class, Booking.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+          .extracting(finding -> finding.rule().id())
+          .containsExactly("unindexed-foreign-key");
+    }
+  }
+
+  @Test
+  void the_schema_of_unqualified_names_is_the_one_of_the_factory() {
+    database.run("create schema shop");
+    try (SessionFactory factory =
+        Factories.boot(database, Map.of("hibernate.default_schema", "shop"), Customer.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+          .extracting(finding -> finding.message())
+          .containsExactly("Customer is mapped to table shop.customer, which does not exist");
+    }
+  }
+
+  @Test
+  void a_sequence_is_still_there_when_hibernate_only_logs_that_it_disagrees() {
+    database.run(
+        "create table ticket (id bigint primary key); create sequence ticket_seq increment 1");
+    try (SessionFactory factory =
+        Factories.boot(
+            database,
+            Map.of("hibernate.id.sequence.increment_size_mismatch_strategy", "log"),
+            Ticket.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+          .extracting(finding -> finding.rule().id())
+          .containsExactly("sequence-increment-mismatch");
+    }
+  }
+
+  @Test
+  void a_factory_without_entities_is_not_clean() {
+    try (SessionFactory factory = Factories.boot(database, Map.of())) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().gaps())
+          .extracting(gap -> gap.reason())
+          .containsExactly("the session factory maps no entity");
+    }
+  }
+
+  @Test
+  void what_is_no_factory_is_told_from_one() {
+    assertThatThrownBy(() -> BootedFactory.of("emf"))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "java.lang.String is no session factory of Hibernate 6.6.56.Final, which jpadrift is"
+                + " linked with here");
+    SessionFactory closed = Factories.boot(database, Map.of(), Customer.class);
+    closed.close();
+    assertThatThrownBy(() -> BootedFactory.of(closed)).hasMessage("the session factory is closed");
+  }
+
+  @Test
+  void a_closed_factory_is_forgotten() throws InterruptedException {
+    ReferenceQueue<SessionFactory> collected = new ReferenceQueue<>();
+    WeakReference<SessionFactory> reference =
+        new WeakReference<>(Factories.boot(database, Map.of(), Customer.class), collected);
+    closeAndCheckOnce(reference);
+
+    for (int attempt = 0; attempt < COLLECTIONS && !reference.refersTo(null); attempt++) {
+      System.gc();
+      collected.remove(100);
+    }
+    assertThat(reference.refersTo(null)).isTrue();
+  }
+
+  private static void closeAndCheckOnce(WeakReference<SessionFactory> reference) {
+    SessionFactory factory = Objects.requireNonNull(reference.get());
+    assertThat(BootedFactory.of(factory).mapping().tables()).hasSize(1);
+    factory.close();
+  }
+}

@@ -1,0 +1,313 @@
+package io.github.jpadrift.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.junit.shop.Customer;
+import io.github.jpadrift.junit.shop.Invoice;
+import io.github.jpadrift.junit.ticket.Ticket;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+
+/** The extension in tests that Spring runs; Spring Boot's own are built under src/it. */
+class CheckMappingInSpringTest {
+
+  private static final String CUSTOMER =
+      "create table customer (id uuid primary key, name varchar(40) not null);";
+  private static final String NAMING =
+      "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy";
+
+  private static ScratchDatabase shop;
+  private static ScratchDatabase tickets;
+
+  @BeforeAll
+  static void build() {
+    shop = TestDatabases.create();
+    shop.run(CUSTOMER);
+    tickets = TestDatabases.create();
+    tickets.run(
+        "create table ticket (id int primary key); create sequence ticket_seq increment 50");
+  }
+
+  @AfterAll
+  static void drop() {
+    shop.close();
+    tickets.close();
+  }
+
+  @Configuration
+  static class ShopData {
+    @Bean
+    DataSource shopData() {
+      return shop.dataSource();
+    }
+  }
+
+  @Configuration
+  static class ShopUnit {
+    @Bean
+    SessionFactory shopUnit() {
+      return Factories.boot(
+          shop,
+          Map.of(
+              "hibernate.persistenceUnitName",
+              "shop",
+              "hibernate.physical_naming_strategy",
+              NAMING),
+          Customer.class);
+    }
+  }
+
+  @Configuration
+  static class TicketData {
+    @Bean
+    DataSource ticketData() {
+      return tickets.dataSource();
+    }
+  }
+
+  @Configuration
+  static class TicketUnit {
+    @Bean
+    SessionFactory ticketUnit() {
+      return Factories.boot(
+          tickets, Map.of("hibernate.persistenceUnitName", "ticket"), Ticket.class);
+    }
+  }
+
+  @SpringJUnitConfig({ShopData.class, TicketData.class, ShopUnit.class})
+  @CheckMapping
+  static class OneUnit {
+
+    @Test
+    void what_the_application_booted_is_checked(CheckedMapping mapping) {
+      Verdict verdict = mapping.verdict();
+      assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.CLEAN);
+      assertThat(verdict.application().sources()).containsExactly("shop");
+      assertThat(verdict.application().namingStrategy()).isEqualTo(NAMING);
+    }
+
+    @Nested
+    class Inside {
+
+      @Test
+      void the_class_around_it_says_what_to_check(CheckedMapping mapping) {
+        mapping.verify();
+      }
+    }
+  }
+
+  @Test
+  void the_metamodel_is_the_one_that_the_application_booted() {
+    Specimens.assertPass(2, OneUnit.class);
+  }
+
+  @SpringJUnitConfig({ShopUnit.class, TicketUnit.class})
+  @CheckMapping
+  static class TwoUnits {
+
+    @Test
+    void each_is_checked(CheckedMapping mapping) {
+      mapping.verify();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> each_is_a_container(CheckedMapping mapping) {
+      return mapping.tables();
+    }
+  }
+
+  @Test
+  void each_persistence_unit_is_checked_against_its_own_database() {
+    var results = Specimens.run(TwoUnits.class);
+
+    assertThat(Specimens.throwables(results))
+        .hasSize(2)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .hasMessageContaining("Ticket.id is bigint in the mapping but integer"));
+    assertThat(Specimens.dynamic(results))
+        .containsExactly("shop", "public.customer (Customer)", "ticket", "public.ticket (Ticket)");
+  }
+
+  @SpringJUnitConfig({ShopUnit.class, TicketUnit.class})
+  @CheckMapping(persistenceUnit = "shop")
+  static class OneOfTwoUnits {
+
+    @Test
+    void only_that_is_checked(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @Test
+  void a_persistence_unit_can_be_chosen() {
+    Specimens.assertPass(1, OneOfTwoUnits.class);
+  }
+
+  @SpringJUnitConfig({ShopUnit.class, TicketUnit.class})
+  @CheckMapping(persistenceUnit = "shopping")
+  static class UnknownUnit {
+
+    @Test
+    void there_is_none_of_this_name(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @Test
+  void a_persistence_unit_that_is_not_there_is_told_from_those_that_are() {
+    assertThat(Specimens.messages(UnknownUnit.class))
+        .containsExactly(
+            "persistenceUnit = \"shopping\" of @CheckMapping names none; there are shop, ticket");
+  }
+
+  @SpringJUnitConfig({ShopUnit.class})
+  @CheckMapping(packages = "com.acme")
+  static class PackagesBesideUnit {
+
+    @Test
+    void what_shall_be_checked(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @Test
+  void what_belongs_to_scanning_is_refused_where_nothing_is_scanned() {
+    assertThat(Specimens.messages(PackagesBesideUnit.class))
+        .containsExactly(
+            "the mapping is the one with which shopUnit runs: packages, classes, excludedPackages,"
+                + " naming, properties, propertiesFile and defaultSchema of @CheckMapping do not"
+                + " apply, remove them");
+  }
+
+  @SpringJUnitConfig({ShopData.class, TicketData.class})
+  @CheckMapping(classes = Customer.class)
+  static class TwoDataSources {
+
+    @Test
+    void which(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @SpringJUnitConfig({ShopData.class, TicketData.class})
+  @CheckMapping(classes = Customer.class, dataSource = "shopData")
+  static class ChosenDataSource {
+
+    @Test
+    void this_one(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @SpringJUnitConfig({ShopData.class})
+  @CheckMapping(classes = Customer.class)
+  static class OnlyDataSource {
+
+    @Test
+    void the_class_path_is_scanned_where_no_factory_runs(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @Configuration
+  static class PrimaryData {
+    @Bean
+    @Primary
+    DataSource main() {
+      return shop.dataSource();
+    }
+  }
+
+  @SpringJUnitConfig({PrimaryData.class, TicketData.class})
+  @CheckMapping(classes = Customer.class)
+  static class PrimaryDataSource {
+
+    @Test
+    void the_primary_one(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @Test
+  void the_data_source_is_the_only_one_or_the_primary_or_the_chosen() {
+    Specimens.assertPass(3, OnlyDataSource.class, PrimaryDataSource.class, ChosenDataSource.class);
+    assertThat(Specimens.messages(TwoDataSources.class))
+        .containsExactly(
+            "several databases to check against, the beans shopData, ticketData: choose one with"
+                + " dataSource = \"…\" in @CheckMapping");
+  }
+
+  @Configuration
+  static class H2Unit {
+    @Bean
+    SessionFactory unit() {
+      JdbcDataSource h2 = new JdbcDataSource();
+      h2.setUrl("jdbc:h2:mem:unit");
+      return new org.hibernate.cfg.Configuration()
+          .setProperties(properties(h2))
+          .addAnnotatedClass(Invoice.class)
+          .addAnnotatedClass(Customer.class)
+          .buildSessionFactory();
+    }
+
+    private static java.util.Properties properties(DataSource h2) {
+      java.util.Properties properties = new java.util.Properties();
+      properties.put("hibernate.connection.datasource", h2);
+      return properties;
+    }
+  }
+
+  @SpringJUnitConfig(H2Unit.class)
+  @CheckMapping
+  static class OnH2 {
+
+    @Test
+    void it_fails(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @SpringJUnitConfig(H2Unit.class)
+  @CheckMapping(whenNotPostgres = CheckMapping.NotPostgres.DISABLE)
+  static class SkippedOnH2 {
+
+    @Test
+    void it_is_skipped(CheckedMapping mapping) {
+      mapping.verify();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> tables(CheckedMapping mapping) {
+      return mapping.tables();
+    }
+  }
+
+  @Test
+  void another_database_than_postgresql_fails_or_skips_the_test_as_asked_for() {
+    assertThat(Specimens.messages(OnH2.class))
+        .containsExactly(
+            "this is not PostgreSQL but H2: its catalog differs, and jpadrift reads PostgreSQL"
+                + " only; give this test a PostgreSQL, or let it be skipped with whenNotPostgres ="
+                + " DISABLE");
+    var skipped = Specimens.run(SkippedOnH2.class);
+    skipped.allEvents().assertStatistics(stats -> stats.aborted(2).failed(0));
+  }
+}

@@ -1,0 +1,494 @@
+package io.github.jpadrift.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.junit.CheckMapping.Disable;
+import io.github.jpadrift.junit.CheckMapping.NotPostgres;
+import io.github.jpadrift.junit.CheckMapping.Rated;
+import io.github.jpadrift.junit.broken.Keyless;
+import io.github.jpadrift.junit.shop.Customer;
+import io.github.jpadrift.junit.shop.Invoice;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.assertj.core.util.Throwables;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+
+/** The extension in test classes as applications write them. */
+class CheckMappingTest {
+
+  private static final String SHOP = "io.github.jpadrift.junit.shop";
+
+  /** What {@code scripts} and {@code baseline} name, which are constants. */
+  private static final String FILES = "target/check-mapping/";
+
+  private static final String SCHEMA =
+      """
+      create table customer (id uuid primary key, name varchar(40) not null);
+      create table invoice (id bigint primary key, total numeric(12, 4),
+        customer_id uuid references customer);
+      create index on invoice (customer_id);
+      """;
+
+  private static ScratchDatabase agreeing;
+  private static ScratchDatabase drifted;
+
+  @BeforeAll
+  static void build() throws IOException {
+    agreeing = TestDatabases.create();
+    agreeing.run(SCHEMA);
+    drifted = TestDatabases.create();
+    drifted.run(SCHEMA.replace("numeric(12, 4)", "numeric(8, 2)"));
+    Files.createDirectories(Path.of(FILES));
+    Files.writeString(Path.of(FILES + "shop.sql"), SCHEMA);
+    Files.writeString(Path.of(FILES + "accepted.yml"), baseline("f6d5cbf035fdc4d6", ""));
+    Files.writeString(
+        Path.of(FILES + "expired.yml"), baseline("f6d5cbf035fdc4d6", "expires: 2020-01-31"));
+    Files.writeString(Path.of(FILES + "stale.yml"), baseline("0123456789abcdef", ""));
+  }
+
+  private static String baseline(String fingerprint, String expires) {
+    return """
+        findings:
+          - fingerprint: %s
+            rule: numeric-precision-mismatch
+            place: public.invoice.total
+            %s
+        """
+        .formatted(fingerprint, expires);
+  }
+
+  @AfterAll
+  static void drop() {
+    agreeing.close();
+    drifted.close();
+  }
+
+  /** The two ways to ask, which every specimen has. */
+  abstract static class Both {
+
+    @Test
+    void mapping_and_schema_agree(CheckedMapping mapping) {
+      mapping.verify();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> tables(CheckedMapping mapping) {
+      return mapping.tables();
+    }
+  }
+
+  /** One way, for what is told at once. */
+  abstract static class One {
+
+    @Test
+    void mapping_and_schema_agree(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  // ---- what it says
+
+  @CheckMapping(packages = SHOP)
+  static class Agreeing extends Both {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void a_schema_that_agrees_passes() {
+    Specimens.assertPass(3, Agreeing.class);
+  }
+
+  @CheckMapping(packages = SHOP)
+  static class Drifted extends Both {
+    static final DataSource DATABASE = drifted.dataSource();
+  }
+
+  @Test
+  void a_drifted_schema_fails_with_the_whole_report_and_its_table_with_its_part() {
+    EngineExecutionResults results = Specimens.run(Drifted.class);
+
+    String part =
+        """
+
+        ── public.invoice ─────────────────────────────────────────────────────────────────────── Invoice ──
+
+              high  Invoice.total is numeric(12,4) in the mapping but numeric(8,2) in column
+                    public.invoice.total [numeric-precision-mismatch]
+           mapping  Invoice.total  numeric(12,4)
+          database  total          numeric(8,2)
+            breaks  write
+            effect  a value of more than 6 digits before the point is refused (22003); values are rounded to
+                    2 decimals on write
+               SQL  ALTER TABLE public.invoice ALTER COLUMN total TYPE numeric(12,4);
+           or Java  @Column(precision = 8, scale = 2)
+        """;
+    String place = "\n\tat io.github.jpadrift.junit.shop.Invoice.total(Invoice.java:1)";
+    String totals =
+        """
+
+        ── totals ──────────────────────────────────────────────────────────────────────────────────────────
+
+          entities  2 in io.github.jpadrift.junit.shop, read by Hibernate 6.6.56.Final
+            tables  2 mapped: 2 found, 0 missing
+        """;
+    assertThat(Specimens.throwables(results))
+        .hasSize(2)
+        .allSatisfy(failure -> assertThat(failure).isExactlyInstanceOf(AssertionError.class))
+        .extracting(Throwable::getMessage)
+        .satisfiesExactlyInAnyOrder(
+            whole ->
+                assertThat(whole)
+                    .startsWith(
+                        "mapping and schema disagree: 1 finding is high or worse\n" + part + totals)
+                    .endsWith("Drift: 1 finding is high or worse, exit code 1\n" + place),
+            table ->
+                assertThat(table)
+                    .isEqualTo(
+                        "mapping and schema disagree about public.invoice (Invoice): 1 finding is"
+                            + " high or worse\n"
+                            + part
+                            + place));
+    assertThat(Specimens.dynamic(results))
+        .containsExactly("public.customer (Customer)", "public.invoice (Invoice)");
+  }
+
+  @CheckMapping(classes = {Customer.class, Keyless.class})
+  static class Incomplete extends Both {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void what_cannot_be_checked_is_a_failure_and_a_red_node() {
+    EngineExecutionResults results = Specimens.run(Incomplete.class);
+
+    assertThat(Specimens.dynamic(results))
+        .containsExactly(
+            "public.customer (Customer)", "not checked: io.github.jpadrift.junit.broken.Keyless");
+    assertThat(Specimens.throwables(results))
+        .hasSize(2)
+        .extracting(Throwable::getMessage)
+        .anyMatch(
+            message ->
+                message.startsWith(
+                    "mapping and schema could not be compared completely: 1 thing could not be"
+                        + " checked\n"))
+        .anyMatch(
+            message ->
+                message.startsWith(
+                    "could not be checked: io.github.jpadrift.junit.broken.Keyless: "));
+  }
+
+  // ---- what is judged
+
+  @CheckMapping(packages = SHOP, failOn = Severity.CRITICAL)
+  static class OnlyCritical extends Both {
+    static final DataSource DATABASE = drifted.dataSource();
+  }
+
+  @CheckMapping(
+      packages = SHOP,
+      disabled =
+          @Disable(rule = "numeric-precision-mismatch", because = "totals never exceed 999,999.99"))
+  static class WithoutRule {
+    static final DataSource DATABASE = drifted.dataSource();
+
+    @Test
+    void the_reason_is_in_the_report(CheckedMapping mapping) {
+      mapping.verify();
+      assertThat(mapping.verdict().assumed())
+          .contains("rule numeric-precision-mismatch was not to run: totals never exceed 999,999.99");
+    }
+  }
+
+  @CheckMapping(
+      packages = SHOP,
+      severities =
+          @Rated(rule = "numeric-precision-mismatch", as = Severity.LOW, because = "test data"))
+  static class OtherSeverity extends Both {
+    static final DataSource DATABASE = drifted.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP, baseline = FILES + "accepted.yml")
+  static class Accepted {
+    static final DataSource DATABASE = drifted.dataSource();
+
+    @Test
+    void a_known_finding_does_not_fail(CheckedMapping mapping) {
+      mapping.verify();
+      assertThat(mapping.verdict().suppressed()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_is_judged_and_how_strictly_is_the_tests_choice() {
+    Specimens.assertPass(
+        8, OnlyCritical.class, WithoutRule.class, OtherSeverity.class, Accepted.class);
+  }
+
+  @CheckMapping(packages = SHOP, baseline = FILES + "stale.yml")
+  static class Stale extends Both {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP, baseline = FILES + "expired.yml", failOn = Severity.CRITICAL)
+  static class Expired extends One {
+    static final DataSource DATABASE = drifted.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP, baseline = FILES + "none.yml")
+  static class NoBaseline extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void a_baseline_that_no_longer_holds_fails_with_the_advice_to_clean_it() {
+    String stale =
+        "baseline entry 0123456789abcdef (numeric-precision-mismatch public.invoice.total) is"
+            + " stale: nothing matches it any more, remove it";
+    assertThat(Specimens.messages(Stale.class))
+        .containsExactlyInAnyOrder("the baseline no longer holds:\n  " + stale, stale);
+    assertThat(Specimens.messages(Expired.class))
+        .containsExactly(
+            "the baseline no longer holds:\n"
+                + "  baseline entry f6d5cbf035fdc4d6 (numeric-precision-mismatch"
+                + " public.invoice.total) expired on 2020-01-31, so the finding counts again");
+    assertThat(Specimens.messages(NoBaseline.class))
+        .containsExactly(
+            "the baseline target/check-mapping/none.yml does not exist; a relative path begins at "
+                + Path.of("").toAbsolutePath());
+  }
+
+  @CheckMapping(packages = SHOP, disabled = @Disable(rule = "nullable", because = "so"))
+  static class UnknownRule extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP, properties = "hibernate.default_schema")
+  static class NoProperty extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void what_the_annotation_says_wrongly_is_told_in_a_sentence() {
+    assertThat(Specimens.messages(UnknownRule.class))
+        .containsExactly(
+            "@CheckMapping names a rule nullable, and there is none; MappingCheck.rules() lists"
+                + " them");
+    assertThat(Specimens.messages(NoProperty.class))
+        .containsExactly(
+            "a property in @CheckMapping is written key=value, not hibernate.default_schema");
+  }
+
+  // ---- where the mapping comes from
+
+  @CheckMapping(classes = Customer.class, properties = "hibernate.default_schema = other")
+  static class InOtherSchema extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void properties_reach_hibernate() {
+    assertThat(Specimens.messages(InOtherSchema.class))
+        .singleElement()
+        .asString()
+        .contains("Customer is mapped to table other.customer, which does not exist");
+  }
+
+  @CheckMapping
+  static class Factory {
+    static SessionFactory factory;
+
+    @BeforeAll
+    static void boot() {
+      factory = Factories.boot(agreeing, Map.of(), Customer.class, Invoice.class);
+    }
+
+    @AfterAll
+    static void close() {
+      factory.close();
+    }
+
+    @Test
+    void its_own_mapping_is_checked_against_its_own_database(CheckedMapping mapping) {
+      mapping.verify();
+      assertThat(mapping.verdict().application().sources()).containsExactly("session factory");
+    }
+
+    @Test
+    void or_against_another(CheckedMapping mapping) {
+      assertThat(mapping.against(drifted.dataSource()).verdict().findings()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_session_factory_in_a_field_brings_mapping_and_database() {
+    Specimens.assertPass(2, Factory.class);
+  }
+
+  // ---- where the database comes from
+
+  static class WithDatabase extends Both {
+    protected DataSource database;
+
+    @BeforeEach
+    void connect() {
+      database = agreeing.dataSource();
+    }
+  }
+
+  @CheckMapping(packages = SHOP)
+  static class Inheriting extends WithDatabase {}
+
+  @CheckMapping(packages = SHOP)
+  static class Around {
+    final DataSource database = agreeing.dataSource();
+
+    @Nested
+    class Inside extends Both {}
+  }
+
+  @CheckMapping(packages = SHOP, dataSource = "second")
+  static class Chosen extends Both {
+    static final DataSource FIRST = drifted.dataSource();
+    final DataSource second = agreeing.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP, url = "${jpadrift.test.url}", password = "${jpadrift.test.secret}")
+  static class Located extends Both {}
+
+  @CheckMapping(packages = SHOP, scripts = FILES + "shop.sql")
+  static class Loaded extends Both {}
+
+  @Test
+  void the_database_comes_from_wherever_the_test_has_it() {
+    EngineExecutionResults results =
+        Specimens.run(
+            Map.of("jpadrift.test.url", agreeing.url(), "jpadrift.test.secret", "open sesame"),
+            Inheriting.class,
+            Around.class,
+            Chosen.class,
+            Located.class,
+            Loaded.class);
+    assertThat(Specimens.throwables(results)).isEmpty();
+    results.testEvents().assertStatistics(statistics -> statistics.succeeded(15));
+  }
+
+  @CheckMapping(packages = SHOP)
+  static class None extends One {}
+
+  @CheckMapping(packages = SHOP)
+  static class Several extends One {
+    static final DataSource FIRST = drifted.dataSource();
+    static final DataSource SECOND = agreeing.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP, dataSource = "third")
+  static class Unknown extends One {
+    static final DataSource FIRST = drifted.dataSource();
+    static final DataSource SECOND = agreeing.dataSource();
+  }
+
+  @CheckMapping(packages = SHOP)
+  static class Unset extends One {
+    @Nullable DataSource database;
+  }
+
+  @CheckMapping(packages = SHOP, url = "jdbc:postgresql:shop", scripts = "shop.sql")
+  static class Twofold extends One {}
+
+  @CheckMapping(packages = SHOP, url = "${NO_SUCH_URL}")
+  static class Unresolved extends One {}
+
+  @Test
+  void a_database_that_is_not_there_is_told_in_a_sentence_that_says_what_to_do() {
+    assertThat(Specimens.messages(None.class))
+        .containsExactly(
+            "no database to check against: give the test a field with a JdbcDatabaseContainer or a"
+                + " DataSource, or @CheckMapping a url or scripts");
+    assertThat(Specimens.messages(Several.class))
+        .containsExactly(
+            "several databases to check against, the fields Several.FIRST, Several.SECOND: choose"
+                + " one with dataSource = \"…\" in @CheckMapping");
+    assertThat(Specimens.messages(Unknown.class))
+        .containsExactly(
+            "dataSource = \"third\" of @CheckMapping names no data source; there are FIRST,"
+                + " SECOND");
+    assertThat(Specimens.messages(Unset.class))
+        .containsExactly(
+            "field Unset.database is null when the check begins: set it in @BeforeAll or"
+                + " @BeforeEach");
+    assertThat(Specimens.messages(Twofold.class))
+        .containsExactly(
+            "@CheckMapping names several databases, by url and scripts: keep one of them");
+    assertThat(Specimens.messages(Unresolved.class))
+        .containsExactly(
+            "${NO_SUCH_URL} in @CheckMapping is neither a configuration parameter of JUnit nor a"
+                + " system property nor an environment variable");
+  }
+
+  @CheckMapping(
+      packages = SHOP,
+      url = "jdbc:postgresql://localhost:1/shop",
+      user = "clerk",
+      password = "open sesame")
+  static class Unreachable extends One {}
+
+  @Test
+  void no_message_holds_the_password() {
+    assertThat(Specimens.throwables(Specimens.run(Unreachable.class)))
+        .singleElement()
+        .extracting(Throwables::getStackTrace)
+        .asString()
+        .contains("localhost:1")
+        .doesNotContain("sesame");
+  }
+
+  // ---- other databases
+
+  static DataSource h2() {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setUrl("jdbc:h2:mem:shop");
+    return h2;
+  }
+
+  @CheckMapping(packages = SHOP)
+  static class OnH2 extends One {
+    static final DataSource DATABASE = h2();
+  }
+
+  @CheckMapping(packages = SHOP, url = "jdbc:h2:mem:shop", whenNotPostgres = NotPostgres.DISABLE)
+  static class SkippedOnH2 extends Both {}
+
+  @Test
+  void another_database_than_postgresql_fails_or_skips_the_test_as_asked_for() {
+    assertThat(Specimens.messages(OnH2.class))
+        .containsExactly(
+            "this is not PostgreSQL but H2: its catalog differs, and jpadrift reads PostgreSQL"
+                + " only; give this test a PostgreSQL, or let it be skipped with whenNotPostgres ="
+                + " DISABLE");
+    EngineExecutionResults skipped = Specimens.run(SkippedOnH2.class);
+    skipped.allEvents().assertStatistics(statistics -> statistics.aborted(2).failed(0));
+    assertThat(Specimens.throwables(skipped))
+        .extracting(Throwable::getMessage)
+        .containsOnly(
+            "not the URL of a PostgreSQL database: jdbc:h2:mem:shop: write"
+                + " jdbc:postgresql://host:port/database");
+  }
+}

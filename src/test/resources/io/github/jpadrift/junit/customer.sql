@@ -1,0 +1,1 @@
+create table customer (id uuid primary key, name varchar(40) not null);
