@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     each with the reason, empty for none; {@link NamePattern} says how they are written
  * @param allowedUnmapped patterns of tables that need no entity, likewise
  * @param showUnmapped whether tables and columns that nothing maps are reported
+ * @param dataProbes whether the rows of tables are looked at too, a bounded part of each
  * @param statementTimeout bound of every statement sent to the database
  */
 public record CheckOptions(
@@ -51,6 +52,7 @@ public record CheckOptions(
     Map<String, String> allowedMissing,
     Map<String, String> allowedUnmapped,
     boolean showUnmapped,
+    boolean dataProbes,
     Duration statementTimeout) {
 
   /** Long enough for a catalog of 10,000 tables on a busy server. */
@@ -88,25 +90,32 @@ public record CheckOptions(
         Map.of(),
         Map.of(),
         false,
+        false,
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
   /** The same, also reporting what nothing maps. */
   public CheckOptions withUnmapped() {
-    return with(classpath, naming, true);
+    return with(classpath, naming, true, dataProbes);
+  }
+
+  /** The same, also looking at the rows of tables. */
+  public CheckOptions withData() {
+    return with(classpath, naming, showUnmapped, true);
   }
 
   /** The same, with these further libraries. */
   public CheckOptions withClasspath(List<String> libraries) {
-    return with(libraries, naming, showUnmapped);
+    return with(libraries, naming, showUnmapped, dataProbes);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public CheckOptions withNaming(String strategy) {
-    return with(classpath, strategy, showUnmapped);
+    return with(classpath, strategy, showUnmapped, dataProbes);
   }
 
-  private CheckOptions with(List<String> libraries, String strategy, boolean unmapped) {
+  private CheckOptions with(
+      List<String> libraries, String strategy, boolean unmapped, boolean data) {
     return new CheckOptions(
         applications,
         libraries,
@@ -124,6 +133,7 @@ public record CheckOptions(
         allowedMissing,
         allowedUnmapped,
         unmapped,
+        data,
         statementTimeout);
   }
 

@@ -5,6 +5,7 @@ import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.Probed;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
@@ -12,12 +13,15 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.Wishes;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -202,11 +206,13 @@ public final class MappingCheck {
 
   private Verdict judge(MappingReport declared, Database database, DatabaseSession session) {
     Mapping mapping = declared.mapping();
-    Comparison pairs = Comparison.of(mapping, database);
-    Comparison comparison = pairs.with(session.ask(Questions.of(pairs)));
     List<Rule> rules =
         (options.showUnmapped() ? MappingRules.all() : MappingRules.standard())
             .stream().filter(rule -> !options.disabled().containsKey(rule.info().id())).toList();
+    Comparison pairs = Comparison.of(mapping, database);
+    Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
+    Wishes wishes = options.dataProbes() ? Wishes.of(rules, answered) : Wishes.NONE;
+    Comparison comparison = answered.with(rows(database, session, wishes));
     Judge judge = Judge.judge(comparison, rules, options.severities());
     Allowances allowances = Allowances.apply(options, judge.findings());
     Set<Identifier> schemas = schemas(comparison);
@@ -227,11 +233,13 @@ public final class MappingCheck {
                     .count()),
         rules.stream().map(Rule::info).toList(),
         allowances.findings(),
-        gaps(declared, database, judge),
+        gaps(declared, comparison, wishes, judge),
         SideBySide.of(comparison, options.showUnmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
-        Stream.concat(declared.assumed().stream(), allowances.assumed().stream()).toList(),
+        Stream.of(declared.assumed(), allowances.assumed(), sampled(comparison.rows()))
+            .flatMap(List::stream)
+            .toList(),
         options.failOn(),
         0);
   }
@@ -251,11 +259,33 @@ public final class MappingCheck {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<Gap> gaps(MappingReport declared, Database database, Judge judge) {
+  private Probed rows(Database database, DatabaseSession session, Wishes wishes) {
+    if (!wishes.probes().isEmpty()) {
+      progress.accept("looking at rows");
+    }
+    return session.probe(database, wishes.probes());
+  }
+
+  private static List<String> sampled(Probed rows) {
+    return rows.sampled().isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "rows beyond the first %,d are like those, where no index tells: %s",
+                Probed.SAMPLE,
+                rows.sampled().stream().map(TableName::toString).collect(Collectors.joining(", "))));
+  }
+
+  private static List<Gap> gaps(
+      MappingReport declared, Comparison comparison, Wishes wishes, Judge judge) {
     return Stream.of(
             declared.gaps().stream(),
-            database.unreadable().stream()
+            Stream.concat(
+                    comparison.database().unreadable().stream(),
+                    comparison.rows().refused().stream())
                 .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
+            wishes.gaps().stream(),
             judge.gaps().stream())
         .flatMap(gaps -> gaps)
         .distinct()

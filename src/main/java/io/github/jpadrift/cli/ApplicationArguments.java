@@ -112,6 +112,7 @@ final class ApplicationArguments {
         judging.allowedMissing,
         judging.allowedUnmapped,
         judging.showUnmapped,
+        judging.withData,
         database.statementTimeout);
   }
 }

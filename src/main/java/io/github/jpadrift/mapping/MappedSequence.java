@@ -27,7 +27,10 @@ public record MappedSequence(
     feeds = List.copyOf(feeds);
   }
 
-  /** Which ids one value of the sequence stands for (Hibernate, {@code StandardOptimizerDescriptor}). */
+  /**
+   * Which ids one value of the sequence stands for (Hibernate, {@code
+   * StandardOptimizerDescriptor}).
+   */
   public enum Ids {
     /** The value itself. */
     VALUE,

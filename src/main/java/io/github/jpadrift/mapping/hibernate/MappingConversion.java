@@ -408,8 +408,7 @@ final class MappingConversion {
 
   /** Generators that share a sequence and disagree about it compute ids that nobody can foresee. */
   private static MappedSequence.Ids ids(List<Fed> users) {
-    List<MappedSequence.Ids> kinds =
-        users.stream().map(MappingConversion::ids).distinct().toList();
+    List<MappedSequence.Ids> kinds = users.stream().map(MappingConversion::ids).distinct().toList();
     return kinds.size() == 1 ? kinds.get(0) : MappedSequence.Ids.COMPUTED;
   }
 

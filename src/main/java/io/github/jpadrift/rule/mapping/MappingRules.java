@@ -74,6 +74,10 @@ public final class MappingRules {
   }
 
   private static List<Rule> sequences() {
-    return List.of(new MissingSequence(), new SequenceIncrementMismatch(), new SequenceNearLimit());
+    return List.of(
+        new MissingSequence(),
+        new SequenceIncrementMismatch(),
+        new SequenceNearLimit(),
+        new SequenceBehind());
   }
 }
