@@ -36,16 +36,21 @@ final class NullableColumn implements Rule {
     PerColumn.judge(
         comparison,
         findings,
-        (column, use) ->
-            mayMeetNull(column, use) && !isGuarded(comparison, column, findings)
-                ? Optional.of(fault(column, use, comparison.rows().of(nulls(column))))
-                : Optional.empty());
+        (column, use) -> {
+          Optional<Sight> nulls = comparison.rows().of(nulls(column));
+          return mayMeetNull(column, use, Told.happens(nulls))
+                  && !isGuarded(comparison, column, findings)
+              ? Optional.of(fault(column, use, nulls))
+              : Optional.empty();
+        });
   }
 
   @Override
   public List<Probe> probes(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
-        .filter(column -> column.mapped().uses().stream().anyMatch(use -> mayMeetNull(column, use)))
+        .filter(
+            column ->
+                column.mapped().uses().stream().anyMatch(use -> mayMeetNull(column, use, true)))
         .map(NullableColumn::nulls)
         .toList();
   }
@@ -54,11 +59,19 @@ final class NullableColumn implements Rule {
     return new Probe.Nulls(column.table().name(), column.actual().name());
   }
 
-  private static boolean mayMeetNull(ColumnMatch column, ColumnUse use) {
-    return isRequired(column, use)
+  /**
+   * Whether NULL is to be feared: where it is not wanted, and in a version that is no primitive,
+   * for which Hibernate's own DDL allows it, only where it is found.
+   */
+  private static boolean mayMeetNull(ColumnMatch column, ColumnUse use, boolean isFound) {
+    return (isRequired(column, use) || (isVersion(use) && isFound))
         && column.actual().nullable()
         && column.isInTable()
         && !column.isKey();
+  }
+
+  private static boolean isVersion(ColumnUse use) {
+    return use.role() == ColumnUse.Role.VERSION;
   }
 
   /** Required of every row: a column that only some rows of a hierarchy fill must accept NULL. */
@@ -83,7 +96,7 @@ final class NullableColumn implements Rule {
   }
 
   private static Fault fault(ColumnMatch column, ColumnUse use, Optional<Sight> nulls) {
-    boolean isVersion = use.role() == ColumnUse.Role.VERSION;
+    boolean isVersion = isVersion(use);
     boolean throwsOnRead = use.primitive() || isVersion;
     boolean happens = Told.happens(nulls);
     String kind = isVersion ? "the version" : use.primitive() ? "a primitive" : "required";

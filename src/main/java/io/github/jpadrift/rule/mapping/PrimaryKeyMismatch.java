@@ -92,7 +92,8 @@ final class PrimaryKeyMismatch implements Rule {
       consequence = Told.rows(consequence, nulls, "holds" + what, "hold" + what, "backfill first");
       happens |= nulls.isPresent();
     }
-    return fault.consequence(consequence).severity(happens ? Severity.HIGH : fault.severity());
+    Fault told = fault.consequence(consequence);
+    return happens ? told.severity(Severity.HIGH) : told;
   }
 
   private static Fault judge(TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
