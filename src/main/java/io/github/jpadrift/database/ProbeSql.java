@@ -41,15 +41,31 @@ record ProbeSql(Probe probe, How how, String sql) {
     return table.estimatedRows() < 0 || table.estimatedRows() >= Probed.SAMPLE;
   }
 
-  /** Counts rows that meet a condition on one column, {@code ?} in it. */
-  static ProbeSql rows(Probe probe, DbTable table, Identifier column, String condition) {
+  /**
+   * Counts rows that meet one of some conditions on one column; only one can be true of a row.
+   *
+   * @param conditions {@code IS NOT DISTINCT FROM NULL}
+   */
+  static ProbeSql rows(Probe probe, DbTable table, Identifier column, List<String> conditions) {
     return mayBeLarge(table) && isIndexed(table, List.of(column))
         ? new ProbeSql(
             probe,
             How.BY_INDEX,
-            counted("FROM " + table.name().sql() + " WHERE " + on(column.sql(), condition)))
+            "SELECT count(*) FROM (%s) AS f"
+                .formatted(
+                    joined(
+                        conditions,
+                        condition ->
+                            "(SELECT FROM %s WHERE %s %s LIMIT %d)"
+                                .formatted(
+                                    table.name().sql(), column.sql(), condition, ENOUGH + 1),
+                        " UNION ALL ")))
         : new ProbeSql(
-            probe, How.BY_ROW, "count(*) FILTER (WHERE " + on(row(column), condition) + ")");
+            probe,
+            How.BY_ROW,
+            "count(*) FILTER (WHERE %s)"
+                .formatted(
+                    joined(conditions, condition -> row(column) + " " + condition, " OR ")));
   }
 
   static ProbeSql strangers(Probe.Strangers probe, DbTable table) {
@@ -84,7 +100,7 @@ record ProbeSql(Probe probe, How how, String sql) {
         probe,
         How.BY_QUERY,
         counted(
-            "FROM %s WHERE %s AND (SELECT true FROM %s AS k WHERE %s LIMIT 1) IS NULL"
+            "SELECT FROM %s WHERE %s AND (SELECT true FROM %s AS k WHERE %s LIMIT 1) IS NULL"
                 .formatted(
                     sample(probe.table(), probe.columns()),
                     areFilled(probe.columns()),
@@ -97,7 +113,7 @@ record ProbeSql(Probe probe, How how, String sql) {
         probe,
         How.BY_QUERY,
         counted(
-            "FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1"
+            "SELECT FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1"
                 .formatted(
                     sample(probe.table(), probe.columns()),
                     areFilled(probe.columns()),
@@ -180,8 +196,8 @@ record ProbeSql(Probe probe, How how, String sql) {
     return "CAST(" + (isNumeric ? "trim_scale(" + value + ")" : value) + " AS text) COLLATE \"C\"";
   }
 
-  private static String counted(String from) {
-    return "SELECT count(*) FROM (SELECT " + from + " LIMIT " + (ENOUGH + 1) + ") AS f";
+  private static String counted(String query) {
+    return "SELECT count(*) FROM (" + query + " LIMIT " + (ENOUGH + 1) + ") AS f";
   }
 
   /** The table's first rows, as {@code s}. */
@@ -196,10 +212,6 @@ record ProbeSql(Probe probe, How how, String sql) {
 
   private static String row(Identifier column) {
     return "s." + column.sql();
-  }
-
-  private static String on(String column, String template) {
-    return template.replace("?", column);
   }
 
   private static <T> String joined(

@@ -50,8 +50,12 @@ final class Prober {
           + " SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0;"
           + " SET LOCAL work_mem = '64MB'; SET LOCAL statement_timeout = ";
 
-  /** The planner takes the index that is known to be there. */
-  private static final String BY_INDEX = "; SET LOCAL enable_seqscan = off";
+  /**
+   * The planner takes the index that is known to be there, row by row: a bitmap would be made of
+   * all that it finds before the first row is counted.
+   */
+  private static final String BY_INDEX =
+      "; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
 
   private final Connection connection;
   private final Map<TableName, DbTable> tables;
@@ -102,7 +106,8 @@ final class Prober {
     }
     if (probe instanceof Probe.Nulls nulls) {
       return Optional.of(
-          ProbeSql.rows(probe, table, nulls.column(), "? IS NOT DISTINCT FROM NULL"));
+          ProbeSql.rows(
+              probe, table, nulls.column(), List.of("IS NOT DISTINCT FROM NULL")));
     }
     if (probe instanceof Probe.Outside outside) {
       return Optional.of(
@@ -110,7 +115,7 @@ final class Prober {
               probe,
               table,
               outside.column(),
-              "(? < %d OR ? > %d)".formatted(outside.least(), outside.greatest())));
+              List.of("< " + outside.least(), "> " + outside.greatest())));
     }
     if (probe instanceof Probe.Strangers strangers) {
       return Optional.of(ProbeSql.strangers(strangers, table));
