@@ -57,15 +57,13 @@ record ProbeSql(Probe probe, How how, String sql) {
                         conditions,
                         condition ->
                             "(SELECT FROM %s WHERE %s %s LIMIT %d)"
-                                .formatted(
-                                    table.name().sql(), column.sql(), condition, ENOUGH + 1),
+                                .formatted(table.name().sql(), column.sql(), condition, ENOUGH + 1),
                         " UNION ALL ")))
         : new ProbeSql(
             probe,
             How.BY_ROW,
             "count(*) FILTER (WHERE %s)"
-                .formatted(
-                    joined(conditions, condition -> row(column) + " " + condition, " OR ")));
+                .formatted(joined(conditions, condition -> row(column) + " " + condition, " OR ")));
   }
 
   static ProbeSql strangers(Probe.Strangers probe, DbTable table) {

@@ -106,8 +106,7 @@ final class Prober {
     }
     if (probe instanceof Probe.Nulls nulls) {
       return Optional.of(
-          ProbeSql.rows(
-              probe, table, nulls.column(), List.of("IS NOT DISTINCT FROM NULL")));
+          ProbeSql.rows(probe, table, nulls.column(), List.of("IS NOT DISTINCT FROM NULL")));
     }
     if (probe instanceof Probe.Outside outside) {
       return Optional.of(

@@ -65,7 +65,8 @@ class ReadOnlyCheckTest {
       database.run("GRANT SELECT ON chip TO bystander; VACUUM ANALYZE; CHECKPOINT");
       database.run(CLOSED);
       try {
-        assertThatThrownBy(() -> database.run("SET default_transaction_read_only = off; CREATE TABLE x ()"))
+        assertThatThrownBy(
+                () -> database.run("SET default_transaction_read_only = off; CREATE TABLE x ()"))
             .hasMessageContaining("a trap: CREATE TABLE");
         assertThatThrownBy(() -> database.run("DELETE FROM note"))
             .hasMessageContaining("read-only transaction");
@@ -95,8 +96,7 @@ class ReadOnlyCheckTest {
         assertThat(withData.findings())
             .anySatisfy(
                 finding ->
-                    assertThat(finding.consequence())
-                        .endsWith("1 row holds NULL: backfill first"));
+                    assertThat(finding.consequence()).endsWith("1 row holds NULL: backfill first"));
         assertThat(withDataExit).isEqualTo(2);
       } finally {
         database.run(
@@ -115,9 +115,7 @@ class ReadOnlyCheckTest {
       CheckOptions options = CheckOptions.forApplications(List.of(FIXTURE.classes()));
 
       MappingCheck.of(options).against(listening(database.dataSource(), plain)).run();
-      MappingCheck.of(options.withData())
-          .against(listening(database.dataSource(), withData))
-          .run();
+      MappingCheck.of(options.withData()).against(listening(database.dataSource(), withData)).run();
 
       assertThat(plain).isNotEmpty().noneMatch(sql -> sql.matches("(?s).*public\\.(chip|maker).*"));
       assertThat(withData).startsWith(plain.toArray(String[]::new));

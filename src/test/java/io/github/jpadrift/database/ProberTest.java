@@ -67,8 +67,19 @@ class ProberTest {
 
       Probed probed =
           probe(
-              database, nulls, composite, none, large, strange, padded, label, number, orphans,
-              pairs, duplicates, unique);
+              database,
+              nulls,
+              composite,
+              none,
+              large,
+              strange,
+              padded,
+              label,
+              number,
+              orphans,
+              pairs,
+              duplicates,
+              unique);
 
       assertThat(probed.refused()).isEmpty();
       assertThat(probed.sampled()).isEmpty();
@@ -112,11 +123,7 @@ class ProberTest {
       database.run(
           "CREATE SCHEMA %s; CREATE TABLE %s (%s integer); CREATE INDEX ON %s (%s);"
                   .formatted(
-                      id(schema).sql(),
-                      name.sql(),
-                      id(column).sql(),
-                      name.sql(),
-                      id(column).sql())
+                      id(schema).sql(), name.sql(), id(column).sql(), name.sql(), id(column).sql())
               + "INSERT INTO %s VALUES (1), (1), (NULL); CREATE SEQUENCE %s"
                   .formatted(name.sql(), TableName.of(schema, "q\"?").sql()));
       Probe nulls = new Nulls(name, id(column));
@@ -126,8 +133,7 @@ class ProberTest {
       try (DatabaseSession session = open(database)) {
         Database read = session.read(Set.of());
         TakenId taken = new TakenId(name, id(column), read.sequences().get(0), 0, 1);
-        Probed probed =
-            session.probe(read, List.of(nulls, strange, duplicates, orphans, taken));
+        Probed probed = session.probe(read, List.of(nulls, strange, duplicates, orphans, taken));
 
         assertThat(probed.refused()).isEmpty();
         assertThat(probed.of(nulls)).contains(sight(1));
@@ -378,7 +384,10 @@ class ProberTest {
         session.probe(session.read(Set.of()), List.of(nulls("t"), new Duplicates(T, ids("n"))));
         statement.execute("SET lock_timeout = '2s'");
         statement.execute("ALTER TABLE t ADD COLUMN m integer");
-        assertThat(session.ask(List.of(new Question.Admits("(n > 0)", "n", "integer", "1"))).answered())
+        assertThat(
+                session
+                    .ask(List.of(new Question.Admits("(n > 0)", "n", "integer", "1")))
+                    .answered())
             .hasSize(1);
       }
     }

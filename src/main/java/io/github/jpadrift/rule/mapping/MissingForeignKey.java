@@ -54,7 +54,11 @@ final class MissingForeignKey implements Rule {
   /** A consequence with what the rows tell of it. */
   static String told(String consequence, Optional<Sight> orphans) {
     return Told.rows(
-        consequence, orphans, "refers to a missing row", "refer to missing rows", "correct them first");
+        consequence,
+        orphans,
+        "refers to a missing row",
+        "refer to missing rows",
+        "correct them first");
   }
 
   private static Stream<Reference> unprotected(Comparison comparison) {
