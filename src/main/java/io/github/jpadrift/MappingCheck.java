@@ -207,8 +207,9 @@ public final class MappingCheck {
   private Verdict judge(MappingReport declared, Database database, DatabaseSession session) {
     Mapping mapping = declared.mapping();
     List<Rule> rules =
-        (options.showUnmapped() ? MappingRules.all() : MappingRules.standard())
-            .stream().filter(rule -> !options.disabled().containsKey(rule.info().id())).toList();
+        MappingRules.asked(options.showUnmapped(), options.dataProbes()).stream()
+            .filter(rule -> !options.disabled().containsKey(rule.info().id()))
+            .toList();
     Comparison pairs = Comparison.of(mapping, database);
     Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
     Wishes wishes = options.dataProbes() ? Wishes.of(rules, answered) : Wishes.NONE;

@@ -123,6 +123,12 @@ final class SequenceBehindTest {
   }
 
   @Test
+  void it_runs_only_where_rows_are_looked_at() {
+    assertThat(MappingRules.standard()).noneMatch(SequenceBehind.class::isInstance);
+    assertThat(MappingRules.asked(false, true)).anyMatch(SequenceBehind.class::isInstance);
+  }
+
+  @Test
   void nothing_is_said_without_rows_or_of_what_inserts_nothing() {
     Comparison comparison = compare(pooled(), INVOICE, INVOICES, steps(50));
     assertThat(Judged.by(new SequenceBehind(), comparison).isSilent()).isTrue();
