@@ -57,6 +57,9 @@ final class Prober {
   private static final String BY_INDEX =
       "; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
 
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
+
   private final Connection connection;
   private final Map<TableName, DbTable> tables;
   private final Duration perStatement;
@@ -171,6 +174,10 @@ final class Prober {
       }
       return firstId(probe, sequence.lastValue(), true);
     }
+    if (isLate()) {
+      refuse(probe, tooLate());
+      return OptionalLong.empty();
+    }
     List<Object> state = new ArrayList<>();
     try {
       apart(
@@ -181,6 +188,9 @@ final class Prober {
             state.add(row.getBoolean(2));
           });
     } catch (SQLException failed) {
+      if (Failure.isLostConnection(failed)) {
+        throw failed;
+      }
       refuse(probe, failed);
       return OptionalLong.empty();
     }
@@ -208,9 +218,8 @@ final class Prober {
     if (parts.isEmpty()) {
       return;
     }
-    if (System.nanoTime() - started > inAll.toNanos()) {
-      parts.forEach(
-          part -> refuse(part.probe(), "the other probes had taken " + inAll.toSeconds() + " s"));
+    if (isLate()) {
+      parts.forEach(part -> refuse(part.probe(), tooLate()));
       return;
     }
     try {
@@ -303,7 +312,7 @@ final class Prober {
           probe,
           new NextId(
               Objects.requireNonNull(firstIds.get(probe)),
-              value == null ? null : value.longValue()));
+              value == null ? null : value.min(LARGEST).max(SMALLEST).longValue()));
     }
   }
 
@@ -357,6 +366,14 @@ final class Prober {
 
   private static void back(Statement statement) throws SQLException {
     statement.execute("ROLLBACK TO SAVEPOINT probe; RELEASE SAVEPOINT probe");
+  }
+
+  private boolean isLate() {
+    return System.nanoTime() - started > inAll.toNanos();
+  }
+
+  private String tooLate() {
+    return "the other probes had taken " + inAll.toSeconds() + " s";
   }
 
   private void refuse(Probe probe, SQLException failed) {

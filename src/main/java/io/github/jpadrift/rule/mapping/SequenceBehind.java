@@ -19,9 +19,11 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,13 +47,16 @@ final class SequenceBehind implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    Map<TableName, Fault> worst = new LinkedHashMap<>();
+    Map<TableName, List<Fault>> bySequence = new LinkedHashMap<>();
     for (Fed fed : fed(comparison)) {
       judge(fed, comparison)
           .ifPresent(
-              fault -> worst.merge(fed.probe().sequence().name(), fault, SequenceBehind::worse));
+              fault ->
+                  bySequence
+                      .computeIfAbsent(fed.probe().sequence().name(), first -> new ArrayList<>())
+                      .add(fault));
     }
-    worst.values().forEach(findings::add);
+    bySequence.values().forEach(faults -> findings.add(worst(faults)));
   }
 
   @Override
@@ -102,8 +107,7 @@ final class SequenceBehind implements Rule {
   }
 
   private static Fault fault(Origin origin, TakenId probe, long first, long taken) {
-    long distance = Math.abs(taken - first);
-    String step = "%,d values from now".formatted(distance);
+    long distance = distance(first, taken);
     return Fault.at(
             Place.of(probe.sequence().name(), origin),
             "%s takes its values from sequence %s, which hands out %d next, but column %s.%s already holds %d"
@@ -111,13 +115,23 @@ final class SequenceBehind implements Rule {
                     origin, probe.sequence().name(), first, probe.table(), probe.column(), taken),
             distance == 0
                 ? "the next insert fails: duplicate key (23505)"
-                : "inserts fail when the sequence gets there, %s: duplicate key (23505)"
-                    .formatted(step))
+                : String.format(
+                    Locale.ROOT,
+                    "inserts fail when the sequence gets there, %,d values from now: duplicate key (23505)",
+                    distance))
         .severity(
             distance < SOON ? Severity.CRITICAL : distance < LATE ? Severity.HIGH : Severity.LOW)
         .sides(null, "next value " + first)
         .breaks(EnumSet.of(Operation.WRITE))
         .remedies(new Remedies(distance < LATE ? List.of(advance(probe)) : List.of(), null));
+  }
+
+  private static long distance(long first, long taken) {
+    try {
+      return Math.abs(Math.subtractExact(taken, first));
+    } catch (ArithmeticException farther) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private static Repair advance(TakenId probe) {
@@ -128,11 +142,17 @@ final class SequenceBehind implements Rule {
         probe.sequence().increment() > 0 ? probe.block() + 1 : -1);
   }
 
-  private static Fault worse(Fault one, Fault other) {
-    return Objects.requireNonNull(other.severity())
-                .compareTo(Objects.requireNonNull(one.severity()))
-            < 0
-        ? other
-        : one;
+  /** The worst of what a sequence does to its tables; its repair leads it behind all of them. */
+  private static Fault worst(List<Fault> faults) {
+    return faults.stream()
+        .min(Comparator.comparing(fault -> Objects.requireNonNull(fault.severity())))
+        .orElseThrow()
+        .remedies(
+            new Remedies(
+                faults.stream()
+                    .flatMap(fault -> fault.remedies().database().stream())
+                    .distinct()
+                    .toList(),
+                null));
   }
 }

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What rows told, in words; nothing where they were not looked at. */
@@ -47,19 +48,19 @@ final class Told {
   static String rows(Sight sight, String one, String several) {
     boolean isSample = sight.among() > 0;
     if (sight.count() == 0) {
-      return (isSample ? "none of the first %,d rows ".formatted(sight.among()) : "no row ")
+      return (isSample ? "none of the first " + grouped(sight.among()) + " rows " : "no row ")
           + one
           + (isSample ? "" : " now");
     }
     return number(sight)
         + (isSample
-            ? " of the first %,d rows ".formatted(sight.among())
+            ? " of the first " + grouped(sight.among()) + " rows "
             : sight.count() == 1 ? " row " : " rows ")
         + (sight.count() == 1 ? one : several);
   }
 
   private static String repeats(Sight sight) {
-    String among = sight.among() > 0 ? " among the first %,d rows".formatted(sight.among()) : "";
+    String among = sight.among() > 0 ? " among the first " + grouped(sight.among()) + " rows" : "";
     return switch ((int) sight.count()) {
       case 0 -> "no value repeats" + (among.isEmpty() ? " now" : among);
       case 1 -> "1 value repeats" + among;
@@ -68,7 +69,11 @@ final class Told {
   }
 
   private static String number(Sight sight) {
-    return (sight.more() ? "at least %,d" : "%,d").formatted(sight.count());
+    return (sight.more() ? "at least " : "") + grouped(sight.count());
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String advice(Sight sight, String first) {

@@ -106,6 +106,9 @@ final class SequenceBehindTest {
             new SequenceBehind(), comparison.with(new Probed(Map.of(), ids, List.of(), List.of())));
 
     assertThat(judged.only().message()).endsWith("column public.payment.id already holds 1");
+    assertThat(judged.sql())
+        .extracting(sql -> sql.replaceFirst(".*FROM (\\S+?)\\).*", "$1"))
+        .containsExactly("public.invoice", "public.payment");
   }
 
   @Test
