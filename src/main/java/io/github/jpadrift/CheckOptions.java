@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     each with the reason, empty for none; {@link NamePattern} says how they are written
  * @param allowedUnmapped patterns of tables that need no entity, likewise
  * @param showUnmapped whether tables and columns that nothing maps are reported
+ * @param dataProbes whether the rows of tables are looked at too, a bounded part of each
  * @param statementTimeout bound of every statement sent to the database
  */
 public record CheckOptions(
@@ -54,6 +55,7 @@ public record CheckOptions(
     Map<String, String> allowedMissing,
     Map<String, String> allowedUnmapped,
     boolean showUnmapped,
+    boolean dataProbes,
     Duration statementTimeout) {
 
   /** Long enough for a catalog of 10,000 tables on a busy server. */
@@ -95,6 +97,7 @@ public record CheckOptions(
         Map.of(),
         Map.of(),
         false,
+        false,
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
@@ -118,32 +121,38 @@ public record CheckOptions(
         Map.of(),
         Map.of(),
         false,
+        false,
         DEFAULT_STATEMENT_TIMEOUT);
   }
 
   /** The same for these applications and libraries. */
   public CheckOptions withApplications(List<Path> others, List<String> libraries) {
-    return with(others, libraries, selection, naming, showUnmapped);
+    return with(others, libraries, selection, naming, showUnmapped, dataProbes);
   }
 
   /** The same, with these further libraries. */
   public CheckOptions withClasspath(List<String> libraries) {
-    return with(applications, libraries, selection, naming, showUnmapped);
+    return with(applications, libraries, selection, naming, showUnmapped, dataProbes);
   }
 
   /** The same for some of the entities only. */
   public CheckOptions withSelection(Selection some) {
-    return with(applications, classpath, some, naming, showUnmapped);
+    return with(applications, classpath, some, naming, showUnmapped, dataProbes);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public CheckOptions withNaming(String strategy) {
-    return with(applications, classpath, selection, strategy, showUnmapped);
+    return with(applications, classpath, selection, strategy, showUnmapped, dataProbes);
   }
 
   /** The same, also reporting what nothing maps. */
   public CheckOptions withUnmapped() {
-    return with(applications, classpath, selection, naming, true);
+    return with(applications, classpath, selection, naming, true, dataProbes);
+  }
+
+  /** The same, also looking at the rows of tables. */
+  public CheckOptions withData() {
+    return with(applications, classpath, selection, naming, showUnmapped, true);
   }
 
   private CheckOptions with(
@@ -151,7 +160,8 @@ public record CheckOptions(
       List<String> libraries,
       Selection some,
       String strategy,
-      boolean unmapped) {
+      boolean unmapped,
+      boolean data) {
     return new CheckOptions(
         others,
         libraries,
@@ -170,6 +180,7 @@ public record CheckOptions(
         allowedMissing,
         allowedUnmapped,
         unmapped,
+        data,
         statementTimeout);
   }
 

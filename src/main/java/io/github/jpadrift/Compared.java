@@ -2,6 +2,7 @@ package io.github.jpadrift;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.Probed;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
@@ -9,7 +10,9 @@ import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,10 +27,24 @@ public final class Compared {
 
   private final MappingReport declared;
   private final Comparison comparison;
+  private final List<Gap> unasked;
 
-  Compared(MappingReport declared, Comparison comparison) {
+  /**
+   * Both sides, matched.
+   *
+   * @param unasked rules that could not say which rows to look at
+   */
+  Compared(MappingReport declared, Comparison comparison, List<Gap> unasked) {
     this.declared = declared;
     this.comparison = comparison;
+    this.unasked = unasked;
+  }
+
+  /** The rules that these options let run. */
+  static List<Rule> rules(CheckOptions options) {
+    return MappingRules.asked(options.showUnmapped(), options.dataProbes()).stream()
+        .filter(rule -> !options.disabled().containsKey(rule.info().id()))
+        .toList();
   }
 
   /**
@@ -38,9 +55,7 @@ public final class Compared {
   public Verdict judge(CheckOptions options) {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
-    List<Rule> rules =
-        (options.showUnmapped() ? MappingRules.all() : MappingRules.standard())
-            .stream().filter(rule -> !options.disabled().containsKey(rule.info().id())).toList();
+    List<Rule> rules = rules(options);
     Judge judge = Judge.judge(comparison, rules, options.severities());
     Allowances allowances = Allowances.apply(options, judge.findings());
     Set<Identifier> schemas = schemas(options);
@@ -65,7 +80,9 @@ public final class Compared {
         SideBySide.of(comparison, options.showUnmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
-        Stream.concat(declared.assumed().stream(), allowances.assumed().stream()).toList(),
+        Stream.of(declared.assumed(), allowances.assumed(), sampled(comparison.rows()))
+            .flatMap(List::stream)
+            .toList(),
         options.failOn(),
         0);
   }
@@ -85,11 +102,27 @@ public final class Compared {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static List<String> sampled(Probed rows) {
+    return rows.sampled().isEmpty()
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "rows beyond the first %,d are like those, where no index tells: %s",
+                Probed.SAMPLE,
+                rows.sampled().stream()
+                    .map(TableName::toString)
+                    .collect(Collectors.joining(", "))));
+  }
+
   private List<Gap> gaps(Judge judge) {
     return Stream.of(
             declared.gaps().stream(),
-            comparison.database().unreadable().stream()
+            Stream.concat(
+                    comparison.database().unreadable().stream(),
+                    comparison.rows().refused().stream())
                 .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
+            unasked.stream(),
             judge.gaps().stream())
         .flatMap(gaps -> gaps)
         .distinct()

@@ -11,6 +11,7 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.report.FailureMessage;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.Wishes;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class MappingCheck {
    */
   private record Source(Supplier<Declaration> open, Object identity) {}
 
-  private record Inputs(Object mapping, Object database) {}
+  private record Inputs(Object mapping, Object database, List<String> rulesAboutRows) {}
 
   /**
    * A snapshot that is opened, and its catalog read, while something else is done; closed in any
@@ -172,9 +173,22 @@ public final class MappingCheck {
       DatabaseSession session = reading.session();
       progress.accept("reading the mapping");
       MappingReport declared = application.read(session.serverVersion());
-      Comparison pairs = Comparison.of(declared.mapping(), result(reading.database()));
-      return new Compared(declared, pairs.with(session.ask(Questions.of(pairs))));
+      Database database = result(reading.database());
+      Comparison pairs = Comparison.of(declared.mapping(), database);
+      Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
+      Wishes wishes = wishes(answered);
+      return new Compared(
+          declared, answered.with(session.probe(database, wishes.probes())), wishes.gaps());
     }
+  }
+
+  /** What the rules want to know of the rows, which are looked at only when that is asked for. */
+  private Wishes wishes(Comparison comparison) {
+    if (!options.dataProbes()) {
+      return Wishes.NONE;
+    }
+    progress.accept("looking at rows");
+    return Wishes.of(Compared.rules(options), comparison);
   }
 
   /**
@@ -184,7 +198,12 @@ public final class MappingCheck {
    * @throws io.github.jpadrift.database.DatabaseException when the database cannot be reached
    */
   public Object inputs() {
-    return new Inputs(source.identity(), target.state().get());
+    return new Inputs(
+        source.identity(),
+        target.state().get(),
+        options.dataProbes()
+            ? Compared.rules(options).stream().map(rule -> rule.info().id()).toList()
+            : List.of());
   }
 
   /**

@@ -91,6 +91,7 @@ class AllowancesTest {
             missing,
             unmapped,
             true,
+            false,
             usual.statementTimeout()),
         List.of(OLD_REPORT, INVOICE, TEMPORARY, COLUMN));
   }

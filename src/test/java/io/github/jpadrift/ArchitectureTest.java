@@ -45,7 +45,7 @@ class ArchitectureTest {
               Map.entry("finding", Set.of("schema")),
               Map.entry("compare", Set.of("mapping", "database", "schema")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
-              Map.entry("rule", Set.of("compare", "finding")),
+              Map.entry("rule", Set.of("compare", "database", "finding")),
               Map.entry("remedy", Set.of("mapping", "database", "compare", "schema", "finding")),
               Map.entry(
                   "rule.mapping",

@@ -114,6 +114,7 @@ final class ApplicationArguments {
         judging.allowedMissing,
         judging.allowedUnmapped,
         judging.showUnmapped,
+        judging.withData,
         database.statementTimeout);
   }
 }

@@ -61,6 +61,14 @@ final class JudgingArguments {
       description = "Also report tables and columns that nothing maps.")
   boolean showUnmapped;
 
+  @Option(
+      names = "--with-data",
+      description =
+          "Also look at rows, reading only: NULLs, unknown values, orphans, duplicates, sequences"
+              + " behind their ids. Needs SELECT; of a large table only what an index finds and the"
+              + " first 100,000 rows are read.")
+  boolean withData;
+
   /**
    * Refuses ids that no rule has, before anything is read.
    *

@@ -4,6 +4,7 @@ import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Probed;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
@@ -29,6 +30,7 @@ public final class Comparison {
   private final List<Paired.Both<MappedSequence, DbSequence>> sequences;
   private final List<MappedSequence> missingSequences;
   private final Answers answers;
+  private final Probed rows;
 
   private Comparison(Mapping mapping, Database database) {
     this.mapping = mapping;
@@ -61,9 +63,10 @@ public final class Comparison {
     sequences = List.copyOf(pairs);
     missingSequences = List.copyOf(unmatched);
     answers = Answers.NONE;
+    rows = Probed.NOTHING;
   }
 
-  private Comparison(Comparison pairs, Answers answers) {
+  private Comparison(Comparison pairs, Answers answers, Probed rows) {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
@@ -72,6 +75,7 @@ public final class Comparison {
     sequences = pairs.sequences;
     missingSequences = pairs.missingSequences;
     this.answers = answers;
+    this.rows = rows;
   }
 
   /** Pairs the two sides; {@link #with} adds PostgreSQL's answers once they were asked for. */
@@ -81,7 +85,12 @@ public final class Comparison {
 
   /** The same pairs, knowing what PostgreSQL said about the expressions of both sides. */
   public Comparison with(Answers given) {
-    return new Comparison(this, given);
+    return new Comparison(this, given, rows);
+  }
+
+  /** The same pairs, knowing what the rows of the tables told. */
+  public Comparison with(Probed seen) {
+    return new Comparison(this, answers, seen);
   }
 
   public Mapping mapping() {
@@ -123,5 +132,10 @@ public final class Comparison {
 
   public Answers answers() {
     return answers;
+  }
+
+  /** What the rows told; {@link Probed#NOTHING} unless they were looked at. */
+  public Probed rows() {
+    return rows;
   }
 }

@@ -183,6 +183,25 @@ public final class DatabaseSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at rows, never at more of a table than an index finds or its first {@value Probed#SAMPLE}
+   * rows, within a time of its own. What the role may not see, or what takes too long, is named as
+   * refused; the other probes are made.
+   *
+   * @param database what this session read
+   * @throws DatabaseException when the connection is lost
+   */
+  public Probed probe(Database database, List<Probe> probes) {
+    if (probes.isEmpty()) {
+      return Probed.NOTHING;
+    }
+    try {
+      return new Prober(connection, database.tables(), statementTimeout).probe(probes);
+    } catch (SQLException failed) {
+      throw Failure.during("looking at rows", failed, statementTimeout);
+    }
+  }
+
   private void restoreSearchPath() throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {

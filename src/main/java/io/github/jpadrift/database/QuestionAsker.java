@@ -255,7 +255,7 @@ final class QuestionAsker {
   }
 
   /** An escape string reads the same whatever standard_conforming_strings says. */
-  private static String literal(@Nullable String value) {
+  static String literal(@Nullable String value) {
     return value == null ? "NULL" : "E'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 

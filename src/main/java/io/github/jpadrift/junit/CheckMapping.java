@@ -114,6 +114,9 @@ public @interface CheckMapping {
   /** Whether tables and columns that nothing maps are reported. */
   boolean showUnmapped() default false;
 
+  /** Whether the rows of tables are looked at too, a bounded part of each. */
+  boolean withData() default false;
+
   /**
    * The file of known findings, which do not fail the test; an entry that is stale or has expired
    * does. Default: {@code jpadrift-baseline.yml} in the working directory, if there is one.

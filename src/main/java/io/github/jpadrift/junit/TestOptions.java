@@ -56,6 +56,7 @@ final class TestOptions {
         Map.of(),
         Map.of(),
         asked.showUnmapped(),
+        asked.withData(),
         Duration.ofSeconds(asked.statementTimeout()));
   }
 

@@ -31,7 +31,9 @@ public final class SequenceSql {
             Step.SEQUENCE,
             true,
             null));
-    fedColumn(sequence, comparison).ifPresent(fed -> repairs.add(advance(name, sequence, fed)));
+    fedColumn(sequence, comparison)
+        .ifPresent(
+            fed -> repairs.add(advance(name, fed.table(), fed.column(), sequence.incrementBy())));
     return repairs;
   }
 
@@ -69,14 +71,24 @@ public final class SequenceSql {
   }
 
   /**
-   * Moves a sequence past the largest key, never back. A pooled optimizer takes what the sequence
-   * returns for the end of its block (Hibernate, {@code PooledOptimizer}), hence the increment.
+   * Moves a sequence past the last key in its direction, never back.
+   *
+   * @param step from that key to the value that the sequence returns next, signed; a pooled
+   *     optimizer takes the value for the end of its block (Hibernate, {@code PooledOptimizer})
    */
-  private static Repair advance(TableName name, MappedSequence sequence, Fed fed) {
-    String text = Guarded.literal(name.sql());
+  public static Repair advance(TableName sequence, TableName table, Identifier column, long step) {
+    String text = Guarded.literal(sequence.sql());
     return new Repair(
-        "SELECT pg_catalog.setval(%s, greatest(pg_catalog.nextval(%s), (SELECT max(%s) + %d FROM %s)), false);"
-            .formatted(text, text, fed.column().sql(), sequence.incrementBy(), fed.table().sql()),
+        "SELECT pg_catalog.setval(%s, %s(pg_catalog.nextval(%s), (SELECT %s(%s) %s %d FROM %s)), false);"
+            .formatted(
+                text,
+                step > 0 ? "greatest" : "least",
+                text,
+                step > 0 ? "max" : "min",
+                column.sql(),
+                step > 0 ? "+" : "-",
+                Math.abs(step),
+                table.sql()),
         Step.BACKFILL,
         true,
         null);

@@ -37,6 +37,11 @@ public record Fault(
         location, message, consequence, null, null, null, Set.of(), List.of(), NO_REMEDIES);
   }
 
+  public Fault consequence(String other) {
+    return new Fault(
+        location, message, other, severity, declared, actual, breaks, related, remedies);
+  }
+
   public Fault severity(Severity other) {
     return new Fault(
         location, message, consequence, other, declared, actual, breaks, related, remedies);

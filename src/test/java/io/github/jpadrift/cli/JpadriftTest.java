@@ -63,7 +63,7 @@ class JpadriftTest {
                 + " --hibernate-property x=y --properties p.yml --schemas s1,s2 --default-schema s1"
                 + " --fail-on low --severity missing-index=LOW --disable required-column"
                 + " --allow-missing-table legacy_*,audit.*=leaving --allow-unmapped-table tmp?"
-                + " --show-unmapped --statement-timeout 500ms")
+                + " --show-unmapped --with-data --statement-timeout 500ms")
             .split(" "));
     assertThat(err.toString()).isEmpty();
     assertThat(engine.connections).containsExactly(new ConnectionOptions(URL, "bob", "pgpassword"));
@@ -88,6 +88,7 @@ class JpadriftTest {
                   .isEqualTo(Map.of("legacy_*", "", "audit.*", "leaving"));
               assertThat(options.allowedUnmapped()).isEqualTo(Map.of("tmp?", ""));
               assertThat(options.showUnmapped()).isTrue();
+              assertThat(options.dataProbes()).isTrue();
               assertThat(options.statementTimeout()).isEqualTo(Duration.ofMillis(500));
             });
   }

@@ -185,8 +185,8 @@ public final class Models {
     private final String name;
     private final String entity;
     private final int incrementBy;
-    private @Nullable TableName table;
-    private @Nullable Identifier column;
+    private MappedSequence.@Nullable Ids ids;
+    private final List<MappedSequence.Feed> feeds = new ArrayList<>();
 
     private TestMappedSequence(String name, String entity, int incrementBy) {
       this.name = name;
@@ -194,10 +194,15 @@ public final class Models {
       this.incrementBy = incrementBy;
     }
 
-    /** The column it feeds. */
+    /** A column it feeds. */
     public TestMappedSequence feeding(String fedTable, String fedColumn) {
-      table = mappedName(fedTable);
-      column = new Identifier(fedColumn);
+      feeds.add(new MappedSequence.Feed(mappedName(fedTable), new Identifier(fedColumn)));
+      return this;
+    }
+
+    /** How ids are made of its values; the value itself, or pooled for steps above one. */
+    public TestMappedSequence ids(MappedSequence.Ids kind) {
+      ids = kind;
       return this;
     }
 
@@ -209,8 +214,12 @@ public final class Models {
               incrementBy,
               1,
               incrementBy > 1,
-              table,
-              column,
+              ids != null
+                  ? ids
+                  : incrementBy > 1
+                      ? MappedSequence.Ids.BLOCK_UP_TO_VALUE
+                      : MappedSequence.Ids.VALUE,
+              feeds,
               origin(entity + ".id")));
     }
   }

@@ -213,7 +213,8 @@ class CheckMappingTest {
     void the_reason_is_in_the_report(CheckedMapping mapping) {
       mapping.verify();
       assertThat(mapping.verdict().assumed())
-          .contains("rule numeric-precision-mismatch was not to run: totals never exceed 999,999.99");
+          .contains(
+              "rule numeric-precision-mismatch was not to run: totals never exceed 999,999.99");
     }
   }
 

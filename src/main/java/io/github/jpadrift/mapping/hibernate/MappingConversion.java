@@ -377,15 +377,17 @@ final class MappingConversion {
       for (Sequence sequence : namespace.getSequences()) {
         TableName name = names.of(sequence.getName());
         List<Fed> users = fed.getOrDefault(name, List.of());
-        boolean one = users.stream().map(each -> each.draft().name).distinct().count() == 1;
         sequences.add(
             new MappedSequence(
                 name,
                 sequence.getIncrementSize(),
                 sequence.getInitialValue(),
                 users.stream().anyMatch(MappingConversion::pooled),
-                one ? users.get(0).draft().name : null,
-                one ? users.get(0).column() : null,
+                ids(users),
+                users.stream()
+                    .map(each -> new MappedSequence.Feed(each.draft().name, each.column()))
+                    .distinct()
+                    .toList(),
                 users.stream()
                     .map(Fed::origin)
                     .sorted()
@@ -398,13 +400,33 @@ final class MappingConversion {
   }
 
   private static boolean pooled(Fed fed) {
-    if (!(fed.generation().generator() instanceof SequenceStyleGenerator generator)) {
-      return false;
-    }
-    Optimizer optimizer = generator.getOptimizer();
+    Optimizer optimizer = optimizer(fed);
     return optimizer != null
         && optimizer.applyIncrementSizeToSourceValues()
         && optimizer.getIncrementSize() > 1;
+  }
+
+  /** Generators that share a sequence and disagree about it compute ids that nobody can foresee. */
+  private static MappedSequence.Ids ids(List<Fed> users) {
+    List<MappedSequence.Ids> kinds = users.stream().map(MappingConversion::ids).distinct().toList();
+    return kinds.size() == 1 ? kinds.get(0) : MappedSequence.Ids.COMPUTED;
+  }
+
+  private static MappedSequence.Ids ids(Fed fed) {
+    Optimizer optimizer = optimizer(fed);
+    return switch (optimizer == null ? "" : optimizer.getClass().getSimpleName()) {
+      case "", "NoopOptimizer" -> MappedSequence.Ids.VALUE;
+      case "PooledOptimizer" -> MappedSequence.Ids.BLOCK_UP_TO_VALUE;
+      case "PooledLoOptimizer", "PooledLoThreadLocalOptimizer" ->
+          MappedSequence.Ids.BLOCK_FROM_VALUE;
+      default -> MappedSequence.Ids.COMPUTED;
+    };
+  }
+
+  private static @Nullable Optimizer optimizer(Fed fed) {
+    return fed.generation().generator() instanceof SequenceStyleGenerator generator
+        ? generator.getOptimizer()
+        : null;
   }
 
   private static List<MappedType> ownTypes(List<MappedTable> tables) {

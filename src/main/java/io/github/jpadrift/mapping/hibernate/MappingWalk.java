@@ -179,8 +179,12 @@ final class MappingWalk {
   }
 
   private void discriminator(TableDraft draft, RootClass root, SimpleValue value) {
+    List<PersistentClass> entities =
+        Stream.concat(Stream.of(root), root.getSubclasses().stream()).toList();
+    boolean takesNull = entities.stream().anyMatch(PersistentClass::isDiscriminatorValueNull);
+    boolean takesAny = entities.stream().anyMatch(PersistentClass::isDiscriminatorValueNotNull);
     List<String> values =
-        Stream.concat(Stream.of(root), root.getSubclasses().stream())
+        entities.stream()
             .filter(entity -> !Boolean.TRUE.equals(entity.isAbstract()))
             .filter(entity -> !entity.isDiscriminatorValueNull())
             .filter(entity -> !entity.isDiscriminatorValueNotNull())
@@ -188,12 +192,12 @@ final class MappingWalk {
             .filter(Objects::nonNull)
             .sorted()
             .toList();
-    Writing writing = new Writing(root.isDiscriminatorInsertable(), false, true, false);
+    Writing writing = new Writing(root.isDiscriminatorInsertable(), false, !takesNull, false);
     columns.discriminator(
         Place.of(draft, root, root, true, false).written(writing),
         value,
         new Origin(entity(root), null),
-        values);
+        takesAny ? List.of() : values);
   }
 
   /** A secondary table, or the join table of an association to one. */

@@ -6,7 +6,11 @@ import io.github.jpadrift.binding.BindingMatrix;
 import io.github.jpadrift.binding.BindingMatrix.Circumstances;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.KeyTypes;
+import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -85,8 +90,42 @@ final class ColumnTypeMismatch implements Rule {
         });
   }
 
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    return ColumnMatch.of(comparison).stream()
+        .flatMap(
+            column -> column.mapped().uses().stream().flatMap(use -> outside(column, use).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Numbers that the attribute's Java type cannot hold; empty where it holds all of the column. */
+  private static Optional<Probe> outside(ColumnMatch column, ColumnUse use) {
+    SqlType stored = column.type().stored();
+    OptionalInt bits =
+        switch (use.bound().javaType()) {
+          case "java.lang.Byte" -> OptionalInt.of(Byte.SIZE);
+          case "java.lang.Short" -> OptionalInt.of(Short.SIZE);
+          case "java.lang.Integer" -> OptionalInt.of(Integer.SIZE);
+          default -> OptionalInt.empty();
+        };
+    if (bits.isEmpty()
+        || stored.isArray()
+        || column.table().actual().kind() == DbTable.Kind.FOREIGN
+        || !(WHOLE_NUMBERS.contains(stored.name()) || stored.name().equals("numeric"))) {
+      return Optional.empty();
+    }
+    long greatest = (1L << (bits.getAsInt() - 1)) - 1;
+    return KeyTypes.largest(stored).filter(largest -> largest <= greatest).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Probe.Outside(
+                column.table().name(), column.actual().name(), -greatest - 1, greatest));
+  }
+
   private static Optional<Fault> judge(
       Comparison comparison, ColumnMatch column, ColumnUse use, Binding binding) {
+    Optional<Sight> outside = outside(column, use).flatMap(probe -> comparison.rows().of(probe));
     Set<Operation> broken = EnumSet.noneOf(Operation.class);
     binding
         .outcomes()
@@ -99,7 +138,9 @@ final class ColumnTypeMismatch implements Rule {
             });
     if (broken.isEmpty()
         || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
-        || (broken.equals(Set.of(Operation.READ)) && isSmallNumber(use.bound(), column.type()))) {
+        || (broken.equals(Set.of(Operation.READ))
+            && isSmallNumber(use.bound(), column.type())
+            && !Told.happens(outside))) {
       return Optional.empty();
     }
     String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
@@ -108,9 +149,14 @@ final class ColumnTypeMismatch implements Rule {
                 PerColumn.at(column, use),
                 "%s is %s in the mapping but %s in column %s"
                     .formatted(use.origin(), declared, column.typeName(), column.name()),
-                broken.stream()
-                    .map(operation -> consequence(operation, binding))
-                    .collect(Collectors.joining("; ")))
+                Told.rows(
+                    broken.stream()
+                        .map(operation -> consequence(operation, binding))
+                        .collect(Collectors.joining("; ")),
+                    outside,
+                    "holds such a value",
+                    "hold such a value",
+                    "correct them before the column is made narrower"))
             .severity(severity(column, use, binding, broken))
             .sides(declared, column.typeName())
             .breaks(broken)

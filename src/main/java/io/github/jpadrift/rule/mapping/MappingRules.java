@@ -16,10 +16,22 @@ public final class MappingRules {
         .toList();
   }
 
-  /** The rules that run unless more is asked for: all but those about what nothing maps. */
+  /** The rules that run unless more is asked for. */
   public static List<Rule> standard() {
+    return asked(false, false);
+  }
+
+  /**
+   * The rules that have something to say.
+   *
+   * @param unmapped whether what nothing maps is reported
+   * @param rows whether rows are looked at
+   */
+  public static List<Rule> asked(boolean unmapped, boolean rows) {
     return all().stream()
-        .filter(rule -> !(rule instanceof UnmappedColumn || rule instanceof UnmappedTable))
+        .filter(
+            rule -> unmapped || !(rule instanceof UnmappedColumn || rule instanceof UnmappedTable))
+        .filter(rule -> rows || !(rule instanceof SequenceBehind))
         .toList();
   }
 
@@ -74,6 +86,10 @@ public final class MappingRules {
   }
 
   private static List<Rule> sequences() {
-    return List.of(new MissingSequence(), new SequenceIncrementMismatch(), new SequenceNearLimit());
+    return List.of(
+        new MissingSequence(),
+        new SequenceIncrementMismatch(),
+        new SequenceNearLimit(),
+        new SequenceBehind());
   }
 }

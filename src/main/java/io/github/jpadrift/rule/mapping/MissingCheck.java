@@ -7,6 +7,8 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.database.Question.SameExpression;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
@@ -19,7 +21,9 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class MissingCheck implements Rule {
 
@@ -48,7 +52,7 @@ final class MissingCheck implements Rule {
                 ? hasValues(table, check)
                 : isEnforced(comparison, table, check, findings);
         if (!isPresent) {
-          findings.add(fault(table, check));
+          findings.add(fault(table, check, rows(comparison, table, check)));
         }
       }
     }
@@ -85,6 +89,28 @@ final class MissingCheck implements Rule {
     return isUnclear;
   }
 
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    return comparison.tables().stream()
+        .flatMap(
+            table ->
+                table.mapped().checks().stream()
+                    .filter(check -> !hasValues(table, check))
+                    .flatMap(check -> strangers(table, check)))
+        .toList();
+  }
+
+  private static Optional<Sight> rows(Comparison comparison, TableMatch table, MappedCheck check) {
+    return strangers(table, check).findFirst().flatMap(comparison.rows()::of);
+  }
+
+  /** Only of a list of values is it known which others there are. */
+  private static Stream<Probe> strangers(TableMatch table, MappedCheck check) {
+    return ColumnMatch.of(table)
+        .filter(column -> check.values() && check.columns().contains(column.actual().name()))
+        .flatMap(column -> UnknownEnumLabel.strangers(column).stream());
+  }
+
   /** A check over a missing column belongs to the finding about that column. */
   private static boolean namesWhatIsThere(TableMatch table, MappedCheck check) {
     return table.has(check.columns())
@@ -92,7 +118,7 @@ final class MissingCheck implements Rule {
             .noneMatch(column -> check.expression().contains(column.value()));
   }
 
-  private static Fault fault(TableMatch table, MappedCheck check) {
+  private static Fault fault(TableMatch table, MappedCheck check, Optional<Sight> rows) {
     Identifier column = check.columns().size() == 1 ? check.columns().get(0) : null;
     String place =
         column == null ? "table " + table.name() : "column " + table.name() + "." + column;
@@ -105,7 +131,12 @@ final class MissingCheck implements Rule {
                 check.origin().attribute()),
             "%s has check (%s) in the mapping but %s has no such check"
                 .formatted(check.origin(), check.expression(), place),
-            "rows written without Hibernate may hold other values")
+            Told.rows(
+                "rows written without Hibernate may hold other values",
+                rows,
+                "holds another value",
+                "hold another value",
+                "correct them first"))
         .severity(Severity.LOW)
         .sides("check (" + check.expression() + ")", null)
         .remedies(

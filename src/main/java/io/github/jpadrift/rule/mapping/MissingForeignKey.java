@@ -2,6 +2,8 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Reference;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
@@ -11,6 +13,9 @@ import io.github.jpadrift.remedy.ConstraintSql.Brought;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 final class MissingForeignKey implements Rule {
 
@@ -25,31 +30,70 @@ final class MissingForeignKey implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    for (Reference reference : Reference.in(comparison)) {
-      if (reference.mapped().constrained()
-          && Place.takesConstraints(reference.owner().actual())
-          && Place.takesConstraints(reference.target().actual())
-          && reference.protector().isEmpty()
-          && reference.strangers().isEmpty()
-          && !ForeignKeyTypeMismatch.isImpossible(reference)) {
-        findings.add(judge(reference, comparison));
-      }
-    }
+    unprotected(comparison)
+        .forEach(
+            reference ->
+                findings.add(
+                    judge(reference, comparison.rows().of(orphans(reference)), comparison)));
   }
 
-  private static Fault judge(Reference reference, Comparison comparison) {
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    return unprotected(comparison).map(MissingForeignKey::orphans).toList();
+  }
+
+  /** Rows that refer to nothing, which only a foreign key keeps out. */
+  static Probe orphans(Reference reference) {
+    return new Probe.Orphans(
+        reference.owner().name(),
+        reference.mapped().columns(),
+        reference.target().name(),
+        reference.mapped().targetColumns());
+  }
+
+  /** A consequence with what the rows tell of it. */
+  static String told(String consequence, Optional<Sight> orphans) {
+    return Told.rows(
+        consequence,
+        orphans,
+        "refers to a missing row",
+        "refer to missing rows",
+        "correct them first");
+  }
+
+  private static Stream<Reference> unprotected(Comparison comparison) {
+    return Reference.in(comparison).stream()
+        .filter(
+            reference ->
+                reference.mapped().constrained()
+                    && Place.takesConstraints(reference.owner().actual())
+                    && Place.takesConstraints(reference.target().actual())
+                    && reference.protector().isEmpty()
+                    && reference.strangers().isEmpty()
+                    && !ForeignKeyTypeMismatch.isImpossible(reference));
+  }
+
+  private static Fault judge(Reference reference, Optional<Sight> orphans, Comparison comparison) {
     String goal = Place.key(reference.target().name(), reference.mapped().targetColumns());
-    return Fault.at(
-            Place.of(reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
-            "%s refers to %s in the mapping but %s no foreign key"
-                .formatted(reference.mapped().origin(), goal, has(reference)),
-            "rows can refer to what does not exist; loading such a reference throws EntityNotFoundException")
-        .sides("foreign key to " + goal, null)
-        .remedies(
-            new Remedies(
-                ConstraintSql.foreignKey(
-                    reference.owner().mapped(), reference.mapped(), Brought.NOTHING, comparison),
-                unconstrained(reference.owner().mapped())));
+    Fault fault =
+        Fault.at(
+                Place.of(
+                    reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
+                "%s refers to %s in the mapping but %s no foreign key"
+                    .formatted(reference.mapped().origin(), goal, has(reference)),
+                told(
+                    "rows can refer to what does not exist; loading such a reference throws EntityNotFoundException",
+                    orphans))
+            .sides("foreign key to " + goal, null)
+            .remedies(
+                new Remedies(
+                    ConstraintSql.foreignKey(
+                        reference.owner().mapped(),
+                        reference.mapped(),
+                        Brought.NOTHING,
+                        comparison),
+                    unconstrained(reference.owner().mapped())));
+    return Told.worse(fault, orphans);
   }
 
   private static String has(Reference reference) {

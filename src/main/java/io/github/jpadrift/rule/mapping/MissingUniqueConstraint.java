@@ -2,6 +2,8 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
@@ -11,8 +13,12 @@ import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 final class MissingUniqueConstraint implements Rule {
 
@@ -27,6 +33,26 @@ final class MissingUniqueConstraint implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
+    missing(
+        comparison,
+        (table, key) ->
+            findings.add(judge(table, key, comparison.rows().of(duplicates(table, key)))));
+  }
+
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    List<Probe> probes = new ArrayList<>();
+    missing(comparison, (table, key) -> probes.add(duplicates(table, key)));
+    return probes;
+  }
+
+  /** Values that repeat although the mapping promises that they do not. */
+  static Probe duplicates(TableMatch table, MappedUniqueKey key) {
+    return new Probe.Duplicates(table.name(), key.columns());
+  }
+
+  private static void missing(
+      Comparison comparison, BiConsumer<TableMatch, MappedUniqueKey> consumer) {
     for (TableMatch table : comparison.tables()) {
       if (!Place.takesConstraints(table.actual())) {
         continue;
@@ -38,23 +64,27 @@ final class MissingUniqueConstraint implements Rule {
             && Keys.on(table, key.columns()).isEmpty()
             && !Keys.isImplied(table, key.columns())
             && judged.add(Set.copyOf(key.columns()))) {
-          findings.add(judge(table, key));
+          consumer.accept(table, key);
         }
       }
     }
   }
 
-  private static Fault judge(TableMatch table, MappedUniqueKey key) {
-    return Fault.at(
-            Place.of(table, key.columns(), key.origin()),
-            "%s in the mapping but %s may hold duplicates"
-                .formatted(promise(key), Place.columns(table.name(), key.columns())),
-            "duplicates are stored without an error; a query for one result then throws NonUniqueResultException")
-        .sides(Hanging.unique(key), null)
-        .remedies(
-            new Remedies(
-                ConstraintSql.unique(table.actual(), key.name(), key.columns()),
-                "without " + annotation(key)));
+  private static Fault judge(TableMatch table, MappedUniqueKey key, Optional<Sight> duplicates) {
+    Fault fault =
+        Fault.at(
+                Place.of(table, key.columns(), key.origin()),
+                "%s in the mapping but %s may hold duplicates"
+                    .formatted(promise(key), Place.columns(table.name(), key.columns())),
+                Told.repeats(
+                    "duplicates are stored without an error; a query for one result then throws NonUniqueResultException",
+                    duplicates))
+            .sides(Hanging.unique(key), null)
+            .remedies(
+                new Remedies(
+                    ConstraintSql.unique(table.actual(), key.name(), key.columns()),
+                    "without " + annotation(key)));
+    return Told.worse(fault, duplicates);
   }
 
   private static String promise(MappedUniqueKey key) {

@@ -4,6 +4,8 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -14,6 +16,7 @@ import io.github.jpadrift.remedy.ColumnRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,14 +36,42 @@ final class NullableColumn implements Rule {
     PerColumn.judge(
         comparison,
         findings,
-        (column, use) ->
-            isRequired(column, use)
-                    && column.actual().nullable()
-                    && column.isInTable()
-                    && !column.isKey()
-                    && !isGuarded(comparison, column, findings)
-                ? Optional.of(fault(column, use))
-                : Optional.empty());
+        (column, use) -> {
+          Optional<Sight> nulls = comparison.rows().of(nulls(column));
+          return mayMeetNull(column, use, Told.happens(nulls))
+                  && !isGuarded(comparison, column, findings)
+              ? Optional.of(fault(column, use, nulls))
+              : Optional.empty();
+        });
+  }
+
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    return ColumnMatch.of(comparison).stream()
+        .filter(
+            column ->
+                column.mapped().uses().stream().anyMatch(use -> mayMeetNull(column, use, true)))
+        .map(NullableColumn::nulls)
+        .toList();
+  }
+
+  private static Probe nulls(ColumnMatch column) {
+    return new Probe.Nulls(column.table().name(), column.actual().name());
+  }
+
+  /**
+   * Whether NULL is to be feared: where it is not wanted, and in a version that is no primitive,
+   * for which Hibernate's own DDL allows it, only where it is found.
+   */
+  private static boolean mayMeetNull(ColumnMatch column, ColumnUse use, boolean isFound) {
+    return (isRequired(column, use) || (isVersion(use) && isFound))
+        && column.actual().nullable()
+        && column.isInTable()
+        && !column.isKey();
+  }
+
+  private static boolean isVersion(ColumnUse use) {
+    return use.role() == ColumnUse.Role.VERSION;
   }
 
   /** Required of every row: a column that only some rows of a hierarchy fill must accept NULL. */
@@ -64,20 +95,28 @@ final class NullableColumn implements Rule {
                     .isPresent());
   }
 
-  private static Fault fault(ColumnMatch column, ColumnUse use) {
-    boolean isVersion = use.role() == ColumnUse.Role.VERSION;
+  private static Fault fault(ColumnMatch column, ColumnUse use, Optional<Sight> nulls) {
+    boolean isVersion = isVersion(use);
     boolean throwsOnRead = use.primitive() || isVersion;
+    boolean happens = Told.happens(nulls);
     String kind = isVersion ? "the version" : use.primitive() ? "a primitive" : "required";
     return Fault.at(
             PerColumn.at(column, use),
             "%s is %s in the mapping but column %s accepts NULL"
                 .formatted(use.origin(), kind, column.name()),
-            isVersion
-                ? "a row with NULL passes for one that was never saved, so it cannot be updated"
-                : use.primitive()
-                    ? "one row with NULL makes every read that returns it throw"
-                    : "rows written without Hibernate may hold NULL, which the code does not expect")
-        .severity(throwsOnRead ? Severity.MEDIUM : Severity.LOW)
+            Told.rows(
+                isVersion
+                    ? "a row with NULL passes for one that was never saved, so it cannot be updated"
+                    : use.primitive()
+                        ? "one row with NULL makes every read that returns it throw"
+                        : happens
+                            ? "the code does not expect NULL, and Hibernate refuses to update such a row"
+                            : "rows written without Hibernate may hold NULL, which the code does not expect",
+                nulls,
+                "holds NULL",
+                "hold NULL",
+                "backfill first"))
+        .severity(happens ? Severity.HIGH : throwsOnRead ? Severity.MEDIUM : Severity.LOW)
         .sides("not null", "null")
         .breaks(throwsOnRead ? Set.of(Operation.READ) : Set.of())
         .remedies(new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));

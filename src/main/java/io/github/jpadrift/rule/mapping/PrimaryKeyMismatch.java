@@ -5,6 +5,8 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbKey;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -15,9 +17,11 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class PrimaryKeyMismatch implements Rule {
 
@@ -33,15 +37,63 @@ final class PrimaryKeyMismatch implements Rule {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
-      List<Identifier> mapped = table.mapped().primaryKey();
-      if (mapped.isEmpty() || !table.has(mapped) || !Place.takesConstraints(table.actual())) {
-        continue;
-      }
-      Optional<DbKey> actual = table.actual().primaryKey();
-      if (actual.filter(key -> Keys.sameColumns(key.columns(), mapped)).isEmpty()) {
-        findings.add(judge(table, mapped, actual));
+      if (differs(table)) {
+        findings.add(
+            withRows(
+                judge(table, table.mapped().primaryKey(), table.actual().primaryKey()),
+                table,
+                comparison));
       }
     }
+  }
+
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    List<Probe> probes = new ArrayList<>();
+    for (TableMatch table : comparison.tables()) {
+      if (differs(table)) {
+        probes.add(duplicates(table));
+        nulls(table).forEach(probes::add);
+      }
+    }
+    return probes;
+  }
+
+  private static boolean differs(TableMatch table) {
+    List<Identifier> mapped = table.mapped().primaryKey();
+    return !mapped.isEmpty()
+        && table.has(mapped)
+        && Place.takesConstraints(table.actual())
+        && table
+            .actual()
+            .primaryKey()
+            .filter(key -> Keys.sameColumns(key.columns(), mapped))
+            .isEmpty();
+  }
+
+  private static Probe duplicates(TableMatch table) {
+    return new Probe.Duplicates(table.name(), table.mapped().primaryKey());
+  }
+
+  private static Stream<Probe.Nulls> nulls(TableMatch table) {
+    return table.mapped().primaryKey().stream()
+        .filter(column -> table.actual().column(column).orElseThrow().nullable())
+        .map(column -> new Probe.Nulls(table.name(), column));
+  }
+
+  /** Ids that repeat or are NULL make it worse, and keep a primary key from being made. */
+  private static Fault withRows(Fault fault, TableMatch table, Comparison comparison) {
+    Optional<Sight> repeated = comparison.rows().of(duplicates(table));
+    String consequence = Told.repeats(fault.consequence(), repeated);
+    boolean happens = Told.happens(repeated);
+    for (Probe.Nulls probe : nulls(table).toList()) {
+      Optional<Sight> nulls = comparison.rows().of(probe).filter(sight -> sight.count() > 0);
+      String what = " NULL in " + probe.column();
+      consequence = Told.rows(consequence, nulls, "holds" + what, "hold" + what, "backfill first");
+      happens |= nulls.isPresent();
+    }
+    Fault told = fault.consequence(consequence);
+    return happens ? told.severity(Severity.HIGH) : told;
   }
 
   private static Fault judge(TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {

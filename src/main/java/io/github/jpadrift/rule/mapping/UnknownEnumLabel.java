@@ -4,6 +4,10 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -15,11 +19,23 @@ import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 final class UnknownEnumLabel implements Rule {
+
+  private static final Set<String> COMPARED =
+      Set.of(
+          "character varying",
+          "character",
+          "text",
+          "citext",
+          "smallint",
+          "integer",
+          "bigint",
+          "numeric");
 
   @Override
   public RuleInfo info() {
@@ -38,12 +54,42 @@ final class UnknownEnumLabel implements Rule {
           Questions.strangers(column).stream()
               .filter(value -> isAdmitted(comparison, column, conditions, value, findings))
               .toList();
-      List<String> labels = column.type().labels();
-      // an enum type without any label in common is a mismatch of types, not of values
-      if (!unknown.isEmpty() && (labels.isEmpty() || !unknown.containsAll(labels))) {
-        report(column, unknown, conditions, findings);
+      Optional<Sight> rows = strangers(column).flatMap(probe -> comparison.rows().of(probe));
+      if (Told.happens(rows)) {
+        reportRows(column, rows.orElseThrow(), conditions, findings);
+      } else if (!unknown.isEmpty() && isOfTheEnum(column)) {
+        report(column, unknown, rows, conditions, findings);
       }
     }
+  }
+
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    return ColumnMatch.of(comparison).stream()
+        .flatMap(column -> strangers(column).stream())
+        .toList();
+  }
+
+  /** Rows with a value that no attribute of the column knows; empty where one knows any. */
+  static Optional<Probe> strangers(ColumnMatch column) {
+    SqlType stored = column.type().stored();
+    boolean isListed =
+        column.mapped().uses().stream().noneMatch(use -> use.values().isEmpty())
+            && !stored.isArray()
+            && column.table().actual().kind() != DbTable.Kind.FOREIGN
+            && (column.type().kind() == DbType.Kind.ENUM
+                ? isOfTheEnum(column)
+                : COMPARED.contains(stored.name()));
+    return isListed
+        ? Optional.of(
+            new Probe.Strangers(column.table().name(), column.actual().name(), column.values()))
+        : Optional.empty();
+  }
+
+  /** An enum type without any label in common is a mismatch of types, not of values. */
+  private static boolean isOfTheEnum(ColumnMatch column) {
+    return column.type().labels().isEmpty()
+        || column.type().labels().stream().anyMatch(column.values()::contains);
   }
 
   private static boolean isAdmitted(
@@ -61,40 +107,102 @@ final class UnknownEnumLabel implements Rule {
   }
 
   private static void report(
-      ColumnMatch column, List<String> unknown, List<Condition> conditions, Findings findings) {
-    ColumnUse use =
-        column.mapped().uses().stream()
-            .filter(candidate -> !candidate.values().isEmpty())
-            .findFirst()
-            .orElseThrow();
-    Optional<Condition> lists =
-        conditions.stream().filter(condition -> condition.lists(unknown.get(0))).findFirst();
-    String guard =
-        lists.map(Condition::title).orElse("enum type " + column.type().stored().element());
-    String values = String.join(", ", unknown);
+      ColumnMatch column,
+      List<String> unknown,
+      Optional<Sight> rows,
+      List<Condition> conditions,
+      Findings findings) {
+    String guard = guard(column, unknown, conditions);
+    findings.add(
+        fault(
+                column,
+                unknown,
+                conditions,
+                "%s is never %s but %s of column %s admits %s"
+                    .formatted(
+                        use(column).origin(),
+                        String.join(" or ", unknown),
+                        guard,
+                        column.name(),
+                        unknown.size() == 1 ? "it" : "them"),
+                Told.rows(
+                    "every read that meets a row with %s fails"
+                        .formatted(String.join(" or ", unknown)),
+                    rows,
+                    "holds another value",
+                    "hold another value",
+                    "correct them first"))
+            .severity(Severity.LOW)
+            .sides(String.join(", ", use(column).values()), guard));
+  }
+
+  /**
+   * With a converter of the application's own, nobody but it knows what a strange value becomes.
+   */
+  private static void reportRows(
+      ColumnMatch column, Sight rows, List<Condition> conditions, Findings findings) {
+    String converter = use(column).converter();
+    List<String> values =
+        rows.values().stream().map(value -> value.isBlank() ? "'" + value + "'" : value).toList();
+    String list = String.join(", ", values) + (rows.moreValues() ? ", …" : "");
+    findings.add(
+        fault(
+                column,
+                values,
+                conditions,
+                "%s is never %s%s but %s in column %s"
+                    .formatted(
+                        use(column).origin(),
+                        String.join(" or ", values),
+                        rows.moreValues() ? " or another unknown value" : "",
+                        Told.rows(
+                            rows,
+                            values.size() == 1 ? "holds it" : "holds one of them",
+                            values.size() == 1 ? "hold it" : "hold one of them"),
+                        column.name()),
+                converter == null
+                    ? "every read that returns such a row fails"
+                    : "what such a row is read as is left to the converter " + converter)
+            .severity(converter == null ? Severity.HIGH : Severity.MEDIUM)
+            .sides(String.join(", ", use(column).values()), list));
+  }
+
+  private static Fault fault(
+      ColumnMatch column,
+      List<String> unknown,
+      List<Condition> conditions,
+      String message,
+      String consequence) {
     List<Repair> repairs =
-        lists
+        listing(unknown, conditions)
             .map(
                 condition ->
                     ValueRepairs.list(
                         condition,
                         column.values(),
-                        "rows that hold %s must be given another value first".formatted(values)))
+                        "rows that hold %s must be given another value first"
+                            .formatted(String.join(", ", unknown))))
             .orElse(List.of());
-    findings.add(
-        Fault.at(
-                PerColumn.at(column, use),
-                "%s is never %s but %s of column %s admits %s"
-                    .formatted(
-                        use.origin(),
-                        String.join(" or ", unknown),
-                        guard,
-                        column.name(),
-                        unknown.size() == 1 ? "it" : "them"),
-                "every read that meets a row with %s fails".formatted(String.join(" or ", unknown)))
-            .severity(Severity.LOW)
-            .sides(String.join(", ", use.values()), guard)
-            .breaks(Set.of(Operation.READ))
-            .remedies(new Remedies(repairs, ColumnAnnotations.with(use, unknown))));
+    return Fault.at(PerColumn.at(column, use(column)), message, consequence)
+        .breaks(Set.of(Operation.READ))
+        .remedies(new Remedies(repairs, ColumnAnnotations.with(use(column), unknown)));
+  }
+
+  private static String guard(
+      ColumnMatch column, List<String> unknown, List<Condition> conditions) {
+    return listing(unknown, conditions)
+        .map(Condition::title)
+        .orElse("enum type " + column.type().stored().element());
+  }
+
+  private static Optional<Condition> listing(List<String> unknown, List<Condition> conditions) {
+    return conditions.stream().filter(condition -> condition.lists(unknown.get(0))).findFirst();
+  }
+
+  private static ColumnUse use(ColumnMatch column) {
+    return column.mapped().uses().stream()
+        .filter(candidate -> !candidate.values().isEmpty())
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -6,6 +6,8 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbKey;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -20,7 +22,9 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 final class UnvalidatedConstraint implements Rule {
 
@@ -41,19 +45,28 @@ final class UnvalidatedConstraint implements Rule {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (Reference reference : Reference.in(comparison)) {
-      reference
-          .protector()
-          .filter(key -> reference.mapped().constrained())
-          .filter(key -> !key.validated() || !key.enforced())
-          .ifPresent(key -> findings.add(foreignKey(reference, key)));
+      unvalidated(reference)
+          .ifPresent(
+              key ->
+                  findings.add(
+                      foreignKey(
+                          reference,
+                          key,
+                          comparison.rows().of(MissingForeignKey.orphans(reference)))));
     }
     for (TableMatch table : comparison.tables()) {
       for (MappedUniqueKey declared : table.mapped().uniqueKeys()) {
-        if (!Keys.isImplied(table, declared.columns())) {
-          Keys.on(table, declared.columns())
-              .filter(key -> !key.valid())
-              .ifPresent(key -> findings.add(uniqueKey(table, declared, key)));
-        }
+        invalid(table, declared)
+            .ifPresent(
+                key ->
+                    findings.add(
+                        uniqueKey(
+                            table,
+                            declared,
+                            key,
+                            comparison
+                                .rows()
+                                .of(MissingUniqueConstraint.duplicates(table, declared)))));
       }
       for (MappedCheck declared : table.mapped().checks()) {
         table.actual().checks().stream()
@@ -66,29 +79,64 @@ final class UnvalidatedConstraint implements Rule {
     }
   }
 
-  private static Fault foreignKey(Reference reference, DbForeignKey key) {
-    TableName table = reference.owner().name();
-    return fault(
-        Place.of(reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
-        reference.mapped().origin(),
-        "foreign key %s of table %s".formatted(key.name(), table),
-        key.enforced() ? "NOT VALID" : "NOT ENFORCED",
-        new Remedies(
-            List.of(
-                key.enforced()
-                    ? ConstraintSql.validate(table, key.name())
-                    : ConstraintSql.enforce(table, key.name())),
-            MissingForeignKey.unconstrained(reference.owner().mapped())));
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    List<Probe> probes = new ArrayList<>();
+    for (Reference reference : Reference.in(comparison)) {
+      unvalidated(reference).ifPresent(key -> probes.add(MissingForeignKey.orphans(reference)));
+    }
+    for (TableMatch table : comparison.tables()) {
+      for (MappedUniqueKey declared : table.mapped().uniqueKeys()) {
+        invalid(table, declared)
+            .ifPresent(key -> probes.add(MissingUniqueConstraint.duplicates(table, declared)));
+      }
+    }
+    return probes;
   }
 
-  private static Fault uniqueKey(TableMatch table, MappedUniqueKey declared, DbKey key) {
+  private static Optional<DbForeignKey> unvalidated(Reference reference) {
+    return reference
+        .protector()
+        .filter(key -> reference.mapped().constrained())
+        .filter(key -> !key.validated() || !key.enforced());
+  }
+
+  private static Optional<DbKey> invalid(TableMatch table, MappedUniqueKey declared) {
+    return Keys.isImplied(table, declared.columns())
+        ? Optional.empty()
+        : Keys.on(table, declared.columns()).filter(key -> !key.valid());
+  }
+
+  private static Fault foreignKey(Reference reference, DbForeignKey key, Optional<Sight> orphans) {
+    TableName table = reference.owner().name();
+    Fault fault =
+        fault(
+            Place.of(reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
+            reference.mapped().origin(),
+            "foreign key %s of table %s".formatted(key.name(), table),
+            key.enforced() ? "NOT VALID" : "NOT ENFORCED",
+            new Remedies(
+                List.of(
+                    key.enforced()
+                        ? ConstraintSql.validate(table, key.name())
+                        : ConstraintSql.enforce(table, key.name())),
+                MissingForeignKey.unconstrained(reference.owner().mapped())));
+    return Told.worse(
+        fault.consequence(MissingForeignKey.told(fault.consequence(), orphans)), orphans);
+  }
+
+  private static Fault uniqueKey(
+      TableMatch table, MappedUniqueKey declared, DbKey key, Optional<Sight> duplicates) {
     Repair rebuild = IndexSql.rebuild(table.name(), key.name());
-    return fault(
-        Place.of(table, declared.columns(), declared.origin()),
-        declared.origin(),
-        "unique index %s of table %s".formatted(key.name(), table.name()),
-        "invalid",
-        new Remedies(List.of(rebuild), "without " + MissingUniqueConstraint.annotation(declared)));
+    Fault fault =
+        fault(
+            Place.of(table, declared.columns(), declared.origin()),
+            declared.origin(),
+            "unique index %s of table %s".formatted(key.name(), table.name()),
+            "invalid",
+            new Remedies(
+                List.of(rebuild), "without " + MissingUniqueConstraint.annotation(declared)));
+    return Told.worse(fault.consequence(Told.repeats(fault.consequence(), duplicates)), duplicates);
   }
 
   private static Fault check(TableMatch table, MappedCheck declared, DbCheck check) {

@@ -1,10 +1,12 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Paired;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -17,10 +19,20 @@ import org.jspecify.annotations.Nullable;
  * A sequence of the database that gives ids to the application.
  *
  * @param fed the column that takes its values, empty when it feeds several
+ * @param feeds every column that takes its values as ids; none where ids are computed from them
+ * @param block how many ids below a value are handed out before it, unless the value is {@code
+ *     initial}; where steps differ from the mapping's, none are counted
  * @param called whether the role itself calls it and needs the right to; an identity column does so
  *     on its own
  */
-record UsedSequence(Origin origin, DbSequence actual, Optional<Fed> fed, boolean called) {
+record UsedSequence(
+    Origin origin,
+    DbSequence actual,
+    Optional<Fed> fed,
+    List<Fed> feeds,
+    long block,
+    long initial,
+    boolean called) {
 
   /** A column and its table. */
   record Fed(TableMatch table, DbColumn column) {}
@@ -37,6 +49,9 @@ record UsedSequence(Origin origin, DbSequence actual, Optional<Fed> fed, boolean
                         pair.mapped().origin(),
                         pair.actual(),
                         fed(pair.mapped().table(), pair.mapped().column(), comparison),
+                        feeds(pair.mapped(), comparison),
+                        block(pair),
+                        pair.mapped().initialValue(),
                         true)));
     for (TableMatch table : comparison.tables()) {
       table.columns().both().stream()
@@ -53,9 +68,27 @@ record UsedSequence(Origin origin, DbSequence actual, Optional<Fed> fed, boolean
                                       column.mapped().origin(),
                                       sequence,
                                       Optional.of(new Fed(table, column.actual())),
+                                      List.of(new Fed(table, column.actual())),
+                                      0,
+                                      sequence.start(),
                                       column.actual().identity() == DbColumn.Identity.NONE))));
     }
     return used;
+  }
+
+  private static List<Fed> feeds(MappedSequence mapped, Comparison comparison) {
+    return mapped.ids() == MappedSequence.Ids.COMPUTED
+        ? List.of()
+        : mapped.feeds().stream()
+            .flatMap(feed -> fed(feed.table(), feed.column(), comparison).stream())
+            .toList();
+  }
+
+  private static long block(Paired.Both<MappedSequence, DbSequence> pair) {
+    return pair.mapped().ids() == MappedSequence.Ids.BLOCK_UP_TO_VALUE
+            && pair.actual().increment() == pair.mapped().incrementBy()
+        ? Math.max(0, pair.mapped().incrementBy() - 1)
+        : 0;
   }
 
   private static Optional<Fed> fed(

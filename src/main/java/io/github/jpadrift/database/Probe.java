@@ -1,0 +1,96 @@
+package io.github.jpadrift.database;
+
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Something that only the rows of a table can tell. Asked in the snapshot's read-only transaction,
+ * and never at more cost than a bounded part of the table; names are those of the catalog.
+ */
+public sealed interface Probe {
+
+  /** The relation whose rows are looked at. */
+  TableName table();
+
+  /** What is looked for, for people: {@code NULL in column public.invoice.total}. */
+  String subject();
+
+  /** Rows without a value. */
+  record Nulls(TableName table, Identifier column) implements Probe {
+    @Override
+    public String subject() {
+      return "NULL in column %s.%s".formatted(table, column);
+    }
+  }
+
+  /**
+   * Rows with another value than these; the values are reported.
+   *
+   * @param known as text; what holds a number is compared as one that is printed without zeros
+   */
+  record Strangers(TableName table, Identifier column, List<String> known) implements Probe {
+    public Strangers {
+      known = List.copyOf(known);
+    }
+
+    @Override
+    public String subject() {
+      return "unknown values in column %s.%s".formatted(table, column);
+    }
+  }
+
+  /** Rows whose number lies below or above a range. */
+  record Outside(TableName table, Identifier column, long least, long greatest) implements Probe {
+    @Override
+    public String subject() {
+      return "values beyond %d in column %s.%s".formatted(greatest, table, column);
+    }
+  }
+
+  /** Rows that refer to no row of another table; one with a NULL among its columns refers not. */
+  record Orphans(
+      TableName table, List<Identifier> columns, TableName target, List<Identifier> targetColumns)
+      implements Probe {
+    public Orphans {
+      columns = List.copyOf(columns);
+      targetColumns = List.copyOf(targetColumns);
+    }
+
+    @Override
+    public String subject() {
+      return "orphans in %s(%s)".formatted(table, listed(columns));
+    }
+  }
+
+  /** Values that occur more than once; NULL repeats nothing. */
+  record Duplicates(TableName table, List<Identifier> columns) implements Probe {
+    public Duplicates {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public String subject() {
+      return "duplicates in %s(%s)".formatted(table, listed(columns));
+    }
+  }
+
+  /**
+   * The first id that a sequence would hand out and a row already has.
+   *
+   * @param block how many ids below the sequence's next value are handed out before it
+   * @param initial the one value before which no block is handed out: the first of all
+   */
+  record TakenId(TableName table, Identifier column, DbSequence sequence, long block, long initial)
+      implements Probe {
+    @Override
+    public String subject() {
+      return "ids of sequence %s in column %s.%s".formatted(sequence.name(), table, column);
+    }
+  }
+
+  private static String listed(List<Identifier> columns) {
+    return columns.stream().map(Identifier::value).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.KeyTypes;
+import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Probe.TakenId;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.remedy.SequenceSql;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+final class SequenceBehind implements Rule {
+
+  /** Values that are used up before anybody notices. */
+  private static final long SOON = 1_000;
+
+  /** Values that last so long that an id beyond them was put there on purpose. */
+  private static final long LATE = 1_000_000;
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "sequence-behind",
+        RuleInfo.Family.SEQUENCES,
+        Severity.CRITICAL,
+        "A sequence hands out ids that rows already have");
+  }
+
+  @Override
+  public void check(Comparison comparison, Findings findings) {
+    Map<TableName, List<Fault>> bySequence = new LinkedHashMap<>();
+    for (Fed fed : fed(comparison)) {
+      judge(fed, comparison)
+          .ifPresent(
+              fault ->
+                  bySequence
+                      .computeIfAbsent(fed.probe().sequence().name(), first -> new ArrayList<>())
+                      .add(fault));
+    }
+    bySequence.values().forEach(faults -> findings.add(worst(faults)));
+  }
+
+  @Override
+  public List<Probe> probes(Comparison comparison) {
+    return fed(comparison).stream().<Probe>map(Fed::probe).toList();
+  }
+
+  /** A column that takes its ids from a sequence. */
+  private record Fed(Origin origin, TakenId probe) {}
+
+  private static List<Fed> fed(Comparison comparison) {
+    List<Fed> all = new ArrayList<>();
+    for (UsedSequence sequence : UsedSequence.in(comparison)) {
+      for (UsedSequence.Fed column : sequence.feeds()) {
+        if (isWritten(column.table()) && isNumber(column.column())) {
+          all.add(
+              new Fed(
+                  sequence.origin(),
+                  new TakenId(
+                      column.table().name(),
+                      column.column().name(),
+                      sequence.actual(),
+                      sequence.block(),
+                      sequence.initial())));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static boolean isWritten(TableMatch table) {
+    return !table.mapped().readOnly() && Place.takesConstraints(table.actual());
+  }
+
+  private static boolean isNumber(DbColumn column) {
+    SqlType stored = column.type().stored();
+    return KeyTypes.largest(stored).isPresent()
+        || (stored.name().equals("numeric") && !stored.isArray());
+  }
+
+  private static Optional<Fault> judge(Fed fed, Comparison comparison) {
+    TakenId probe = fed.probe();
+    return comparison
+        .rows()
+        .of(probe)
+        .filter(id -> id.taken() != null)
+        .map(id -> fault(fed.origin(), probe, id.first(), Objects.requireNonNull(id.taken())));
+  }
+
+  private static Fault fault(Origin origin, TakenId probe, long first, long taken) {
+    long distance = distance(first, taken);
+    return Fault.at(
+            Place.of(probe.sequence().name(), origin),
+            "%s takes its values from sequence %s, which hands out %d next, but column %s.%s already holds %d"
+                .formatted(
+                    origin, probe.sequence().name(), first, probe.table(), probe.column(), taken),
+            distance == 0
+                ? "the next insert fails: duplicate key (23505)"
+                : String.format(
+                    Locale.ROOT,
+                    "inserts fail when the sequence gets there, %,d values from now: duplicate key (23505)",
+                    distance))
+        .severity(
+            distance < SOON ? Severity.CRITICAL : distance < LATE ? Severity.HIGH : Severity.LOW)
+        .sides(null, "next value " + first)
+        .breaks(EnumSet.of(Operation.WRITE))
+        .remedies(new Remedies(distance < LATE ? List.of(advance(probe)) : List.of(), null));
+  }
+
+  private static long distance(long first, long taken) {
+    try {
+      return Math.abs(Math.subtractExact(taken, first));
+    } catch (ArithmeticException farther) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static Repair advance(TakenId probe) {
+    return SequenceSql.advance(
+        probe.sequence().name(),
+        probe.table(),
+        probe.column(),
+        probe.sequence().increment() > 0 ? probe.block() + 1 : -1);
+  }
+
+  /** The worst of what a sequence does to its tables; its repair leads it behind all of them. */
+  private static Fault worst(List<Fault> faults) {
+    return faults.stream()
+        .min(Comparator.comparing(fault -> Objects.requireNonNull(fault.severity())))
+        .orElseThrow()
+        .remedies(
+            new Remedies(
+                faults.stream()
+                    .flatMap(fault -> fault.remedies().database().stream())
+                    .distinct()
+                    .toList(),
+                null));
+  }
+}

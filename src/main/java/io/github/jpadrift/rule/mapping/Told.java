@@ -1,0 +1,82 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.rule.Fault;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What rows told, in words; nothing where they were not looked at. */
+final class Told {
+
+  private Told() {}
+
+  /** Whether at least one row is affected. */
+  static boolean happens(Optional<Sight> sight) {
+    return sight.filter(seen -> seen.count() > 0).isPresent();
+  }
+
+  /** High, once it has come about. */
+  static Fault worse(Fault fault, Optional<Sight> sight) {
+    return happens(sight) ? fault.severity(Severity.HIGH) : fault;
+  }
+
+  /**
+   * A consequence, and whether it has come about.
+   *
+   * @param one {@code holds NULL}
+   * @param several {@code hold NULL}
+   * @param first what must be done before the database can be repaired: {@code backfill first}
+   */
+  static String rows(
+      String consequence, Optional<Sight> sight, String one, String several, String first) {
+    return sight
+        .map(seen -> consequence + "; " + rows(seen, one, several) + advice(seen, first))
+        .orElse(consequence);
+  }
+
+  /** The same about values that occur more than once. */
+  static String repeats(String consequence, Optional<Sight> sight) {
+    return sight
+        .map(
+            seen ->
+                consequence + "; " + repeats(seen) + advice(seen, "remove the duplicates first"))
+        .orElse(consequence);
+  }
+
+  /** {@code 17 rows hold NULL}, {@code at least 1,000 of the first 100,000 rows hold NULL}. */
+  static String rows(Sight sight, String one, String several) {
+    boolean isSample = sight.among() > 0;
+    if (sight.count() == 0) {
+      return (isSample ? "none of the first " + grouped(sight.among()) + " rows " : "no row ")
+          + one
+          + (isSample ? "" : " now");
+    }
+    return number(sight)
+        + (isSample
+            ? " of the first " + grouped(sight.among()) + " rows "
+            : sight.count() == 1 ? " row " : " rows ")
+        + (sight.count() == 1 ? one : several);
+  }
+
+  private static String repeats(Sight sight) {
+    String among = sight.among() > 0 ? " among the first " + grouped(sight.among()) + " rows" : "";
+    return switch ((int) sight.count()) {
+      case 0 -> "no value repeats" + (among.isEmpty() ? " now" : among);
+      case 1 -> "1 value repeats" + among;
+      default -> number(sight) + " values repeat" + among;
+    };
+  }
+
+  private static String number(Sight sight) {
+    return (sight.more() ? "at least " : "") + grouped(sight.count());
+  }
+
+  private static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String advice(Sight sight, String first) {
+    return sight.count() > 0 ? ": " + first : "";
+  }
+}
