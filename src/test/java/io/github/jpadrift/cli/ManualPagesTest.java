@@ -28,7 +28,7 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
  */
 class ManualPagesTest {
 
-  private static final Path PAGES = Path.of("man", "man1");
+  private static final Path PAGES = Path.of("src", "main", "man", "man1");
 
   @Test
   void the_pages_are_fresh(@TempDir Path drafts) throws IOException {
