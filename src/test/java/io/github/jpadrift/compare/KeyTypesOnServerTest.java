@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-final class KeyTypesTest {
+final class KeyTypesOnServerTest {
 
   private static final List<String> TYPES =
       List.of(
@@ -69,22 +69,5 @@ final class KeyTypesTest {
     }
     statement.execute("DROP TABLE reference");
     return true;
-  }
-
-  @Test
-  void what_is_not_known_is_not_guessed() {
-    assertThat(KeyTypes.canRefer(SqlType.of("hstore"), SqlType.of("integer"))).isEmpty();
-    assertThat(KeyTypes.canRefer(SqlType.of("hstore"), SqlType.of("hstore"))).contains(true);
-    assertThat(KeyTypes.canRefer(SqlType.parse("integer[]"), SqlType.of("integer")))
-        .contains(false);
-  }
-
-  @Test
-  void only_integers_have_a_width() {
-    assertThat(KeyTypes.compareWidth(SqlType.of("integer"), SqlType.of("bigint"))).isNegative();
-    assertThat(KeyTypes.compareWidth(SqlType.of("bigint"), SqlType.of("smallint"))).isPositive();
-    assertThat(KeyTypes.compareWidth(SqlType.of("integer"), SqlType.of("numeric"))).isZero();
-    assertThat(KeyTypes.largest(SqlType.of("smallint"))).contains(32_767L);
-    assertThat(KeyTypes.largest(SqlType.of("text"))).isEmpty();
   }
 }
