@@ -83,21 +83,8 @@ final class Acts {
             }),
         on("partition-missing@public.event", stage -> stage.write("Event")),
         on("shared-table-conflict@public.invoice", stage -> stage.write("OldInvoice")),
-        on(
-            "shared-table-conflict@public.measure",
-            stage -> {
-              Object fits = stage.given("Measure", "amount", "7");
-              Object strange = stage.given("Measure", "amount", "seven");
-              stage.read("OldMeasure", stage.id(fits), "amount", 7);
-              stage.read("OldMeasure", stage.id(strange));
-            }),
-        on(
-                "column-type-mismatch@public.measure.amount",
-                stage -> {
-                  stage.keep("OldMeasure", "amount", 7);
-                  stage.read("OldMeasure", stage.id(stage.given("Measure", "amount", "7")));
-                  stage.query(0, "from OldMeasure m where m.amount = :value", Map.of("value", 7));
-                })
+        on("shared-table-conflict@public.measure", Acts::measures),
+        on("column-type-mismatch@public.measure.amount", Acts::measures)
             .in("shared-table-conflict"),
         on(
                 "missing-privilege@public.invoice",
@@ -110,6 +97,13 @@ final class Acts {
             .after("set role none; grant usage on sequence invoice_seq to jpadrift_fixture_reader"),
         on("missing-privilege@public.invoice_seq", stage -> stage.write("Invoice"))
             .after("set role none; grant all on invoice to jpadrift_fixture_reader"));
+  }
+
+  private static void measures(Stage stage) {
+    Object fits = stage.given("Measure", "amount", 7L);
+    Object exceeds = stage.given("Measure", "amount", 3_000_000_000L);
+    stage.read("OldMeasure", stage.id(fits), "amount", 7);
+    stage.read("OldMeasure", stage.id(exceeds));
   }
 
   private static void anyServicePackage(Stage stage) {
@@ -483,15 +477,20 @@ final class Acts {
                 stage.writeNext("Invoice");
               }
             }),
-        on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts),
-        on("column-type-mismatch@public.receipt.id", Acts::tenReceipts).in("sequence-near-limit"),
+        on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts).after(NARROW),
+        on("column-type-mismatch@public.receipt.id", Acts::tenReceipts)
+            .in("sequence-near-limit")
+            .after(NARROW),
         on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts)
-            .after("alter sequence receipt_seq maxvalue 2147483645 "),
+            .after(NARROW + "alter sequence receipt_seq maxvalue 2147483645"),
         on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts)
             .after(
-                "alter sequence receipt_seq maxvalue 2147483645 minvalue 1 cycle;"
+                NARROW
+                    + "alter sequence receipt_seq maxvalue 2147483645 cycle;"
                     + " insert into receipt values (1)"));
   }
+
+  private static final String NARROW = "alter table receipt alter id type integer; ";
 
   private static void tenReceipts(Stage stage) {
     stage.sql("delete from receipt where id > 1; select setval('receipt_seq', 2147483640)");

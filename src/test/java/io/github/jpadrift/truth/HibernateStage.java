@@ -241,7 +241,7 @@ public final class HibernateStage implements Stage {
   }
 
   private <T> T inTransaction(Function<Session, T> work) {
-    return hibernate.factory().fromTransaction(work::apply);
+    return hibernate.factory().fromTransaction(session -> work.apply(session));
   }
 
   private boolean persist(Session session, Object entity) {
