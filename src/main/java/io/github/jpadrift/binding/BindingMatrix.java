@@ -126,16 +126,20 @@ public final class BindingMatrix {
     }
     return type.name().equals("numeric") && (modifiers.size() < 2 || modifiers.get(1) == 0)
         ? WHOLE_NUMBERS.stream()
-            .filter(digits -> size <= digits && (!inArray || digits == LONGEST))
+            .filter(digits -> size <= digits && (!inArray || digits >= SHORTEST_IN_ARRAY))
             .findFirst()
             .map(digits -> "numeric(" + digits + ",0)")
         : Optional.empty();
   }
 
-  private static final int LONGEST = 38;
+  private static final int SHORTEST_IN_ARRAY = 38;
+
+  /** The longest that can be declared: manual, section 8.1.2. */
+  private static final int LONGEST = 1000;
 
   /** The matrix's numeric columns without a fraction, by their digits. */
-  private static final List<Integer> WHOLE_NUMBERS = List.of(4, 9, 19, 21, LONGEST);
+  private static final List<Integer> WHOLE_NUMBERS =
+      List.of(4, 9, 19, 21, SHORTEST_IN_ARRAY, LONGEST);
 
   private List<Row> rows(String pair) {
     int found = Collections.binarySearch(lines, pair);

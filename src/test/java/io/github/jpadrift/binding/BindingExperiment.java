@@ -2,6 +2,7 @@ package io.github.jpadrift.binding;
 
 import static io.github.jpadrift.binding.Subjects.ANY_TABLE;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.jpadrift.binding.ColumnTypes.ColumnType;
@@ -13,6 +14,7 @@ import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.hibernate.HibernateMappingReader;
 import io.github.jpadrift.schema.SqlType;
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
@@ -38,6 +40,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.rowset.serial.SerialBlob;
 import javax.sql.rowset.serial.SerialClob;
 import org.hibernate.SessionFactory;
@@ -74,6 +77,9 @@ public final class BindingExperiment implements AutoCloseable {
 
   /** datatype_mismatch, undefined_function (PostgreSQL manual, appendix A). */
   private static final Set<String> BY_TYPE = Set.of("42804", "42883");
+
+  /** The most digits that a numeric can be declared with: manual, section 8.1.2. */
+  private static final int MOST_DIGITS = 1000;
 
   private static final int FIRST_OWN = 1000;
   private static final int FIRST_WRITTEN = 2000;
@@ -432,7 +438,7 @@ public final class BindingExperiment implements AutoCloseable {
               : switch (stored) {
                 case "xml", "character varying", "text" -> "text collate \"C\"";
                 case "json" -> "jsonb";
-                default -> stored;
+                default -> isWholeNumber(declared) ? anyWholeNumber() : stored;
               };
       home =
           createTable(new ColumnType(stored, stored, List.of()), subject.entity().getSimpleName());
@@ -440,6 +446,10 @@ public final class BindingExperiment implements AutoCloseable {
       for (Object own : subject.values()) {
         ownTexts.add(text(own));
       }
+    }
+
+    private String anyWholeNumber() {
+      return new SqlType("numeric", List.of(MOST_DIGITS, 0), declared.dimensions()).toString();
     }
 
     boolean isWhole() {
@@ -668,6 +678,12 @@ public final class BindingExperiment implements AutoCloseable {
       if (known == null) {
         int id = -1 - texts.size();
         Attempt attempt = insert(home, id, value);
+        if (attempt.failure() != null && value instanceof BigInteger) {
+          return value.toString(); // it has more digits than its own column would
+        }
+        if (attempt.failure() != null && value instanceof BigInteger[] numbers) {
+          return Stream.of(numbers).map(BigInteger::toString).collect(joining(",", "{", "}"));
+        }
         if (attempt.failure() != null) {
           throw new HomelessException(
               "cannot write " + value + " as " + key + " to " + meaning, attempt.failure());

@@ -18,6 +18,7 @@ class BindingMatrixTest {
 
   private static final BoundType INTEGER = new BoundType("java.lang.Integer", "INTEGER");
   private static final BoundType STRING = new BoundType("java.lang.String", "VARCHAR");
+  private static final BoundType BIG = new BoundType("java.math.BigInteger", "NUMERIC");
   private static final Circumstances USUAL = new Circumstances(6, 18, false);
 
   private static final BindingMatrix MATRIX =
@@ -40,6 +41,11 @@ class BindingMatrixTest {
           java.lang.String\tVARCHAR\tjsonb\thibernate=6 stringtype=varchar\tFAILS 42804\tWORKS\tWORKS
           java.lang.String\tVARCHAR\tjsonb\thibernate=7 stringtype=varchar\tFAILS 42804\tFAILS\tWORKS
           java.lang.String\tVARCHAR\trange\t\tFAILS 42804\tWORKS\tFAILS 42883
+          java.math.BigInteger\tNUMERIC\tnumeric\t\tWORKS\tFAILS_FOR_SOME\tWORKS
+          java.math.BigInteger\tNUMERIC\tnumeric(1000,0)\t\tWORKS\tWORKS\tCHANGES
+          java.math.BigInteger\tNUMERIC\tnumeric(1000,0)[]\t\tWORKS\tWORKS\tCHANGES
+          java.math.BigInteger\tNUMERIC\tnumeric(38,0)\t\tWORKS\tWORKS\tWORKS
+          java.math.BigInteger\tNUMERIC\tnumeric(38,0)[]\t\tWORKS\tWORKS\tWORKS
           """);
 
   @Test
@@ -82,6 +88,7 @@ class BindingMatrixTest {
     DbType letter = type("\"char\"", Kind.BASE);
     assertThat(write(STRING, letter, new Circumstances(6, 14, false))).contains(Outcome.CHANGES);
     assertThat(write(STRING, letter, new Circumstances(6, 15, false))).isEmpty();
+    assertThat(write(STRING, letter, new Circumstances(6, 16, false))).contains(Outcome.WORKS);
     assertThat(write(STRING, letter, new Circumstances(6, 17, false))).contains(Outcome.WORKS);
   }
 
@@ -121,6 +128,22 @@ class BindingMatrixTest {
   }
 
   @Test
+  void a_whole_number_has_up_to_a_thousand_digits() {
+    assertThat(query(BIG, type("numeric(38,0)", Kind.BASE))).contains(Outcome.WORKS);
+    assertThat(query(BIG, type("numeric(39,0)", Kind.BASE))).contains(Outcome.CHANGES);
+    assertThat(query(BIG, type("numeric(50)", Kind.BASE))).contains(Outcome.CHANGES);
+    assertThat(read(BIG, type("numeric(50,2)", Kind.BASE))).contains(Outcome.FAILS_FOR_SOME);
+    assertThat(query(BIG, type("numeric(4,0)[]", Kind.BASE))).contains(Outcome.WORKS);
+    assertThat(query(BIG, type("numeric(39,0)[]", Kind.BASE))).contains(Outcome.CHANGES);
+  }
+
+  @Test
+  void in_an_array_only_numbers_have_a_size() {
+    assertThat(read(STRING, type("bit(1)[]", Kind.BASE))).isEmpty();
+    assertThat(read(STRING, type("character(1)[]", Kind.BASE))).isEmpty();
+  }
+
+  @Test
   void the_shipped_matrix_is_sorted_and_each_of_its_lines_can_be_asked_for() {
     assertThat(BindingMatrix.shipped().lines()).isSorted().hasSizeGreaterThan(10_000);
     BindingMatrix.shipped()
@@ -145,6 +168,10 @@ class BindingMatrixTest {
 
   private static Optional<Outcome> write(BoundType bound, DbType column, Circumstances in) {
     return MATRIX.judge(bound, column, in).map(b -> b.outcomes().get(Operation.WRITE));
+  }
+
+  private static Optional<Outcome> query(BoundType bound, DbType column) {
+    return MATRIX.judge(bound, column, USUAL).map(b -> b.outcomes().get(Operation.QUERY));
   }
 
   private static Optional<Outcome> read(BoundType bound, DbType column) {

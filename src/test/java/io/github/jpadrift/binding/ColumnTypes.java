@@ -89,7 +89,7 @@ final class ColumnTypes {
         types.stream()
             .filter(
                 type ->
-                    (!type.key().contains("(") || type.key().equals("numeric(38,0)"))
+                    (!type.key().contains("(") || type.key().matches("numeric\\((38|1000),0\\)"))
                         && !SYSTEM.contains(type.key()))
             .map(ColumnType::array)
             .toList();
@@ -111,6 +111,7 @@ final class ColumnTypes {
     add("numeric(19,0)", "0", "7", "-9223372036854775808", "9223372036854775807");
     add("numeric(21,0)", "0", "7", "999999999999999999999");
     add("numeric(38,0)", "0", "7", "99999999999999999999999999999999999999");
+    add("numeric(1000,0)", "0", "7", "9".repeat(1000)); // the longest that can be declared
     add("real", "0", "0.1", "-1.5", "3.4e38");
     add("double precision", "0", "0.1", "-1.5", "1234567.890123", "1.7e308");
     add("money", "0", "12.34", "-92233720368547758.08");

@@ -24,7 +24,7 @@ final class Observations {
       #
       # Columns, separated by tabs: Java type bound (boxed; java.lang.Enum for every enum, java.lang.Object for JSON, XML
       # and structs) | JDBC type (constant of org.hibernate.type.SqlTypes) | column type (enum, composite, range: any type
-      # of that kind; numeric(4,0), (9,0), (19,0), (21,0), (38,0): whole numbers of up to that many digits; character(1) and (36):
+      # of that kind; numeric(4,0), (9,0), (19,0), (21,0), (38,0), (1000,0): whole numbers of up to that many digits; character(1) and (36):
       # just that length) | circumstances (empty: all) | write | read | query. A line for a sized column type is left out
       # where it would repeat the line of the type without its size.
       #

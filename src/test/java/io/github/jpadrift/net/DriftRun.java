@@ -36,9 +36,15 @@ final class DriftRun {
 
   private static final long SEED = 20260731;
 
+  private static final HibernateVersion HIBERNATE =
+      HibernateVersion.valueOf(System.getProperty("nets.hibernate", "V6_6"));
+
+  private static final int POSTGRES = Integer.getInteger("nets.postgres", ScratchServer.NEWEST);
+
   /**
    * Of each kind so many are enough for every day; {@code -Dnets.all=true} tries all, {@code
-   * -Dnets.only=regex} those.
+   * -Dnets.only=regex} those; {@code -Dnets.hibernate=V7_4} and {@code -Dnets.postgres=14} try them
+   * elsewhere.
    */
   private static final int OF_A_KIND = 10;
 
@@ -73,9 +79,9 @@ final class DriftRun {
   }
 
   private static List<Result> run() {
-    Specimen zoo = Specimen.zoo(HibernateVersion.V6_6).without("zoo.SharedOne", "zoo.SharedTwo");
+    Specimen zoo = Specimen.zoo(HIBERNATE).without("zoo.SharedOne", "zoo.SharedTwo");
     Mapping mapping = zoo.application().read();
-    ScratchServer server = ScratchServer.embedded(ScratchServer.NEWEST);
+    ScratchServer server = ScratchServer.embedded(POSTGRES);
     try (ScratchDatabase template = server.create()) {
       zoo.createSchema(template);
       Comparison clean = compare(mapping, template, false);

@@ -39,7 +39,7 @@ final class ColumnTypeMismatch implements Rule {
 
   private static final Set<String> TEXT = Set.of("text", "character varying", "character");
 
-  private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "oid");
+  private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "xml", "oid");
 
   private final Matrix matrix;
 
@@ -218,7 +218,7 @@ final class ColumnTypeMismatch implements Rule {
           changes
               ? "queries that compare it miss rows or find wrong ones"
               : (all
-                      ? "every query that compares it fails"
+                      ? "every query that compares it with a parameter fails"
                       : "queries that compare it fail for some values")
                   + code;
     };
@@ -236,8 +236,9 @@ final class ColumnTypeMismatch implements Rule {
             PerColumn.at(column, use),
             "%s is a large object in the mapping but %s in column %s"
                 .formatted(use.origin(), column.typeName(), column.name()),
-            "the column holds the number of a large object instead of the text: other readers see"
-                + " digits, plain text cannot be read, and vacuumlo destroys the data")
+            "the column holds the number of a large object instead of the text, so other readers see"
+                + " digits and vacuumlo destroys the data; plain text in it cannot be read; every"
+                + " query that compares it with a parameter fails (42883)")
         .severity(Severity.CRITICAL)
         .sides("oid", column.typeName())
         .breaks(EnumSet.allOf(Operation.class))

@@ -117,19 +117,29 @@ final class EnumValueRejected implements Rule {
       List<Repair> repairs) {
     boolean isDiscriminator = use.role() == ColumnUse.Role.DISCRIMINATOR;
     String list = String.join(", ", values);
+    Set<Operation> breaks =
+        sqlState.equals("23514")
+            ? Set.of(Operation.WRITE)
+            : Set.of(Operation.WRITE, Operation.QUERY);
     return Fault.at(
             PerColumn.at(column, use),
             "%s can be %s but %s of column %s refuses %s"
                 .formatted(
                     use.origin(), list, guard, column.name(), values.size() == 1 ? "it" : "them"),
-            "every INSERT and UPDATE with %s fails (%s)".formatted(list, sqlState))
+            "every %s with %s fails (%s)"
+                .formatted(statements(isDiscriminator, breaks), list, sqlState))
         .severity(isDiscriminator ? Severity.CRITICAL : Severity.HIGH)
         .sides(String.join(", ", use.values()), guard)
-        .breaks(
-            sqlState.equals("23514")
-                ? Set.of(Operation.WRITE)
-                : Set.of(Operation.WRITE, Operation.QUERY))
+        .breaks(breaks)
         .remedies(
             new Remedies(repairs, isDiscriminator ? null : ColumnAnnotations.without(use, values)));
+  }
+
+  /** An enum type knows none but its labels, a check looks only at what is stored. */
+  private static String statements(boolean isDiscriminator, Set<Operation> breaks) {
+    boolean asks = breaks.contains(Operation.QUERY);
+    return isDiscriminator
+        ? asks ? "INSERT and query" : "INSERT"
+        : asks ? "INSERT, UPDATE and query" : "INSERT and UPDATE";
   }
 }

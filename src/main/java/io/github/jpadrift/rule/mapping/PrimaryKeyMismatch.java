@@ -11,7 +11,6 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
-import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -102,6 +101,7 @@ final class PrimaryKeyMismatch implements Rule {
             .filter(
                 key -> key.columns().size() < mapped.size() && mapped.containsAll(key.columns()))
             .isPresent();
+    boolean holdsEntities = holdsEntities(table);
     return Fault.at(
             Place.of(table.name(), table.mapped().origin()),
             "%s has primary key (%s) in the mapping but %s has %s"
@@ -112,12 +112,17 @@ final class PrimaryKeyMismatch implements Rule {
                     actual.map(key -> '(' + Place.listed(key.columns()) + ')').orElse("none")),
             refuses
                 ? "rows that the mapping allows are refused: duplicate key (23505)"
-                : "nothing keeps ids unique: rows with the same id can appear, and an update or delete changes all of them")
+                : holdsEntities
+                    ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted"
+                    : "nothing keeps rows unique: the same one can be stored twice")
         .severity(severity(table, mapped, actual))
         .sides(
             '(' + Place.listed(mapped) + ')',
             actual.map(key -> '(' + Place.listed(key.columns()) + ')').orElse(null))
-        .breaks(EnumSet.of(Operation.WRITE))
+        .breaks(
+            refuses || !holdsEntities
+                ? EnumSet.of(Operation.WRITE)
+                : EnumSet.of(Operation.WRITE, Operation.READ))
         .remedies(
             new Remedies(
                 ConstraintSql.primaryKey(table.actual(), mapped),
@@ -138,9 +143,13 @@ final class PrimaryKeyMismatch implements Rule {
     if (keptAnyway || widenedByPartitioning) {
       return Severity.LOW;
     }
-    MappedTable.Role role = table.mapped().role();
-    boolean holdsEntities =
-        role == MappedTable.Role.ENTITY || role == MappedTable.Role.JOINED_SUBCLASS;
-    return holdsEntities ? Severity.HIGH : Severity.MEDIUM;
+    return holdsEntities(table) ? Severity.HIGH : Severity.MEDIUM;
+  }
+
+  private static boolean holdsEntities(TableMatch table) {
+    return switch (table.mapped().role()) {
+      case ENTITY, JOINED_SUBCLASS -> true;
+      case SECONDARY, JOIN, COLLECTION, AUDIT, GENERATOR -> false;
+    };
   }
 }

@@ -8,6 +8,8 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.remedy.ReferenceTypes;
 import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
@@ -71,13 +73,26 @@ final class SequenceNearLimit implements Rule {
             "%s takes its values from sequence %s, which is at %d of the %d that %s can hold"
                 .formatted(sequence.origin(), sequence.actual().name(), last, limit, holder),
             columnEnds
-                ? "inserts will fail: value out of range (22003)"
+                ? isCutToFit(sequence)
+                    ? "ids will wrap round to negative numbers without an error"
+                    : "inserts will fail: value out of range (22003)"
                 : sequence.actual().cycles()
                     ? "ids will start again from the beginning: duplicate key (23505)"
                     : "inserts will fail: the sequence is exhausted (2200H)")
         .sides(null, last + " of " + limit)
         .breaks(EnumSet.of(Operation.WRITE))
         .remedies(new Remedies(repairs(sequence, comparison), annotation(sequence)));
+  }
+
+  /** Hibernate casts what a sequence gives to the id's own type, and a cast does not complain. */
+  private static boolean isCutToFit(UsedSequence sequence) {
+    return sequence
+        .fed()
+        .flatMap(fed -> fed.table().mapped().column(fed.column().name()))
+        .map(MappedColumn::use)
+        .filter(use -> use.source() == ValueSource.SEQUENCE)
+        .filter(use -> use.bound().javaType().matches("java\\.lang\\.(Integer|Short)"))
+        .isPresent();
   }
 
   private static long limit(UsedSequence sequence) {

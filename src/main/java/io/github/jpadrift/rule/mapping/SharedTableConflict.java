@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 final class SharedTableConflict implements Rule {
@@ -46,27 +47,50 @@ final class SharedTableConflict implements Rule {
         Hierarchy first = table.hierarchies().get(0);
         Hierarchy other = table.hierarchies().get(i);
         List<String> conflicts = new ArrayList<>();
+        List<Omission> omissions = new ArrayList<>();
         keys(first, other).ifPresent(conflicts::add);
         for (MappedColumn column : table.columns()) {
           types(first, other, column).ifPresent(conflicts::add);
-          omission(first, other, column, match, hierarchies).ifPresent(conflicts::add);
+          omission(first, other, column, match, hierarchies).ifPresent(omissions::add);
         }
-        if (!conflicts.isEmpty()) {
+        if (!conflicts.isEmpty() || !omissions.isEmpty()) {
           findings.add(
               judge(
                   table,
                   match.map(TableMatch::name).orElse(table.name()),
                   first,
                   other,
-                  conflicts));
+                  conflicts,
+                  omissions));
         }
       }
     }
   }
 
   private static Fault judge(
-      MappedTable table, TableName name, Hierarchy first, Hierarchy other, List<String> conflicts) {
+      MappedTable table,
+      TableName name,
+      Hierarchy first,
+      Hierarchy other,
+      List<String> conflicts,
+      List<Omission> omissions) {
     String entity = Hierarchies.shortName(other.root());
+    Set<Operation> broken = EnumSet.noneOf(Operation.class);
+    List<String> consequences = new ArrayList<>();
+    if (!conflicts.isEmpty()) {
+      broken.add(Operation.READ);
+      consequences.add("some rows that one entity writes cannot be read by the other");
+    }
+    if (!omissions.isEmpty()) {
+      broken.add(Operation.WRITE);
+      consequences.add(
+          "every insert of %s fails: null value in column (23502)"
+              .formatted(
+                  omissions.stream()
+                      .map(Omission::entity)
+                      .distinct()
+                      .collect(Collectors.joining(" and "))));
+    }
     return Fault.at(
             Place.of(name, new Origin(other.root(), null)),
             "%s shares %s with %s in the mapping but disagrees about it: %s"
@@ -74,10 +98,11 @@ final class SharedTableConflict implements Rule {
                     entity,
                     Place.mapped(table),
                     Hierarchies.shortName(first.root()),
-                    String.join("; ", conflicts)),
-            "rows that one entity writes are refused, changed or not readable by the other")
+                    Stream.concat(conflicts.stream(), omissions.stream().map(Omission::toString))
+                        .collect(Collectors.joining("; "))),
+            String.join("; ", consequences))
         .sides(entity, Hierarchies.shortName(first.root()))
-        .breaks(EnumSet.of(Operation.WRITE, Operation.READ))
+        .breaks(broken)
         .remedies(new Remedies(List.of(), "@Immutable on " + entity));
   }
 
@@ -113,7 +138,14 @@ final class SharedTableConflict implements Rule {
   }
 
   /** A column that one of the two must fill and the other does not know. */
-  private static Optional<String> omission(
+  private record Omission(String entity, MappedColumn column) {
+    @Override
+    public String toString() {
+      return "%s leaves out %s, which is required".formatted(entity, column.name());
+    }
+  }
+
+  private static Optional<Omission> omission(
       Hierarchy first,
       Hierarchy other,
       MappedColumn column,
@@ -135,10 +167,7 @@ final class SharedTableConflict implements Rule {
     return Stream.of(other, first)
         .filter(hierarchy -> hierarchies.omits(hierarchy.root(), column))
         .filter(hierarchy -> type(hierarchy, column).isEmpty())
-        .map(
-            hierarchy ->
-                "%s leaves out %s, which is required"
-                    .formatted(Hierarchies.shortName(hierarchy.root()), column.name()))
+        .map(hierarchy -> new Omission(Hierarchies.shortName(hierarchy.root()), column))
         .findFirst();
   }
 

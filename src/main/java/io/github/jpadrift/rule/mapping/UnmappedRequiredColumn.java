@@ -58,6 +58,7 @@ final class UnmappedRequiredColumn implements Rule {
             table,
             column,
             Place.of(table, column),
+            "insert",
             "%s has no attribute for column %s.%s, which is %s not null without default"
                 .formatted(
                     table.mapped().origin(), table.name(), column.name(), column.type().declared()))
@@ -74,6 +75,7 @@ final class UnmappedRequiredColumn implements Rule {
             table,
             column.actual(),
             Place.of(table, mapped),
+            "insert of " + String.join(" and ", siblings),
             "%s is no attribute of %s but column %s.%s, where their rows lie too, is not null without default"
                 .formatted(
                     mapped.origin(), String.join(" and ", siblings), table.name(), mapped.name()))
@@ -85,16 +87,17 @@ final class UnmappedRequiredColumn implements Rule {
                 "@Inheritance(strategy = InheritanceType.JOINED)"));
   }
 
-  private static Fault fault(TableMatch table, DbColumn column, Location location, String message) {
+  private static Fault fault(
+      TableMatch table, DbColumn column, Location location, String statement, String message) {
     List<String> triggers = table.actual().triggers();
     Fault fault =
         Fault.at(
                 location,
                 message,
                 triggers.isEmpty()
-                    ? "every insert fails: null value in column (23502)"
-                    : "every insert fails with 23502 unless trigger %s gives the column a value"
-                        .formatted(String.join(" or ", triggers)))
+                    ? "every %s fails: null value in column (23502)".formatted(statement)
+                    : "every %s fails (23502), unless trigger %s gives the column a value"
+                        .formatted(statement, String.join(" or ", triggers)))
             .sides(null, column.type().declared() + " not null")
             .breaks(EnumSet.of(Operation.WRITE));
     return triggers.isEmpty() ? fault : fault.severity(Severity.MEDIUM);

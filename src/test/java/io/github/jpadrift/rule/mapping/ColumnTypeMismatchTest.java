@@ -52,7 +52,7 @@ final class ColumnTypeMismatchTest {
         .containsExactly(
             "every INSERT and UPDATE of a value fails (42804)",
             "every row with a value fails to load",
-            "every query that compares it fails (42883)");
+            "every query that compares it with a parameter fails (42883)");
     assertThat(fault.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(fault.breaks())
         .containsExactlyInAnyOrder(Operation.WRITE, Operation.READ, Operation.QUERY);
@@ -176,8 +176,9 @@ final class ColumnTypeMismatchTest {
             "Thing.value is a large object in the mapping but text in column public.thing.value");
     assertThat(fault.consequence())
         .isEqualTo(
-            "the column holds the number of a large object instead of the text: other readers see"
-                + " digits, plain text cannot be read, and vacuumlo destroys the data");
+            "the column holds the number of a large object instead of the text, so other readers see"
+                + " digits and vacuumlo destroys the data; plain text in it cannot be read; every"
+                + " query that compares it with a parameter fails (42883)");
     assertThat(fault.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(fault.remedies().mapping())
         .isEqualTo("@JdbcTypeCode(SqlTypes.LONG32VARCHAR) private String value;");

@@ -70,7 +70,8 @@ final class EnumValueRejectedTest {
         .isEqualTo(
             "Order.status can be it's but enum type order status of column public.orders.status"
                 + " refuses it");
-    assertThat(fault.consequence()).isEqualTo("every INSERT and UPDATE with it's fails (22P02)");
+    assertThat(fault.consequence())
+        .isEqualTo("every INSERT, UPDATE and query with it's fails (22P02)");
     assertThat(judged.sql())
         .containsExactly("ALTER TYPE public.\"order status\" ADD VALUE IF NOT EXISTS 'it''s';");
     assertThat(fault.remedies().database().get(0).transactional()).isFalse();
@@ -87,6 +88,7 @@ final class EnumValueRejectedTest {
                 "NEW"));
 
     assertThat(judged.only().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(judged.only().consequence()).isEqualTo("every INSERT with PAID, SENT fails (23514)");
     assertThat(judged.only().remedies().mapping()).isNull();
   }
 

@@ -121,4 +121,38 @@ final class ForeignKeyTargetMismatchTest {
                 .isSilent())
         .isTrue();
   }
+
+  @Test
+  void one_on_another_column_is_none_of_its_business() {
+    assertThat(
+            judge(
+                    entity("Payment").reference("invoice_id", "invoice"),
+                    table("payment")
+                        .column("invoice_id", "bigint")
+                        .column("bill_id", "bigint")
+                        .references("bill_id", "bill", "id"),
+                    INVOICE,
+                    INVOICES)
+                .isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void the_table_of_a_superclass_holds_the_same_keys() {
+    assertThat(
+            judge(
+                    entity("Payment").reference("invoice_id", "invoice"),
+                    table("payment")
+                        .column("invoice_id", "bigint")
+                        .references("invoice_id", "document", "id"),
+                    entity("Invoice")
+                        .id("id", "bigint")
+                        .foreignKey(
+                            List.of("id"), "document", List.of("id"), OnDelete.UNSTATED, true),
+                    INVOICES,
+                    entity("Document").id("id", "bigint"),
+                    table("document").column("id", "bigint not null").primaryKey("id"))
+                .isSilent())
+        .isTrue();
+  }
 }

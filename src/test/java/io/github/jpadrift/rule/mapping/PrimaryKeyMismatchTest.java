@@ -56,7 +56,7 @@ final class PrimaryKeyMismatchTest {
             "UserContext has primary key (user_id) in the mapping but table public.user_contexts has (id)");
     assertThat(judged.only().consequence())
         .isEqualTo(
-            "nothing keeps ids unique: rows with the same id can appear, and an update or delete changes all of them");
+            "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted");
     assertThat(judged.only().remedies().mapping()).isEqualTo("@Id on id");
     assertThat(judged.sql())
         .allSatisfy(

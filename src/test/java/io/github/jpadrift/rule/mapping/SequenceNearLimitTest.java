@@ -11,6 +11,7 @@ import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 
 final class SequenceNearLimitTest {
 
@@ -40,6 +41,25 @@ final class SequenceNearLimitTest {
         .containsExactly(
             "-- the table is rewritten under an exclusive lock\n"
                 + "-- ALTER TABLE public.invoice ALTER COLUMN id TYPE bigint;");
+  }
+
+  @ParameterizedTest
+  @org.junit.jupiter.params.provider.ValueSource(strings = {"Integer", "Short"})
+  void an_id_as_narrow_as_its_column_wraps_before_the_column_could_refuse(String javaType) {
+    Judged judged =
+        judge(
+            mappedSequence("invoice_seq", "Invoice", 1).feeding("invoice", "id"),
+            entity("Invoice")
+                .id(
+                    "id",
+                    "integer",
+                    id ->
+                        id.source(ValueSource.SEQUENCE).bound("java.lang." + javaType, "INTEGER")),
+            table("invoice").column("id", "integer not null"),
+            sequence("invoice_seq").lastValue(2_000_000_000L));
+
+    assertThat(judged.only().consequence())
+        .isEqualTo("ids will wrap round to negative numbers without an error");
   }
 
   @Test

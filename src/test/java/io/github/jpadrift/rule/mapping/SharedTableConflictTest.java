@@ -6,6 +6,7 @@ import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,10 @@ final class SharedTableConflictTest {
     assertThat(judged.messages())
         .containsExactly(
             "OldInvoice shares table invoice with Invoice in the mapping but disagrees about it: its key is (number), not (id); total is bigint, not numeric(12,2); OldInvoice leaves out number, which is required");
+    assertThat(judged.only().consequence())
+        .isEqualTo(
+            "some rows that one entity writes cannot be read by the other; every insert of OldInvoice fails: null value in column (23502)");
+    assertThat(judged.only().breaks()).containsExactly(Operation.WRITE, Operation.READ);
     assertThat(judged.only().remedies().mapping()).isEqualTo("@Immutable on OldInvoice");
     assertThat(judged.only().location().entity()).isEqualTo("com.acme.OldInvoice");
   }

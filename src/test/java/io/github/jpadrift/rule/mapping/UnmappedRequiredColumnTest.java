@@ -69,7 +69,7 @@ final class UnmappedRequiredColumnTest {
     assertThat(judged.only().severity()).isEqualTo(Severity.MEDIUM);
     assertThat(judged.only().consequence())
         .isEqualTo(
-            "every insert fails with 23502 unless trigger number_invoice gives the column a value");
+            "every insert fails (23502), unless trigger number_invoice gives the column a value");
   }
 
   @Test
@@ -85,6 +85,8 @@ final class UnmappedRequiredColumnTest {
     assertThat(judged.messages())
         .containsExactly(
             "Cat.lives is no attribute of Dog but column public.animal.lives, where their rows lie too, is not null without default");
+    assertThat(judged.only().consequence())
+        .isEqualTo("every insert of Dog fails: null value in column (23502)");
   }
 
   @Test

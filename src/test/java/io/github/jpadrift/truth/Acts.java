@@ -1,0 +1,501 @@
+package io.github.jpadrift.truth;
+
+import static io.github.jpadrift.truth.Act.on;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One act for each finding of the fixtures that is critical or high. */
+final class Acts {
+
+  private static final UUID SOME_UUID = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+  private static final LocalDateTime NOON = LocalDateTime.of(2024, 7, 15, 12, 0);
+
+  private Acts() {}
+
+  static List<Act> all() {
+    return Stream.of(relations(), types(), values(), nullability(), constraints(), sequences())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Act> relations() {
+    return List.of(
+        on(
+            "missing-table@payment",
+            stage -> {
+              stage.write("Payment");
+              stage.read("Payment", 1L);
+              stage.query(0, "from Payment", Map.of());
+            }),
+        on(
+            "missing-table@refund",
+            stage -> {
+              stage.write("Refund");
+              stage.read("Refund", 1L);
+              stage.query(0, "from Refund", Map.of());
+            }),
+        on(
+            "missing-table@invoice_tags",
+            stage -> {
+              stage.write("Invoice", "tags", Set.of("a"));
+              stage.sql("insert into invoice values (7)");
+              stage.read("Invoice", 7L, "tags", Set.of());
+              stage.query(0, "select tag from Invoice i join i.tags tag", Map.of());
+            }),
+        on(
+            "naming-strategy-mismatch@naming strategy",
+            stage -> {
+              stage.write("ExpertProfile");
+              stage.write("Subscription");
+              stage.read("ExpertProfile", 1L);
+              stage.read("Subscription", 1L);
+              stage.query(0, "from ExpertProfile", Map.of());
+              stage.query(0, "from Subscription", Map.of());
+            }),
+        on(
+            "missing-column@public.series.league_id",
+            stage -> {
+              stage.write("Series");
+              stage.read("Series", 1L);
+              stage.query(0, "from Series", Map.of());
+            }),
+        on("missing-column@public.service_packages.code", Acts::anyServicePackage)
+            .after("alter table service_packages rename \"Title\" to title"),
+        on("missing-column@public.service_packages.title", Acts::anyServicePackage)
+            .after("alter table service_packages add code varchar(255) not null unique"),
+        on(
+            "unmapped-required-column@public.user_contexts.club",
+            stage -> stage.write("UserContext")),
+        on(
+            "unmapped-required-column@public.animal.lives",
+            stage -> {
+              stage.write("Dog");
+              stage.write("Animal");
+            }),
+        on("partition-missing@public.event", stage -> stage.write("Event")),
+        on("shared-table-conflict@public.invoice", stage -> stage.write("OldInvoice")),
+        on("shared-table-conflict@public.measure", Acts::measures),
+        on("column-type-mismatch@public.measure.amount", Acts::measures)
+            .in("shared-table-conflict"),
+        on(
+                "missing-privilege@public.invoice",
+                stage -> {
+                  stage.sql("set role none; insert into invoice values (7, 1)");
+                  stage.write("Invoice");
+                  stage.change(stage.make("Invoice", "id", 7L), "total", BigDecimal.TEN);
+                  stage.remove("Invoice", 7L);
+                })
+            .after("set role none; grant usage on sequence invoice_seq to jpadrift_fixture_reader"),
+        on("missing-privilege@public.invoice_seq", stage -> stage.write("Invoice"))
+            .after("set role none; grant all on invoice to jpadrift_fixture_reader"));
+  }
+
+  private static void measures(Stage stage) {
+    Object fits = stage.given("Measure", "amount", 7L);
+    Object exceeds = stage.given("Measure", "amount", 3_000_000_000L);
+    stage.read("OldMeasure", stage.id(fits), "amount", 7);
+    stage.read("OldMeasure", stage.id(exceeds));
+  }
+
+  private static void anyServicePackage(Stage stage) {
+    stage.write("ServicePackage");
+    stage.read("ServicePackage", 1L);
+    stage.query(0, "from ServicePackage", Map.of());
+  }
+
+  /** What the columns of expert_profile would have to be. */
+  private static final Map<String, String> RIGHT_TYPES =
+      Map.of(
+          "user_id", "uuid",
+          "external_id", "uuid",
+          "settings", "text",
+          "preferences", "text",
+          "biography", "oid",
+          "active", "boolean",
+          "rate", "numeric",
+          "visits", "bigint",
+          "points", "integer",
+          "expert_level", "text");
+
+  /** A column that is wrong on its own: PostgreSQL refuses even NULL in some of the others. */
+  private static Act onType(String column, Consumer<Stage> deeds) {
+    return on("column-type-mismatch@public.expert_profile." + column, deeds)
+        .after(
+            RIGHT_TYPES.entrySet().stream()
+                .filter(right -> !right.getKey().equals(column))
+                .map(
+                    right ->
+                        "alter %s type %s using null".formatted(right.getKey(), right.getValue()))
+                .sorted()
+                .collect(Collectors.joining(", ", "alter table expert_profile ", "")));
+  }
+
+  private static List<Act> types() {
+    return List.of(
+        onType(
+            "user_id",
+            stage -> {
+              written(stage, "userId", SOME_UUID);
+              stage.sql("insert into expert_profile (id, user_id) values (900, 7)");
+              stage.read("ExpertProfile", 900L);
+              compared(stage, "userId", SOME_UUID);
+            }),
+        onType(
+            "external_id",
+            stage -> {
+              written(stage, "externalId", SOME_UUID);
+              stage.sql(
+                  "insert into expert_profile (id, external_id) values (901, '" + SOME_UUID + "')");
+              stage.read("ExpertProfile", 901L);
+              compared(stage, "externalId", SOME_UUID);
+            }),
+        onType("settings", stage -> text(stage, "settings")),
+        onType("preferences", stage -> text(stage, "preferences")),
+        onType(
+            "biography",
+            stage -> {
+              stage.writeSeen(
+                  "select biography from expert_profile where id = :id",
+                  "born",
+                  "ExpertProfile",
+                  "biography",
+                  "born");
+              stage.sql("insert into expert_profile (id, biography) values (902, 'born')");
+              stage.read("ExpertProfile", 902L);
+              stage.query(
+                  1, "from ExpertProfile e where e.biography = :value", Map.of("value", "born"));
+            }),
+        onType(
+            "active",
+            stage -> {
+              written(stage, "active", true);
+              stage.sql("insert into expert_profile (id, active) values (903, 1), (904, 7)");
+              stage.read("ExpertProfile", 903L, "active", true);
+              stage.read("ExpertProfile", 904L);
+              compared(stage, "active", true);
+            }),
+        onType(
+            "rate",
+            stage -> {
+              BigDecimal exact = new BigDecimal("1234567890123456789.01");
+              stage.keep("ExpertProfile", "rate", new BigDecimal("12.5"));
+              stage.keep("ExpertProfile", "rate", exact);
+              stage.query(
+                  1,
+                  "from ExpertProfile e where e.rate = :value",
+                  Map.of("value", new BigDecimal("12.5")));
+              stage.sql("insert into expert_profile (id, rate) values (905, 0.1)");
+              stage.query(
+                  1,
+                  "from ExpertProfile e where e.rate = :value",
+                  Map.of("value", new BigDecimal("0.1")));
+              stage.query(0, "from ExpertProfile e where e.rate = :value", Map.of("value", exact));
+            }),
+        onType(
+            "points",
+            stage -> {
+              stage.write("ExpertProfile", "points", Integer.MAX_VALUE);
+              stage.sql(
+                  "insert into expert_profile (id, points) values (906, 7), (907, 3000000000)");
+              stage.read("ExpertProfile", 906L, "points", 7);
+              stage.read("ExpertProfile", 907L);
+              stage.query(1, "from ExpertProfile e where e.points = :value", Map.of("value", 7));
+            }),
+        onType(
+            "expert_level",
+            stage -> {
+              written(stage, "level", "JUNIOR");
+              stage.sql("insert into expert_profile (id, expert_level) values (908, 'SENIOR')");
+              stage.read("ExpertProfile", 908L);
+              compared(
+                  stage,
+                  "level",
+                  stage.get(stage.make("ExpertProfile", "level", "SENIOR"), "level"));
+            }),
+        onType(
+            "code",
+            stage -> {
+              stage.write("ExpertProfile", "code", "ab");
+              stage.sql("insert into expert_profile (id, code) values (909, 'cd')");
+              stage.read("ExpertProfile", 909L, "code", "cd");
+              stage.query(1, "from ExpertProfile e where e.code = :value", Map.of("value", "cd"));
+            }),
+        onType(
+            "visits",
+            stage -> {
+              stage.keep("ExpertProfile", "visits", 7L);
+              stage.write("ExpertProfile", "visits", 3_000_000_000L);
+            }),
+        on(
+                "column-type-mismatch@public.cost_alert.account_id",
+                stage -> {
+                  Object account = stage.given("Account");
+                  stage.write("CostAlert", "account", account);
+                  stage.query(
+                      1, "from CostAlert c where c.account = :value", Map.of("value", account));
+                })
+            .in("foreign-key-type-mismatch"),
+        on(
+                "column-type-mismatch@public.usage_event.account_id",
+                stage -> {
+                  stage.write("UsageEvent", "account", stage.given("Account", "id", 7L));
+                  stage.write(
+                      "UsageEvent", "account", stage.given("Account", "id", 3_000_000_000L));
+                })
+            .in("foreign-key-type-mismatch"),
+        on(
+            "temporal-zone-mismatch@public.event.starts_at",
+            stage -> abroad(stage, "startsAt", "starts_at")),
+        on(
+            "temporal-zone-mismatch@public.event.ends_at",
+            stage -> abroad(stage, "endsAt", "ends_at")));
+  }
+
+  private static void written(Stage stage, String attribute, Object value) {
+    stage.write("ExpertProfile", attribute, value);
+    stage.sql("insert into expert_profile (id) values (1000)");
+    stage.change(stage.make("ExpertProfile", "id", 1000L), attribute, value);
+  }
+
+  private static void compared(Stage stage, String attribute, Object value) {
+    stage.query(
+        1, "from ExpertProfile e where e.%s = :value".formatted(attribute), Map.of("value", value));
+  }
+
+  private static void text(Stage stage, String attribute) {
+    written(stage, attribute, "{}");
+    stage.sql("insert into expert_profile (%s) values ('{}')".formatted(attribute));
+    compared(stage, attribute, "{}");
+  }
+
+  /** Written by an application in one time zone, read by one in another. */
+  private static void abroad(Stage stage, String attribute, String column) {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+      stage.given("Event", "id", (long) attribute.hashCode(), attribute, NOON);
+      stage.writeSeen(
+          "select to_char(%s at time zone 'UTC', 'HH24:MI') from event where id = :id"
+              .formatted(column),
+          "12:00",
+          "Event",
+          attribute,
+          NOON);
+      stage.read("Event", (long) attribute.hashCode(), attribute, NOON);
+      TimeZone.setDefault(TimeZone.getTimeZone("America/Lima"));
+      stage.read("Event", (long) attribute.hashCode(), attribute, NOON);
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  private static List<Act> values() {
+    return List.of(
+        on("column-too-short@public.customer.kind", stage -> stage.write("PrivateCustomer")),
+        on("column-too-short@public.customer.name", (stage, said) -> lengths(stage, "name", said)),
+        on(
+            "column-too-short@public.customer.notes",
+            (stage, said) -> lengths(stage, "notes", said)),
+        on(
+            "column-too-short@public.customer.status",
+            stage -> {
+              stage.write("Customer", "status", "SUSPENDED");
+              stage.update("Customer", "status", "SUSPENDED");
+            }),
+        on(
+            "numeric-precision-mismatch@public.invoice.paid",
+            (stage, said) -> overflow(stage, "paid", said.get(0))),
+        on(
+            "numeric-precision-mismatch@public.invoice.rate",
+            (stage, said) -> rounding(stage, "rate", said.get(0))),
+        on(
+            "numeric-precision-mismatch@public.invoice.total",
+            (stage, said) -> {
+              overflow(stage, "total", said.get(0));
+              rounding(stage, "total", said.get(1));
+            }),
+        on("enum-value-rejected@public.purchase_order.kind", stage -> stage.write("RushOrder")),
+        on(
+            "enum-value-rejected@public.purchase_order.status",
+            stage -> constant(stage, "status", "RETURNED")),
+        on(
+            "enum-value-rejected@public.purchase_order.previous",
+            stage -> constant(stage, "previous", "RETURNED")),
+        on(
+            "enum-value-rejected@public.purchase_order.priority",
+            stage -> constant(stage, "priority", "HIGH")),
+        on(
+            "enum-value-rejected@public.purchase_order.stage",
+            stage -> {
+              constant(stage, "stage", "STAGE_CHANGED");
+              stage.query(0, "from PurchaseOrder p where p.stage = STAGE_CHANGED", Map.of());
+            }));
+  }
+
+  private static void lengths(Stage stage, String attribute, List<Integer> said) {
+    stage.keep("Customer", attribute, "x".repeat(said.get(0)));
+    stage.write("Customer", attribute, "x".repeat(said.get(0) + 1));
+  }
+
+  private static void overflow(Stage stage, String attribute, int digits) {
+    stage.keep("Invoice", attribute, new BigDecimal("9".repeat(digits)));
+    stage.write("Invoice", attribute, new BigDecimal("9".repeat(digits + 1)));
+  }
+
+  private static void rounding(Stage stage, String attribute, int decimals) {
+    stage.keep("Invoice", attribute, new BigDecimal("0." + "1".repeat(decimals)));
+    stage.keep("Invoice", attribute, new BigDecimal("0." + "1".repeat(decimals + 1)));
+  }
+
+  private static void constant(Stage stage, String attribute, String name) {
+    stage.write("PurchaseOrder", attribute, name);
+    stage.update("PurchaseOrder", attribute, name);
+  }
+
+  private static List<Act> nullability() {
+    return List.of(
+        on(
+            "required-column@public.visit.created_by",
+            stage -> stage.write("Visit", "note", "n", "source", "s")),
+        on(
+            "required-column@public.guest.booking_id",
+            stage ->
+                stage.write("Booking", "guests", List.of(stage.make("Guest", "language", "en")))),
+        on("missing-default@public.job.active", stage -> stage.write("Job")),
+        on(
+            "missing-default@public.step.attempt",
+            stage -> {
+              stage.write("Step", "attempt", 1);
+              stage.write("Step");
+            }),
+        on(
+            "generated-column-written@public.line.total",
+            stage -> {
+              stage.write("Line", "total", 6);
+              stage.write("Line");
+              stage.sql("insert into line (id, price, amount) values (7, 2, 3)");
+              stage.change(stage.make("Line", "id", 7L), "total", 8);
+            }),
+        on(
+                "generated-column-written@public.line.tax",
+                stage -> {
+                  stage.sql("insert into line (id, price, amount) values (8, 2, 3)");
+                  stage.change(stage.make("Line", "id", 8L), "tax", 8);
+                })
+            .after("alter table line alter total drop expression"),
+        on("identity-always-written@public.tag.id", stage -> stage.write("Tag")),
+        on("identity-always-written@public.country.id", stage -> stage.write("Country")),
+        on("missing-identity@public.tag.id", stage -> stage.write("Tag")));
+  }
+
+  private static List<Act> constraints() {
+    return List.of(
+        on("primary-key-mismatch@public.invoice", stage -> twice(stage, "Invoice", "id")),
+        on(
+            "primary-key-mismatch@public.user_contexts",
+            stage -> twice(stage, "UserContext", "userId")),
+        on(
+                "primary-key-mismatch@public.score",
+                stage -> {
+                  stage.write("Score", "game", 1L, "player", 1L);
+                  stage.write("Score", "game", 1L, "player", 2L);
+                })
+            .after("alter table score drop constraint score_pkey, add primary key (game)"),
+        on(
+            "stricter-unique-constraint@public.series.name",
+            stage -> {
+              stage.write("Series", "name", "one", "league", "first");
+              stage.write("Series", "name", "one", "league", "second");
+            }),
+        on(
+            "foreign-key-target-mismatch@public.payment.invoice_id",
+            stage -> {
+              stage.sql("insert into bill values (7)");
+              stage.write("Payment", "invoice", stage.given("Invoice", "id", 7L));
+              stage.write("Payment", "invoice", stage.given("Invoice", "id", 8L));
+            }),
+        on(
+            "foreign-key-type-mismatch@public.usage_event.account_id",
+            (stage, said) -> {
+              stage.write(
+                  "UsageEvent", "account", stage.given("Account", "id", (long) said.get(0)));
+              stage.write("UsageEvent", "account", stage.given("Account", "id", said.get(0) + 1L));
+            }),
+        on(
+            "foreign-key-type-mismatch@public.project.tenant_id",
+            (stage, said) -> {
+              stage.write("Project", "tenant", stage.make("Tenant", "id", (long) said.get(0)));
+              stage.write("Project", "tenant", stage.make("Tenant", "id", said.get(0) + 1L));
+            }),
+        on(
+                "column-type-mismatch@public.tenant.id",
+                stage -> {
+                  stage.write("Tenant", "id", 7L);
+                  stage.write("Tenant", "id", 3_000_000_000L);
+                })
+            .in("foreign-key-type-mismatch"),
+        on(
+            "foreign-key-type-mismatch@public.cost_alert.account_id",
+            stage -> stage.query(0, "from CostAlert c join c.account a", Map.of())));
+  }
+
+  private static void twice(Stage stage, String entity, String id) {
+    stage.write(entity, id, 7L);
+    stage.read(entity, 7L);
+    stage.write(entity, id, 7L);
+    stage.read(entity, 7L);
+    stage.change(stage.make(entity, id, 7L));
+    stage.remove(entity, 7L);
+    stage.query(2, "from " + entity, Map.of());
+  }
+
+  private static List<Act> sequences() {
+    return List.of(
+        on("missing-sequence@invoice_seq", stage -> stage.write("Invoice")),
+        on(
+            "sequence-increment-mismatch@public.invoice_seq",
+            stage -> {
+              stage.start(Map.of());
+              for (int i = 0; i < 120; i++) {
+                stage.write("Invoice");
+              }
+            }),
+        on(
+            "sequence-near-limit@public.invoice_seq",
+            stage -> {
+              stage.sql("select setval('invoice_seq', 2147483600)");
+              for (int i = 0; i < 120; i++) {
+                stage.writeNext("Invoice");
+              }
+            }),
+        on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts).after(NARROW),
+        on("column-type-mismatch@public.receipt.id", Acts::tenReceipts)
+            .in("sequence-near-limit")
+            .after(NARROW),
+        on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts)
+            .after(NARROW + "alter sequence receipt_seq maxvalue 2147483645"),
+        on("sequence-near-limit@public.receipt_seq", Acts::tenReceipts)
+            .after(
+                NARROW
+                    + "alter sequence receipt_seq maxvalue 2147483645 cycle;"
+                    + " insert into receipt values (1)"));
+  }
+
+  private static final String NARROW = "alter table receipt alter id type integer; ";
+
+  private static void tenReceipts(Stage stage) {
+    stage.sql("delete from receipt where id > 1; select setval('receipt_seq', 2147483640)");
+    for (int i = 0; i < 10; i++) {
+      stage.write("Receipt");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.jpadrift.truth;
+
+import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A fixture's application before a database with the fixture's schema: both what jpadrift says of
+ * the two and what Hibernate then does.
+ */
+final class Theatre implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Mapping mapping;
+  private final ScratchDatabase database;
+  private final String url;
+  private final Stage stage;
+
+  private Theatre(Repertoire repertoire, String fixture, ScratchDatabase database, String url) {
+    this.database = database;
+    this.url = url;
+    mapping = repertoire.mapping(fixture);
+    stage = repertoire.stage(fixture, url);
+  }
+
+  /**
+   * Opens a fixture.
+   *
+   * @param drift SQL to run after the fixture's own, or empty
+   * @param parameters of the JDBC URL, such as {@code stringtype=unspecified}, or empty
+   */
+  static Theatre open(Repertoire repertoire, String fixture, String drift, String parameters) {
+    ScratchDatabase database = TestDatabases.create();
+    database.load(List.of(Path.of("src/test/fixtures", fixture, "schema.sql")));
+    if (!drift.isEmpty()) {
+      database.run(drift);
+    }
+    String separator = database.url().contains("?") ? "&" : "?";
+    String url = parameters.isEmpty() ? "" : separator + parameters;
+    return new Theatre(repertoire, fixture, database, database.url() + url);
+  }
+
+  Judge judge() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
+      Comparison pairs = Comparison.of(mapping, session.read(Set.of()));
+      return Judge.judge(
+          pairs.with(session.ask(Questions.of(pairs))), MappingRules.standard(), Map.of());
+    }
+  }
+
+  /** What came of an act. */
+  Map<Deed, Seen> play(Consumer<Stage> act) {
+    return Repertoire.quietly(() -> stage.observe(act));
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+    database.close();
+  }
+}
