@@ -1,0 +1,26 @@
+package com.acme.harbour;
+
+import io.github.jpadrift.junit.CheckMapping;
+import io.github.jpadrift.junit.CheckedMapping;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+@SpringBootTest
+@Import(TestDatabase.class)
+@CheckMapping
+class MappingTest {
+
+  @Test
+  void mapping_and_schema_agree(CheckedMapping mapping) {
+    mapping.verify();
+  }
+
+  @TestFactory
+  Stream<DynamicNode> tables(CheckedMapping mapping) {
+    return mapping.tables();
+  }
+}
