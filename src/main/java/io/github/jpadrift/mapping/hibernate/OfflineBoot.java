@@ -60,7 +60,9 @@ final class OfflineBoot {
   StandardServiceRegistry registry() {
     StandardServiceRegistryBuilder builder =
         new StandardServiceRegistryBuilder(
-            new BootstrapServiceRegistryBuilder().applyClassLoader(loader).build());
+            new BootstrapServiceRegistryBuilder()
+                .applyClassLoaderService(new OfflineClasses(loader))
+                .build());
     // what the builder has found by itself in hibernate.properties
     builder.getSettings().keySet().removeIf(OfflineBoot::leadsOutside);
     return builder.applySettings(settings).build();
