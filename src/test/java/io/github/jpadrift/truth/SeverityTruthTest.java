@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -57,8 +58,9 @@ class SeverityTruthTest {
       Map<String, String> said = new LinkedHashMap<>();
       Map<String, String> seen = new LinkedHashMap<>();
       for (Act act : acts) {
-        Finding finding = findings.get(act.finding());
-        assertThat(finding).as("%s is none of %s", act, findings.keySet()).isNotNull();
+        Finding finding =
+            Objects.requireNonNull(
+                findings.get(act.finding()), () -> act + " is none of " + findings.keySet());
         Map<Deed, Seen> observed =
             theatre.play(stage -> act.deeds().accept(stage, Claims.numbers(finding)));
         said.put(act.finding(), claimed(finding, observed).toString());
