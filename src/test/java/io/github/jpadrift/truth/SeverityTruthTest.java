@@ -1,5 +1,6 @@
 package io.github.jpadrift.truth;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.finding.Finding;
@@ -15,7 +16,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -58,9 +58,8 @@ class SeverityTruthTest {
       Map<String, String> said = new LinkedHashMap<>();
       Map<String, String> seen = new LinkedHashMap<>();
       for (Act act : acts) {
-        Finding finding =
-            Objects.requireNonNull(
-                findings.get(act.finding()), () -> act + " is none of " + findings.keySet());
+        assertThat(findings).as(act.toString()).containsKey(act.finding());
+        Finding finding = requireNonNull(findings.get(act.finding()));
         Map<Deed, Seen> observed =
             theatre.play(stage -> act.deeds().accept(stage, Claims.numbers(finding)));
         said.put(act.finding(), claimed(finding, observed).toString());
