@@ -3,6 +3,7 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.Origin;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,14 @@ record Place(
         owner.getMappedClass(),
         "",
         Role.BASIC,
-        new Writing(insertable, updatable, false, owner.useDynamicInsert()));
+        new Writing(insertable, updatable, false, insertsDynamically(declaring)));
+  }
+
+  /** {@code @DynamicInsert} is not inherited: each class whose inserts carry a column decides. */
+  private static boolean insertsDynamically(PersistentClass declaring) {
+    return Stream.concat(Stream.of(declaring), declaring.getSubclasses().stream())
+        .filter(entity -> !Boolean.TRUE.equals(entity.isAbstract()))
+        .allMatch(PersistentClass::useDynamicInsert);
   }
 
   /** The same place in another role. */
