@@ -122,7 +122,7 @@ final class MissingCheck implements Rule {
     Identifier column = check.columns().size() == 1 ? check.columns().get(0) : null;
     String place =
         column == null ? "table " + table.name() : "column " + table.name() + "." + column;
-    return Fault.at(
+    Fault fault = Fault.at(
             new Location(
                 table.name(),
                 column,
@@ -143,5 +143,6 @@ final class MissingCheck implements Rule {
             new Remedies(
                 ValueRepairs.check(table, check),
                 check.values() ? null : ColumnAnnotations.withoutCheck(check)));
+    return Told.happens(rows) ? Told.blocked(fault) : fault;
   }
 }

@@ -100,7 +100,7 @@ final class NullableColumn implements Rule {
     boolean throwsOnRead = use.primitive() || isVersion;
     boolean happens = Told.happens(nulls);
     String kind = isVersion ? "the version" : use.primitive() ? "a primitive" : "required";
-    return Fault.at(
+    Fault fault = Fault.at(
             PerColumn.at(column, use),
             "%s is %s in the mapping but column %s accepts NULL"
                 .formatted(use.origin(), kind, column.name()),
@@ -116,9 +116,10 @@ final class NullableColumn implements Rule {
                 "holds NULL",
                 "hold NULL",
                 "backfill first"))
-        .severity(happens ? Severity.HIGH : throwsOnRead ? Severity.MEDIUM : Severity.LOW)
+        .severity(throwsOnRead ? Severity.MEDIUM : Severity.LOW)
         .sides("not null", "null")
         .breaks(throwsOnRead ? Set.of(Operation.READ) : Set.of())
         .remedies(new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
+    return Told.worse(fault, nulls);
   }
 }
