@@ -144,7 +144,7 @@ final class ColumnTypeMismatch implements Rule {
       return Optional.empty();
     }
     String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
-    return Optional.of(
+    Fault fault =
         Fault.at(
                 PerColumn.at(column, use),
                 "%s is %s in the mapping but %s in column %s"
@@ -163,7 +163,8 @@ final class ColumnTypeMismatch implements Rule {
             .remedies(
                 new Remedies(
                     agrees(column, use) ? List.of() : repairs(comparison, column, use),
-                    ColumnAnnotations.attribute(column, use))));
+                    ColumnAnnotations.attribute(column, use)));
+    return Optional.of(Told.happens(outside) ? Told.blocked(fault) : fault);
   }
 
   /** An enum type needs no check of its values; another type needs the one that is declared. */

@@ -122,26 +122,28 @@ final class MissingCheck implements Rule {
     Identifier column = check.columns().size() == 1 ? check.columns().get(0) : null;
     String place =
         column == null ? "table " + table.name() : "column " + table.name() + "." + column;
-    return Fault.at(
-            new Location(
-                table.name(),
-                column,
-                column == null ? check.expression() : null,
-                check.origin().entity(),
-                check.origin().attribute()),
-            "%s has check (%s) in the mapping but %s has no such check"
-                .formatted(check.origin(), check.expression(), place),
-            Told.rows(
-                "rows written without Hibernate may hold other values",
-                rows,
-                "holds another value",
-                "hold another value",
-                "correct them first"))
-        .severity(Severity.LOW)
-        .sides("check (" + check.expression() + ")", null)
-        .remedies(
-            new Remedies(
-                ValueRepairs.check(table, check),
-                check.values() ? null : ColumnAnnotations.withoutCheck(check)));
+    Fault fault =
+        Fault.at(
+                new Location(
+                    table.name(),
+                    column,
+                    column == null ? check.expression() : null,
+                    check.origin().entity(),
+                    check.origin().attribute()),
+                "%s has check (%s) in the mapping but %s has no such check"
+                    .formatted(check.origin(), check.expression(), place),
+                Told.rows(
+                    "rows written without Hibernate may hold other values",
+                    rows,
+                    "holds another value",
+                    "hold another value",
+                    "correct them first"))
+            .severity(Severity.LOW)
+            .sides("check (" + check.expression() + ")", null)
+            .remedies(
+                new Remedies(
+                    ValueRepairs.check(table, check),
+                    check.values() ? null : ColumnAnnotations.withoutCheck(check)));
+    return Told.happens(rows) ? Told.blocked(fault) : fault;
   }
 }

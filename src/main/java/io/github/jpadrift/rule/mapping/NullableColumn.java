@@ -100,25 +100,28 @@ final class NullableColumn implements Rule {
     boolean throwsOnRead = use.primitive() || isVersion;
     boolean happens = Told.happens(nulls);
     String kind = isVersion ? "the version" : use.primitive() ? "a primitive" : "required";
-    return Fault.at(
-            PerColumn.at(column, use),
-            "%s is %s in the mapping but column %s accepts NULL"
-                .formatted(use.origin(), kind, column.name()),
-            Told.rows(
-                isVersion
-                    ? "a row with NULL passes for one that was never saved, so it cannot be updated"
-                    : use.primitive()
-                        ? "one row with NULL makes every read that returns it throw"
-                        : happens
-                            ? "the code does not expect NULL, and Hibernate refuses to update such a row"
-                            : "rows written without Hibernate may hold NULL, which the code does not expect",
-                nulls,
-                "holds NULL",
-                "hold NULL",
-                "backfill first"))
-        .severity(happens ? Severity.HIGH : throwsOnRead ? Severity.MEDIUM : Severity.LOW)
-        .sides("not null", "null")
-        .breaks(throwsOnRead ? Set.of(Operation.READ) : Set.of())
-        .remedies(new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
+    Fault fault =
+        Fault.at(
+                PerColumn.at(column, use),
+                "%s is %s in the mapping but column %s accepts NULL"
+                    .formatted(use.origin(), kind, column.name()),
+                Told.rows(
+                    isVersion
+                        ? "a row with NULL passes for one that was never saved, so it cannot be updated"
+                        : use.primitive()
+                            ? "one row with NULL makes every read that returns it throw"
+                            : happens
+                                ? "the code does not expect NULL, and Hibernate refuses to update such a row"
+                                : "rows written without Hibernate may hold NULL, which the code does not expect",
+                    nulls,
+                    "holds NULL",
+                    "hold NULL",
+                    "backfill first"))
+            .severity(throwsOnRead ? Severity.MEDIUM : Severity.LOW)
+            .sides("not null", "null")
+            .breaks(throwsOnRead ? Set.of(Operation.READ) : Set.of())
+            .remedies(
+                new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
+    return Told.worse(fault, nulls);
   }
 }

@@ -92,7 +92,7 @@ final class PrimaryKeyMismatch implements Rule {
       happens |= nulls.isPresent();
     }
     Fault told = fault.consequence(consequence);
-    return happens ? told.severity(Severity.HIGH) : told;
+    return happens ? Told.blocked(told).severity(Severity.HIGH) : told;
   }
 
   private static Fault judge(TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {

@@ -1,6 +1,8 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
 import java.util.Locale;
@@ -16,9 +18,27 @@ final class Told {
     return sight.filter(seen -> seen.count() > 0).isPresent();
   }
 
-  /** High, once it has come about. */
+  /** High, once it has come about, and no repair that the rows would refuse. */
   static Fault worse(Fault fault, Optional<Sight> sight) {
-    return happens(sight) ? fault.severity(Severity.HIGH) : fault;
+    return happens(sight) ? blocked(fault).severity(Severity.HIGH) : fault;
+  }
+
+  /** Its repairs as comments: PostgreSQL would refuse them. */
+  static Fault blocked(Fault fault) {
+    return fault.remedies(
+        new Remedies(
+            fault.remedies().database().stream().map(Told::blocked).toList(),
+            fault.remedies().mapping()));
+  }
+
+  private static Repair blocked(Repair repair) {
+    return repair.risk() == null
+        ? new Repair(
+            repair.sql(),
+            repair.step(),
+            repair.transactional(),
+            "fails as long as the rows are as they are")
+        : repair;
   }
 
   /**

@@ -122,6 +122,19 @@ final class WhatRowsTellTest {
   }
 
   @Test
+  void what_the_rows_would_refuse_is_a_comment() {
+    Part payment = entity("Payment").reference("invoice_id", "invoice");
+    Part payments = table("payment").column("invoice_id", "bigint");
+
+    assertThat(judge(new MissingForeignKey(), ONE, payment, payments, INVOICE, INVOICES).sql())
+        .hasSize(2)
+        .allMatch(sql -> sql.startsWith("-- fails as long as the rows are as they are\n-- "));
+    assertThat(judge(new MissingForeignKey(), NONE, payment, payments, INVOICE, INVOICES).sql())
+        .hasSize(2)
+        .noneMatch(sql -> sql.startsWith("--"));
+  }
+
+  @Test
   void a_foreign_key_cannot_be_validated() {
     assertSays(
         judge(
@@ -176,11 +189,11 @@ final class WhatRowsTellTest {
     assertSays(
         judge(new PrimaryKeyMismatch(), SEVERAL, INVOICE, table("invoice").column("id", "bigint")),
         Severity.HIGH,
-        "nothing keeps ids unique: rows with the same id can appear, and an update or delete changes all of them; 17 values repeat: remove the duplicates first; 17 rows hold NULL in id: backfill first");
+        "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted; 17 values repeat: remove the duplicates first; 17 rows hold NULL in id: backfill first");
     assertSays(
         judge(new PrimaryKeyMismatch(), NONE, INVOICE, table("invoice").column("id", "bigint")),
         Severity.HIGH,
-        "nothing keeps ids unique: rows with the same id can appear, and an update or delete changes all of them; no value repeats now");
+        "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted; no value repeats now");
   }
 
   @Test
