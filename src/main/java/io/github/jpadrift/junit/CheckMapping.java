@@ -168,7 +168,7 @@ public @interface CheckMapping {
   @Target({})
   @interface Allowed {
 
-    /** Names, {@code *} standing for part of one: {@code audit.*}, {@code com.acme.Draft*}. */
+    /** Names, {@code *} standing for any characters: {@code audit.*}, {@code com.acme.Draft*}. */
     String[] value();
 
     /** Why, for the report. */
