@@ -1,5 +1,6 @@
 package io.github.jpadrift.truth;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.finding.Finding;
@@ -57,8 +58,8 @@ class SeverityTruthTest {
       Map<String, String> said = new LinkedHashMap<>();
       Map<String, String> seen = new LinkedHashMap<>();
       for (Act act : acts) {
-        Finding finding = findings.get(act.finding());
-        assertThat(finding).as("%s is none of %s", act, findings.keySet()).isNotNull();
+        assertThat(findings).as(act.toString()).containsKey(act.finding());
+        Finding finding = requireNonNull(findings.get(act.finding()));
         Map<Deed, Seen> observed =
             theatre.play(stage -> act.deeds().accept(stage, Claims.numbers(finding)));
         said.put(act.finding(), claimed(finding, observed).toString());
