@@ -57,7 +57,7 @@ public final class MappingCheck {
    */
   private record Source(Supplier<Declaration> open, Object identity) {}
 
-  private record Inputs(Object mapping, Object database, List<String> rulesAboutRows) {}
+  private record Inputs(Object mapping, Object database, Object rows) {}
 
   /**
    * A snapshot that is opened, and its catalog read, while something else is done; closed in any
@@ -193,17 +193,14 @@ public final class MappingCheck {
 
   /**
    * What the check looks at: equal for two checks of which {@link #compare} would yield the same.
-   * Telling this takes no longer than a connection.
+   * Telling this takes no longer than a connection. A check that looks at rows is equal to none:
+   * they change without a trace in the catalog.
    *
    * @throws io.github.jpadrift.database.DatabaseException when the database cannot be reached
    */
   public Object inputs() {
     return new Inputs(
-        source.identity(),
-        target.state().get(),
-        options.dataProbes()
-            ? Compared.rules(options).stream().map(rule -> rule.info().id()).toList()
-            : List.of());
+        source.identity(), target.state().get(), options.dataProbes() ? new Object() : "no rows");
   }
 
   /**

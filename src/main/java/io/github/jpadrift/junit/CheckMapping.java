@@ -111,6 +111,12 @@ public @interface CheckMapping {
   /** Rules that are not to run. */
   Disable[] disabled() default {};
 
+  /** Tables that may be missing, or entities whose tables may. */
+  Allowed[] allowedMissing() default {};
+
+  /** Tables that need no entity. */
+  Allowed[] allowedUnmapped() default {};
+
   /** Whether tables and columns that nothing maps are reported. */
   boolean showUnmapped() default false;
 
@@ -153,6 +159,17 @@ public @interface CheckMapping {
 
     /** The rule's id, as {@code nullable-column}. */
     String rule();
+
+    /** Why, for the report. */
+    String because();
+  }
+
+  /** What is fine although it differs. */
+  @Target({})
+  @interface Allowed {
+
+    /** Names, {@code *} standing for any characters: {@code audit.*}, {@code com.acme.Draft*}. */
+    String[] value();
 
     /** Why, for the report. */
     String because();

@@ -7,6 +7,7 @@ import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.junit.CheckMapping.Allowed;
 import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.junit.CheckMapping.Rated;
 import io.github.jpadrift.scan.Selection;
@@ -53,8 +54,8 @@ final class TestOptions {
         asked.failOn(),
         severities(),
         disabled(),
-        Map.of(),
-        Map.of(),
+        allowed(asked.allowedMissing()),
+        allowed(asked.allowedUnmapped()),
         asked.showUnmapped(),
         asked.withData(),
         Duration.ofSeconds(asked.statementTimeout()));
@@ -78,6 +79,16 @@ final class TestOptions {
   private Map<String, Severity> severities() {
     return Stream.of(asked.severities())
         .collect(Collectors.toMap(rated -> known(rated.rule()), Rated::as, (one, other) -> other));
+  }
+
+  private static Map<String, String> allowed(Allowed[] allowances) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (Allowed allowed : allowances) {
+      for (String pattern : allowed.value()) {
+        reasons.put(pattern, allowed.because());
+      }
+    }
+    return reasons;
   }
 
   private Map<String, String> disabled() {

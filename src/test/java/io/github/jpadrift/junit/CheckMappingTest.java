@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.junit.CheckMapping.Allowed;
 import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.junit.CheckMapping.NotPostgres;
 import io.github.jpadrift.junit.CheckMapping.Rated;
 import io.github.jpadrift.junit.broken.Keyless;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.junit.shop.Invoice;
+import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,6 +228,23 @@ class CheckMappingTest {
     static final DataSource DATABASE = drifted.dataSource();
   }
 
+  @CheckMapping(
+      classes = {Customer.class, Ticket.class},
+      allowedMissing = @Allowed(value = "ticket*", because = "they come next year"))
+  static class Allowing {
+    static final DataSource DATABASE = agreeing.dataSource();
+
+    @Test
+    void the_reason_is_in_the_report(CheckedMapping mapping) {
+      assertThat(mapping.verdict().assumed())
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .startsWith("Ticket is mapped to table ticket, which does not exist")
+                      .endsWith("they come next year"));
+    }
+  }
+
   @CheckMapping(packages = SHOP, baseline = FILES + "accepted.yml")
   static class Accepted {
     static final DataSource DATABASE = drifted.dataSource();
@@ -240,7 +259,12 @@ class CheckMappingTest {
   @Test
   void what_is_judged_and_how_strictly_is_the_tests_choice() {
     Specimens.assertPass(
-        8, OnlyCritical.class, WithoutRule.class, OtherSeverity.class, Accepted.class);
+        9,
+        OnlyCritical.class,
+        WithoutRule.class,
+        OtherSeverity.class,
+        Allowing.class,
+        Accepted.class);
   }
 
   @CheckMapping(packages = SHOP, baseline = FILES + "stale.yml")

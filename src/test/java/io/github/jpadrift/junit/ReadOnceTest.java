@@ -111,6 +111,16 @@ class ReadOnceTest {
     }
   }
 
+  @CheckMapping(classes = Customer.class, withData = true)
+  static class LookingAtRows extends First {}
+
+  @Test
+  void rows_are_looked_at_every_time() {
+    Specimens.assertPass(2, LookingAtRows.class);
+
+    assertThat(CONNECTIONS).hasValue(2 * (1 + ONCE));
+  }
+
   /** Looking whether it is known, for each of the tests, and reading it once. */
   private static final int ONCE = 1;
 
