@@ -82,7 +82,7 @@ final class MissingForeignKey implements Rule {
                 "%s refers to %s in the mapping but %s no foreign key"
                     .formatted(reference.mapped().origin(), goal, has(reference)),
                 told(
-                    "rows can refer to what does not exist; loading such a reference throws EntityNotFoundException",
+                    "rows can refer to what does not exist; such a reference loads as null or throws EntityNotFoundException",
                     orphans))
             .sides("foreign key to " + goal, null)
             .remedies(

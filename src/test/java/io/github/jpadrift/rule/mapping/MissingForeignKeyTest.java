@@ -43,7 +43,7 @@ final class MissingForeignKeyTest {
             "Payment.invoiceId refers to public.invoice(id) in the mapping but column public.payment.invoice_id has no foreign key");
     assertThat(judged.only().consequence())
         .isEqualTo(
-            "rows can refer to what does not exist; loading such a reference throws EntityNotFoundException");
+            "rows can refer to what does not exist; such a reference loads as null or throws EntityNotFoundException");
     assertThat(judged.only().remedies().mapping())
         .isEqualTo("@JoinColumn(foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))");
     assertThat(judged.sql())

@@ -109,7 +109,7 @@ final class WhatRowsTellTest {
     Part payment = entity("Payment").reference("invoice_id", "invoice");
     Part payments = table("payment").column("invoice_id", "bigint");
     String harm =
-        "rows can refer to what does not exist; loading such a reference throws EntityNotFoundException";
+        "rows can refer to what does not exist; such a reference loads as null or throws EntityNotFoundException";
 
     assertSays(
         judge(new MissingForeignKey(), SEVERAL, payment, payments, INVOICE, INVOICES),
