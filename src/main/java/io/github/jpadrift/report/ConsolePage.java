@@ -55,13 +55,32 @@ final class ConsolePage {
 
   private final Verdict verdict;
   private final Screen screen;
+  private final Reader reader;
   private final boolean verbose;
   private final Appendable out;
 
-  ConsolePage(Verdict verdict, Screen screen, boolean verbose, Appendable out) {
+  /** Who reads the page, and what leads to the rest of it. */
+  enum Reader {
+    COMMAND_LINE("--verbose, or remedies.database of --format json", "--verbose lists them"),
+    /** Gets everything. */
+    PATIENT("", ""),
+    /** Of a failed test, whose first line says how it ended. */
+    TEST("in the verdict", "the verdict holds them");
+
+    private final String tables;
+    private final String harmless;
+
+    Reader(String tables, String harmless) {
+      this.tables = tables;
+      this.harmless = harmless;
+    }
+  }
+
+  ConsolePage(Verdict verdict, Screen screen, Reader reader, Appendable out) {
     this.verdict = verdict;
     this.screen = screen;
-    this.verbose = verbose;
+    this.reader = reader;
+    this.verbose = reader == Reader.PATIENT;
     this.out = out;
   }
 
@@ -84,10 +103,14 @@ final class ConsolePage {
     line("");
     totals();
     assumed();
-    explained();
-    gaps();
-    line("");
-    result();
+    if (reader == Reader.TEST) {
+      gaps();
+    } else {
+      explained();
+      gaps();
+      line("");
+      result();
+    }
   }
 
   /** Only these findings, without the totals. */
@@ -140,8 +163,7 @@ final class ConsolePage {
     line("");
     for (String each :
         wrap(
-            "Their CREATE TABLE statements, constraints and consequences: --verbose, or"
-                + " remedies.database of --format json",
+            "Their CREATE TABLE statements, constraints and consequences: " + reader.tables,
             screen.width() - 2)) {
       line("  " + screen.paint(Ink.DIM, each));
     }
@@ -387,7 +409,7 @@ final class ConsolePage {
     line(
         screen.heading(
             all + " low " + (all == 1 ? "difference" : "differences") + ", harmless today",
-            "--verbose lists them"));
+            reader.harmless));
     line("");
     int width = counts.keySet().stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
     for (var count : counts.entrySet()) {

@@ -1,6 +1,7 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.ConsolePage.Reader;
 import java.io.IOException;
 
 /** The report for people: table by table, the worst first, both sides and both repairs. */
@@ -20,6 +21,6 @@ public final class ConsoleReporter implements Reporter {
 
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
-    new ConsolePage(verdict, screen, verbose, out).write();
+    new ConsolePage(verdict, screen, verbose ? Reader.PATIENT : Reader.COMMAND_LINE, out).write();
   }
 }

@@ -4,6 +4,7 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.ConsolePage.Reader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class FailureMessage {
                 .formatted(
                     gaps, gaps == 1 ? "thing" : "things", failing.isEmpty() ? "" : " and " + count);
     return text(
-        headline, out -> new ConsoleReporter(Screen.PLAIN, false).write(verdict, out), failing);
+        headline, out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(), failing);
   }
 
   /**
@@ -48,7 +49,7 @@ public final class FailureMessage {
     return text(
         "mapping and schema disagree about %s: %s"
             .formatted(Screen.visible(subject), count(verdict, failing.size())),
-        out -> new ConsolePage(verdict, Screen.PLAIN, false, out).write(findings),
+        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(findings),
         failing);
   }
 
