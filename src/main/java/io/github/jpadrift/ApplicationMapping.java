@@ -8,7 +8,6 @@ import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
-import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
@@ -22,27 +21,17 @@ import java.util.stream.Stream;
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
 final class ApplicationMapping implements Declaration {
 
-  private final CheckOptions options;
+  private final MappingOptions options;
   private final Application application;
 
-  private ApplicationMapping(CheckOptions options, Application application) {
+  private ApplicationMapping(MappingOptions options, Application application) {
     this.options = options;
     this.application = application;
   }
 
   /** Scans the application; what was unpacked is kept until {@link #close}. */
-  static ApplicationMapping scan(CheckOptions options) {
-    return new ApplicationMapping(
-        options,
-        ApplicationScanner.scan(
-            new ScanOptions(
-                options.applications(),
-                options.classpath(),
-                options.persistenceUnit(),
-                options.includePackages(),
-                options.excludePackages(),
-                options.selection(),
-                options.propertiesFile())));
+  static ApplicationMapping scan(MappingOptions options) {
+    return new ApplicationMapping(options, ApplicationScanner.scan(options.scan()));
   }
 
   /** Lets Hibernate read the mapping. */
@@ -52,7 +41,7 @@ final class ApplicationMapping implements Declaration {
     Naming naming = Naming.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
     settings.forEach((key, setting) -> properties.put(key, setting.value()));
-    if (!options.naming().equals("auto")) {
+    if (!options.naming().equals(MappingOptions.AUTOMATIC_NAMING)) {
       properties.remove(Naming.PHYSICAL);
       properties.remove(Naming.IMPLICIT);
     }
@@ -96,14 +85,14 @@ final class ApplicationMapping implements Declaration {
    */
   private List<String> sources() {
     return isSelected()
-        ? Stream.of(options.selection().packages(), options.selection().classes())
+        ? Stream.of(options.scan().selection().packages(), options.scan().selection().classes())
             .flatMap(List::stream)
             .toList()
         : application.sources().stream().map(ApplicationMapping::fileName).toList();
   }
 
   private boolean isSelected() {
-    return !options.selection().equals(Selection.NONE);
+    return !options.scan().selection().equals(Selection.NONE);
   }
 
   private List<String> assumed(Mapping mapping, Naming naming, Map<String, Setting> settings) {

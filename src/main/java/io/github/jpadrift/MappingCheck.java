@@ -87,7 +87,7 @@ public final class MappingCheck {
   public static MappingCheck of(CheckOptions options) {
     return new MappingCheck(
         options,
-        new Source(() -> ApplicationMapping.scan(options), options.forReading()),
+        new Source(() -> ApplicationMapping.scan(options.mapping()), options.mapping()),
         Target.NONE,
         nobody -> {});
   }

@@ -32,7 +32,7 @@ record Naming(Map<String, String> properties, String why) {
   /** What {@code --naming} asks for: {@code auto}, {@code spring}, {@code jpa}, or a class. */
   static Naming choose(String asked, Application application) {
     return switch (asked) {
-      case "auto" -> found(application);
+      case MappingOptions.AUTOMATIC_NAMING -> found(application);
       case "spring" -> spring(application.framework(), "asked for with --naming spring");
       case "jpa" -> new Naming(Map.of(), "Hibernate's default, asked for with --naming jpa");
       default -> new Naming(Map.of(PHYSICAL, asked), asked + ", asked for with --naming");

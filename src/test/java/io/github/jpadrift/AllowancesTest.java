@@ -74,17 +74,8 @@ class AllowancesTest {
     CheckOptions usual = CheckOptions.forApplications(List.of(Path.of("app.jar")));
     return Allowances.apply(
         new CheckOptions(
-            usual.applications(),
-            usual.classpath(),
-            null,
-            usual.includePackages(),
-            usual.excludePackages(),
-            usual.selection(),
-            usual.naming(),
-            usual.hibernateProperties(),
-            null,
+            usual.mapping(),
             usual.schemas(),
-            null,
             usual.failOn(),
             usual.severities(),
             disabled,

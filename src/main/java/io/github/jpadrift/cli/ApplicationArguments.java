@@ -1,7 +1,8 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.scan.Selection;
+import io.github.jpadrift.MappingOptions;
+import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class ApplicationArguments {
       description =
           "How names become table and column names. Default: auto, as the application's settings and"
               + " framework say.")
-  String naming = "auto";
+  String naming = MappingOptions.AUTOMATIC_NAMING;
 
   @Option(
       names = "--hibernate-property",
@@ -97,17 +98,18 @@ final class ApplicationArguments {
               + Configuration.NAME);
     }
     return new CheckOptions(
-        applications,
-        classpath.stream().map(ClassPath::entries).toList(),
-        persistenceUnit,
-        includePackages,
-        excludePackages,
-        Selection.NONE,
-        naming,
-        hibernateProperties,
-        properties,
+        new MappingOptions(
+            new ScanOptions(
+                applications,
+                classpath.stream().map(ClassPath::entries).toList(),
+                persistenceUnit,
+                includePackages,
+                excludePackages,
+                properties),
+            naming,
+            hibernateProperties,
+            defaultSchema),
         database.schemas,
-        defaultSchema,
         judging.failOn,
         judging.severities,
         judging.disabled,

@@ -1,5 +1,6 @@
 package io.github.jpadrift.junit;
 
+import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.lang.annotation.Documented;
@@ -67,7 +68,7 @@ public @interface CheckMapping {
    * {@code auto}, {@code spring}, {@code jpa}, or the class name of a physical naming strategy.
    * {@code auto} takes what the application's settings say, else what its framework does.
    */
-  String naming() default "auto";
+  String naming() default MappingOptions.AUTOMATIC_NAMING;
 
   /** Settings for Hibernate, {@code key=value}, that win over those found on the class path. */
   String[] properties() default {};

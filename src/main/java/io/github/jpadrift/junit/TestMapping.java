@@ -2,6 +2,7 @@ package io.github.jpadrift.junit;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.mapping.BootedFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -51,7 +52,7 @@ final class TestMapping {
 
   /** Those of the persistence unit that is asked for. */
   private List<Object> chosen(Map<String, Object> factories) {
-    String unit = options.persistenceUnit();
+    String unit = options.mapping().scan().persistenceUnit();
     if (unit == null) {
       return List.copyOf(factories.values());
     }
@@ -78,7 +79,7 @@ final class TestMapping {
                     + asked.excludedPackages().length
                     + asked.properties().length
                 > 0
-            || !asked.naming().equals("auto")
+            || !asked.naming().equals(MappingOptions.AUTOMATIC_NAMING)
             || !asked.propertiesFile().isEmpty()
             || !asked.defaultSchema().isEmpty();
     if (scans) {
@@ -127,9 +128,9 @@ final class TestMapping {
         asked.packages().length + asked.classes().length > 0 || !asked.persistenceUnit().isEmpty();
     List<Path> others = folders.stream().filter(folder -> !folder.equals(own)).toList();
     List<Path> applications = chosen || others.isEmpty() ? folders : others;
-    return options.withApplications(
-        applications,
-        all.stream().filter(path -> !applications.contains(path)).map(Path::toString).toList());
+    List<String> libraries =
+        all.stream().filter(path -> !applications.contains(path)).map(Path::toString).toList();
+    return options.withMapping(options.mapping().withSources(applications, libraries));
   }
 
   private static @Nullable Path folderOf(Class<?> type) {

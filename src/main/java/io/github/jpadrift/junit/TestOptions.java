@@ -2,6 +2,7 @@ package io.github.jpadrift.junit;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.finding.Baseline;
@@ -10,6 +11,7 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.CheckMapping.Allowed;
 import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.junit.CheckMapping.Rated;
+import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,18 +41,9 @@ final class TestOptions {
   /** For the application on the class path; which that is, is looked up only when it is scanned. */
   CheckOptions options() {
     return new CheckOptions(
-        List.of(),
-        List.of(),
-        texts.filledOrNull(asked.persistenceUnit()),
-        List.of(),
-        List.of(asked.excludedPackages()),
-        new Selection(
-            List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
-        asked.naming(),
-        properties(),
-        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())),
+        new MappingOptions(
+            scanning(), asked.naming(), properties(), texts.filledOrNull(asked.defaultSchema())),
         Stream.of(asked.schemas()).map(texts::filled).toList(),
-        texts.filledOrNull(asked.defaultSchema()),
         asked.failOn(),
         severities(),
         disabled(),
@@ -59,6 +52,18 @@ final class TestOptions {
         asked.showUnmapped(),
         asked.withData(),
         Duration.ofSeconds(asked.statementTimeout()));
+  }
+
+  private ScanOptions scanning() {
+    return new ScanOptions(
+        List.of(),
+        List.of(),
+        texts.filledOrNull(asked.persistenceUnit()),
+        List.of(),
+        List.of(asked.excludedPackages()),
+        new Selection(
+            List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
+        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())));
   }
 
   private Map<String, String> properties() {

@@ -51,6 +51,24 @@ public record ScanOptions(
         properties);
   }
 
+  /** The same for other sources and libraries. */
+  public ScanOptions withSources(List<Path> others, List<String> libraries) {
+    return new ScanOptions(
+        others,
+        libraries,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        selection,
+        properties);
+  }
+
+  /** The same for some of the entities only. */
+  public ScanOptions withSelection(Selection some) {
+    return new ScanOptions(
+        sources, classpath, persistenceUnit, includePackages, excludePackages, some, properties);
+  }
+
   /** Nothing but the sources: the application decides the rest. */
   public static ScanOptions of(Path... sources) {
     return new ScanOptions(List.of(sources), List.of(), null, List.of(), List.of(), null);

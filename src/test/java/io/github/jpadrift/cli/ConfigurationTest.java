@@ -163,9 +163,9 @@ class ConfigurationTest {
         .containsExactly(
             new ConnectionOptions("jdbc:postgresql://host/db", "pguser", "apppassword"));
     CheckOptions options = engine.options.get(0);
-    assertThat(options.applications())
+    assertThat(options.mapping().scan().sources())
         .containsExactly(folder.resolve("app.jar"), Path.of("/opt/more.jar"));
-    assertThat(options.classpath()).containsExactly(folder + "/target/lib/*");
+    assertThat(options.mapping().scan().classpath()).containsExactly(folder + "/target/lib/*");
     assertThat(options.failOn()).isEqualTo(Severity.MEDIUM);
     assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
     assertThat(options.disabled()).isEqualTo(Map.of("required-column", "Hibernate fills them"));
@@ -200,7 +200,7 @@ class ConfigurationTest {
         "--severity=required-column=high",
         "--show-unmapped=false");
     CheckOptions options = engine.options.get(0);
-    assertThat(options.applications()).containsExactly(Path.of("other.jar"));
+    assertThat(options.mapping().scan().sources()).containsExactly(Path.of("other.jar"));
     assertThat(engine.connections)
         .extracting(ConnectionOptions::url)
         .containsExactly("jdbc:postgresql://c/c");
@@ -390,8 +390,9 @@ class ConfigurationTest {
     write("applications: app.jar\nnaming: jpa\nformat: html\noutput: drift.html\n");
     FixedEngine engine = new FixedEngine();
     run(engine, "mapping", "--config=" + file);
-    assertThat(engine.options.get(0).applications()).containsExactly(folder.resolve("app.jar"));
-    assertThat(engine.options.get(0).naming()).isEqualTo("jpa");
+    assertThat(engine.options.get(0).mapping().scan().sources())
+        .containsExactly(folder.resolve("app.jar"));
+    assertThat(engine.options.get(0).mapping().naming()).isEqualTo("jpa");
     assertThat(folder.resolve("drift.html")).doesNotExist();
   }
 

@@ -71,16 +71,16 @@ class JpadriftTest {
         .singleElement()
         .satisfies(
             options -> {
-              assertThat(options.applications()).containsExactly(Path.of("app.jar"));
-              assertThat(options.classpath()).containsExactly("lib", "more/*");
-              assertThat(options.persistenceUnit()).isEqualTo("main");
-              assertThat(options.includePackages()).containsExactly("a", "b");
-              assertThat(options.excludePackages()).containsExactly("c");
-              assertThat(options.naming()).isEqualTo("jpa");
-              assertThat(options.hibernateProperties()).isEqualTo(Map.of("x", "y"));
-              assertThat(options.propertiesFile()).isEqualTo(Path.of("p.yml"));
+              assertThat(options.mapping().scan().sources()).containsExactly(Path.of("app.jar"));
+              assertThat(options.mapping().scan().classpath()).containsExactly("lib", "more/*");
+              assertThat(options.mapping().scan().persistenceUnit()).isEqualTo("main");
+              assertThat(options.mapping().scan().includePackages()).containsExactly("a", "b");
+              assertThat(options.mapping().scan().excludePackages()).containsExactly("c");
+              assertThat(options.mapping().naming()).isEqualTo("jpa");
+              assertThat(options.mapping().hibernateProperties()).isEqualTo(Map.of("x", "y"));
+              assertThat(options.mapping().scan().properties()).isEqualTo(Path.of("p.yml"));
               assertThat(options.schemas()).containsExactly("s1", "s2");
-              assertThat(options.defaultSchema()).isEqualTo("s1");
+              assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
               assertThat(options.failOn()).isEqualTo(Severity.LOW);
               assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
               assertThat(options.disabled()).isEqualTo(Map.of("required-column", ""));

@@ -126,10 +126,7 @@ class ReadOnlyCheckTest {
   }
 
   private static Verdict check(CheckOptions options, boolean withData, ScratchDatabase database) {
-    return MappingCheck.of(
-            withData
-                ? options
-                : CheckOptions.forApplications(options.applications()).withClasspath(List.of()))
+    return MappingCheck.of(withData ? options : CheckOptions.of(options.mapping()))
         .against(new ConnectionOptions(url(database), "bystander", null))
         .run();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.shop.Customer;
@@ -15,6 +16,7 @@ import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.lang.ref.ReferenceQueue;
@@ -49,13 +51,15 @@ class BootedFactoryTest {
   void it_is_the_mapping_that_is_read_without_a_database() {
     Mapping read =
         MappingCheck.of(
-                CheckOptions.DEFAULTS
-                    .withSelection(
-                        new Selection(
-                            List.of(), List.of(Customer.class.getName(), Invoice.class.getName())))
-                    .withApplications(
-                        List.of(Path.of("target/test-classes")),
-                        List.of(System.getProperty("java.class.path"))))
+                CheckOptions.of(
+                    MappingOptions.of(ScanOptions.of())
+                        .withSelection(
+                            new Selection(
+                                List.of(),
+                                List.of(Customer.class.getName(), Invoice.class.getName())))
+                        .withSources(
+                            List.of(Path.of("target/test-classes")),
+                            List.of(System.getProperty("java.class.path")))))
             .mapping()
             .mapping();
     try (SessionFactory factory =

@@ -149,8 +149,9 @@ record Specimen(TestApplication application) {
   /** What the whole tool says of it. */
   Verdict check(ScratchDatabase database) {
     return MappingCheck.of(
-            CheckOptions.forApplications(List.of(application.classes()))
-                .withClasspath(application.libraries().stream().map(Path::toString).toList()))
+            CheckOptions.forApplications(
+                List.of(application.classes()),
+                application.libraries().stream().map(Path::toString).toList()))
         .against(database.dataSource())
         .run();
   }

@@ -2,10 +2,12 @@ package io.github.jpadrift.real;
 
 import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -47,9 +49,10 @@ public final class RealApplications {
       // jar.
       check(
           "data-index",
-          CheckOptions.forApplications(startingWith(dataIndex, "data-index-storage-jpa-"))
-              .withClasspath(List.of(dataIndex + "/*"))
-              .withNaming("org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy"),
+          CheckOptions.of(
+              mapping(dataIndex, "data-index-storage-jpa-")
+                  .withNaming(
+                      "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")),
           database);
     }
     try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
@@ -63,11 +66,7 @@ public final class RealApplications {
             "classpath:org/dspace/storage/rdbms/migration",
             "classpath:org/dspace/storage/rdbms/xmlworkflow");
       }
-      check(
-          "dspace",
-          CheckOptions.forApplications(startingWith(dspace, "dspace-api-"))
-              .withClasspath(List.of(dspace + "/*")),
-          database);
+      check("dspace", CheckOptions.of(mapping(dspace, "dspace-api-")), database);
     }
     try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
       Path harbour = Path.of(arguments[1]);
@@ -132,10 +131,13 @@ public final class RealApplications {
     }
   }
 
-  private static List<Path> startingWith(Path folder, String prefix) throws IOException {
-    return jars(folder).stream()
-        .filter(jar -> jar.getFileName().toString().startsWith(prefix))
-        .toList();
+  /** The jars of this name, with all that lies beside them. */
+  private static MappingOptions mapping(Path folder, String prefix) throws IOException {
+    List<Path> applications =
+        jars(folder).stream()
+            .filter(jar -> jar.getFileName().toString().startsWith(prefix))
+            .toList();
+    return MappingOptions.of(ScanOptions.of().withSources(applications, List.of(folder + "/*")));
   }
 
   private static List<Path> jars(Path folder) throws IOException {

@@ -1,0 +1,53 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Selection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an application's mapping is read: two that are equal read the same.
+ *
+ * @param scan where the application lies, and what of it belongs
+ * @param naming {@code auto}, {@code spring}, {@code jpa}, or the class name of a physical naming
+ *     strategy
+ * @param hibernateProperties settings that win over everything found
+ * @param defaultSchema the schema of unqualified names, null for the search path
+ */
+public record MappingOptions(
+    ScanOptions scan,
+    String naming,
+    Map<String, String> hibernateProperties,
+    @Nullable String defaultSchema) {
+
+  /** Lets the application's settings decide, then its framework. */
+  public static final String AUTOMATIC_NAMING = "auto";
+
+  public MappingOptions {
+    hibernateProperties = Map.copyOf(hibernateProperties);
+  }
+
+  /** Everything as a user gets it who says nothing but where the application is. */
+  public static MappingOptions of(ScanOptions scan) {
+    return new MappingOptions(scan, AUTOMATIC_NAMING, Map.of(), null);
+  }
+
+  /** The same for these applications and libraries. */
+  public MappingOptions withSources(List<Path> applications, List<String> classpath) {
+    return new MappingOptions(
+        scan.withSources(applications, classpath), naming, hibernateProperties, defaultSchema);
+  }
+
+  /** The same for some of the entities only. */
+  public MappingOptions withSelection(Selection selection) {
+    return new MappingOptions(
+        scan.withSelection(selection), naming, hibernateProperties, defaultSchema);
+  }
+
+  /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
+  public MappingOptions withNaming(String strategy) {
+    return new MappingOptions(scan, strategy, hibernateProperties, defaultSchema);
+  }
+}
