@@ -1,36 +1,16 @@
-// What the two builds of invoker.properties leave behind: every table is a test of its own,
-// green as the sample is, red where the schema of the second build has drifted.
-import groovy.xml.XmlParser
+import io.github.jpadrift.it.SampleBuild
 
-def report(String suffix) {
-  new XmlParser().parse(new File(basedir, "target/surefire-reports/TEST-com.acme.library.MappingTest${suffix}.xml"))
-}
-
-def whole = "mapping_and_schema_agree(CheckedMapping)"
-def tables = [
-  "public.author (Author)",
-  "public.book (Book)",
-  "public.loan (Loan)"
-]
-def drifted = [
-  "public.book (Book)",
-  "loan (Loan)"
-]
-
-def agreeing = report("")
-assert agreeing.testcase*.'@name' == [whole] + tables.collect { "tables(CheckedMapping) " + it }
-assert agreeing.testcase.every { it.failure.isEmpty() && it.error.isEmpty() && it.skipped.isEmpty() }
-
-def drifting = report("-drift")
-assert drifting.testcase.every { it.error.isEmpty() && it.skipped.isEmpty() }
-def red = drifting.testcase.findAll { !it.failure.isEmpty() }
-assert red*.'@name' as Set == ([whole] + drifted.collect { "tables(CheckedMapping) " + it }) as Set
-
-def message = red.find { it.'@name' == whole }.failure.text()
-[
-  "mapping and schema disagree: 2 findings are high or worse",
-  "[missing-table]",
-  "[column-type-mismatch]",
-  "at com.acme.library.Book.id(Book.java:"
-].each { assert message.contains(it) }
+new SampleBuild(basedir, "com.acme.library.MappingTest")
+    .agreesOn(
+        "public.author (Author)",
+        "public.book (Book)",
+        "public.loan (Loan)")
+    .driftsOn(
+        "public.book (Book)",
+        "loan (Loan)")
+    .saying(
+        "mapping and schema disagree: 2 findings are high or worse",
+        "[missing-table]",
+        "[column-type-mismatch]",
+        "at com.acme.library.Book.id(Book.java:")
 return true

@@ -3,6 +3,7 @@ package io.github.jpadrift.finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -73,7 +74,7 @@ public record Finding(
   }
 
   public Finding {
-    breaks = java.util.Collections.unmodifiableSet(new TreeSet<>(breaks));
+    breaks = Collections.unmodifiableSet(new TreeSet<>(breaks));
     related = List.copyOf(related);
   }
 

@@ -4,8 +4,10 @@ import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Severity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public record Fault(
   private static final Remedies NO_REMEDIES = new Remedies(List.of(), null);
 
   public Fault {
-    breaks = Set.copyOf(breaks);
+    breaks = Collections.unmodifiableSet(new TreeSet<>(breaks));
     related = List.copyOf(related);
   }
 

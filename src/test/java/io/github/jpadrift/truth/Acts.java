@@ -298,6 +298,8 @@ final class Acts {
 
   private static List<Act> values() {
     return List.of(
+        on("unknown-enum-label@public.ticket.status", stage -> stage.read("Ticket", 1L))
+            .after("insert into ticket (id, status) values (1, 'IT''S GONE')"),
         on("column-too-short@public.customer.kind", stage -> stage.write("PrivateCustomer")),
         on("column-too-short@public.customer.name", (stage, said) -> lengths(stage, "name", said)),
         on(
@@ -459,6 +461,16 @@ final class Acts {
   private static List<Act> sequences() {
     return List.of(
         on("missing-sequence@invoice_seq", stage -> stage.write("Invoice")),
+        on("sequence-behind@public.invoice_seq", stage -> stage.write("Invoice")),
+        on("sequence-behind@public.payment_id_seq", stage -> stage.write("Payment")),
+        on("sequence-behind@public.person_seq", stage -> stage.write("Supplier")),
+        on(
+            "sequence-behind@public.receipt_id_seq",
+            stage -> {
+              stage.write("Receipt");
+              stage.sql("select setval('receipt_id_seq', 4999)");
+              stage.write("Receipt");
+            }),
         on(
             "sequence-increment-mismatch@public.invoice_seq",
             stage -> {

@@ -39,6 +39,11 @@ final class Claims {
           new Phrase("values are rounded to \\d+ decimals on write", Outcome.CHANGES, Deed.WRITE),
           new Phrase(".*\\b(?:is|are) refused.*", Outcome.FAILS_FOR_SOME, Deed.WRITE),
           new Phrase("an INSERT without a value fails .*", Outcome.FAILS_FOR_SOME, Deed.WRITE),
+          // of rows, not of deeds
+          new Phrase("no (?:row|value) .* now", Outcome.WORKS),
+          new Phrase("the next insert fails: .*", Outcome.FAILS, Deed.WRITE),
+          new Phrase("inserts fail when the sequence .*", Outcome.FAILS_FOR_SOME, Deed.WRITE),
+          new Phrase("every read that returns such a row fails", Outcome.FAILS, Deed.READ),
           new Phrase("inserts will fail: .*", Outcome.FAILS_FOR_SOME, Deed.WRITE),
           new Phrase("ids (?:are|will) .*duplicate key .*", Outcome.FAILS_FOR_SOME, Deed.WRITE),
           new Phrase(

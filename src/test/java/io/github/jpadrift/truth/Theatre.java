@@ -3,9 +3,12 @@ package io.github.jpadrift.truth;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.Wishes;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.nio.file.Path;
@@ -53,13 +56,17 @@ final class Theatre implements AutoCloseable {
     return new Theatre(repertoire, fixture, database, database.url() + url);
   }
 
+  /** What jpadrift says, having looked at the rows, too. */
   Judge judge() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
-      Comparison pairs = Comparison.of(mapping, session.read(Set.of()));
-      return Judge.judge(
-          pairs.with(session.ask(Questions.of(pairs))), MappingRules.standard(), Map.of());
+      Database actual = session.read(Set.of());
+      Comparison pairs = Comparison.of(mapping, actual);
+      Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
+      List<Rule> rules = MappingRules.asked(false, true);
+      Wishes wishes = Wishes.of(rules, answered);
+      return Judge.judge(answered.with(session.probe(actual, wishes.probes())), rules, Map.of());
     }
   }
 
