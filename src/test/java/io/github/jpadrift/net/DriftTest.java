@@ -26,11 +26,12 @@ class DriftTest {
     List<String> misses =
         DriftRun.RESULTS.stream().filter(result -> !isRight(result)).map(DriftTest::line).toList();
     String count =
-        "%d drifts of %d kinds, %d of them harmless: %d misses"
+        "%d drifts of %d kinds, %d of them harmless, and %d that PostgreSQL refuses: %d misses"
             .formatted(
                 DriftRun.RESULTS.size(),
                 DriftRun.RESULTS.stream().map(each -> each.drift().kind()).distinct().count(),
                 DriftRun.RESULTS.stream().filter(each -> each.drift().expected().isEmpty()).count(),
+                DriftRun.IMPOSSIBLE.size(),
                 misses.size());
     System.out.println(count);
     Files.createDirectories(REPORT.getParent());
