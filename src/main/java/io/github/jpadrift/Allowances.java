@@ -6,6 +6,7 @@ import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class Allowances {
 
   private final CheckOptions options;
   private final List<Finding> findings = new ArrayList<>();
-  private final List<String> assumed = new ArrayList<>();
+  private final Map<Map.Entry<String, String>, List<String>> missing = new LinkedHashMap<>();
 
   private Allowances(CheckOptions options) {
     this.options = options;
@@ -28,11 +29,6 @@ final class Allowances {
   /** Lets through what is not allowed. */
   static Allowances apply(CheckOptions options, List<Finding> findings) {
     Allowances allowances = new Allowances(options);
-    options
-        .disabled()
-        .forEach(
-            (rule, reason) ->
-                allowances.assumed.add("rule " + rule + " was not to run" + because(reason)));
     findings.forEach(allowances::hear);
     return allowances;
   }
@@ -42,9 +38,24 @@ final class Allowances {
     return List.copyOf(findings);
   }
 
-  /** A sentence for each rule that did not run and each missing table that was allowed. */
+  /** A sentence for each rule that did not run and each pattern that allowed missing tables. */
   List<String> assumed() {
-    return List.copyOf(assumed);
+    List<String> assumed = new ArrayList<>();
+    options
+        .disabled()
+        .forEach(
+            (rule, reason) -> assumed.add("rule " + rule + " was not to run" + because(reason)));
+    missing.forEach(
+        (pattern, tables) ->
+            assumed.add(
+                "%s allows %d missing %s%s (%s)"
+                    .formatted(
+                        pattern.getKey(),
+                        tables.size(),
+                        tables.size() == 1 ? "table" : "tables",
+                        because(pattern.getValue()),
+                        String.join(", ", tables))));
+    return assumed;
   }
 
   /** Whether the table is one that needs no entity. */
@@ -69,10 +80,9 @@ final class Allowances {
     if (allowed.isEmpty()) {
       findings.add(finding);
     } else if (finding.rule().id().equals(MISSING_TABLE)) {
-      assumed.add(
-          "%s; %s allows it%s"
-              .formatted(
-                  finding.message(), allowed.get().getKey(), because(allowed.get().getValue())));
+      missing
+          .computeIfAbsent(allowed.get(), pattern -> new ArrayList<>())
+          .add(String.valueOf(location.table()));
     }
   }
 

@@ -35,7 +35,8 @@ class AllowancesTest {
         allowances(Map.of(), Map.of("legacy.*", "read from the warehouse"), Map.of());
     assertThat(allowances.findings()).containsExactly(INVOICE, TEMPORARY, COLUMN);
     assertThat(allowances.assumed())
-        .containsExactly("missing-table of reports; legacy.* allows it: read from the warehouse");
+        .containsExactly(
+            "legacy.* allows 1 missing table: read from the warehouse (legacy.reports)");
   }
 
   @Test

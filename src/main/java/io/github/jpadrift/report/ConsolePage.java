@@ -590,7 +590,13 @@ final class ConsolePage {
               screen.paint(Ink.GREEN, "Clean")
                   + ": "
                   + (verdict.findings().isEmpty()
-                      ? "mapping and database agree ("
+                      ? "mapping and database agree"
+                          + (verdict.suppressed() == 0
+                              ? ""
+                              : ", but for "
+                                  + plural(verdict.suppressed(), "finding")
+                                  + " that the baseline accepts")
+                          + " ("
                           + plural(verdict.rules().size(), "rule")
                           + (verdict.assumed().isEmpty() || verbose
                               ? ""

@@ -70,6 +70,27 @@ class ConsoleReporterTest {
   }
 
   @Test
+  void a_run_that_is_clean_by_its_baseline_says_so() {
+    Verdict clean = Verdicts.clean();
+    Verdict accepted =
+        new Verdict(
+            clean.application(),
+            clean.target(),
+            clean.rules(),
+            clean.findings(),
+            clean.gaps(),
+            clean.tables(),
+            clean.assumed(),
+            clean.failOn(),
+            57);
+    assertThat(plain(accepted))
+        .endsWith(
+            """
+            Clean: mapping and database agree, but for 57 findings that the baseline accepts (6 rules, 2 assumptions: see --verbose), exit code 0
+            """);
+  }
+
+  @Test
   void a_clean_run_takes_three_lines() {
     assertThat(plain(Verdicts.clean()))
         .isEqualTo(
