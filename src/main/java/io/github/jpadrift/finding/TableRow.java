@@ -1,6 +1,7 @@
 package io.github.jpadrift.finding;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,13 @@ public record TableRow(
   /** The raw name for people: {@code public.invoice}; as {@code TableName} prints it. */
   public String fullName() {
     return schema == null ? name : schema + '.' + name;
+  }
+
+  /** The simple names of its entities for people: {@code Invoice, OldInvoice}. */
+  public String entityNames() {
+    return entities.stream()
+        .map(entity -> entity.substring(entity.lastIndexOf('.') + 1))
+        .collect(Collectors.joining(", "));
   }
 
   /** On which side a table or column stands. */

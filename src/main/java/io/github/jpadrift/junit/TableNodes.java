@@ -79,10 +79,7 @@ final class TableNodes {
   }
 
   private static String displayName(TableRow row) {
-    String entities =
-        row.entities().stream()
-            .map(entity -> entity.substring(entity.lastIndexOf('.') + 1))
-            .collect(Collectors.joining(", "));
+    String entities = row.entityNames();
     return entities.isEmpty() ? row.fullName() : row.fullName() + " (" + entities + ")";
   }
 }

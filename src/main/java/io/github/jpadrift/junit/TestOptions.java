@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,20 +113,13 @@ final class TestOptions {
 
   /** The verdict, saying in addition why rules were rated otherwise. */
   Verdict explained(Verdict verdict) {
-    List<String> assumed = new ArrayList<>(verdict.assumed());
-    for (Rated rated : asked.severities()) {
-      assumed.add("rule %s is %s: %s".formatted(rated.rule(), rated.as().label(), rated.because()));
-    }
-    return new Verdict(
-        verdict.application(),
-        verdict.target(),
-        verdict.rules(),
-        verdict.findings(),
-        verdict.gaps(),
-        verdict.tables(),
-        assumed,
-        verdict.failOn(),
-        verdict.suppressed());
+    return verdict.assuming(
+        Stream.of(asked.severities())
+            .map(
+                rated ->
+                    "rule %s is %s: %s"
+                        .formatted(rated.rule(), rated.as().label(), rated.because()))
+            .toList());
   }
 
   /** What is accepted: the file that is named, or the one that lies here under its usual name. */

@@ -119,9 +119,7 @@ final class ConsolePage {
   }
 
   private boolean deservesFullText(Finding finding) {
-    return verbose
-        || finding.severity().reaches(Severity.MEDIUM)
-        || finding.severity().reaches(verdict.failOn());
+    return verbose || finding.severity().reaches(Severity.MEDIUM) || verdict.fails(finding);
   }
 
   // ---- findings
@@ -181,7 +179,7 @@ final class ConsolePage {
             .collect(
                 Collectors.toMap(
                     row -> row.schema() == null ? row.name() : row.schema() + '.' + row.name(),
-                    row -> simpleNames(row.entities()),
+                    TableRow::entityNames,
                     (first, second) -> first));
     for (var group : groups.entrySet()) {
       String title = group.getKey();
@@ -578,12 +576,7 @@ final class ConsolePage {
   }
 
   private void result() throws IOException {
-    String level =
-        verdict.failOn().label() + (verdict.failOn() == Severity.CRITICAL ? "" : " or worse");
-    long failing =
-        verdict.findings().stream()
-            .filter(finding -> finding.severity().reaches(verdict.failOn()))
-            .count();
+    long failing = verdict.findings().stream().filter(verdict::fails).count();
     switch (verdict.outcome()) {
       case CLEAN ->
           line(
@@ -604,15 +597,13 @@ final class ConsolePage {
                                   + plural(verdict.assumed().size(), "assumption")
                                   + ": see --verbose")
                           + ")"
-                      : "nothing is " + level)
+                      : "nothing is " + Sentences.orWorse(verdict.failOn()))
                   + ", exit code 0");
       case FINDINGS ->
           line(
               screen.paint(Ink.ALARM, "Drift")
                   + ": "
-                  + plural(failing, "finding")
-                  + (failing == 1 ? " is " : " are ")
-                  + level
+                  + Sentences.failing(verdict, failing)
                   + ", exit code 1");
       case INCOMPLETE ->
           line(
@@ -620,12 +611,7 @@ final class ConsolePage {
                   + ": "
                   + plural(verdict.gaps().size(), "thing")
                   + " could not be checked"
-                  + (failing == 0
-                      ? ""
-                      : " and "
-                          + plural(failing, "finding")
-                          + (failing == 1 ? " is " : " are ")
-                          + level)
+                  + (failing == 0 ? "" : " and " + Sentences.failing(verdict, failing))
                   + ", exit code 2");
     }
   }
@@ -642,10 +628,6 @@ final class ConsolePage {
 
   private static String plural(long count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
-  }
-
-  private static String simpleNames(List<String> classes) {
-    return classes.stream().map(ConsolePage::simpleName).collect(Collectors.joining(", "));
   }
 
   private static String simpleName(String className) {

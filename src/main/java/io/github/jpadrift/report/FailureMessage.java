@@ -1,7 +1,6 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsolePage.Reader;
@@ -28,7 +27,7 @@ public final class FailureMessage {
   public static String of(Verdict verdict) {
     int gaps = verdict.gaps().size();
     List<Finding> failing = verdict.findings().stream().filter(verdict::fails).toList();
-    String count = count(verdict, failing.size());
+    String count = Sentences.failing(verdict, failing.size());
     String headline =
         gaps == 0
             ? "mapping and schema disagree: " + count
@@ -48,7 +47,7 @@ public final class FailureMessage {
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     return text(
         "mapping and schema disagree about %s: %s"
-            .formatted(Screen.visible(subject), count(verdict, failing.size())),
+            .formatted(Screen.visible(subject), Sentences.failing(verdict, failing.size())),
         out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(findings),
         failing);
   }
@@ -66,16 +65,6 @@ public final class FailureMessage {
       throw new UncheckedIOException(memoryNeverFails);
     }
     return text.toString().stripTrailing() + places(failing);
-  }
-
-  private static String count(Verdict verdict, int failing) {
-    Severity least = verdict.failOn();
-    return "%d %s %s%s"
-        .formatted(
-            failing,
-            failing == 1 ? "finding is" : "findings are",
-            least.label(),
-            least == Severity.CRITICAL ? "" : " or worse");
   }
 
   private static String places(List<Finding> failing) {

@@ -199,9 +199,7 @@ final class HtmlPage {
 
   private String failing() {
     long failing = verdict.findings().stream().filter(verdict::fails).count();
-    return failing
-        + (failing == 1 ? " finding is " : " findings are ")
-        + Sentences.orWorse(verdict.failOn());
+    return Sentences.failing(verdict, failing);
   }
 
   private void fact(String name, String value) {
@@ -513,7 +511,7 @@ final class HtmlPage {
     if (row != null && !row.entities().isEmpty()) {
       html.leaf(
           "span",
-          row.entities().stream().map(HtmlPage::simpleName).collect(Collectors.joining(", ")),
+          row.entityNames(),
           "class",
           "entity",
           "title",
@@ -826,10 +824,6 @@ final class HtmlPage {
 
   private static String plural(int count, String one, String many) {
     return count + " " + (count == 1 ? one : many);
-  }
-
-  private static String simpleName(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
   }
 
   /** The anchor of a table: one for every name, and without a character that a fragment minds. */

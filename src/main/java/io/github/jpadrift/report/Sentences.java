@@ -40,6 +40,11 @@ final class Sentences {
     return counts.isEmpty() ? "no findings" : counts;
   }
 
+  /** {@code 3 findings are high or worse}, by what the run was told to fail on. */
+  static String failing(Verdict verdict, long count) {
+    return plural(count, "finding") + (count == 1 ? " is " : " are ") + orWorse(verdict.failOn());
+  }
+
   static String orWorse(Severity severity) {
     return severity == Severity.CRITICAL ? "critical" : severity.label() + " or worse";
   }
