@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
-final class ApplicationMapping implements Declaration {
+final class ApplicationMapping implements MappingSource {
 
   private final MappingOptions options;
   private final Application application;
@@ -36,14 +36,14 @@ final class ApplicationMapping implements Declaration {
 
   /** Lets Hibernate read the mapping. */
   @Override
-  public MappingReport read(int postgresVersion) {
+  public DeclaredMapping read(int postgresVersion) {
     Map<String, Setting> settings = HibernateSettings.of(application.settings());
-    Naming naming = Naming.choose(options.naming(), application);
+    NamingChoice naming = NamingChoice.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
     settings.forEach((key, setting) -> properties.put(key, setting.value()));
     if (!options.naming().equals(MappingOptions.AUTOMATIC_NAMING)) {
-      properties.remove(Naming.PHYSICAL);
-      properties.remove(Naming.IMPLICIT);
+      properties.remove(NamingChoice.PHYSICAL);
+      properties.remove(NamingChoice.IMPLICIT);
     }
     properties.putAll(naming.properties());
     properties.putAll(options.hibernateProperties());
@@ -61,7 +61,7 @@ final class ApplicationMapping implements Declaration {
     try (ApplicationLoader loader =
         ApplicationLoader.of(application.classpath(), Installation.folder("hibernate"))) {
       Mapping mapping = loader.reader().read(request);
-      return new MappingReport(
+      return new DeclaredMapping(
           sources(),
           mapping,
           hibernate == null ? null : hibernate.archive(),
@@ -69,11 +69,11 @@ final class ApplicationMapping implements Declaration {
           settings.entrySet().stream()
               .map(
                   entry ->
-                      new MappingReport.Setting(
+                      new DeclaredMapping.Setting(
                           entry.getKey(), entry.getValue().value(), entry.getValue().source()))
               .toList(),
           application.outside().stream()
-              .map(entity -> new MappingReport.Outside(entity.entity(), entity.archive()))
+              .map(entity -> new DeclaredMapping.Outside(entity.entity(), entity.archive()))
               .toList(),
           assumed(mapping, naming, settings),
           gaps(mapping));
@@ -95,7 +95,8 @@ final class ApplicationMapping implements Declaration {
     return !options.scan().selection().equals(Selection.NONE);
   }
 
-  private List<String> assumed(Mapping mapping, Naming naming, Map<String, Setting> settings) {
+  private List<String> assumed(
+      Mapping mapping, NamingChoice naming, Map<String, Setting> settings) {
     List<String> assumed = new ArrayList<>();
     Framework framework = application.framework();
     assumed.add(

@@ -6,15 +6,15 @@ import io.github.jpadrift.mapping.Mapping;
 import java.util.List;
 
 /** Reads what an application declares from the session factory with which it runs in this JVM. */
-record BootedApplication(BootedFactory factory) implements Declaration {
+record BootedApplication(BootedFactory factory) implements MappingSource {
 
   private static final String WHY = "the running application's own";
 
   @Override
-  public MappingReport read(int postgresVersion) {
+  public DeclaredMapping read(int postgresVersion) {
     Mapping mapping = factory.mapping();
     String strategy = mapping.facts().physicalNaming();
-    return new MappingReport(
+    return new DeclaredMapping(
         List.of(factory.name()),
         mapping,
         null,

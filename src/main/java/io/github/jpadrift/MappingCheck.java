@@ -1,6 +1,6 @@
 package io.github.jpadrift;
 
-import io.github.jpadrift.Target.Snapshot;
+import io.github.jpadrift.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.ConnectionOptions;
@@ -10,8 +10,8 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.report.FailureMessage;
+import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.rule.Wishes;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
@@ -39,11 +39,11 @@ public final class MappingCheck {
 
   private final CheckOptions options;
   private final Source source;
-  private final Target target;
+  private final SchemaSource target;
   private final Consumer<String> progress;
 
   private MappingCheck(
-      CheckOptions options, Source source, Target target, Consumer<String> progress) {
+      CheckOptions options, Source source, SchemaSource target, Consumer<String> progress) {
     this.options = options;
     this.source = source;
     this.target = target;
@@ -55,7 +55,7 @@ public final class MappingCheck {
    *
    * @param identity equal for two that declare the same
    */
-  private record Source(Supplier<Declaration> open, Object identity) {}
+  private record Source(Supplier<MappingSource> open, Object identity) {}
 
   private record Inputs(Object mapping, Object database, Object rows) {}
 
@@ -66,7 +66,7 @@ public final class MappingCheck {
   private record Reading(CompletableFuture<Snapshot> snapshot, CompletableFuture<Database> database)
       implements AutoCloseable {
 
-    static Reading start(Target target) {
+    static Reading start(SchemaSource target) {
       CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(target.open());
       return new Reading(
           snapshot, snapshot.thenApplyAsync(opened -> opened.session().read(Set.of())));
@@ -88,7 +88,7 @@ public final class MappingCheck {
     return new MappingCheck(
         options,
         new Source(() -> ApplicationMapping.scan(options.mapping()), options.mapping()),
-        Target.NONE,
+        SchemaSource.NONE,
         nobody -> {});
   }
 
@@ -105,7 +105,8 @@ public final class MappingCheck {
     return new MappingCheck(
         options,
         new Source(() -> new BootedApplication(factory), factory.id()),
-        Target.live(() -> DatabaseSession.open(factory.dataSource(), options.statementTimeout())),
+        SchemaSource.live(
+            () -> DatabaseSession.open(factory.dataSource(), options.statementTimeout())),
         nobody -> {});
   }
 
@@ -116,20 +117,23 @@ public final class MappingCheck {
 
   /** Against the database behind a data source, whose connection is given back as it was. */
   public MappingCheck against(DataSource dataSource) {
-    return against(Target.live(() -> DatabaseSession.open(dataSource, options.statementTimeout())));
+    return against(
+        SchemaSource.live(() -> DatabaseSession.open(dataSource, options.statementTimeout())));
   }
 
   /** Against a live database. */
   public MappingCheck against(ConnectionOptions connection) {
-    return against(Target.live(() -> DatabaseSession.open(connection, options.statementTimeout())));
+    return against(
+        SchemaSource.live(() -> DatabaseSession.open(connection, options.statementTimeout())));
   }
 
   /** Against what SQL files create, in their order, on a throw-away server of this major. */
   public MappingCheck against(List<Path> scripts, int postgresMajor) {
-    return against(Target.scripts(scripts, postgresMajor, options.statementTimeout(), progress));
+    return against(
+        SchemaSource.scripts(scripts, postgresMajor, options.statementTimeout(), progress));
   }
 
-  private MappingCheck against(Target other) {
+  private MappingCheck against(SchemaSource other) {
     return new MappingCheck(options, source, other, progress);
   }
 
@@ -139,9 +143,9 @@ public final class MappingCheck {
   }
 
   /** What the application declares, for the newest PostgreSQL. */
-  public MappingReport mapping() {
+  public DeclaredMapping mapping() {
     progress.accept("reading the mapping");
-    try (Declaration application = source.open().get()) {
+    try (MappingSource application = source.open().get()) {
       return application.read(ScratchServer.NEWEST * 10_000);
     }
   }
@@ -164,31 +168,31 @@ public final class MappingCheck {
    *
    * @throws RuntimeException as {@link #run} does
    */
-  public Compared compare() {
+  public BothSides compare() {
     // The catalog is read while the application is scanned and its Hibernate boots: neither waits
     // for the other, except that Hibernate wants to know the server's version.
     progress.accept("scanning the application and reading the catalog");
     try (Reading reading = Reading.start(target);
-        Declaration application = source.open().get()) {
+        MappingSource application = source.open().get()) {
       DatabaseSession session = reading.session();
       progress.accept("reading the mapping");
-      MappingReport declared = application.read(session.serverVersion());
+      DeclaredMapping declared = application.read(session.serverVersion());
       Database database = result(reading.database());
       Comparison pairs = Comparison.of(declared.mapping(), database);
       Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
-      Wishes wishes = wishes(answered);
-      return new Compared(
+      ProbeRequests wishes = wishes(answered);
+      return new BothSides(
           declared, answered.with(session.probe(database, wishes.probes())), wishes.gaps());
     }
   }
 
   /** What the rules want to know of the rows, which are looked at only when that is asked for. */
-  private Wishes wishes(Comparison comparison) {
+  private ProbeRequests wishes(Comparison comparison) {
     if (!options.dataProbes()) {
-      return Wishes.NONE;
+      return ProbeRequests.NONE;
     }
     progress.accept("looking at rows");
-    return Wishes.of(Compared.rules(options), comparison);
+    return ProbeRequests.of(BothSides.rules(options), comparison);
   }
 
   /**

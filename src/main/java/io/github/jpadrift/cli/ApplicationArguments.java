@@ -18,7 +18,7 @@ final class ApplicationArguments {
       paramLabel = "PATH",
       description =
           "Libraries the application needs and does not contain: jars, folders of jars, folder/*.")
-  List<ClassPath> classpath = List.of();
+  List<ClassPathEntries> classpath = List.of();
 
   @Option(
       names = "--persistence-unit",
@@ -47,8 +47,8 @@ final class ApplicationArguments {
       names = "--naming",
       paramLabel = "auto|spring|jpa|CLASS",
       description =
-          "How names become table and column names. Default: auto, as the application's settings and"
-              + " framework say.")
+          "How names become table and column names. Default: auto, as the application's settings"
+              + " and framework say.")
   String naming = MappingOptions.AUTOMATIC_NAMING;
 
   @Option(
@@ -101,7 +101,7 @@ final class ApplicationArguments {
         new MappingOptions(
             new ScanOptions(
                 applications,
-                classpath.stream().map(ClassPath::entries).toList(),
+                classpath.stream().map(ClassPathEntries::entries).toList(),
                 persistenceUnit,
                 includePackages,
                 excludePackages,

@@ -210,8 +210,8 @@ final class ConfigurationReader {
     if (type == Path.class) {
       return path(key, value, text);
     }
-    if (type == ClassPath.class) {
-      return new ClassPath(text).in(folder);
+    if (type == ClassPathEntries.class) {
+      return new ClassPathEntries(text).in(folder);
     }
     if (type.isEnum()) {
       return type.getEnumConstants()[words.indexOf(text)];

@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.MappingCheck;
-import io.github.jpadrift.MappingReport;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
@@ -21,7 +21,7 @@ interface Engine {
       CheckOptions options, List<Path> scripts, int postgresMajor, Consumer<String> progress);
 
   /** What the application declares. */
-  MappingReport mapping(CheckOptions options, Consumer<String> progress);
+  DeclaredMapping mapping(CheckOptions options, Consumer<String> progress);
 
   /** Every rule there is, in the order of reports. */
   List<RuleInfo> rules();
@@ -43,7 +43,7 @@ interface Engine {
         }
 
         @Override
-        public MappingReport mapping(CheckOptions options, Consumer<String> progress) {
+        public DeclaredMapping mapping(CheckOptions options, Consumer<String> progress) {
           return MappingCheck.of(options).progress(progress).mapping();
         }
 

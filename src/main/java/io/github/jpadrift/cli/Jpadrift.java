@@ -108,7 +108,7 @@ final class Jpadrift implements Runnable {
     CommandLine command = new CommandLine(jpadrift);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.registerConverter(Format.class, new FormatConverter());
-    command.registerConverter(ClassPath.class, ClassPath::new);
+    command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
     command.setUsageHelpWidth(Math.min(100, terminal.screen().width()));
     command.setUsageHelpLongOptionsMaxWidth(34);
     command.setColorScheme(

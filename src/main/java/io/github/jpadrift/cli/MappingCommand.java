@@ -1,7 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.finding.Verdict.Outcome;
 import io.github.jpadrift.report.Screen;
 import java.io.IOException;
@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "mapping",
     customSynopsis = "jpadrift mapping APP… [OPTIONS]",
     description = {
-      "Shows what jpadrift sees in an application: entities, tables, columns, types, keys, sequences;"
-          + " which Hibernate read them and under which naming strategy. Needs no database."
+      "Shows what jpadrift sees in an application: entities, tables, columns, types, keys,"
+          + " sequences; which Hibernate read them and under which naming strategy. Needs no"
+          + " database."
     },
     exitCodeList = {"0:everything was read", "2:something could not be read, or unusable input"},
     footer = {
@@ -76,7 +77,7 @@ final class MappingCommand implements Callable<Integer> {
     CheckOptions options = application.options(applications);
     try (Outputs outputs = new Outputs(jpadrift.out())) {
       Output output = outputs.open(file);
-      MappingReport report;
+      DeclaredMapping report;
       try (Progress progress = jpadrift.progress()) {
         report = jpadrift.engine().mapping(options, progress);
       }

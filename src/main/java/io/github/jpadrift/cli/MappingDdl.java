@@ -1,6 +1,6 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.remedy.SchemaSql;
@@ -12,7 +12,7 @@ final class MappingDdl {
 
   private MappingDdl() {}
 
-  static void write(MappingReport report, Appendable out) throws IOException {
+  static void write(DeclaredMapping report, Appendable out) throws IOException {
     comment("What the mapping of " + String.join(", ", report.sources()) + " asks for,", out);
     comment("read by Hibernate " + report.mapping().facts().hibernate(), out);
     for (Gap gap : report.gaps()) {

@@ -1,7 +1,7 @@
 package io.github.jpadrift.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
@@ -36,15 +36,15 @@ final class MappingJson {
 
   private static final int SCHEMA_VERSION = 1;
 
-  private final MappingReport report;
+  private final DeclaredMapping report;
   private final JsonGenerator json;
 
-  private MappingJson(MappingReport report, JsonGenerator json) {
+  private MappingJson(DeclaredMapping report, JsonGenerator json) {
     this.report = report;
     this.json = json;
   }
 
-  static void write(MappingReport report, Appendable out) throws IOException {
+  static void write(DeclaredMapping report, Appendable out) throws IOException {
     try (JsonGenerator json = JsonReporter.generator(out)) {
       new MappingJson(report, json).write();
     }

@@ -5,7 +5,7 @@ import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.visible;
 import static io.github.jpadrift.report.Screen.wrap;
 
-import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;
@@ -42,12 +42,12 @@ final class MappingText {
 
   private static final int WIDEST_TYPE = 36;
 
-  private final MappingReport report;
+  private final DeclaredMapping report;
   private final Mapping mapping;
   private final Screen screen;
   private final Appendable out;
 
-  MappingText(MappingReport report, Screen screen, Appendable out) {
+  MappingText(DeclaredMapping report, Screen screen, Appendable out) {
     this.report = report;
     this.mapping = report.mapping();
     this.screen = screen;
@@ -92,7 +92,7 @@ final class MappingText {
     part("with", "Envers " + yesOrNo(facts.envers()));
     part("", "Bean Validation " + yesOrNo(facts.beanValidation()));
     String label = "settings";
-    for (MappingReport.Setting setting : report.settings()) {
+    for (DeclaredMapping.Setting setting : report.settings()) {
       part(label, setting.key() + " = " + setting.value() + " in " + setting.source());
       label = "";
     }
@@ -272,7 +272,7 @@ final class MappingText {
       return;
     }
     heading("not part of the application", "--include-package takes them in");
-    for (MappingReport.Outside entity : report.outside()) {
+    for (DeclaredMapping.Outside entity : report.outside()) {
       line(
           "  "
               + visible(entity.entity())

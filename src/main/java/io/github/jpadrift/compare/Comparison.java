@@ -4,7 +4,7 @@ import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.database.DbTable;
-import io.github.jpadrift.database.Probed;
+import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
@@ -30,12 +30,12 @@ public final class Comparison {
   private final List<Paired.Both<MappedSequence, DbSequence>> sequences;
   private final List<MappedSequence> missingSequences;
   private final Answers answers;
-  private final Probed rows;
+  private final ProbeResults rows;
 
   private Comparison(Mapping mapping, Database database) {
     this.mapping = mapping;
     this.database = database;
-    Names names = new Names(database);
+    NameResolution names = new NameResolution(database);
     Map<TableName, TableMatch> matches = new LinkedHashMap<>();
     List<MappedTable> missing = new ArrayList<>();
     Set<TableName> taken = new HashSet<>();
@@ -63,10 +63,10 @@ public final class Comparison {
     sequences = List.copyOf(pairs);
     missingSequences = List.copyOf(unmatched);
     answers = Answers.NONE;
-    rows = Probed.NOTHING;
+    rows = ProbeResults.NOTHING;
   }
 
-  private Comparison(Comparison pairs, Answers answers, Probed rows) {
+  private Comparison(Comparison pairs, Answers answers, ProbeResults rows) {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
@@ -89,7 +89,7 @@ public final class Comparison {
   }
 
   /** The same pairs, knowing what the rows of the tables told. */
-  public Comparison with(Probed seen) {
+  public Comparison with(ProbeResults seen) {
     return new Comparison(this, answers, seen);
   }
 
@@ -134,8 +134,8 @@ public final class Comparison {
     return answers;
   }
 
-  /** What the rows told; {@link Probed#NOTHING} unless they were looked at. */
-  public Probed rows() {
+  /** What the rows told; {@link ProbeResults#NOTHING} unless they were looked at. */
+  public ProbeResults rows() {
     return rows;
   }
 }

@@ -66,7 +66,7 @@ final class CatalogQuery {
       over(oids, consumer);
       connection.releaseSavepoint(before);
     } catch (SQLException failed) {
-      if (!Failure.isLostConnection(failed)) {
+      if (!DatabaseFailures.isLostConnection(failed)) {
         connection.rollback(before);
       }
       throw failed;

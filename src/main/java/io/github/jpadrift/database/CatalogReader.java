@@ -39,7 +39,7 @@ final class CatalogReader {
   private final List<DbSchema> schemas = new ArrayList<>();
   private final List<Long> schemaOids = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
-  private final ColumnTypes types = new ColumnTypes();
+  private final ColumnTypeResolver types = new ColumnTypeResolver();
   private final Map<String, Identifier> names = new HashMap<>();
 
   /** By the relation's oid, like all maps below. */
@@ -122,7 +122,7 @@ final class CatalogReader {
   private void addColumn(ResultSet row) throws SQLException {
     long relation = row.getLong("relation");
     Identifier name = identifier(row.getString("name"));
-    ColumnTypes.ColumnType type = types.of(row.getLong("type"), row.getInt("modifier"));
+    ColumnTypeResolver.ColumnType type = types.of(row.getLong("type"), row.getInt("modifier"));
     columnNames.computeIfAbsent(relation, fresh -> new HashMap<>()).put(row.getInt("number"), name);
     DbColumn.Generated generated = generated(row.getString("generated"));
     String ownDefault = row.getString("default_expression");
@@ -237,7 +237,7 @@ final class CatalogReader {
     try {
       query("updatability").apart(schemaOids, this::addUpdatability);
     } catch (SQLException failed) {
-      if (Failure.isFatal(failed)) {
+      if (DatabaseFailures.isFatal(failed)) {
         throw failed;
       }
       Map<Long, TableName> relations = new LinkedHashMap<>();
@@ -252,10 +252,11 @@ final class CatalogReader {
     try {
       query("updatability-of-one").apart(List.of(oid), this::addUpdatability);
     } catch (SQLException failed) {
-      if (Failure.isFatal(failed)) {
+      if (DatabaseFailures.isFatal(failed)) {
         throw failed;
       }
-      unreadable.add(new Unreadable("what can be written to " + name, Failure.words(failed)));
+      unreadable.add(
+          new Unreadable("what can be written to " + name, DatabaseFailures.words(failed)));
     }
   }
 

@@ -49,7 +49,7 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
       }
       return new Driver().connect(parsed.jdbc(), properties);
     } catch (SQLException failed) {
-      throw Failure.connecting(
+      throw DatabaseFailures.connecting(
           failed, parsed, as == null ? System.getProperty("user.name") : as, secret);
     }
   }

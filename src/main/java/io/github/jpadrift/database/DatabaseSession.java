@@ -85,7 +85,7 @@ public final class DatabaseSession implements AutoCloseable {
       Connection connection = dataSource.getConnection();
       return begin(connection, statementTimeout, connection.getMetaData().getURL());
     } catch (SQLException failed) {
-      throw Failure.during("connecting through the data source", failed, statementTimeout);
+      throw DatabaseFailures.during("connecting through the data source", failed, statementTimeout);
     }
   }
 
@@ -106,7 +106,8 @@ public final class DatabaseSession implements AutoCloseable {
       connection.setAutoCommit(false);
       return new DatabaseSession(connection, autoCommit, statementTimeout, shown);
     } catch (SQLException failed) {
-      throw closed(connection, Failure.during("beginning to read", failed, statementTimeout));
+      throw closed(
+          connection, DatabaseFailures.during("beginning to read", failed, statementTimeout));
     } catch (DatabaseException told) {
       throw closed(connection, told);
     }
@@ -145,7 +146,8 @@ public final class DatabaseSession implements AutoCloseable {
     try {
       return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
     } catch (SQLException failed) {
-      throw Failure.during("looking whether the catalog has changed", failed, statementTimeout);
+      throw DatabaseFailures.during(
+          "looking whether the catalog has changed", failed, statementTimeout);
     }
   }
 
@@ -161,7 +163,7 @@ public final class DatabaseSession implements AutoCloseable {
       execute("SET LOCAL search_path = pg_catalog");
       return new CatalogReader(connection, facts).read(schemas);
     } catch (SQLException failed) {
-      throw Failure.during("reading the catalog", failed, statementTimeout);
+      throw DatabaseFailures.during("reading the catalog", failed, statementTimeout);
     }
   }
 
@@ -179,26 +181,27 @@ public final class DatabaseSession implements AutoCloseable {
       restoreSearchPath();
       return new QuestionAsker(connection).ask(questions);
     } catch (SQLException failed) {
-      throw Failure.during("asking PostgreSQL about expressions", failed, statementTimeout);
+      throw DatabaseFailures.during(
+          "asking PostgreSQL about expressions", failed, statementTimeout);
     }
   }
 
   /**
-   * Looks at rows, never at more of a table than an index finds or its first {@value Probed#SAMPLE}
-   * rows, within a time of its own. What the role may not see, or what takes too long, is named as
-   * refused; the other probes are made.
+   * Looks at rows, never at more of a table than an index finds or its first {@value
+   * ProbeResults#SAMPLE} rows, within a time of its own. What the role may not see, or what takes
+   * too long, is named as refused; the other probes are made.
    *
    * @param database what this session read
    * @throws DatabaseException when the connection is lost
    */
-  public Probed probe(Database database, List<Probe> probes) {
+  public ProbeResults probe(Database database, List<Probe> probes) {
     if (probes.isEmpty()) {
-      return Probed.NOTHING;
+      return ProbeResults.NOTHING;
     }
     try {
       return new Prober(connection, database.tables(), statementTimeout).probe(probes);
     } catch (SQLException failed) {
-      throw Failure.during("looking at rows", failed, statementTimeout);
+      throw DatabaseFailures.during("looking at rows", failed, statementTimeout);
     }
   }
 
@@ -216,7 +219,7 @@ public final class DatabaseSession implements AutoCloseable {
     try (connection) {
       endTransaction();
     } catch (SQLException failed) {
-      throw Failure.during("giving the connection back", failed, statementTimeout);
+      throw DatabaseFailures.during("giving the connection back", failed, statementTimeout);
     }
   }
 

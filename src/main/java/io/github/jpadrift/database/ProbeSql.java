@@ -38,7 +38,7 @@ record ProbeSql(Probe probe, How how, String sql) {
 
   /** A table is small enough to be read whole when its estimate says so. */
   private static boolean mayBeLarge(DbTable table) {
-    return table.estimatedRows() < 0 || table.estimatedRows() >= Probed.SAMPLE;
+    return table.estimatedRows() < 0 || table.estimatedRows() >= ProbeResults.SAMPLE;
   }
 
   /**
@@ -201,7 +201,7 @@ record ProbeSql(Probe probe, How how, String sql) {
   /** The table's first rows, as {@code s}. */
   private static String sample(TableName table, Collection<Identifier> columns) {
     return "(SELECT %s FROM %s LIMIT %d) AS s"
-        .formatted(joined(columns, Identifier::sql, ", "), table.sql(), Probed.SAMPLE);
+        .formatted(joined(columns, Identifier::sql, ", "), table.sql(), ProbeResults.SAMPLE);
   }
 
   private static String areFilled(List<Identifier> columns) {

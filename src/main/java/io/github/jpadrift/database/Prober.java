@@ -1,9 +1,9 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.Database.Unreadable;
+import io.github.jpadrift.database.ProbeResults.NextId;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.database.ProbeSql.How;
-import io.github.jpadrift.database.Probed.NextId;
-import io.github.jpadrift.database.Probed.Sight;
 import io.github.jpadrift.schema.TableName;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -66,7 +66,7 @@ final class Prober {
   private final Duration inAll;
   private final long started = System.nanoTime();
 
-  private final Map<Probe, Sight> seen = new HashMap<>();
+  private final Map<Probe, ProbeResult> seen = new HashMap<>();
   private final Map<Probe.TakenId, Long> firstIds = new HashMap<>();
   private final Map<Probe.TakenId, NextId> ids = new HashMap<>();
   private final Set<TableName> sampled = new TreeSet<>();
@@ -88,7 +88,7 @@ final class Prober {
     this.inAll = inAll;
   }
 
-  Probed probe(Collection<Probe> probes) throws SQLException {
+  ProbeResults probe(Collection<Probe> probes) throws SQLException {
     Map<TableName, List<ProbeSql>> byTable = new LinkedHashMap<>();
     for (Probe probe : new LinkedHashSet<>(probes)) {
       sql(probe)
@@ -99,7 +99,7 @@ final class Prober {
       ask(parts.stream().filter(part -> part.how() == How.BY_INDEX).toList());
       ask(parts.stream().filter(part -> part.how() != How.BY_INDEX).toList());
     }
-    return new Probed(seen, ids, List.copyOf(sampled), List.copyOf(refused));
+    return new ProbeResults(seen, ids, List.copyOf(sampled), List.copyOf(refused));
   }
 
   private Optional<ProbeSql> sql(Probe probe) throws SQLException {
@@ -188,7 +188,7 @@ final class Prober {
             state.add(row.getBoolean(2));
           });
     } catch (SQLException failed) {
-      if (Failure.isLostConnection(failed)) {
+      if (DatabaseFailures.isLostConnection(failed)) {
         throw failed;
       }
       refuse(probe, failed);
@@ -229,7 +229,7 @@ final class Prober {
         sample(parts);
       }
     } catch (SQLException failed) {
-      if (Failure.isLostConnection(failed)) {
+      if (DatabaseFailures.isLostConnection(failed)) {
         throw failed;
       }
       askInParts(parts, failed);
@@ -240,9 +240,9 @@ final class Prober {
   private void askInParts(List<ProbeSql> parts, SQLException failed) throws SQLException {
     DbTable table = Objects.requireNonNull(tables.get(parts.get(0).probe().table()));
     List<ProbeSql> byRow = parts.stream().filter(part -> part.how() == How.BY_ROW).toList();
-    boolean tookTooLong = Failure.isFatal(failed);
+    boolean tookTooLong = DatabaseFailures.isFatal(failed);
     if (!table.privileges().contains(Privilege.SELECT)) {
-      refused.add(new Unreadable("rows of " + table.name(), Failure.words(failed)));
+      refused.add(new Unreadable("rows of " + table.name(), DatabaseFailures.words(failed)));
     } else if (parts.size() == 1 || (tookTooLong && byRow.size() == parts.size())) {
       parts.forEach(part -> refuse(part.probe(), failed));
     } else if (tookTooLong) {
@@ -273,7 +273,7 @@ final class Prober {
     List<@Nullable BigDecimal> values =
         values("", ProbeSql.overSample(table, byRow, byQuery), 1 + parts.size());
     long rows = Objects.requireNonNull(values.get(0)).longValue();
-    boolean isPart = rows == Probed.SAMPLE;
+    boolean isPart = rows == ProbeResults.SAMPLE;
     if (isPart) {
       sampled.add(table);
     }
@@ -296,7 +296,7 @@ final class Prober {
             : List.of();
     seen.put(
         part.probe(),
-        new Sight(
+        new ProbeResult(
             more ? ProbeSql.ENOUGH : count,
             more,
             among,
@@ -355,7 +355,7 @@ final class Prober {
           consumer.accept(rows);
         }
       } catch (SQLException failed) {
-        if (!Failure.isLostConnection(failed)) {
+        if (!DatabaseFailures.isLostConnection(failed)) {
           back(statement);
         }
         throw failed;
@@ -379,9 +379,9 @@ final class Prober {
   private void refuse(Probe probe, SQLException failed) {
     refuse(
         probe,
-        Failure.isFatal(failed)
-            ? "%s (after %d ms)".formatted(Failure.words(failed), perStatement.toMillis())
-            : Failure.words(failed));
+        DatabaseFailures.isFatal(failed)
+            ? "%s (after %d ms)".formatted(DatabaseFailures.words(failed), perStatement.toMillis())
+            : DatabaseFailures.words(failed));
   }
 
   private void refuse(Probe probe, String reason) {

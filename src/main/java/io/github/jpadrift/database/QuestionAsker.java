@@ -113,7 +113,7 @@ final class QuestionAsker {
       connection.releaseSavepoint(before);
       return;
     } catch (SQLException failed) {
-      if (Failure.isLostConnection(failed)) {
+      if (DatabaseFailures.isLostConnection(failed)) {
         throw failed;
       }
       connection.rollback(before);
@@ -132,7 +132,7 @@ final class QuestionAsker {
     if (question instanceof Admits && CHECK_VIOLATION.equals(failed.getSQLState())) {
       answered.put(question, false);
     } else {
-      unanswered.put(question, Failure.words(failed));
+      unanswered.put(question, DatabaseFailures.words(failed));
     }
   }
 

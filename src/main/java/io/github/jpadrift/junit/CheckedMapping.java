@@ -18,7 +18,7 @@ public final class CheckedMapping {
 
   private final TestSetup setup;
   private final @Nullable DataSource dataSource;
-  private @Nullable Judgement judgement;
+  private @Nullable TestVerdicts judgement;
 
   CheckedMapping(TestSetup setup, @Nullable DataSource dataSource) {
     this.setup = setup;
@@ -38,7 +38,7 @@ public final class CheckedMapping {
    *     or has expired
    */
   public void verify() {
-    Judgement judged = judged();
+    TestVerdicts judged = judged();
     List<String> complaints =
         judged.verdicts().stream()
             .filter(verdict -> verdict.outcome() != Verdict.Outcome.CLEAN)
@@ -79,11 +79,11 @@ public final class CheckedMapping {
    * returned from a method with {@link org.junit.jupiter.api.TestFactory}.
    */
   public Stream<DynamicNode> tables() {
-    Judgement judged = judged();
+    TestVerdicts judged = judged();
     return TableNodes.of(judged.verdicts(), judged.outdated());
   }
 
-  private synchronized Judgement judged() {
+  private synchronized TestVerdicts judged() {
     if (judgement == null) {
       judgement = setup.judge(dataSource);
     }

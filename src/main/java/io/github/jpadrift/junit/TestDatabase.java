@@ -27,7 +27,7 @@ final class TestDatabase {
   private final ExtensionContext context;
   private final CheckMapping asked;
   private final @Nullable DataSource given;
-  private final Texts texts;
+  private final AnnotationTexts texts;
 
   /**
    * @param given by the test itself, null when it is to be looked for
@@ -36,7 +36,7 @@ final class TestDatabase {
     this.context = context;
     this.asked = asked;
     this.given = given;
-    this.texts = new Texts(context);
+    this.texts = new AnnotationTexts(context);
   }
 
   /** The check against the database that the test or its annotation names; else as it is. */
@@ -109,7 +109,7 @@ final class TestDatabase {
               + " the class path of the test");
     }
     return url.startsWith(TESTCONTAINERS_URL)
-        ? check.against(Comparisons.of(context).container(url))
+        ? check.against(ComparisonCache.of(context).container(url))
         : check.against(
             new ConnectionOptions(
                 url, texts.filledOrNull(asked.user()), texts.filledOrNull(asked.password())));

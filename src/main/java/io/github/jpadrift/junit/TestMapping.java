@@ -121,7 +121,7 @@ final class TestMapping {
           "Hibernate is not on the class path of the test: add the one that the application runs"
               + " with, org.hibernate.orm:hibernate-core 6.2 to 7.4");
     }
-    List<Path> all = Comparisons.of(context).classPath(loader);
+    List<Path> all = ComparisonCache.of(context).classPath(loader);
     List<Path> folders = all.stream().filter(Files::isDirectory).toList();
     Path own = folderOf(testClass);
     boolean chosen =

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TestOptions {
 
   private final CheckMapping asked;
-  private final Texts texts;
+  private final AnnotationTexts texts;
 
   TestOptions(ExtensionContext context, CheckMapping asked) {
     this.asked = asked;
-    this.texts = new Texts(context);
+    this.texts = new AnnotationTexts(context);
   }
 
   /** For the application on the class path; which that is, is looked up only when it is scanned. */

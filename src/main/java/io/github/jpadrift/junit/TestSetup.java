@@ -1,7 +1,7 @@
 package io.github.jpadrift.junit;
 
+import io.github.jpadrift.BothSides;
 import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.Compared;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.database.NotPostgresException;
 import io.github.jpadrift.finding.Baseline;
@@ -62,10 +62,10 @@ final class TestSetup {
    *
    * @param given the database to check against, null for the one that the test has
    */
-  Judgement judge(@Nullable DataSource given) {
+  TestVerdicts judge(@Nullable DataSource given) {
     TestOptions wanted = new TestOptions(context, asked);
     CheckOptions options = wanted.options();
-    Comparisons comparisons = Comparisons.of(context);
+    ComparisonCache comparisons = ComparisonCache.of(context);
     List<Verdict> verdicts = new ArrayList<>();
     TestDatabase database = new TestDatabase(context, asked, given);
     for (MappingCheck check : new TestMapping(context, asked, options).checks(database)) {
@@ -73,7 +73,7 @@ final class TestSetup {
     }
     Baseline known = wanted.baseline();
     LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    return new Judgement(
+    return new TestVerdicts(
         known.applyTo(verdicts, today).stream().map(TestSetup::located).toList(),
         known.outdated(verdicts, today));
   }
@@ -85,7 +85,7 @@ final class TestSetup {
         : SourceTree.in(List.of(Path.of("")), Path.of("")).locate(verdict);
   }
 
-  private Compared compare(Comparisons comparisons, MappingCheck check) {
+  private BothSides compare(ComparisonCache comparisons, MappingCheck check) {
     try {
       return comparisons.compare(check);
     } catch (NotPostgresException other) {

@@ -38,12 +38,12 @@ public final class ConstraintSql {
 
   /** Makes the columns unique together. */
   public static List<Repair> unique(DbTable table, Identifier wanted, List<Identifier> columns) {
-    return key(table, Names.free(wanted, table), "UNIQUE", columns, null);
+    return key(table, QuotedNames.free(wanted, table), "UNIQUE", columns, null);
   }
 
   /** Makes the columns the primary key, in place of the present one when there is one. */
   public static List<Repair> primaryKey(DbTable table, List<Identifier> columns) {
-    Identifier name = Names.free(Names.of(table.name(), "_pkey"), table);
+    Identifier name = QuotedNames.free(QuotedNames.of(table.name(), "_pkey"), table);
     Optional<DbKey> present = table.primaryKey();
     if (present.isEmpty()) {
       return key(table, name, PRIMARY_KEY, columns, null);
@@ -80,7 +80,7 @@ public final class ConstraintSql {
           .forEach(onlyOnce::add);
     }
     if (table.kind() == DbTable.Kind.PARTITIONED) {
-      String whole = addition + " (" + Names.sql(columns) + ')';
+      String whole = addition + " (" + QuotedNames.sql(columns) + ')';
       return List.of(
           new Repair(
               Guarded.run(whole, onlyOnce),
@@ -91,7 +91,7 @@ public final class ConstraintSql {
     return List.of(
         new Repair(
             "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);"
-                .formatted(name.sql(), table.name().sql(), Names.sql(columns)),
+                .formatted(name.sql(), table.name().sql(), QuotedNames.sql(columns)),
             Step.CONSTRAINT,
             false,
             risk),
@@ -160,7 +160,8 @@ public final class ConstraintSql {
     Optional<TableMatch> from = comparison.table(owner.name());
     TableName table = nameOf(owner.name(), comparison);
     TableName target = nameOf(key.target(), comparison);
-    Identifier name = from.map(match -> Names.free(key.name(), match.actual())).orElse(key.name());
+    Identifier name =
+        from.map(match -> QuotedNames.free(key.name(), match.actual())).orElse(key.name());
     List<String> conditions =
         Stream.concat(
                 missing(owner.name(), key.columns(), brought, comparison),
@@ -267,7 +268,7 @@ public final class ConstraintSql {
   static String clause(
       List<Identifier> columns, TableName target, List<Identifier> targetColumns, String actions) {
     return "FOREIGN KEY (%s) REFERENCES %s (%s)%s"
-        .formatted(Names.sql(columns), target.sql(), Names.sql(targetColumns), actions);
+        .formatted(QuotedNames.sql(columns), target.sql(), QuotedNames.sql(targetColumns), actions);
   }
 
   private static boolean takesNotValid(DbTable table, Comparison comparison) {
@@ -312,7 +313,7 @@ public final class ConstraintSql {
     return comparison
         .table(mapped)
         .map(TableMatch::name)
-        .orElseGet(() -> Names.created(mapped, comparison.database()));
+        .orElseGet(() -> QuotedNames.created(mapped, comparison.database()));
   }
 
   private static String listed(List<Identifier> columns) {

@@ -20,24 +20,25 @@ public final class IndexSql {
 
   /** Builds a declared index beside running writes. */
   public static Repair create(DbTable table, MappedIndex index) {
-    return create(table, Names.free(index.name(), table), parts(index));
+    return create(table, QuotedNames.free(index.name(), table), parts(index));
   }
 
   /** Builds an index over plain columns beside running writes. */
   public static Repair create(DbTable table, List<Identifier> columns) {
-    return create(table, Names.free(nameFor(table.name(), columns), table), Names.sql(columns));
+    return create(
+        table, QuotedNames.free(nameFor(table.name(), columns), table), QuotedNames.sql(columns));
   }
 
   /** The index over plain columns of a table that is being created. */
   public static Repair createOnNew(TableName table, List<Identifier> columns) {
-    return statement("", nameFor(table, columns), table, Names.sql(columns));
+    return statement("", nameFor(table, columns), table, QuotedNames.sql(columns));
   }
 
   /** {@code payment_invoice_id_idx}; the first column alone where all of them would be too long. */
   private static Identifier nameFor(TableName table, List<Identifier> columns) {
     String all = columns.stream().map(Identifier::value).collect(Collectors.joining("_"));
     String named = all.length() < LONGEST_LIST ? all : columns.get(0).value();
-    return Names.of(table, "_" + named + "_idx");
+    return QuotedNames.of(table, "_" + named + "_idx");
   }
 
   /** The index of a table that is being created, so that nobody waits for it. */

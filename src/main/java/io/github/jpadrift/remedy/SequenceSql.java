@@ -22,7 +22,7 @@ public final class SequenceSql {
    * Creates a declared sequence and, where the column that it feeds has rows, starts behind them.
    */
   public static List<Repair> create(MappedSequence sequence, Comparison comparison) {
-    TableName name = Names.created(sequence.name(), comparison.database());
+    TableName name = QuotedNames.created(sequence.name(), comparison.database());
     List<Repair> repairs = new ArrayList<>();
     repairs.add(
         new Repair(

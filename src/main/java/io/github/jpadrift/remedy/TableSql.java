@@ -28,7 +28,7 @@ public final class TableSql {
    * that it needs. Foreign keys and indexes are repairs of their own.
    */
   public static List<Repair> create(MappedTable table, Comparison comparison) {
-    TableName name = Names.created(table.name(), comparison.database());
+    TableName name = QuotedNames.created(table.name(), comparison.database());
     List<Repair> repairs = new ArrayList<>();
     missingSchema(name, comparison).ifPresent(repairs::add);
     List<String> lines = new ArrayList<>();
@@ -37,10 +37,11 @@ public final class TableSql {
       lines.add(definition(column, column.required(), comparison));
     }
     if (!table.primaryKey().isEmpty()) {
-      lines.add("PRIMARY KEY (" + Names.sql(table.primaryKey()) + ')');
+      lines.add("PRIMARY KEY (" + QuotedNames.sql(table.primaryKey()) + ')');
     }
     for (MappedUniqueKey key : table.uniqueKeys()) {
-      lines.add("CONSTRAINT %s UNIQUE (%s)".formatted(key.name().sql(), Names.sql(key.columns())));
+      lines.add(
+          "CONSTRAINT %s UNIQUE (%s)".formatted(key.name().sql(), QuotedNames.sql(key.columns())));
     }
     for (MappedCheck check : table.checks()) {
       lines.add(check(check));
@@ -130,7 +131,7 @@ public final class TableSql {
             .formatted(
                 new Identifier(comparison.database().facts().role()).sql(),
                 new Identifier(comparison.database().facts().databaseName()).sql(),
-                Names.sql(path)),
+                QuotedNames.sql(path)),
         Step.TABLE,
         true,
         "every connection of this role would look there too");
@@ -138,7 +139,7 @@ public final class TableSql {
 
   /** A partition for whatever no other one takes, by the way in which the table is partitioned. */
   public static List<Repair> catchAllPartition(TableName table) {
-    TableName partition = new TableName(table.schema(), Names.of(table, "_default"));
+    TableName partition = new TableName(table.schema(), QuotedNames.of(table, "_default"));
     String create =
         "CREATE TABLE IF NOT EXISTS %s PARTITION OF %s ".formatted(partition.sql(), table.sql());
     String byHash =
@@ -196,7 +197,7 @@ public final class TableSql {
         .map(
             named -> {
               TableName name =
-                  Names.created(new TableName(null, named.name()), comparison.database());
+                  QuotedNames.created(new TableName(null, named.name()), comparison.database());
               String labels =
                   String.join(", ", named.labels().stream().map(Guarded::literal).toList());
               return new Repair(
@@ -252,8 +253,8 @@ public final class TableSql {
   private static Repair addCheck(TableMatch table, String suffix, MappedCheck check) {
     String declared = check.name();
     Identifier name =
-        Names.free(
-            declared == null ? Names.of(table.name(), suffix) : new Identifier(declared),
+        QuotedNames.free(
+            declared == null ? QuotedNames.of(table.name(), suffix) : new Identifier(declared),
             table.actual());
     return new Repair(
         Guarded.run(

@@ -1,7 +1,7 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.report.SqlScript.Part;
+import io.github.jpadrift.report.RepairScript.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class FlywayMigrations {
     if (!name.matches()) {
       throw new IllegalArgumentException(fileName + " is no name of a migration");
     }
-    SqlScript script = SqlScript.of(verdict);
+    RepairScript script = RepairScript.of(verdict);
     List<Part> parts =
         script.parts().isEmpty() ? List.of(new Part(true, List.of())) : script.parts();
     List<MigrationFile> files = new ArrayList<>();

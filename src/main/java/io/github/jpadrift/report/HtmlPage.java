@@ -293,7 +293,7 @@ final class HtmlPage {
             "class",
             "legend")
         .line();
-    Picture picture = Picture.of(verdict.tables());
+    TableDiagram picture = TableDiagram.of(verdict.tables());
     html.open(
             "div",
             "class",
@@ -320,7 +320,7 @@ final class HtmlPage {
             "aria-labelledby",
             "picture-title")
         .line();
-    for (Picture.Frame frame : picture.frames()) {
+    for (TableDiagram.Frame frame : picture.frames()) {
       html.empty(
           "rect",
           "class",
@@ -346,7 +346,7 @@ final class HtmlPage {
               String.valueOf(frame.y() + 24))
           .line();
     }
-    for (Picture.Edge edge : picture.edges()) {
+    for (TableDiagram.Edge edge : picture.edges()) {
       html.open(
           "g",
           "class",
@@ -370,13 +370,13 @@ final class HtmlPage {
       html.empty("path", "class", "line", "d", edge.path());
       html.empty("path", "class", "head", "d", edge.head()).close().line();
     }
-    for (Picture.Frame frame : picture.frames()) {
+    for (TableDiagram.Frame frame : picture.frames()) {
       frame.boxes().forEach(this::box);
     }
     html.close().line().close().close().line();
   }
 
-  private void box(Picture.Box box) {
+  private void box(TableDiagram.Box box) {
     TableRow table = box.table();
     List<Finding> found = findingsOf(table);
     String counts = counted(found);

@@ -1,8 +1,8 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.report.SqlScript.Part;
-import io.github.jpadrift.report.SqlScript.Statement;
+import io.github.jpadrift.report.RepairScript.Part;
+import io.github.jpadrift.report.RepairScript.Statement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +16,7 @@ public final class SqlReporter implements Reporter {
 
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
-    SqlScript script = SqlScript.of(verdict);
+    RepairScript script = RepairScript.of(verdict);
     head(verdict, script, out);
     for (Part part : script.parts()) {
       out.append('\n');
@@ -33,7 +33,7 @@ public final class SqlReporter implements Reporter {
     }
   }
 
-  static void head(Verdict verdict, SqlScript script, Appendable out) throws IOException {
+  static void head(Verdict verdict, RepairScript script, Appendable out) throws IOException {
     List<Statement> statements =
         script.parts().stream().flatMap(part -> part.statements().stream()).toList();
     long held = statements.stream().filter(statement -> statement.hold() != null).count();

@@ -84,7 +84,7 @@ public final class ApplicationScanner {
     settings.readSpring(path);
     PersistenceUnits declared =
         PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
-    try (Classes classes = Classes.read(path, included)) {
+    try (ScannedClasses classes = ScannedClasses.read(path, included)) {
       Framework framework =
           new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
       List<LocatedUnit> units = declared.choose(framework, assumed::add);
@@ -116,7 +116,7 @@ public final class ApplicationScanner {
       reportMissingLibraries(mapped);
       return new Application(
           options.sources(),
-          path.roots().stream().map(Root::path).toList(),
+          path.roots().stream().map(ClassPathRoot::path).toList(),
           units.stream().map(LocatedUnit::unit).toList(),
           List.copyOf(entities),
           List.copyOf(managed),
@@ -133,7 +133,8 @@ public final class ApplicationScanner {
   }
 
   private boolean isPassedOver(ClassInfo type) {
-    return Classes.isEntity(type, Classes.JAKARTA) && !options.selection().holds(type.getName());
+    return ScannedClasses.isEntity(type, ScannedClasses.JAKARTA)
+        && !options.selection().holds(type.getName());
   }
 
   private Membership belonging(
@@ -144,7 +145,7 @@ public final class ApplicationScanner {
     } else if (!framework.packages().isEmpty()) {
       decided = Membership.in(new PackagePatterns(framework.packages()));
     } else {
-      decided = (root, name) -> root.role() == Root.Role.SOURCE;
+      decided = (root, name) -> root.role() == ClassPathRoot.Role.SOURCE;
     }
     Membership configured =
         (root, name) -> cfgs.stream().anyMatch(cfg -> cfg.classes().contains(name));
@@ -154,7 +155,7 @@ public final class ApplicationScanner {
   private Set<String> entities(List<ClassInfo> mapped, List<MappingXml> mappingFiles) {
     Set<String> entities = new TreeSet<>();
     mapped.stream()
-        .filter(type -> Classes.isEntity(type, Classes.JAKARTA))
+        .filter(type -> ScannedClasses.isEntity(type, ScannedClasses.JAKARTA))
         .map(ClassInfo::getName)
         .forEach(entities::add);
     mappingFiles.stream()
@@ -166,10 +167,13 @@ public final class ApplicationScanner {
 
   /** What is listed belongs even without an annotation: a mapping file may speak of it. */
   private Set<String> managed(
-      Classes classes, List<ClassInfo> mapped, List<LocatedUnit> units, List<HibernateCfg> cfgs) {
+      ScannedClasses classes,
+      List<ClassInfo> mapped,
+      List<LocatedUnit> units,
+      List<HibernateCfg> cfgs) {
     Set<String> managed = new TreeSet<>();
     mapped.stream()
-        .filter(type -> Classes.isMapped(type, Classes.JAKARTA))
+        .filter(type -> ScannedClasses.isMapped(type, ScannedClasses.JAKARTA))
         .map(ClassInfo::getName)
         .forEach(managed::add);
     Map<String, String> listed = new TreeMap<>();
@@ -220,7 +224,8 @@ public final class ApplicationScanner {
     return files.files();
   }
 
-  private List<String> packages(Classes classes, Membership belonging, List<HibernateCfg> cfgs) {
+  private List<String> packages(
+      ScannedClasses classes, Membership belonging, List<HibernateCfg> cfgs) {
     Set<String> packages = new TreeSet<>();
     for (String name : classes.annotatedPackages()) {
       String info = name.isEmpty() ? "package-info" : name + ".package-info";
@@ -232,17 +237,17 @@ public final class ApplicationScanner {
     return List.copyOf(packages);
   }
 
-  private List<Outside> outside(Classes classes, Set<String> entities) {
+  private List<Outside> outside(ScannedClasses classes, Set<String> entities) {
     return classes.mapped().stream()
-        .filter(type -> Classes.isEntity(type, Classes.JAKARTA))
+        .filter(type -> ScannedClasses.isEntity(type, ScannedClasses.JAKARTA))
         .filter(type -> !entities.contains(type.getName()) && !excluded.holdClass(type.getName()))
         .map(type -> new Outside(type.getName(), classes.rootOf(type).name()))
         .sorted(Comparator.comparing(Outside::entity))
         .toList();
   }
 
-  private void reportUnread(Classes classes, Membership belonging) {
-    for (Root root : classes.scanned()) {
+  private void reportUnread(ScannedClasses classes, Membership belonging) {
+    for (ClassPathRoot root : classes.scanned()) {
       List<String> unread =
           classes.unread(root).stream().filter(name -> belonging.holds(root, name)).toList();
       if (!unread.isEmpty()) {
@@ -255,7 +260,7 @@ public final class ApplicationScanner {
   private void reportJavax(List<ClassInfo> mapped, Set<String> entities) {
     List<String> old =
         mapped.stream()
-            .filter(type -> Classes.isEntity(type, Classes.JAVAX))
+            .filter(type -> ScannedClasses.isEntity(type, ScannedClasses.JAVAX))
             .map(ClassInfo::getName)
             .filter(name -> !entities.contains(name))
             .sorted()
@@ -272,7 +277,7 @@ public final class ApplicationScanner {
     problems.add(new Problem(sources(), said + some(old)));
   }
 
-  private void reportTooNew(Classes classes, Set<String> managed) {
+  private void reportTooNew(ScannedClasses classes, Set<String> managed) {
     int running = Runtime.version().feature();
     Map<Integer, List<String>> tooNew =
         managed.stream()
@@ -304,7 +309,7 @@ public final class ApplicationScanner {
       }
       List<String> users =
           mapped.stream()
-              .filter(type -> Classes.mentions(type, library.descriptor()))
+              .filter(type -> ScannedClasses.mentions(type, library.descriptor()))
               .map(ClassInfo::getName)
               .sorted()
               .toList();

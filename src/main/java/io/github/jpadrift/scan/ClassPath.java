@@ -1,7 +1,7 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.scan.Application.Problem;
-import io.github.jpadrift.scan.Root.Role;
+import io.github.jpadrift.scan.ClassPathRoot.Role;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -29,10 +29,10 @@ final class ClassPath implements Closeable {
 
   private final Path folder;
   private final Consumer<Problem> problems;
-  private final Bounds bounds = new Bounds();
-  private final List<Root> own = new ArrayList<>();
-  private final List<Root> libraries = new ArrayList<>();
-  private final List<Root> archives = new ArrayList<>();
+  private final ArchiveLimits bounds = new ArchiveLimits();
+  private final List<ClassPathRoot> own = new ArrayList<>();
+  private final List<ClassPathRoot> libraries = new ArrayList<>();
+  private final List<ClassPathRoot> archives = new ArrayList<>();
   private final Set<Path> known = new HashSet<>();
   private final List<String> assumed = new ArrayList<>();
   private final List<String> startClasses = new ArrayList<>();
@@ -64,22 +64,22 @@ final class ClassPath implements Closeable {
   }
 
   /** The application's own classes first, then the libraries. */
-  List<Root> roots() {
+  List<ClassPathRoot> roots() {
     return Stream.of(own, libraries).flatMap(Collection::stream).toList();
   }
 
   /** The application's own classes. */
-  List<Root> own() {
+  List<ClassPathRoot> own() {
     return List.copyOf(own);
   }
 
   /** The first place that has a class. */
-  Optional<Root> rootOf(String className) {
+  Optional<ClassPathRoot> rootOf(String className) {
     return roots().stream().filter(root -> root.hasClass(className)).findFirst();
   }
 
   /** The first place that has a resource. */
-  Optional<Root> rootWith(String resource) {
+  Optional<ClassPathRoot> rootWith(String resource) {
     return roots().stream().filter(root -> root.has(resource)).findFirst();
   }
 
@@ -102,9 +102,9 @@ final class ClassPath implements Closeable {
    * The archive that {@code persistence.xml} means with a {@code jar-file}: relative to the unit's
    * own archive, or a library of that name.
    */
-  Optional<Root> jarFile(Root unit, String jarFile) {
+  Optional<ClassPathRoot> jarFile(ClassPathRoot unit, String jarFile) {
     String name = jarFile.substring(jarFile.lastIndexOf('/') + 1);
-    Optional<Root> listed =
+    Optional<ClassPathRoot> listed =
         roots().stream().filter(root -> fileName(root.name()).equals(name)).findFirst();
     if (listed.isPresent()) {
       return listed;
@@ -115,7 +115,7 @@ final class ClassPath implements Closeable {
       return Optional.empty();
     }
     try {
-      Root root = plain(Role.LIBRARY, beside, fileName(beside));
+      ClassPathRoot root = plain(Role.LIBRARY, beside, fileName(beside));
       libraries.add(root);
       return Optional.of(root);
     } catch (IOException e) {
@@ -135,8 +135,8 @@ final class ClassPath implements Closeable {
       return;
     }
     try {
-      Root archive = plain(Role.SOURCE, source, fileName(source));
-      Layout layout = Layout.of(archive);
+      ClassPathRoot archive = plain(Role.SOURCE, source, fileName(source));
+      ArchiveLayout layout = ArchiveLayout.of(archive);
       note(archive);
       if (layout == null) {
         own.add(archive);
@@ -156,7 +156,7 @@ final class ClassPath implements Closeable {
   }
 
   /** A folder to which a Spring Boot jar or a WAR was unpacked, or one layer of it. */
-  private void addUnpacked(Root archive, Layout layout) throws IOException {
+  private void addUnpacked(ClassPathRoot archive, ArchiveLayout layout) throws IOException {
     Path classes = archive.path().resolve(layout.classesName());
     if (Files.isDirectory(classes)) {
       own.add(FolderRoot.list(Role.SOURCE, classes, archive.name() + "/" + layout.classesName()));
@@ -166,7 +166,7 @@ final class ClassPath implements Closeable {
     }
   }
 
-  private void note(Root archive) throws IOException {
+  private void note(ClassPathRoot archive) throws IOException {
     Attributes manifest = archive.manifest();
     bootVersion = Optional.ofNullable(manifest.getValue("Spring-Boot-Version")).orElse(bootVersion);
     Stream.of("Start-Class", "Main-Class")
@@ -177,7 +177,7 @@ final class ClassPath implements Closeable {
   }
 
   /** Adds what the manifest's {@code Class-Path} names, as the JVM does. */
-  private void follow(Root jar) {
+  private void follow(ClassPathRoot jar) {
     if (!(jar instanceof JarRoot)) {
       return;
     }
@@ -246,13 +246,13 @@ final class ClassPath implements Closeable {
 
   private void add(Role role, Path library, String name) throws IOException {
     if (known.add(real(library))) {
-      Root root = plain(role, library, name);
+      ClassPathRoot root = plain(role, library, name);
       libraries.add(root);
       follow(root);
     }
   }
 
-  private Root plain(Role role, Path path, String name) throws IOException {
+  private ClassPathRoot plain(Role role, Path path, String name) throws IOException {
     return Files.isDirectory(path)
         ? FolderRoot.list(role, path, name)
         : JarRoot.open(role, path, name, bounds);
@@ -307,7 +307,8 @@ final class ClassPath implements Closeable {
   @Override
   public void close() {
     try {
-      for (Root root : Stream.of(own, libraries, archives).flatMap(Collection::stream).toList()) {
+      for (ClassPathRoot root :
+          Stream.of(own, libraries, archives).flatMap(Collection::stream).toList()) {
         root.close();
       }
     } catch (IOException e) {

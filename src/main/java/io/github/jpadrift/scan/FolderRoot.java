@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A folder of classes. */
-record FolderRoot(Role role, Path path, String name, Set<String> entries) implements Root {
+record FolderRoot(Role role, Path path, String name, Set<String> entries) implements ClassPathRoot {
 
   /**
    * Lists a folder.
@@ -24,14 +24,15 @@ record FolderRoot(Role role, Path path, String name, Set<String> entries) implem
       try (Stream<Path> files = Files.walk(real)) {
         files
             .filter(Files::isRegularFile)
-            .limit(Bounds.ENTRIES + 1L)
+            .limit(ArchiveLimits.ENTRIES + 1L)
             .forEach(file -> entries.add(slashed(real.relativize(file))));
       }
     } catch (IOException | UncheckedIOException e) {
       throw new ScanException("folder " + path + " cannot be listed: " + e.getMessage(), e);
     }
-    if (entries.size() > Bounds.ENTRIES) {
-      throw new ScanException("folder %s holds more than %d files".formatted(path, Bounds.ENTRIES));
+    if (entries.size() > ArchiveLimits.ENTRIES) {
+      throw new ScanException(
+          "folder %s holds more than %d files".formatted(path, ArchiveLimits.ENTRIES));
     }
     return new FolderRoot(role, path, name, entries);
   }

@@ -29,9 +29,9 @@ record HibernateCfg(
   private static final String RESOURCE = "hibernate.cfg.xml";
 
   /** Reads those of the sources; one that is not readable is a problem. */
-  static List<HibernateCfg> read(List<Root> sources, Consumer<Problem> problems) {
+  static List<HibernateCfg> read(List<ClassPathRoot> sources, Consumer<Problem> problems) {
     List<HibernateCfg> found = new ArrayList<>();
-    for (Root root : sources) {
+    for (ClassPathRoot root : sources) {
       if (root.has(RESOURCE)) {
         try {
           found.add(of(root.locate(RESOURCE), Xml.parse(root.read(RESOURCE))));

@@ -25,7 +25,7 @@ record JarRoot(
     ZipFile zip,
     Set<String> entries,
     Map<String, String> origins)
-    implements Root {
+    implements ClassPathRoot {
 
   /**
    * Opens a jar and reads its directory.
@@ -33,11 +33,12 @@ record JarRoot(
    * @throws IOException when it is not a readable jar, in words for its owner
    * @throws ScanException when it is a zip bomb
    */
-  static JarRoot open(Role role, Path path, String name, Bounds bounds) throws IOException {
+  static JarRoot open(Role role, Path path, String name, ArchiveLimits bounds) throws IOException {
     return open(role, path, name, bounds, Map.of());
   }
 
-  static JarRoot open(Role role, Path path, String name, Bounds bounds, Map<String, String> origins)
+  static JarRoot open(
+      Role role, Path path, String name, ArchiveLimits bounds, Map<String, String> origins)
       throws IOException {
     ZipFile zip = zip(path);
     try {
@@ -85,19 +86,20 @@ record JarRoot(
 
   /** A class file that says to be small and is not would be expanded in memory by any reader. */
   private static void unmask(ZipFile zip, String archive, ZipEntry entry) throws IOException {
-    if (!entry.getName().endsWith(".class") || entry.getCompressedSize() < Bounds.LIE_FLOOR) {
+    if (!entry.getName().endsWith(".class")
+        || entry.getCompressedSize() < ArchiveLimits.LIE_FLOOR) {
       return;
     }
-    long left = Bounds.CLASS_BYTES;
+    long left = ArchiveLimits.CLASS_BYTES;
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = zip.getInputStream(entry)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         left -= n;
         if (left < 0) {
-          throw Bounds.bomb(
+          throw ArchiveLimits.bomb(
               archive,
               "class file %s expands to more than %d MiB"
-                  .formatted(entry.getName(), Bounds.CLASS_BYTES >> 20));
+                  .formatted(entry.getName(), ArchiveLimits.CLASS_BYTES >> 20));
         }
       }
     } catch (ZipException | EOFException damaged) {
@@ -124,14 +126,14 @@ record JarRoot(
     if (found == null) {
       throw new IOException("it has no entry " + entry);
     }
-    Bounds.admit(name, found);
+    ArchiveLimits.admit(name, found);
     return zip.getInputStream(found);
   }
 
   static byte[] bounded(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(Bounds.TEXT_BYTES + 1);
-    if (bytes.length > Bounds.TEXT_BYTES) {
-      throw new IOException("it is larger than " + (Bounds.TEXT_BYTES >> 20) + " MiB");
+    byte[] bytes = in.readNBytes(ArchiveLimits.TEXT_BYTES + 1);
+    if (bytes.length > ArchiveLimits.TEXT_BYTES) {
+      throw new IOException("it is larger than " + (ArchiveLimits.TEXT_BYTES >> 20) + " MiB");
     }
     return bytes;
   }

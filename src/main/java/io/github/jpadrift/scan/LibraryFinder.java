@@ -48,8 +48,8 @@ final class LibraryFinder {
     return path.rootWith(holding).map(root -> new Library(root.name(), version(root)));
   }
 
-  private @Nullable String version(Root root) {
-    if (root.role() == Root.Role.SOURCE) {
+  private @Nullable String version(ClassPathRoot root) {
+    if (root.role() == ClassPathRoot.Role.SOURCE) {
       // An application with its libraries merged into it says its own version, not theirs.
       return null;
     }
@@ -69,7 +69,7 @@ final class LibraryFinder {
     }
   }
 
-  private static Optional<String> mavenVersion(Root root) throws IOException {
+  private static Optional<String> mavenVersion(ClassPathRoot root) throws IOException {
     List<String> found =
         root.entries().stream()
             .filter(e -> e.startsWith("META-INF/maven/") && e.endsWith("/pom.properties"))
@@ -86,7 +86,7 @@ final class LibraryFinder {
     return Optional.ofNullable(properties.getProperty("version"));
   }
 
-  private static Optional<String> inFileName(Root root) {
+  private static Optional<String> inFileName(ClassPathRoot root) {
     Matcher matcher = IN_FILE_NAME.matcher(root.name());
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param jars what its {@code jar-file} entries name
  * @param missingJars those that name nothing that is there
  */
-record LocatedUnit(PersistenceUnit unit, Root root, List<Root> jars, List<String> missingJars)
+record LocatedUnit(
+    PersistenceUnit unit, ClassPathRoot root, List<ClassPathRoot> jars, List<String> missingJars)
     implements Membership {
 
   LocatedUnit {
@@ -18,7 +19,7 @@ record LocatedUnit(PersistenceUnit unit, Root root, List<Root> jars, List<String
   }
 
   @Override
-  public boolean holds(Root place, String className) {
+  public boolean holds(ClassPathRoot place, String className) {
     return unit.classes().contains(className)
         || (place == root && !unit.excludesUnlistedClasses())
         || jars.contains(place);

@@ -16,7 +16,7 @@ final class MappingFiles {
   private final Predicate<String> excluded;
   private final Consumer<Problem> problems;
   private final Map<String, MappingXml> files = new LinkedHashMap<>();
-  private final Map<String, Root> places = new LinkedHashMap<>();
+  private final Map<String, ClassPathRoot> places = new LinkedHashMap<>();
 
   /**
    * @param excluded the entities that do not belong
@@ -41,22 +41,22 @@ final class MappingFiles {
   }
 
   /** Adds {@code META-INF/orm.xml}, which JPA reads unasked. */
-  void addOrm(Root root) {
+  void addOrm(ClassPathRoot root) {
     if (root.has(MappingXml.ORM)) {
       add(root, MappingXml.ORM);
     }
   }
 
   /** Adds all {@code hbm.xml}, which Hibernate finds beside the classes. */
-  void addHbm(Root root) {
+  void addHbm(ClassPathRoot root) {
     root.entries().stream()
         .filter(entry -> entry.endsWith(MappingXml.HBM))
         .sorted()
         .forEach(entry -> add(root, entry));
   }
 
-  private void add(Root root, String resource) {
-    Root place = places.putIfAbsent(resource, root);
+  private void add(ClassPathRoot root, String resource) {
+    ClassPathRoot place = places.putIfAbsent(resource, root);
     if (place == root) {
       return;
     }

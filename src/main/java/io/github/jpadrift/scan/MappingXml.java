@@ -30,7 +30,7 @@ record MappingXml(String resource, List<String> entities) {
    *
    * @throws IOException when it is not well formed
    */
-  static MappingXml read(Root root, String resource) throws IOException {
+  static MappingXml read(ClassPathRoot root, String resource) throws IOException {
     Element top = Xml.parse(root.read(resource));
     List<String> entities = new ArrayList<>();
     if ("hibernate-mapping".equals(top.getLocalName())) {

@@ -3,7 +3,7 @@ package io.github.jpadrift.scan;
 /** Which classes belong to the application. */
 interface Membership {
 
-  boolean holds(Root root, String className);
+  boolean holds(ClassPathRoot root, String className);
 
   default Membership or(Membership other) {
     return (root, name) -> holds(root, name) || other.holds(root, name);

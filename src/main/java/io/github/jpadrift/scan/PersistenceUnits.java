@@ -1,8 +1,8 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.ClassPathRoot.Role;
 import io.github.jpadrift.scan.Framework.Kind;
-import io.github.jpadrift.scan.Root.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +45,7 @@ final class PersistenceUnits {
     return all;
   }
 
-  private void add(Root root) {
+  private void add(ClassPathRoot root) {
     try {
       for (Element element : Xml.children(Xml.parse(root.read(RESOURCE)), "persistence-unit")) {
         PersistenceUnit unit =
@@ -66,8 +66,8 @@ final class PersistenceUnits {
     }
   }
 
-  private LocatedUnit locate(PersistenceUnit unit, Root root) {
-    List<Root> jars = new ArrayList<>();
+  private LocatedUnit locate(PersistenceUnit unit, ClassPathRoot root) {
+    List<ClassPathRoot> jars = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (String jarFile : unit.jarFiles()) {
       path.jarFile(root, jarFile).ifPresentOrElse(jars::add, () -> missing.add(jarFile));
@@ -86,7 +86,7 @@ final class PersistenceUnits {
     Map<String, String> kept = new LinkedHashMap<>();
     Xml.children(unit, "properties").stream()
         .flatMap(properties -> Xml.children(properties, "property").stream())
-        .filter(p -> Keys.bearsOnMapping(p.getAttribute("name"), p.getAttribute("value")))
+        .filter(p -> SettingKeys.bearsOnMapping(p.getAttribute("name"), p.getAttribute("value")))
         .forEach(p -> kept.put(p.getAttribute("name"), p.getAttribute("value")));
     return kept;
   }

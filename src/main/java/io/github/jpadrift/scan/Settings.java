@@ -35,7 +35,7 @@ public record Settings(Map<String, Setting> values, List<Unresolved> unresolved)
 
   /** Whether a setting is about the connection or looks like a secret, and so is never shown. */
   public static boolean isSecret(String key, String value) {
-    return Keys.isSecret(key, value);
+    return SettingKeys.isSecret(key, value);
   }
 
   /**

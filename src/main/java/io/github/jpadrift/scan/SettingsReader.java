@@ -68,8 +68,8 @@ final class SettingsReader {
       if (!Files.isRegularFile(file)) {
         throw new IOException("it does not exist");
       }
-      if (Files.size(file) > Bounds.TEXT_BYTES) {
-        throw new IOException("it is larger than " + (Bounds.TEXT_BYTES >> 20) + " MiB");
+      if (Files.size(file) > ArchiveLimits.TEXT_BYTES) {
+        throw new IOException("it is larger than " + (ArchiveLimits.TEXT_BYTES >> 20) + " MiB");
       }
       Map<String, String> all = documents(file.toString(), Files.readAllBytes(file));
       remember(all);
@@ -97,15 +97,15 @@ final class SettingsReader {
   private void remember(Map<String, String> all) {
     all.forEach(
         (key, value) -> {
-          if (!Keys.isSecret(key, value)) {
+          if (!SettingKeys.isSecret(key, value)) {
             springProperties.putIfAbsent(key, value);
           }
         });
   }
 
   /** Of files of one name only the first on the class path is read, for each source its own. */
-  private static List<Root> first(ClassPath path, String name) {
-    List<Root> own = path.own().stream().filter(root -> root.has(name)).toList();
+  private static List<ClassPathRoot> first(ClassPath path, String name) {
+    List<ClassPathRoot> own = path.own().stream().filter(root -> root.has(name)).toList();
     return own.isEmpty() ? path.rootWith(name).stream().toList() : own;
   }
 
@@ -141,9 +141,9 @@ final class SettingsReader {
 
   /** What Spring's files say under a key, dashes and case aside. */
   Optional<String> property(String key) {
-    String relaxed = Keys.relaxed(key);
+    String relaxed = SettingKeys.relaxed(key);
     return springProperties.entrySet().stream()
-        .filter(property -> Keys.relaxed(property.getKey()).equals(relaxed))
+        .filter(property -> SettingKeys.relaxed(property.getKey()).equals(relaxed))
         .findFirst()
         .map(property -> resolve(property.getValue()));
   }
@@ -158,21 +158,21 @@ final class SettingsReader {
       }
       String name = placeholder.group(1);
       String known = springProperties.getOrDefault(name, placeholder.group(2));
-      if (known == null || Keys.isSecret(name, known)) {
+      if (known == null || SettingKeys.isSecret(name, known)) {
         return null;
       }
       resolved =
           resolved.substring(0, placeholder.start())
               + known
               + resolved.substring(placeholder.end());
-      if (resolved.length() > Bounds.TEXT_BYTES) {
+      if (resolved.length() > ArchiveLimits.TEXT_BYTES) {
         return null;
       }
     }
     return null;
   }
 
-  private void documents(Root root, String name, Map<String, Map<String, String>> found) {
+  private void documents(ClassPathRoot root, String name, Map<String, Map<String, String>> found) {
     try {
       found.put(root.locate(name), documents(name, root.read(name)));
     } catch (IOException | IllegalArgumentException | YAMLException e) {
@@ -219,7 +219,7 @@ final class SettingsReader {
   }
 
   private void accept(String key, String written, String source) {
-    if (Keys.namesMappingFiles(key)) {
+    if (SettingKeys.namesMappingFiles(key)) {
       String files = resolve(written);
       if (files == null) {
         unresolved.put(key, new Unresolved(key, written, source));
@@ -228,11 +228,11 @@ final class SettingsReader {
       }
       return;
     }
-    String name = Keys.fromSpring(key).orElse(key);
+    String name = SettingKeys.fromSpring(key).orElse(key);
     if (values.containsKey(name) || unresolved.containsKey(name)) {
       return;
     }
-    if (!Keys.bearsOnMapping(name, written)) {
+    if (!SettingKeys.bearsOnMapping(name, written)) {
       return;
     }
     String value = resolve(written);
@@ -240,14 +240,14 @@ final class SettingsReader {
       // A default that was not taken may be a secret.
       String asked = PLACEHOLDER.matcher(written).replaceAll("\\${$1}");
       unresolved.put(name, new Unresolved(key, asked, source));
-      if (Keys.decidesMapping(name)) {
+      if (SettingKeys.decidesMapping(name)) {
         problems.accept(
             new Problem(
                 source,
                 "%s is %s, which no file says; say it with --hibernate-property %s=VALUE"
                     .formatted(key, asked, name)));
       }
-    } else if (Keys.bearsOnMapping(name, value)) {
+    } else if (SettingKeys.bearsOnMapping(name, value)) {
       values.put(name, new Setting(value.trim(), key, source));
     }
   }

@@ -57,11 +57,12 @@ final class SpringBoot {
   private static final Pattern DELIMITERS = Pattern.compile("[,; \\t\\n]+");
 
   private final ClassPath path;
-  private final Classes classes;
+  private final ScannedClasses classes;
   private final SettingsReader settings;
   private final Consumer<Problem> problems;
 
-  SpringBoot(ClassPath path, Classes classes, SettingsReader settings, Consumer<Problem> problems) {
+  SpringBoot(
+      ClassPath path, ScannedClasses classes, SettingsReader settings, Consumer<Problem> problems) {
     this.path = path;
     this.classes = classes;
     this.settings = settings;
@@ -100,7 +101,7 @@ final class SpringBoot {
     }
     return Stream.of(APPLICATION, ENABLE)
         .flatMap(annotation -> classes.annotated(annotation).stream())
-        .filter(type -> classes.rootOf(type).role() == Root.Role.SOURCE)
+        .filter(type -> classes.rootOf(type).role() == ClassPathRoot.Role.SOURCE)
         .distinct()
         .sorted(Comparator.comparing(ClassInfo::getName))
         .toList();
@@ -123,7 +124,7 @@ final class SpringBoot {
         .filter(this::active)
         .forEach(found::add);
     speaking.stream()
-        .filter(type -> classes.rootOf(type).role() == Root.Role.SOURCE)
+        .filter(type -> classes.rootOf(type).role() == ClassPathRoot.Role.SOURCE)
         .forEach(found::add);
     int before;
     do {
@@ -194,7 +195,7 @@ final class SpringBoot {
 
   private Stream<String> autoConfigurations() {
     List<String> names = new ArrayList<>();
-    for (Root root : classes.scanned()) {
+    for (ClassPathRoot root : classes.scanned()) {
       if (root.has(IMPORTS)) {
         try {
           new String(root.read(IMPORTS), StandardCharsets.UTF_8)

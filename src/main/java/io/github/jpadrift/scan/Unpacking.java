@@ -28,13 +28,17 @@ final class Unpacking {
   private static final int NAME_LENGTH = 100;
 
   private final JarRoot archive;
-  private final Layout layout;
+  private final ArchiveLayout layout;
   private final Path folder;
-  private final Bounds bounds;
+  private final ArchiveLimits bounds;
   private final Consumer<Problem> problems;
 
   Unpacking(
-      JarRoot archive, Layout layout, Path folder, Bounds bounds, Consumer<Problem> problems) {
+      JarRoot archive,
+      ArchiveLayout layout,
+      Path folder,
+      ArchiveLimits bounds,
+      Consumer<Problem> problems) {
     this.archive = archive;
     this.layout = layout;
     this.folder = folder;
@@ -43,7 +47,7 @@ final class Unpacking {
   }
 
   /** Puts the classes into a jar of their own, uncompressed because it is read at once. */
-  Root classes() throws IOException {
+  ClassPathRoot classes() throws IOException {
     Path jar = folder.resolve("classes.jar");
     String name = archive.name() + "!" + layout.classesName();
     Map<String, String> origins = new HashMap<>();
@@ -60,14 +64,14 @@ final class Unpacking {
         }
       }
     }
-    return JarRoot.open(Root.Role.SOURCE, jar, name, bounds, origins);
+    return JarRoot.open(ClassPathRoot.Role.SOURCE, jar, name, bounds, origins);
   }
 
   private void store(String entry, String inside, ZipOutputStream out) throws IOException {
     byte[] bytes;
     try (InputStream in = archive.stream(entry)) {
-      bytes = in.readNBytes((int) Bounds.RATIO_FLOOR + 1);
-      if (bytes.length > Bounds.RATIO_FLOOR) {
+      bytes = in.readNBytes((int) ArchiveLimits.RATIO_FLOOR + 1);
+      if (bytes.length > ArchiveLimits.RATIO_FLOOR) {
         // Data beside the classes: no mapping is that large.
         return;
       }
@@ -87,8 +91,8 @@ final class Unpacking {
   }
 
   /** Copies the libraries out. */
-  List<Root> libraries() throws IOException {
-    List<Root> roots = new ArrayList<>();
+  List<ClassPathRoot> libraries() throws IOException {
+    List<ClassPathRoot> roots = new ArrayList<>();
     for (String entry : layout.libraries(archive)) {
       if (leavesArchive(entry)) {
         skip(entry);
@@ -104,7 +108,7 @@ final class Unpacking {
     return roots;
   }
 
-  private Root library(String entry, int position) throws IOException {
+  private ClassPathRoot library(String entry, int position) throws IOException {
     String name = entry.substring(entry.lastIndexOf('/') + 1);
     String tame = ODD.matcher(name).replaceAll("_");
     String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
@@ -113,7 +117,7 @@ final class Unpacking {
         OutputStream out = Files.newOutputStream(jar)) {
       in.transferTo(out);
     }
-    return JarRoot.open(Root.Role.PACKED, jar, archive.locate(entry), bounds);
+    return JarRoot.open(ClassPathRoot.Role.PACKED, jar, archive.locate(entry), bounds);
   }
 
   private void skip(String entry) {

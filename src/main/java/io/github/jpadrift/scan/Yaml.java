@@ -32,7 +32,7 @@ final class Yaml {
     limits.setAllowDuplicateKeys(false);
     limits.setMaxAliasesForCollections(ALIASES);
     limits.setNestingDepthLimit(NESTING);
-    limits.setCodePointLimit(Bounds.TEXT_BYTES);
+    limits.setCodePointLimit(ArchiveLimits.TEXT_BYTES);
     DumperOptions unused = new DumperOptions();
     org.yaml.snakeyaml.Yaml yaml =
         new org.yaml.snakeyaml.Yaml(

@@ -24,15 +24,15 @@ final class Declarations {
 
   private final SourceFolders folders;
   private final Map<Path, SourceFile> files = new HashMap<>();
-  private final Map<String, Optional<Declaration>> types = new HashMap<>();
-  private @Nullable Map<String, Declaration> kotlin;
+  private final Map<String, Optional<SourceDeclaration>> types = new HashMap<>();
+  private @Nullable Map<String, SourceDeclaration> kotlin;
 
   Declarations(SourceFolders folders) {
     this.folders = folders;
   }
 
   /** What a name means where it is written (Java Language Specification, 6.4.1 and 7.5). */
-  Optional<Declaration> resolve(String name, Declaration from) {
+  Optional<SourceDeclaration> resolve(String name, SourceDeclaration from) {
     List<String> names = List.of(name.split("\\."));
     List<String> rest = names.subList(1, names.size());
     SourceFile source = from.source();
@@ -64,8 +64,8 @@ final class Declarations {
   }
 
   /** The class of this name, whichever of its dots and dollars lead into a package or a class. */
-  Optional<Declaration> type(String className) {
-    Optional<Declaration> known = types.get(className);
+  Optional<SourceDeclaration> type(String className) {
+    Optional<SourceDeclaration> known = types.get(className);
     if (known == null) {
       known =
           declared(List.of(className.split("\\.")))
@@ -75,7 +75,7 @@ final class Declarations {
     return known;
   }
 
-  private Optional<Declaration> declared(List<String> names) {
+  private Optional<SourceDeclaration> declared(List<String> names) {
     if (!names.stream().allMatch(Declarations::isIdentifier)) {
       return Optional.empty();
     }
@@ -98,14 +98,14 @@ final class Declarations {
                         && !Character.isIdentifierIgnorable(character));
   }
 
-  private Optional<Declaration> topLevel(List<String> packages, String name) {
+  private Optional<SourceDeclaration> topLevel(List<String> packages, String name) {
     return inFileOfItsName(folders.near(), packages, name)
         .or(() -> inFileOfItsName(folders.far(), packages, name))
         .or(() -> inFileOfItsPackage(packages, name))
         .or(() -> Optional.ofNullable(kotlin().get(qualified(String.join(".", packages), name))));
   }
 
-  private Optional<Declaration> inFileOfItsName(
+  private Optional<SourceDeclaration> inFileOfItsName(
       List<Path> roots, List<String> packages, String name) {
     return roots.stream()
         .flatMap(
@@ -122,7 +122,7 @@ final class Declarations {
   }
 
   /** Java allows a class that is not public, and Kotlin any class, in a file of another name. */
-  private Optional<Declaration> inFileOfItsPackage(List<String> packages, String name) {
+  private Optional<SourceDeclaration> inFileOfItsPackage(List<String> packages, String name) {
     Pattern declaration = Pattern.compile("\\b(?:class|record)\\s+" + Pattern.quote(name) + "\\b");
     return Stream.concat(folders.near().stream(), folders.far().stream())
         .map(root -> folder(root, packages))
@@ -135,7 +135,7 @@ final class Declarations {
   /**
    * Kotlin files may lie anywhere; they are all read once, when a class is in no likelier place.
    */
-  private Map<String, Declaration> kotlin() {
+  private Map<String, SourceDeclaration> kotlin() {
     if (kotlin == null) {
       kotlin = new HashMap<>();
       for (Path root : Stream.concat(folders.near().stream(), folders.far().stream()).toList()) {
@@ -145,7 +145,7 @@ final class Declarations {
             for (DeclaredType type : source.types()) {
               kotlin.putIfAbsent(
                   qualified(source.packageName(), type.name()),
-                  new Declaration(file, source, List.of(type)));
+                  new SourceDeclaration(file, source, List.of(type)));
             }
           }
         }
@@ -156,10 +156,10 @@ final class Declarations {
 
   // ---- files
 
-  private Optional<Declaration> in(Path file, List<String> packages, String name) {
+  private Optional<SourceDeclaration> in(Path file, List<String> packages, String name) {
     SourceFile source = read(file);
     return source.packageName().equals(String.join(".", packages))
-        ? source.type(name).map(type -> new Declaration(file, source, List.of(type)))
+        ? source.type(name).map(type -> new SourceDeclaration(file, source, List.of(type)))
         : Optional.empty();
   }
 

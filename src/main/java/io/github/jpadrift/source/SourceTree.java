@@ -82,17 +82,17 @@ public final class SourceTree {
         .map(type -> attribute == null ? line(type) : line(type, attribute));
   }
 
-  private SourceLine line(Declaration entity, String attribute) {
+  private SourceLine line(SourceDeclaration entity, String attribute) {
     SourceLine line = line(entity);
     Access access = access(entity);
-    List<Declaration> holders = List.of(entity);
+    List<SourceDeclaration> holders = List.of(entity);
     for (String part : attribute.split("\\.")) {
       Optional<Attribute> found =
           holders.stream().flatMap(holder -> attribute(holder, part, access).stream()).findFirst();
       if (found.isEmpty()) {
         break;
       }
-      Declaration holder = found.get().holder();
+      SourceDeclaration holder = found.get().holder();
       Member member = found.get().member();
       line = new SourceLine(shown(holder.file()), member.line());
       holders =
@@ -103,17 +103,17 @@ public final class SourceTree {
     return line;
   }
 
-  private SourceLine line(Declaration type) {
+  private SourceLine line(SourceDeclaration type) {
     return new SourceLine(shown(type.file()), type.type().line());
   }
 
   // ---- attributes
 
   /** A member, and the class that really has it. */
-  private record Attribute(Declaration holder, Member member) {}
+  private record Attribute(SourceDeclaration holder, Member member) {}
 
   /** The attribute of a class or of one above it. */
-  private Optional<Attribute> attribute(Declaration type, String name, Access inherited) {
+  private Optional<Attribute> attribute(SourceDeclaration type, String name, Access inherited) {
     return lineage(type).stream()
         .flatMap(
             holder -> {
@@ -130,7 +130,7 @@ public final class SourceTree {
   }
 
   /** Where the identifier is annotated decides (Jakarta Persistence, 2.3.1). */
-  private Access access(Declaration entity) {
+  private Access access(SourceDeclaration entity) {
     return lineage(entity).stream()
         .flatMap(type -> type.type().members().stream())
         .filter(Member::identifies)
@@ -140,10 +140,10 @@ public final class SourceTree {
   }
 
   /** A class and those above it, as far as they are in the sources. */
-  private List<Declaration> lineage(Declaration type) {
-    List<Declaration> lineage = new ArrayList<>(List.of(type));
+  private List<SourceDeclaration> lineage(SourceDeclaration type) {
+    List<SourceDeclaration> lineage = new ArrayList<>(List.of(type));
     for (int at = 0; at < lineage.size() && lineage.size() < TALLEST; at++) {
-      Declaration each = lineage.get(at);
+      SourceDeclaration each = lineage.get(at);
       each.type().supertypes().stream()
           .flatMap(above -> declarations.resolve(above, each).stream())
           .forEach(lineage::add);

@@ -117,7 +117,7 @@ class ConfigurationTest {
 
   /** The command line sees paths from the working directory, the file from its own. */
   private String absolute(ConfigurationKey key, int index, String value) {
-    boolean path = key.type(index) == Path.class || key.type(index) == ClassPath.class;
+    boolean path = key.type(index) == Path.class || key.type(index) == ClassPathEntries.class;
     return path ? folder + "/" + value : value;
   }
 
@@ -304,8 +304,8 @@ class ConfigurationTest {
       value = {
         "--target prodution | there is no target prodution; did you mean production?",
         "--target x         | there is no target x; there are staging, production, migrations",
-        "--target staging --url jdbc:postgresql://h/d | --target chooses from jpadrift.yml; leave it"
-            + " out, or --url and --script"
+        "--target staging --url jdbc:postgresql://h/d | --target chooses from jpadrift.yml; leave"
+            + " it out, or --url and --script"
       })
   void a_target_that_cannot_be_chosen_is_an_error(String options, String message)
       throws IOException {
@@ -349,8 +349,8 @@ class ConfigurationTest {
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, postgres, schemas, statement-timeout",
-        "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets, as"
-            + " there are some",
+        "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
+            + " as there are some",
         "[a] | FILE must hold keys such as applications and url",
         "{a: 1, a: 2} | FILE, line 2: key a is given twice"
       })

@@ -1,7 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
@@ -44,7 +44,7 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public MappingReport mapping(CheckOptions asked, Consumer<String> progress) {
+  public DeclaredMapping mapping(CheckOptions asked, Consumer<String> progress) {
     options.add(asked);
     return MappingReports.league();
   }

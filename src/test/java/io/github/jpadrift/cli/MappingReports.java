@@ -6,7 +6,7 @@ import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.mappedEnum;
 import static io.github.jpadrift.compare.Models.mappedSequence;
 
-import io.github.jpadrift.MappingReport;
+import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
@@ -19,7 +19,7 @@ final class MappingReports {
   private MappingReports() {}
 
   /** Something of everything. */
-  static MappingReport league() {
+  static DeclaredMapping league() {
     Mapping mapping =
         compare(
                 entity("League")
@@ -45,17 +45,17 @@ final class MappingReports {
                 mappedSequence("league_seq", "League", 50).feeding("league", "id"),
                 mappedEnum("Kind", "League.kind", "SUMMER", "WINTER"))
             .mapping();
-    return new MappingReport(
+    return new DeclaredMapping(
         List.of("app.jar"),
         mapping,
         "app.jar!BOOT-INF/lib/hibernate-core-6.6.42.Final.jar",
         "Spring Boot's own, as the application runs on Spring Boot 3.5.7",
         List.of(
-            new MappingReport.Setting(
+            new DeclaredMapping.Setting(
                 "hibernate.default_schema",
                 "league",
                 "app.jar!BOOT-INF/classes/application.properties")),
-        List.of(new MappingReport.Outside("org.audit.Entry", "app.jar!BOOT-INF/lib/audit.jar")),
+        List.of(new DeclaredMapping.Outside("org.audit.Entry", "app.jar!BOOT-INF/lib/audit.jar")),
         List.of("the only persistence unit is taken"),
         List.of(new Gap("com.acme.Broken", "class org.elasticsearch.Client is missing")));
   }

@@ -9,8 +9,8 @@ import io.github.jpadrift.database.Probe.Orphans;
 import io.github.jpadrift.database.Probe.Outside;
 import io.github.jpadrift.database.Probe.Strangers;
 import io.github.jpadrift.database.Probe.TakenId;
-import io.github.jpadrift.database.Probed.NextId;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.NextId;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -55,22 +55,24 @@ class LargeTableTest {
       probe(database, small);
       inSmall = System.nanoTime() - inSmall;
       long inBig = System.nanoTime();
-      Probed probed = probe(database, big);
+      ProbeResults probed = probe(database, big);
       inBig = System.nanoTime() - inBig;
 
       assertThat(probed.refused()).isEmpty();
-      assertThat(probed.of(big.nulls)).contains(new Sight(10, false, 0, List.of(), false));
-      assertThat(probed.of(big.noNulls)).contains(new Sight(0, false, 0, List.of(), false));
-      assertThat(probed.of(big.outside)).contains(new Sight(1_000, true, 0, List.of(), false));
+      assertThat(probed.of(big.nulls)).contains(new ProbeResult(10, false, 0, List.of(), false));
+      assertThat(probed.of(big.noNulls)).contains(new ProbeResult(0, false, 0, List.of(), false));
+      assertThat(probed.of(big.outside))
+          .contains(new ProbeResult(1_000, true, 0, List.of(), false));
       assertThat(probed.of(big.states))
-          .contains(new Sight(2, false, 100_000, List.of("LOST"), false));
-      assertThat(probed.of(big.orphans)).contains(new Sight(0, false, 100_000, List.of(), false));
+          .contains(new ProbeResult(2, false, 100_000, List.of("LOST"), false));
+      assertThat(probed.of(big.orphans))
+          .contains(new ProbeResult(0, false, 100_000, List.of(), false));
       assertThat(probed.of(big.duplicates))
-          .contains(new Sight(0, false, 100_000, List.of(), false));
+          .contains(new ProbeResult(0, false, 100_000, List.of(), false));
       assertThat(probed.ids().values()).containsExactly(new NextId(1, 1L));
       assertThat(probed.sampled()).containsExactly(big.table);
       assertThat(rowsRead(database, "big") - readBefore)
-          .isBetween(1L, (PASSES + 1L) * Probed.SAMPLE);
+          .isBetween(1L, (PASSES + 1L) * ProbeResults.SAMPLE);
       assertThat(inBig).isLessThan(AT_MOST * inSmall);
     }
   }
@@ -119,7 +121,7 @@ class LargeTableTest {
             .formatted(table, rows));
   }
 
-  private static Probed probe(ScratchDatabase database, Wanted wanted) {
+  private static ProbeResults probe(ScratchDatabase database, Wanted wanted) {
     try (DatabaseSession session = DatabaseSession.open(database.dataSource(), TIMEOUT)) {
       Database read = session.read(Set.of());
       return session.probe(read, wanted.with(read.sequences().get(0)));
@@ -131,9 +133,9 @@ class LargeTableTest {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "DO $$ BEGIN WHILE (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-              + " AND backend_type = 'client backend') > 1 LOOP PERFORM pg_sleep(0.01);"
-              + " PERFORM pg_stat_clear_snapshot(); END LOOP; END $$");
+          "DO $$ BEGIN WHILE (SELECT count(*) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND backend_type = 'client backend') > 1 LOOP PERFORM"
+              + " pg_sleep(0.01); PERFORM pg_stat_clear_snapshot(); END LOOP; END $$");
       try (ResultSet row =
           statement.executeQuery(
               "SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = '" + table + "'")) {

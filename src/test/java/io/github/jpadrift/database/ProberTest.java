@@ -11,8 +11,8 @@ import io.github.jpadrift.database.Probe.Orphans;
 import io.github.jpadrift.database.Probe.Outside;
 import io.github.jpadrift.database.Probe.Strangers;
 import io.github.jpadrift.database.Probe.TakenId;
-import io.github.jpadrift.database.Probed.NextId;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.NextId;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -65,7 +65,7 @@ class ProberTest {
       Probe duplicates = new Duplicates(T, ids("n"));
       Probe unique = new Duplicates(T, ids("n", "goal"));
 
-      Probed probed =
+      ProbeResults probed =
           probe(
               database,
               nulls,
@@ -108,7 +108,7 @@ class ProberTest {
 
       assertThat(probe(database, probe).of(probe))
           .contains(
-              new Sight(
+              new ProbeResult(
                   12, false, 0, List.of("v17", "é".repeat(40) + "…", "v11", "v12", "v13"), true));
     }
   }
@@ -133,7 +133,8 @@ class ProberTest {
       try (DatabaseSession session = open(database)) {
         Database read = session.read(Set.of());
         TakenId taken = new TakenId(name, id(column), read.sequences().get(0), 0, 1);
-        Probed probed = session.probe(read, List.of(nulls, strange, duplicates, orphans, taken));
+        ProbeResults probed =
+            session.probe(read, List.of(nulls, strange, duplicates, orphans, taken));
 
         assertThat(probed.refused()).isEmpty();
         assertThat(probed.of(nulls)).contains(sight(1));
@@ -179,7 +180,7 @@ class ProberTest {
         TakenId ends = taken(read, "ends", 0);
         TakenId bare = new TakenId(T, id("bare"), sequence(read, "called"), 0, 1);
         TakenId decimal = new TakenId(T, id("d"), sequence(read, "called"), 0, 1);
-        Probed probed =
+        ProbeResults probed =
             session.probe(
                 read,
                 List.of(
@@ -221,7 +222,7 @@ class ProberTest {
           """);
       List<Probe> probes =
           List.of(nulls("t"), nulls("t1"), nulls("v"), nulls("mv"), nulls("parent"));
-      Probed probed = probe(database, probes.toArray(Probe[]::new));
+      ProbeResults probed = probe(database, probes.toArray(Probe[]::new));
 
       assertThat(probed.refused()).isEmpty();
       assertThat(probes.stream().map(probe -> probed.of(probe).orElseThrow().count()))
@@ -249,7 +250,7 @@ class ProberTest {
           new ConnectionOptions(database.url().replaceFirst("\\?.*", ""), "prober", null);
       try (DatabaseSession session = DatabaseSession.open(options, TIMEOUT)) {
         Database read = session.read(Set.of());
-        Probed probed =
+        ProbeResults probed =
             session.probe(
                 read,
                 List.of(
@@ -296,7 +297,7 @@ class ProberTest {
         statement.execute("LOCK TABLE locked IN ACCESS EXCLUSIVE MODE");
         List<DbTable> tables = tables(database);
         connection.setAutoCommit(false);
-        Probed probed =
+        ProbeResults probed =
             new Prober(connection, tables, Duration.ofMillis(200), TIMEOUT)
                 .probe(
                     List.of(
@@ -316,7 +317,7 @@ class ProberTest {
             .extracting(Database.Unreadable::reason)
             .containsOnly("canceling statement due to statement timeout (after 200 ms)");
 
-        Probed late =
+        ProbeResults late =
             new Prober(connection, tables, Duration.ofMillis(200), Duration.ZERO)
                 .probe(List.of(nulls("t")));
 
@@ -337,7 +338,7 @@ class ProberTest {
               + "INSERT INTO t VALUES ('{}', 1, 1)");
       Probe json = new Duplicates(T, ids("j"));
       Probe scanned = new Orphans(T, ids("g"), table("goal"), ids("id"));
-      Probed probed = probe(database, nulls("t"), json, scanned);
+      ProbeResults probed = probe(database, nulls("t"), json, scanned);
 
       assertThat(probed.of(nulls("t"))).contains(sight(0));
       assertThat(probed.refused())
@@ -408,8 +409,8 @@ class ProberTest {
         .orElseThrow();
   }
 
-  private static Sight sight(long count, String... values) {
-    return new Sight(count, false, 0, List.of(values), false);
+  private static ProbeResult sight(long count, String... values) {
+    return new ProbeResult(count, false, 0, List.of(values), false);
   }
 
   private static Identifier id(String name) {
@@ -434,7 +435,7 @@ class ProberTest {
     }
   }
 
-  private static Probed probe(ScratchDatabase database, Probe... probes) {
+  private static ProbeResults probe(ScratchDatabase database, Probe... probes) {
     try (DatabaseSession session = open(database)) {
       return session.probe(session.read(Set.of()), List.of(probes));
     }

@@ -111,7 +111,7 @@ class HostileArchivesTest {
 
   @Test
   void archives_that_say_to_expand_without_measure_are_a_bomb() {
-    Bounds bounds = new Bounds();
+    ArchiveLimits bounds = new ArchiveLimits();
     ZipEntry entry = new ZipEntry("data.bin");
     entry.setSize(5L << 30);
     bounds.count("a.jar", entry);
@@ -122,9 +122,9 @@ class HostileArchivesTest {
 
   @Test
   void archives_of_too_many_entries_are_a_bomb() {
-    Bounds bounds = new Bounds();
+    ArchiveLimits bounds = new ArchiveLimits();
     ZipEntry entry = new ZipEntry("x");
-    for (int i = 0; i < Bounds.ENTRIES; i++) {
+    for (int i = 0; i < ArchiveLimits.ENTRIES; i++) {
       bounds.count("a.jar", entry);
     }
 

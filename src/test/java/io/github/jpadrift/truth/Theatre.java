@@ -7,8 +7,8 @@ import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.rule.Wishes;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class Theatre implements AutoCloseable {
       Comparison pairs = Comparison.of(mapping, actual);
       Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
       List<Rule> rules = MappingRules.asked(false, true);
-      Wishes wishes = Wishes.of(rules, answered);
+      ProbeRequests wishes = ProbeRequests.of(rules, answered);
       return Judge.judge(answered.with(session.probe(actual, wishes.probes())), rules, Map.of());
     }
   }

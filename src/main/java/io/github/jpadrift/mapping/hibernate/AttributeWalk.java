@@ -4,7 +4,7 @@ import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.Generators.Generation;
-import io.github.jpadrift.mapping.hibernate.Place.Writing;
+import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ final class AttributeWalk {
   record Fed(Generation generation, TableDraft draft, Identifier column, Origin origin) {}
 
   private final Metadata metadata;
-  private final Names names;
+  private final PhysicalNames names;
   private final ColumnWalk columns;
   private final Generators generators;
   private final List<Fed> fed = new ArrayList<>();
 
-  AttributeWalk(Metadata metadata, Names names, ColumnWalk columns) {
+  AttributeWalk(Metadata metadata, PhysicalNames names, ColumnWalk columns) {
     this.metadata = metadata;
     this.names = names;
     this.columns = columns;
@@ -47,7 +47,7 @@ final class AttributeWalk {
   }
 
   /** A property of an entity or of an embeddable. */
-  void property(Property property, Place place) {
+  void property(Property property, ValueContext place) {
     Value value = property.getValue();
     if (property instanceof IndexBackref || property instanceof Backref) {
       backReference(property, place);
@@ -56,7 +56,7 @@ final class AttributeWalk {
     if (property.isSynthetic() || value instanceof Collection || value instanceof OneToOne) {
       return;
     }
-    Place own = place.written(place.writing().of(property));
+    ValueContext own = place.written(place.writing().of(property));
     Origin origin = place.origin(property.getName());
     if (value instanceof Component component && component.getAggregateColumn() != null) {
       columns.aggregate(own, component.getAggregateColumn(), origin);
@@ -71,14 +71,14 @@ final class AttributeWalk {
       columns.basic(own, property, simple, origin, generation);
       if (own.role() == Role.ID) {
         for (Column column : ColumnWalk.columnsOf(simple)) {
-          fed.add(new Fed(generation, own.draft(), Names.of(column), origin));
+          fed.add(new Fed(generation, own.draft(), PhysicalNames.of(column), origin));
         }
       }
     }
   }
 
   /** The properties of an embeddable. */
-  void parts(Component component, Place inside) {
+  void parts(Component component, ValueContext inside) {
     component.getProperties().forEach(part -> property(part, inside));
   }
 
@@ -90,7 +90,8 @@ final class AttributeWalk {
   }
 
   /** A generator may be the application's own, with needs that only its running can meet. */
-  private Generation generation(Property property, SimpleValue value, Place place, Origin origin) {
+  private Generation generation(
+      Property property, SimpleValue value, ValueContext place, Origin origin) {
     try {
       return place.role() == Role.ID
           ? generators.ofId(value, place.owner().getRootClass(), property)
@@ -102,7 +103,7 @@ final class AttributeWalk {
   }
 
   /** What a one-to-many with a join column leaves in the rows of its elements. */
-  private void backReference(Property property, Place place) {
+  private void backReference(Property property, ValueContext place) {
     Collection collection =
         metadata.getCollectionBinding(
             property instanceof Backref backref
@@ -111,8 +112,8 @@ final class AttributeWalk {
     if (collection == null || !(property.getValue() instanceof SimpleValue value)) {
       return;
     }
-    Place row =
-        new Place(
+    ValueContext row =
+        new ValueContext(
             place.draft(),
             collection.getOwner(),
             place.declaring(),

@@ -82,7 +82,7 @@ public final class BootedSessionFactory implements BootedFactory {
     }
     return provider.isUnwrappableAs(DataSource.class)
         ? provider.unwrap(DataSource.class)
-        : LentConnections.of(provider);
+        : FactoryDataSource.of(provider);
   }
 
   private static ClassLoader loader(Metadata metadata) {

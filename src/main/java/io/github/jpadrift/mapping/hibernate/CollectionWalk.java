@@ -3,7 +3,7 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Origin;
-import io.github.jpadrift.mapping.hibernate.Place.Writing;
+import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import java.util.List;
 import org.hibernate.mapping.Any;
 import org.hibernate.mapping.Collection;
@@ -61,8 +61,8 @@ final class CollectionWalk {
       draft.readOnly &= !collection.isMutable();
       draft.hierarchies.putIfAbsent(MappingWalk.entity(owner.getRootClass()), List.of());
     }
-    Place row =
-        new Place(
+    ValueContext row =
+        new ValueContext(
             draft,
             owner,
             ofMany ? null : owner,
@@ -87,7 +87,7 @@ final class CollectionWalk {
   }
 
   /** An element, key or position of a collection. */
-  private void part(Place row, Value value, Origin origin) {
+  private void part(ValueContext row, Value value, Origin origin) {
     if (value instanceof Component component) {
       attributes.parts(
           component,

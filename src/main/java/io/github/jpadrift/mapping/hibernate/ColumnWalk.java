@@ -7,9 +7,9 @@ import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.Generators.Generation;
-import io.github.jpadrift.mapping.hibernate.Place.Writing;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Reference;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Use;
+import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class ColumnWalk {
           Double.class);
 
   private final Metadata metadata;
-  private final Types types;
+  private final TypeReader types;
   private final List<Unreadable> unreadable;
 
   /**
@@ -58,7 +58,7 @@ final class ColumnWalk {
    *
    * @param unreadable takes what could not be read
    */
-  ColumnWalk(Metadata metadata, Types types, List<Unreadable> unreadable) {
+  ColumnWalk(Metadata metadata, TypeReader types, List<Unreadable> unreadable) {
     this.metadata = metadata;
     this.types = types;
     this.unreadable = unreadable;
@@ -88,12 +88,12 @@ final class ColumnWalk {
   }
 
   /** The columns refer to another table, whatever constraint there is. */
-  void refers(Place place, Value value, Origin origin, @Nullable PersistentClass target) {
+  void refers(ValueContext place, Value value, Origin origin, @Nullable PersistentClass target) {
     place
         .draft()
         .references
         .putIfAbsent(
-            Names.of(columnsOf(value)),
+            PhysicalNames.of(columnsOf(value)),
             new Reference(
                 origin,
                 target,
@@ -101,13 +101,13 @@ final class ColumnWalk {
   }
 
   /** A reference to another entity, or to the owner. */
-  void reference(Place place, Value value, Origin origin, @Nullable PersistentClass target) {
+  void reference(ValueContext place, Value value, Origin origin, @Nullable PersistentClass target) {
     refers(place, value, origin, target);
     plain(place, value, origin);
   }
 
   /** A value without a generator and without a Java primitive. */
-  void plain(Place place, Value value, Origin origin) {
+  void plain(ValueContext place, Value value, Origin origin) {
     each(
         value,
         (column, index) ->
@@ -126,7 +126,7 @@ final class ColumnWalk {
   }
 
   private ColumnUse given(
-      Place place,
+      ValueContext place,
       Column column,
       Value value,
       int index,
@@ -152,7 +152,11 @@ final class ColumnWalk {
 
   /** A basic property: also an identifier, a version, a generated value. */
   void basic(
-      Place place, Property property, SimpleValue value, Origin origin, Generation generation) {
+      ValueContext place,
+      Property property,
+      SimpleValue value,
+      Origin origin,
+      Generation generation) {
     Writing writing = place.writing();
     each(
         value,
@@ -163,7 +167,7 @@ final class ColumnWalk {
           boolean primitive =
               !column.isNullable() && leaf != null && isPrimitive(property, leaf, place.holder());
           if (property.isNaturalIdentifier()) {
-            place.draft().naturalId.add(Names.of(column));
+            place.draft().naturalId.add(PhysicalNames.of(column));
           }
           boolean database = column.getGeneratedAs() != null;
           add(
@@ -180,7 +184,7 @@ final class ColumnWalk {
                       writing.required()
                           || !column.isNullable()
                           || place.role() == Role.ID
-                          || Types.saysNotNull(types.definition(column)),
+                          || TypeReader.saysNotNull(types.definition(column)),
                       primitive,
                       database ? ValueSource.DATABASE : generation.source(),
                       values(value, index),
@@ -214,7 +218,7 @@ final class ColumnWalk {
   }
 
   /** An embeddable in one column: JSON, XML or a composite type. */
-  void aggregate(Place place, Column column, Origin origin) {
+  void aggregate(ValueContext place, Column column, Origin origin) {
     Integer code = column.getSqlTypeCode();
     add(
         place,
@@ -238,7 +242,7 @@ final class ColumnWalk {
   }
 
   /** Which entity, and which of them. */
-  void any(Place place, Any any, Origin origin) {
+  void any(ValueContext place, Any any, Origin origin) {
     each(
         any,
         (column, index) ->
@@ -261,7 +265,7 @@ final class ColumnWalk {
   }
 
   /** The column that tells a hierarchy's classes apart. */
-  void discriminator(Place place, Value value, Origin origin, List<String> values) {
+  void discriminator(ValueContext place, Value value, Origin origin, List<String> values) {
     each(
         value,
         (column, index) ->
@@ -277,7 +281,9 @@ final class ColumnWalk {
     Value value = column.getValue();
     boolean softDelete =
         value instanceof BasicValue
-            && Newer.ask(value, "isSoftDelete").map(Boolean.class::cast).orElse(false);
+            && VersionDependentModel.ask(value, "isSoftDelete")
+                .map(Boolean.class::cast)
+                .orElse(false);
     add(
         draft,
         column,
@@ -300,7 +306,7 @@ final class ColumnWalk {
                 null));
   }
 
-  private void add(Place place, Column column, Origin origin, Supplier<ColumnUse> use) {
+  private void add(ValueContext place, Column column, Origin origin, Supplier<ColumnUse> use) {
     add(place.draft(), column, place.declaring(), origin, use);
   }
 
@@ -314,7 +320,7 @@ final class ColumnWalk {
     try {
       draft.add(new Use(use.get(), column, declaring));
     } catch (HibernateException | LinkageError refused) {
-      draft.unreadable.add(Names.of(column));
+      draft.unreadable.add(PhysicalNames.of(column));
       unreadable(origin, refused, "");
     }
   }

@@ -86,7 +86,7 @@ final class Generators {
         Arrays.stream(CREATE.getParameterTypes())
             .map(type -> argument(type, root, property))
             .toArray();
-    return (Generator) Newer.call(value, CREATE, arguments);
+    return (Generator) VersionDependentModel.call(value, CREATE, arguments);
   }
 
   private @Nullable Object argument(Class<?> type, RootClass root, Property property) {
@@ -95,7 +95,7 @@ final class Generators {
       case "RootClass" -> root;
       case "Property" -> property;
       case "IdentifierGeneratorFactory" ->
-          Newer.ask(
+          VersionDependentModel.ask(
                   ((MetadataImplementor) metadata).getMetadataBuildingOptions(),
                   "getIdentifierGeneratorFactory")
               .orElseThrow();

@@ -23,7 +23,7 @@ public final class HibernateMappingReader implements MappingReader {
   @Override
   public Mapping read(MappingRequest request) {
     OfflineBoot boot = new OfflineBoot(request);
-    Suspects suspects = new Suspects(request.classes(), boot.loader());
+    MappableClasses suspects = new MappableClasses(request.classes(), boot.loader());
     StandardServiceRegistry registry = registry(boot);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
@@ -46,7 +46,7 @@ public final class HibernateMappingReader implements MappingReader {
   }
 
   private static Metadata metadata(
-      OfflineBoot boot, StandardServiceRegistry registry, Suspects suspects) {
+      OfflineBoot boot, StandardServiceRegistry registry, MappableClasses suspects) {
     for (int attempt = 1; ; attempt++) {
       try {
         return boot.metadata(registry, suspects.innocent());

@@ -60,14 +60,14 @@ final class MappingConversion {
               + "(?:\\s+or\\s+\\S+\\s+is\\s+null)?\\s*");
 
   private final Metadata metadata;
-  private final Names names;
-  private final Types types;
+  private final PhysicalNames names;
+  private final TypeReader types;
   private final MappingWalk walk;
 
   MappingConversion(Metadata metadata, @Nullable String defaultSchema) {
     this.metadata = metadata;
-    names = new Names(metadata.getDatabase(), defaultSchema);
-    types = new Types(metadata);
+    names = new PhysicalNames(metadata.getDatabase(), defaultSchema);
+    types = new TypeReader(metadata);
     walk = new MappingWalk(metadata, names, types);
   }
 
@@ -105,7 +105,8 @@ final class MappingConversion {
                     MappingWalk.entity(entity),
                     MappingWalk.entity(entity.getRootClass()),
                     entity.getTable().isPhysicalTable() ? names.of(entity.getTable()) : null,
-                    !entity.getRootClass().isMutable() || Newer.isView(entity.getTable())))
+                    !entity.getRootClass().isMutable()
+                        || VersionDependentModel.isView(entity.getTable())))
         .sorted(Comparator.comparing(MappedEntity::name))
         .toList();
   }
@@ -115,7 +116,9 @@ final class MappingConversion {
   private MappedTable table(TableDraft draft) {
     Table table = draft.table;
     List<Identifier> primaryKey =
-        table.getPrimaryKey() == null ? List.of() : Names.of(table.getPrimaryKey().getColumns());
+        table.getPrimaryKey() == null
+            ? List.of()
+            : PhysicalNames.of(table.getPrimaryKey().getColumns());
     List<MappedColumn> columns = columns(draft, primaryKey);
     List<Hierarchy> hierarchies =
         new TreeMap<>(draft.hierarchies)
@@ -145,7 +148,7 @@ final class MappingConversion {
 
   private List<MappedColumn> columns(TableDraft draft, List<Identifier> primaryKey) {
     Map<Identifier, Column> own = new HashMap<>();
-    draft.table.getColumns().forEach(column -> own.put(Names.of(column), column));
+    draft.table.getColumns().forEach(column -> own.put(PhysicalNames.of(column), column));
     Set<Identifier> key = Set.copyOf(primaryKey);
     List<Identifier> order =
         new ArrayList<>(primaryKey.stream().filter(draft.columns::containsKey).toList());
@@ -170,7 +173,7 @@ final class MappingConversion {
         name,
         type,
         definition,
-        key || !column.isNullable() || Types.saysNotNull(definition),
+        key || !column.isNullable() || TypeReader.saysNotNull(definition),
         types.chosen(column, type, definition, first.role() == Role.DISCRIMINATOR),
         column.getDefaultValue(),
         column.getGeneratedAs(),
@@ -214,7 +217,7 @@ final class MappingConversion {
     for (Object each : draft.table.getForeignKeys().values()) {
       ForeignKey key = (ForeignKey) each;
       Table target = key.getReferencedTable();
-      List<Identifier> columns = Names.of(key.getColumns());
+      List<Identifier> columns = PhysicalNames.of(key.getColumns());
       seen.add(columns);
       if (target == null || !target.isPhysicalTable()) {
         continue;
@@ -222,10 +225,10 @@ final class MappingConversion {
       Reference reference = draft.references.get(columns);
       keys.add(
           new MappedForeignKey(
-              Names.ofConstraint(key.getName()),
+              PhysicalNames.ofConstraint(key.getName()),
               columns,
               names.of(target),
-              Names.of(
+              PhysicalNames.of(
                   key.isReferenceToPrimaryKey()
                       ? target.getPrimaryKey().getColumns()
                       : key.getReferencedColumns()),
@@ -240,7 +243,7 @@ final class MappingConversion {
               && target != null
               && target.getTable().isPhysicalTable()
               && seen.add(columns)) {
-            List<Identifier> targets = Names.of(target.getKey().getColumns());
+            List<Identifier> targets = PhysicalNames.of(target.getKey().getColumns());
             if (targets.size() == columns.size()) {
               keys.add(
                   new MappedForeignKey(
@@ -268,13 +271,14 @@ final class MappingConversion {
     Map<Set<Identifier>, MappedUniqueKey> keys = new LinkedHashMap<>();
     for (Object each : draft.table.getUniqueKeys().values()) {
       UniqueKey key = (UniqueKey) each;
-      List<Identifier> columns = Names.of(key.getColumns());
+      List<Identifier> columns = PhysicalNames.of(key.getColumns());
       keys.putIfAbsent(
-          Set.copyOf(columns), uniqueKey(draft, Names.ofConstraint(key.getName()), columns));
+          Set.copyOf(columns),
+          uniqueKey(draft, PhysicalNames.ofConstraint(key.getName()), columns));
     }
     for (Column column : draft.table.getColumns()) {
       if (column.isUnique()) {
-        Identifier name = Names.of(column);
+        Identifier name = PhysicalNames.of(column);
         keys.putIfAbsent(
             Set.of(name),
             uniqueKey(
@@ -312,12 +316,12 @@ final class MappingConversion {
     List<Identifier> columns = new ArrayList<>();
     List<String> parts = new ArrayList<>();
     boolean expression = false;
-    Map<?, ?> order = Newer.orders(index);
-    for (Selectable part : Newer.parts(index)) {
+    Map<?, ?> order = VersionDependentModel.orders(index);
+    for (Selectable part : VersionDependentModel.parts(index)) {
       String text;
-      if (part instanceof Column column && draft.columns.containsKey(Names.of(column))) {
-        columns.add(Names.of(column));
-        text = Names.of(column).sql();
+      if (part instanceof Column column && draft.columns.containsKey(PhysicalNames.of(column))) {
+        columns.add(PhysicalNames.of(column));
+        text = PhysicalNames.of(column).sql();
       } else {
         // Hibernate takes an expression for a formula or for a column of that name
         expression = true;
@@ -327,7 +331,7 @@ final class MappingConversion {
       parts.add(direction == null ? text : text + ' ' + direction);
     }
     return new MappedIndex(
-        Names.ofConstraint(index.getName()),
+        PhysicalNames.ofConstraint(index.getName()),
         columns,
         String.join(", ", parts),
         expression,
@@ -342,7 +346,7 @@ final class MappingConversion {
     }
     for (Column column : draft.table.getColumns()) {
       for (Object each : column.getCheckConstraints()) {
-        checks.add(check(draft, (CheckConstraint) each, List.of(Names.of(column))));
+        checks.add(check(draft, (CheckConstraint) each, List.of(PhysicalNames.of(column))));
       }
     }
     checks.sort(

@@ -5,7 +5,7 @@ import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.AttributeWalk.Fed;
-import io.github.jpadrift.mapping.hibernate.Place.Writing;
+import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class MappingWalk {
 
   private final Metadata metadata;
-  private final Names names;
+  private final PhysicalNames names;
   private final TableDrafts drafts;
   private final ColumnWalk columns;
   private final AttributeWalk attributes;
   private final List<Unreadable> unreadable = new ArrayList<>();
 
-  MappingWalk(Metadata metadata, Names names, Types types) {
+  MappingWalk(Metadata metadata, PhysicalNames names, TypeReader types) {
     this.metadata = metadata;
     this.names = names;
     drafts = new TableDrafts(names);
@@ -129,7 +129,8 @@ final class MappingWalk {
 
   private static void belongs(TableDraft draft, PersistentClass entity) {
     draft.entities.add(entity(entity));
-    draft.readOnly &= !entity.getRootClass().isMutable() || Newer.isView(entity.getTable());
+    draft.readOnly &=
+        !entity.getRootClass().isMutable() || VersionDependentModel.isView(entity.getTable());
     draft.hierarchies.putIfAbsent(entity(entity.getRootClass()), List.of());
   }
 
@@ -149,7 +150,8 @@ final class MappingWalk {
   }
 
   private void attributes(PersistentClass declared, PersistentClass entity, TableDraft draft) {
-    Place place = Place.of(draft, declared, entity, true, declared.getRootClass().isMutable());
+    ValueContext place =
+        ValueContext.of(draft, declared, entity, true, declared.getRootClass().isMutable());
     for (Property property : declared.getProperties()) {
       if (property.getValue().getTable().equals(declared.getTable())
           && !property.isGeneric()
@@ -167,7 +169,7 @@ final class MappingWalk {
 
   private void identifier(TableDraft draft, PersistentClass entity) {
     RootClass root = entity.getRootClass();
-    Place place = Place.of(draft, root, entity, true, false).as(Role.ID);
+    ValueContext place = ValueContext.of(draft, root, entity, true, false).as(Role.ID);
     int before = draft.columns.size();
     Property property = root.getIdentifierProperty();
     if (property != null) {
@@ -194,7 +196,7 @@ final class MappingWalk {
             .toList();
     Writing writing = new Writing(root.isDiscriminatorInsertable(), false, !takesNull, false);
     columns.discriminator(
-        Place.of(draft, root, root, true, false).written(writing),
+        ValueContext.of(draft, root, root, true, false).written(writing),
         value,
         new Origin(entity(root), null),
         takesAny ? List.of() : values);
@@ -215,8 +217,8 @@ final class MappingWalk {
               belongs(draft, entity);
               ownerKey(draft, entity, join.getKey(), entity, attribute);
               boolean written = !join.isInverse();
-              Place place =
-                  Place.of(
+              ValueContext place =
+                  ValueContext.of(
                       draft, entity, entity, written, written && entity.getRootClass().isMutable());
               properties.forEach(property -> attributes.property(property, place));
             });
@@ -232,13 +234,14 @@ final class MappingWalk {
     Property id = entity.getIdentifierProperty();
     String named = attribute != null || id == null ? attribute : id.getName();
     columns.reference(
-        Place.of(draft, entity, entity, true, false)
+        ValueContext.of(draft, entity, entity, true, false)
             .as(Role.OWNER_KEY)
             .written(new Writing(true, false, true, false)),
         key,
         new Origin(entity(entity), named),
         target);
-    draft.hierarchies.put(entity(entity.getRootClass()), Names.of(ColumnWalk.columnsOf(key)));
+    draft.hierarchies.put(
+        entity(entity.getRootClass()), PhysicalNames.of(ColumnWalk.columnsOf(key)));
   }
 
   /** What no attribute stands for. */
@@ -255,7 +258,7 @@ final class MappingWalk {
       draft.entities.add(draft.origin.entity());
     }
     for (Column column : table.getColumns()) {
-      Identifier name = Names.of(column);
+      Identifier name = PhysicalNames.of(column);
       if (!draft.columns.containsKey(name) && !draft.unreadable.contains(name)) {
         columns.technical(draft, column);
       }

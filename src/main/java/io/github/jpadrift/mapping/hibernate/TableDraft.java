@@ -51,6 +51,6 @@ final class TableDraft {
   }
 
   void add(Use use) {
-    columns.computeIfAbsent(Names.of(use.column()), name -> new ArrayList<>()).add(use);
+    columns.computeIfAbsent(PhysicalNames.of(use.column()), name -> new ArrayList<>()).add(use);
   }
 }

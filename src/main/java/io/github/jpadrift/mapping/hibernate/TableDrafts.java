@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The tables that the walk has come across, in that order. */
 final class TableDrafts {
 
-  private final Names names;
+  private final PhysicalNames names;
   private final Map<Table, TableDraft> drafts = new HashMap<>();
   private final List<TableDraft> inOrder = new ArrayList<>();
 
-  TableDrafts(Names names) {
+  TableDrafts(PhysicalNames names) {
     this.names = names;
   }
 

@@ -36,7 +36,7 @@ final class ColumnTooShort implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) -> {
@@ -120,7 +120,7 @@ final class ColumnTooShort implements Rule {
       Severity severity,
       SqlType wanted) {
     int limit = limit(column.type().stored().element()).orElseThrow();
-    return Fault.at(PerColumn.at(column, use), message, consequence)
+    return Fault.at(EachColumnUse.at(column, use), message, consequence)
         .severity(severity)
         .sides(use.type().toString(), column.typeName())
         .breaks(Set.of(Operation.WRITE))

@@ -10,7 +10,7 @@ import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -69,11 +69,11 @@ final class ColumnTypeMismatch implements Rule {
   @Override
   public void check(Comparison comparison, Findings findings) {
     Circumstances circumstances = circumstances(comparison);
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) -> {
-          if (Zones.decide(use.bound(), column.type().stored())) {
+          if (TimeZonePairs.decide(use.bound(), column.type().stored())) {
             return Optional.empty();
           }
           if (storesLargeObjectNumber(use.bound(), column.type())) {
@@ -125,7 +125,8 @@ final class ColumnTypeMismatch implements Rule {
 
   private static Optional<Fault> judge(
       Comparison comparison, ColumnMatch column, ColumnUse use, Binding binding) {
-    Optional<Sight> outside = outside(column, use).flatMap(probe -> comparison.rows().of(probe));
+    Optional<ProbeResult> outside =
+        outside(column, use).flatMap(probe -> comparison.rows().of(probe));
     Set<Operation> broken = EnumSet.noneOf(Operation.class);
     binding
         .outcomes()
@@ -140,16 +141,16 @@ final class ColumnTypeMismatch implements Rule {
         || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
         || (broken.equals(Set.of(Operation.READ))
             && isSmallNumber(use.bound(), column.type())
-            && !Told.happens(outside))) {
+            && !RowEvidence.happens(outside))) {
       return Optional.empty();
     }
     String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
     Fault fault =
         Fault.at(
-                PerColumn.at(column, use),
+                EachColumnUse.at(column, use),
                 "%s is %s in the mapping but %s in column %s"
                     .formatted(use.origin(), declared, column.typeName(), column.name()),
-                Told.rows(
+                RowEvidence.rows(
                     broken.stream()
                         .map(operation -> consequence(operation, binding))
                         .collect(Collectors.joining("; ")),
@@ -164,7 +165,7 @@ final class ColumnTypeMismatch implements Rule {
                 new Remedies(
                     agrees(column, use) ? List.of() : repairs(comparison, column, use),
                     ColumnAnnotations.attribute(column, use)));
-    return Optional.of(Told.happens(outside) ? Told.blocked(fault) : fault);
+    return Optional.of(RowEvidence.happens(outside) ? RowEvidence.blocked(fault) : fault);
   }
 
   /** An enum type needs no check of its values; another type needs the one that is declared. */
@@ -234,12 +235,12 @@ final class ColumnTypeMismatch implements Rule {
 
   private static Fault largeObjectNumber(ColumnMatch column, ColumnUse use) {
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s is a large object in the mapping but %s in column %s"
                 .formatted(use.origin(), column.typeName(), column.name()),
-            "the column holds the number of a large object instead of the text, so other readers see"
-                + " digits and vacuumlo destroys the data; plain text in it cannot be read; every"
-                + " query that compares it with a parameter fails (42883)")
+            "the column holds the number of a large object instead of the text, so other readers"
+                + " see digits and vacuumlo destroys the data; plain text in it cannot be read;"
+                + " every query that compares it with a parameter fails (42883)")
         .severity(Severity.CRITICAL)
         .sides("oid", column.typeName())
         .breaks(EnumSet.allOf(Operation.class))

@@ -35,7 +35,7 @@ final class EnumValueRejected implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) ->
@@ -122,7 +122,7 @@ final class EnumValueRejected implements Rule {
             ? Set.of(Operation.WRITE)
             : Set.of(Operation.WRITE, Operation.QUERY);
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s can be %s but %s of column %s refuses %s"
                 .formatted(
                     use.origin(), list, guard, column.name(), values.size() == 1 ? "it" : "them"),

@@ -45,14 +45,14 @@ final class ForeignKeyActionMismatch implements Rule {
     String declared = mapped.onDelete().name().replace('_', ' ');
     String actual = key.onDelete().name().replace('_', ' ');
     return Fault.at(
-            Place.of(reference.owner(), mapped.columns(), mapped.origin()),
+            FindingLocations.of(reference.owner(), mapped.columns(), mapped.origin()),
             "%s is ON DELETE %s in the mapping but ON DELETE %s in foreign key %s of %s"
                 .formatted(
                     mapped.origin(),
                     declared,
                     actual,
                     key.name(),
-                    Place.relation(reference.owner().actual())),
+                    FindingLocations.relation(reference.owner().actual())),
             consequence(key.onDelete(), reference))
         .sides("ON DELETE " + declared, "ON DELETE " + actual)
         .breaks(EnumSet.of(Operation.WRITE))

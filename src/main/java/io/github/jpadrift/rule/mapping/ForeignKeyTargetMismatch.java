@@ -32,7 +32,7 @@ final class ForeignKeyTargetMismatch implements Rule {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (Reference reference : Reference.in(comparison)) {
-      if (!Place.takesConstraints(reference.target().actual())) {
+      if (!FindingLocations.takesConstraints(reference.target().actual())) {
         // nothing can point at a view, and the table pointed at may be the one that it shows
         continue;
       }
@@ -43,16 +43,18 @@ final class ForeignKeyTargetMismatch implements Rule {
   }
 
   private static Fault judge(Reference reference, DbForeignKey stranger, Comparison comparison) {
-    String declared = Place.key(reference.target().name(), reference.mapped().targetColumns());
-    String actual = Place.key(stranger.target(), stranger.targetColumns());
+    String declared =
+        FindingLocations.key(reference.target().name(), reference.mapped().targetColumns());
+    String actual = FindingLocations.key(stranger.target(), stranger.targetColumns());
     return Fault.at(
-            Place.of(reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
+            FindingLocations.of(
+                reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
             "%s refers to %s in the mapping but foreign key %s of %s refers to %s"
                 .formatted(
                     reference.mapped().origin(),
                     declared,
                     stranger.name(),
-                    Place.relation(reference.owner().actual()),
+                    FindingLocations.relation(reference.owner().actual()),
                     actual),
             "a row whose value is not in %s is refused (23503)".formatted(actual))
         .sides(declared, actual)

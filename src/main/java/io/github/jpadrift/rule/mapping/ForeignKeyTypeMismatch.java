@@ -42,7 +42,8 @@ final class ForeignKeyTypeMismatch implements Rule {
               "%s in %s"
                   .formatted(
                       reference.mapped().origin(),
-                      Place.columns(reference.owner().name(), List.of(reference.from(i).name()))),
+                      FindingLocations.columns(
+                          reference.owner().name(), List.of(reference.from(i).name()))),
               "whether a column of type %s can refer to one of type %s is not known"
                   .formatted(from, to));
         } else if (!possible.get()) {
@@ -52,7 +53,8 @@ final class ForeignKeyTypeMismatch implements Rule {
                   i,
                   comparison,
                   ", from which no foreign key can be made",
-                  "no foreign key can protect the reference, and joins fail: operator does not exist (42883)",
+                  "no foreign key can protect the reference, and joins fail: operator does not"
+                      + " exist (42883)",
                   EnumSet.of(Operation.QUERY)));
         } else if (KeyTypes.compareWidth(from, to) < 0) {
           findings.add(
@@ -105,7 +107,8 @@ final class ForeignKeyTypeMismatch implements Rule {
             && reference.protector().isEmpty()
             && isImpossible(reference);
     return Fault.at(
-            Place.of(reference.owner(), List.of(from.name()), reference.mapped().origin()),
+            FindingLocations.of(
+                reference.owner(), List.of(from.name()), reference.mapped().origin()),
             "%s refers to column %s.%s of type %s in the mapping but column %s.%s is %s%s"
                 .formatted(
                     reference.mapped().origin(),
@@ -119,7 +122,7 @@ final class ForeignKeyTypeMismatch implements Rule {
             consequence)
         .sides(to.type().declared().toString(), from.type().declared().toString())
         .breaks(broken)
-        .related(unprotected ? List.of(Hanging.reference(reference.mapped())) : List.of())
+        .related(unprotected ? List.of(DependentObjects.reference(reference.mapped())) : List.of())
         .remedies(
             new Remedies(
                 ReferenceTypes.align(reference, position, unprotected, comparison),

@@ -30,7 +30,7 @@ final class GeneratedColumnWritten implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) ->
@@ -46,7 +46,7 @@ final class GeneratedColumnWritten implements Rule {
             : use.insertable() ? "INSERT" : "UPDATE";
     String kind = column.actual().generated().name().toLowerCase(Locale.ROOT);
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s is written by the mapping but column %s is generated always (%s)"
                 .formatted(use.origin(), column.name(), kind),
             "every %s that names it fails (428C9)".formatted(statement))

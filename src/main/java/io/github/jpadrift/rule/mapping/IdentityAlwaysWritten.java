@@ -29,7 +29,7 @@ final class IdentityAlwaysWritten implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) ->
@@ -54,7 +54,7 @@ final class IdentityAlwaysWritten implements Rule {
           default -> "gets its value from the application";
         };
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s %s but column %s is generated always as identity"
                 .formatted(use.origin(), source, column.name()),
             "every INSERT fails (428C9)")

@@ -8,7 +8,7 @@ import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.database.Question.SameExpression;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
@@ -100,7 +100,8 @@ final class MissingCheck implements Rule {
         .toList();
   }
 
-  private static Optional<Sight> rows(Comparison comparison, TableMatch table, MappedCheck check) {
+  private static Optional<ProbeResult> rows(
+      Comparison comparison, TableMatch table, MappedCheck check) {
     return strangers(table, check).findFirst().flatMap(comparison.rows()::of);
   }
 
@@ -118,7 +119,7 @@ final class MissingCheck implements Rule {
             .noneMatch(column -> check.expression().contains(column.value()));
   }
 
-  private static Fault fault(TableMatch table, MappedCheck check, Optional<Sight> rows) {
+  private static Fault fault(TableMatch table, MappedCheck check, Optional<ProbeResult> rows) {
     Identifier column = check.columns().size() == 1 ? check.columns().get(0) : null;
     String place =
         column == null ? "table " + table.name() : "column " + table.name() + "." + column;
@@ -132,7 +133,7 @@ final class MissingCheck implements Rule {
                     check.origin().attribute()),
                 "%s has check (%s) in the mapping but %s has no such check"
                     .formatted(check.origin(), check.expression(), place),
-                Told.rows(
+                RowEvidence.rows(
                     "rows written without Hibernate may hold other values",
                     rows,
                     "holds another value",
@@ -144,6 +145,6 @@ final class MissingCheck implements Rule {
                 new Remedies(
                     ValueRepairs.check(table, check),
                     check.values() ? null : ColumnAnnotations.withoutCheck(check)));
-    return Told.happens(rows) ? Told.blocked(fault) : fault;
+    return RowEvidence.happens(rows) ? RowEvidence.blocked(fault) : fault;
   }
 }

@@ -51,26 +51,26 @@ final class MissingColumn implements Rule {
 
   private static Fault judge(TableMatch table, MappedColumn column, Comparison comparison) {
     Optional<DbColumn> near =
-        Nearest.to(
+        NearestName.to(
             column.name().value(),
             table.columns().onlyInDatabase(),
             candidate -> candidate.name().value());
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
-    Hanging hanging =
+    DependentObjects hanging =
         inOtherCase.isPresent()
-            ? new Hanging(List.of(), List.of())
-            : Hanging.on(table, column, comparison);
+            ? new DependentObjects(List.of(), List.of())
+            : DependentObjects.on(table, column, comparison);
     boolean writes =
         !table.mapped().readOnly()
             && column.uses().stream().anyMatch(use -> use.insertable() || use.updatable());
     return Fault.at(
-            Place.of(table, column),
+            FindingLocations.of(table, column),
             "%s is mapped to column %s, which %s does not have%s"
                 .formatted(
                     column.origin(),
                     column.name(),
-                    Place.relation(table.actual()),
+                    FindingLocations.relation(table.actual()),
                     inOtherCase.isPresent()
                         ? " but for %s, in other case".formatted(inOtherCase.get().name())
                         : near.map(found -> " (did you mean %s?)".formatted(found.name()))
@@ -84,7 +84,7 @@ final class MissingColumn implements Rule {
         .related(hanging.related())
         .remedies(
             new Remedies(
-                Place.takesConstraints(table.actual())
+                FindingLocations.takesConstraints(table.actual())
                     ? repairs(table, column, inOtherCase, hanging, comparison)
                     : List.of(),
                 near.map(
@@ -98,7 +98,7 @@ final class MissingColumn implements Rule {
       TableMatch table,
       MappedColumn column,
       Optional<DbColumn> inOtherCase,
-      Hanging hanging,
+      DependentObjects hanging,
       Comparison comparison) {
     if (inOtherCase.isPresent()) {
       return List.of(TableSql.renameColumn(table.name(), inOtherCase.get().name(), column.name()));

@@ -59,7 +59,7 @@ final class MissingDefault implements Rule {
     Dependence dependence = dependence(use);
     String actual = column.actual().defaultExpression();
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s has default %s in the mapping but column %s has %s"
                 .formatted(
                     use.origin(),

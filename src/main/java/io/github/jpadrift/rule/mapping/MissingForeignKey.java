@@ -3,7 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
@@ -52,8 +52,8 @@ final class MissingForeignKey implements Rule {
   }
 
   /** A consequence with what the rows tell of it. */
-  static String told(String consequence, Optional<Sight> orphans) {
-    return Told.rows(
+  static String told(String consequence, Optional<ProbeResult> orphans) {
+    return RowEvidence.rows(
         consequence,
         orphans,
         "refers to a missing row",
@@ -66,23 +66,26 @@ final class MissingForeignKey implements Rule {
         .filter(
             reference ->
                 reference.mapped().constrained()
-                    && Place.takesConstraints(reference.owner().actual())
-                    && Place.takesConstraints(reference.target().actual())
+                    && FindingLocations.takesConstraints(reference.owner().actual())
+                    && FindingLocations.takesConstraints(reference.target().actual())
                     && reference.protector().isEmpty()
                     && reference.strangers().isEmpty()
                     && !ForeignKeyTypeMismatch.isImpossible(reference));
   }
 
-  private static Fault judge(Reference reference, Optional<Sight> orphans, Comparison comparison) {
-    String goal = Place.key(reference.target().name(), reference.mapped().targetColumns());
+  private static Fault judge(
+      Reference reference, Optional<ProbeResult> orphans, Comparison comparison) {
+    String goal =
+        FindingLocations.key(reference.target().name(), reference.mapped().targetColumns());
     Fault fault =
         Fault.at(
-                Place.of(
+                FindingLocations.of(
                     reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
                 "%s refers to %s in the mapping but %s no foreign key"
                     .formatted(reference.mapped().origin(), goal, has(reference)),
                 told(
-                    "rows can refer to what does not exist; such a reference loads as null or throws EntityNotFoundException",
+                    "rows can refer to what does not exist; such a reference loads as null or"
+                        + " throws EntityNotFoundException",
                     orphans))
             .sides("foreign key to " + goal, null)
             .remedies(
@@ -93,11 +96,11 @@ final class MissingForeignKey implements Rule {
                         Brought.NOTHING,
                         comparison),
                     unconstrained(reference.owner().mapped())));
-    return Told.worse(fault, orphans);
+    return RowEvidence.worse(fault, orphans);
   }
 
   private static String has(Reference reference) {
-    return Place.columns(reference.owner().name(), reference.mapped().columns())
+    return FindingLocations.columns(reference.owner().name(), reference.mapped().columns())
         + (reference.mapped().columns().size() == 1 ? " has" : " have");
   }
 

@@ -25,12 +25,13 @@ final class MissingIdentity implements Rule {
         "missing-identity",
         RuleInfo.Family.NULLABILITY,
         Severity.CRITICAL,
-        "The database should give an id its value, but the column has neither identity nor default");
+        "The database should give an id its value, but the column has neither identity nor"
+            + " default");
   }
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) ->
@@ -47,7 +48,7 @@ final class MissingIdentity implements Rule {
     List<String> triggers = column.table().actual().triggers();
     boolean isHopeless = triggers.isEmpty();
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s gets its value from the database but column %s has neither identity nor default"
                 .formatted(use.origin(), column.name()),
             isHopeless

@@ -40,7 +40,7 @@ final class MissingIndex implements Rule {
       Set<List<Identifier>> judged = new HashSet<>();
       for (MappedIndex index : table.mapped().indexes()) {
         boolean comesWithKey =
-            Keys.missed(table).stream().anyMatch(columns -> leads(index.columns(), columns));
+            UniqueKeys.missed(table).stream().anyMatch(columns -> leads(index.columns(), columns));
         if (!index.expression()
             && !index.columns().isEmpty()
             && table.has(index.columns())
@@ -61,12 +61,12 @@ final class MissingIndex implements Rule {
                 found -> found.keys().equals(index.columns().stream().map(Optional::of).toList()))
             .findFirst();
     return Fault.at(
-            Place.of(table, index.columns(), index.origin()),
+            FindingLocations.of(table, index.columns(), index.origin()),
             "%s has an index on (%s) in the mapping but %s has %s"
                 .formatted(
                     index.origin(),
                     index.columnList(),
-                    Place.relation(table.actual()),
+                    FindingLocations.relation(table.actual()),
                     invalid
                         .map(found -> "only %s, which is invalid".formatted(found.name()))
                         .orElse("none that leads with it")),

@@ -41,9 +41,9 @@ final class MissingPrivilege implements Rule {
       }
     }
     for (TableMatch table : comparison.tables()) {
-      Set<Privilege> lacking = Needs.of(table.mapped());
+      Set<Privilege> lacking = NeededPrivileges.of(table.mapped());
       lacking.removeAll(table.actual().privileges());
-      if (!Place.takesConstraints(table.actual())) {
+      if (!FindingLocations.takesConstraints(table.actual())) {
         lacking.removeIf(
             privilege ->
                 privilege != Privilege.SELECT && !table.actual().writable().contains(privilege));
@@ -84,16 +84,19 @@ final class MissingPrivilege implements Rule {
       broken.add(Operation.WRITE);
     }
     return Fault.at(
-            Place.of(table.name(), table.mapped().origin()),
+            FindingLocations.of(table.name(), table.mapped().origin()),
             "%s needs %s in the mapping but role %s lacks %s on %s"
                 .formatted(
                     table.mapped().origin(),
-                    Needs.listed(Needs.of(table.mapped())),
+                    NeededPrivileges.listed(NeededPrivileges.of(table.mapped())),
                     role,
-                    Needs.listed(lacking),
-                    Place.relation(table.actual())),
-            "every %s on it fails: permission denied (42501)".formatted(Needs.listed(lacking)))
-        .sides(Needs.listed(Needs.of(table.mapped())), Needs.listed(table.actual().privileges()))
+                    NeededPrivileges.listed(lacking),
+                    FindingLocations.relation(table.actual())),
+            "every %s on it fails: permission denied (42501)"
+                .formatted(NeededPrivileges.listed(lacking)))
+        .sides(
+            NeededPrivileges.listed(NeededPrivileges.of(table.mapped())),
+            NeededPrivileges.listed(table.actual().privileges()))
         .breaks(broken)
         .remedies(
             new Remedies(
@@ -104,11 +107,11 @@ final class MissingPrivilege implements Rule {
   private static Fault onSequence(Origin origin, DbSequence sequence, Comparison comparison) {
     String role = comparison.database().facts().role();
     return Fault.at(
-            Place.of(sequence.name(), origin),
+            FindingLocations.of(sequence.name(), origin),
             "%s takes its values from sequence %s in the mapping but role %s lacks USAGE on it"
                 .formatted(origin, sequence.name(), role),
             "every insert fails: permission denied (42501)")
-        .sides("USAGE", Needs.listed(sequence.privileges()))
+        .sides("USAGE", NeededPrivileges.listed(sequence.privileges()))
         .breaks(EnumSet.of(Operation.WRITE))
         .remedies(new Remedies(List.of(PrivilegeSql.onSequence(sequence.name(), role)), null));
   }

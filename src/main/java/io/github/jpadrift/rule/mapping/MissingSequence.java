@@ -37,7 +37,7 @@ final class MissingSequence implements Rule {
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (MappedSequence sequence : comparison.missingSequences()) {
-      if (!Hanging.feedsMissingTable(sequence, comparison)
+      if (!DependentObjects.feedsMissingTable(sequence, comparison)
           && naming.flatMap(found -> found.actual(sequence)).isEmpty()) {
         findings.add(judge(sequence, comparison));
       }
@@ -61,12 +61,12 @@ final class MissingSequence implements Rule {
             .or(() -> near.map(found -> " (did you mean %s?)".formatted(found.name())))
             .orElse("");
     return Fault.at(
-            Place.of(sequence.name(), sequence.origin()),
+            FindingLocations.of(sequence.name(), sequence.origin()),
             "%s takes its values from sequence %s, which does not exist%s%s"
                 .formatted(
                     sequence.origin(),
                     sequence.name(),
-                    Elsewhere.where(sequence.name(), comparison),
+                    MisplacedRelation.where(sequence.name(), comparison),
                     remark),
             "every insert fails: no such relation (42P01)")
         .sides(
@@ -103,7 +103,7 @@ final class MissingSequence implements Rule {
                     .findFirst())
         .or(
             () ->
-                Nearest.to(
+                NearestName.to(
                     wanted.name().name().value(),
                     sequences.stream().filter(free -> free.ownerTable() == null).toList(),
                     sequence -> sequence.name().name().value()));

@@ -40,23 +40,25 @@ final class MissingTable implements Rule {
   }
 
   private static Fault judge(MappedTable table, Comparison comparison) {
-    Elsewhere elsewhere = Elsewhere.of(table.name(), comparison);
-    Hanging hanging = Hanging.on(table, comparison);
+    MisplacedRelation elsewhere = MisplacedRelation.of(table.name(), comparison);
+    DependentObjects hanging = DependentObjects.on(table, comparison);
     List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
     if (elsewhere.isSame()) {
-      hanging = new Hanging(List.of(), List.of());
+      hanging = new DependentObjects(List.of(), List.of());
     }
     repairs.addAll(hanging.repairs());
     return Fault.at(
-            Place.of(table.name(), table.origin()),
+            FindingLocations.of(table.name(), table.origin()),
             "%s is mapped to %s, which does not exist%s%s"
                 .formatted(
                     table.origin(),
-                    Place.mapped(table),
-                    Elsewhere.where(table.name(), comparison),
+                    FindingLocations.mapped(table),
+                    MisplacedRelation.where(table.name(), comparison),
                     elsewhere.remark()),
             "every statement on it fails: no such relation (42P01)")
-        .sides(Place.mapped(table), elsewhere.relation().map(Place::relation).orElse(null))
+        .sides(
+            FindingLocations.mapped(table),
+            elsewhere.relation().map(FindingLocations::relation).orElse(null))
         .breaks(
             table.readOnly()
                 ? EnumSet.of(Operation.READ, Operation.QUERY)
@@ -73,7 +75,7 @@ final class MissingTable implements Rule {
   }
 
   private static List<Repair> repairs(
-      MappedTable table, Elsewhere elsewhere, Comparison comparison) {
+      MappedTable table, MisplacedRelation elsewhere, Comparison comparison) {
     return switch (elsewhere.how()) {
       case IN_SCHEMA -> List.of(TableSql.searchAlso(elsewhere.schema(), comparison));
       case IN_CASE -> List.of(TableSql.renameTable(elsewhere.name(), table.name().name()));

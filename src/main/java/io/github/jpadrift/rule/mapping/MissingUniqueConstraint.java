@@ -3,7 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
@@ -54,15 +54,15 @@ final class MissingUniqueConstraint implements Rule {
   private static void missing(
       Comparison comparison, BiConsumer<TableMatch, MappedUniqueKey> consumer) {
     for (TableMatch table : comparison.tables()) {
-      if (!Place.takesConstraints(table.actual())) {
+      if (!FindingLocations.takesConstraints(table.actual())) {
         continue;
       }
       Set<Set<?>> judged = new HashSet<>();
       for (MappedUniqueKey key : table.mapped().uniqueKeys()) {
         if (table.has(key.columns())
-            && !Keys.sameColumns(key.columns(), table.mapped().primaryKey())
-            && Keys.on(table, key.columns()).isEmpty()
-            && !Keys.isImplied(table, key.columns())
+            && !UniqueKeys.sameColumns(key.columns(), table.mapped().primaryKey())
+            && UniqueKeys.on(table, key.columns()).isEmpty()
+            && !UniqueKeys.isImplied(table, key.columns())
             && judged.add(Set.copyOf(key.columns()))) {
           consumer.accept(table, key);
         }
@@ -70,27 +70,30 @@ final class MissingUniqueConstraint implements Rule {
     }
   }
 
-  private static Fault judge(TableMatch table, MappedUniqueKey key, Optional<Sight> duplicates) {
+  private static Fault judge(
+      TableMatch table, MappedUniqueKey key, Optional<ProbeResult> duplicates) {
     Fault fault =
         Fault.at(
-                Place.of(table, key.columns(), key.origin()),
+                FindingLocations.of(table, key.columns(), key.origin()),
                 "%s in the mapping but %s may hold duplicates"
-                    .formatted(promise(key), Place.columns(table.name(), key.columns())),
-                Told.repeats(
-                    "duplicates are stored without an error; a query for one result then throws NonUniqueResultException",
+                    .formatted(promise(key), FindingLocations.columns(table.name(), key.columns())),
+                RowEvidence.repeats(
+                    "duplicates are stored without an error; a query for one result then throws"
+                        + " NonUniqueResultException",
                     duplicates))
-            .sides(Hanging.unique(key), null)
+            .sides(DependentObjects.unique(key), null)
             .remedies(
                 new Remedies(
                     ConstraintSql.unique(table.actual(), key.name(), key.columns()),
                     "without " + annotation(key)));
-    return Told.worse(fault, duplicates);
+    return RowEvidence.worse(fault, duplicates);
   }
 
   private static String promise(MappedUniqueKey key) {
     return switch (key.declared()) {
       case COLUMN -> key.origin() + " is unique";
-      case TABLE -> "%s is unique by (%s)".formatted(key.origin(), Place.listed(key.columns()));
+      case TABLE ->
+          "%s is unique by (%s)".formatted(key.origin(), FindingLocations.listed(key.columns()));
       case NATURAL_ID -> key.origin() + " is a natural id";
       case ONE_TO_ONE -> key.origin() + " is one-to-one";
     };

@@ -58,7 +58,9 @@ final class NamingStrategyMismatch implements Rule {
     for (MappedTable table : comparison.onlyMapped()) {
       naming
           .actual(table)
-          .map(name -> "%s: %s is %s".formatted(table.origin(), Place.mapped(table), name))
+          .map(
+              name ->
+                  "%s: %s is %s".formatted(table.origin(), FindingLocations.mapped(table), name))
           .ifPresent(renamed::add);
     }
     for (TableMatch table : comparison.tables()) {

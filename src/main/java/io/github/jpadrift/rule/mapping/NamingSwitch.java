@@ -144,12 +144,12 @@ record NamingSwitch(
             .filter(thing -> strategy.leaves(actualName.apply(thing)))
             .collect(
                 Collectors.toMap(
-                    thing -> Nearest.bare(actualName.apply(thing).value()),
+                    thing -> NearestName.bare(actualName.apply(thing).value()),
                     Function.identity(),
                     (first, second) -> first));
     Map<M, D> pairs = new HashMap<>();
     for (M thing : missing) {
-      D found = byBareName.get(Nearest.bare(mappedName.apply(thing).value()));
+      D found = byBareName.get(NearestName.bare(mappedName.apply(thing).value()));
       if (found != null) {
         pairs.put(thing, found);
       }

@@ -5,7 +5,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -33,12 +33,12 @@ final class NullableColumn implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) -> {
-          Optional<Sight> nulls = comparison.rows().of(nulls(column));
-          return mayMeetNull(column, use, Told.happens(nulls))
+          Optional<ProbeResult> nulls = comparison.rows().of(nulls(column));
+          return mayMeetNull(column, use, RowEvidence.happens(nulls))
                   && !isGuarded(comparison, column, findings)
               ? Optional.of(fault(column, use, nulls))
               : Optional.empty();
@@ -95,24 +95,27 @@ final class NullableColumn implements Rule {
                     .isPresent());
   }
 
-  private static Fault fault(ColumnMatch column, ColumnUse use, Optional<Sight> nulls) {
+  private static Fault fault(ColumnMatch column, ColumnUse use, Optional<ProbeResult> nulls) {
     boolean isVersion = isVersion(use);
     boolean throwsOnRead = use.primitive() || isVersion;
-    boolean happens = Told.happens(nulls);
+    boolean happens = RowEvidence.happens(nulls);
     String kind = isVersion ? "the version" : use.primitive() ? "a primitive" : "required";
     Fault fault =
         Fault.at(
-                PerColumn.at(column, use),
+                EachColumnUse.at(column, use),
                 "%s is %s in the mapping but column %s accepts NULL"
                     .formatted(use.origin(), kind, column.name()),
-                Told.rows(
+                RowEvidence.rows(
                     isVersion
-                        ? "a row with NULL passes for one that was never saved, so it cannot be updated"
+                        ? "a row with NULL passes for one that was never saved, so it cannot be"
+                            + " updated"
                         : use.primitive()
                             ? "one row with NULL makes every read that returns it throw"
                             : happens
-                                ? "the code does not expect NULL, and Hibernate refuses to update such a row"
-                                : "rows written without Hibernate may hold NULL, which the code does not expect",
+                                ? "the code does not expect NULL, and Hibernate refuses to update"
+                                    + " such a row"
+                                : "rows written without Hibernate may hold NULL, which the code"
+                                    + " does not expect",
                     nulls,
                     "holds NULL",
                     "hold NULL",
@@ -122,6 +125,6 @@ final class NullableColumn implements Rule {
             .breaks(throwsOnRead ? Set.of(Operation.READ) : Set.of())
             .remedies(
                 new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
-    return Told.worse(fault, nulls);
+    return RowEvidence.worse(fault, nulls);
   }
 }

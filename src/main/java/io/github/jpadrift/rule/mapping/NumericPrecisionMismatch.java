@@ -26,12 +26,13 @@ final class NumericPrecisionMismatch implements Rule {
         "numeric-precision-mismatch",
         RuleInfo.Family.TYPES,
         Severity.HIGH,
-        "The column keeps fewer digits before or after the decimal point than the mapping declares");
+        "The column keeps fewer digits before or after the decimal point than the mapping"
+            + " declares");
   }
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) -> column.writes(use) ? judge(comparison, column, use) : Optional.empty());
@@ -60,7 +61,7 @@ final class NumericPrecisionMismatch implements Rule {
     String rounding = "values are rounded to %d decimals on write".formatted(actual.decimals());
     return Optional.of(
         Fault.at(
-                PerColumn.at(column, use),
+                EachColumnUse.at(column, use),
                 "%s is %s in the mapping but %s in column %s"
                     .formatted(use.origin(), use.type(), column.typeName(), column.name()),
                 overflows && rounds ? overflow + "; " + rounding : overflows ? overflow : rounding)

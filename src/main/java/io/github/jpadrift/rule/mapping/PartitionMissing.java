@@ -32,7 +32,7 @@ final class PartitionMissing implements Rule {
           && !table.mapped().readOnly()) {
         findings.add(
             Fault.at(
-                    Place.of(table.name(), table.mapped().origin()),
+                    FindingLocations.of(table.name(), table.mapped().origin()),
                     "%s is written in the mapping but partitioned table %s has no partition"
                         .formatted(table.mapped().origin(), table.name()),
                     "every insert fails: no partition found for the row (23514)")

@@ -6,7 +6,7 @@ import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbKey;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -62,11 +62,11 @@ final class PrimaryKeyMismatch implements Rule {
     List<Identifier> mapped = table.mapped().primaryKey();
     return !mapped.isEmpty()
         && table.has(mapped)
-        && Place.takesConstraints(table.actual())
+        && FindingLocations.takesConstraints(table.actual())
         && table
             .actual()
             .primaryKey()
-            .filter(key -> Keys.sameColumns(key.columns(), mapped))
+            .filter(key -> UniqueKeys.sameColumns(key.columns(), mapped))
             .isEmpty();
   }
 
@@ -82,17 +82,18 @@ final class PrimaryKeyMismatch implements Rule {
 
   /** Ids that repeat or are NULL make it worse, and keep a primary key from being made. */
   private static Fault withRows(Fault fault, TableMatch table, Comparison comparison) {
-    Optional<Sight> repeated = comparison.rows().of(duplicates(table));
-    String consequence = Told.repeats(fault.consequence(), repeated);
-    boolean happens = Told.happens(repeated);
+    Optional<ProbeResult> repeated = comparison.rows().of(duplicates(table));
+    String consequence = RowEvidence.repeats(fault.consequence(), repeated);
+    boolean happens = RowEvidence.happens(repeated);
     for (Probe.Nulls probe : nulls(table).toList()) {
-      Optional<Sight> nulls = comparison.rows().of(probe).filter(sight -> sight.count() > 0);
+      Optional<ProbeResult> nulls = comparison.rows().of(probe).filter(sight -> sight.count() > 0);
       String what = " NULL in " + probe.column();
-      consequence = Told.rows(consequence, nulls, "holds" + what, "hold" + what, "backfill first");
+      consequence =
+          RowEvidence.rows(consequence, nulls, "holds" + what, "hold" + what, "backfill first");
       happens |= nulls.isPresent();
     }
     Fault told = fault.consequence(consequence);
-    return happens ? Told.blocked(told).severity(Severity.HIGH) : told;
+    return happens ? RowEvidence.blocked(told).severity(Severity.HIGH) : told;
   }
 
   private static Fault judge(TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
@@ -103,22 +104,25 @@ final class PrimaryKeyMismatch implements Rule {
             .isPresent();
     boolean holdsEntities = holdsEntities(table);
     return Fault.at(
-            Place.of(table.name(), table.mapped().origin()),
+            FindingLocations.of(table.name(), table.mapped().origin()),
             "%s has primary key (%s) in the mapping but %s has %s"
                 .formatted(
                     table.mapped().origin(),
-                    Place.listed(mapped),
-                    Place.relation(table.actual()),
-                    actual.map(key -> '(' + Place.listed(key.columns()) + ')').orElse("none")),
+                    FindingLocations.listed(mapped),
+                    FindingLocations.relation(table.actual()),
+                    actual
+                        .map(key -> '(' + FindingLocations.listed(key.columns()) + ')')
+                        .orElse("none")),
             refuses
                 ? "rows that the mapping allows are refused: duplicate key (23505)"
                 : holdsEntities
-                    ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted"
+                    ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded,"
+                        + " updated or deleted"
                     : "nothing keeps rows unique: the same one can be stored twice")
         .severity(severity(table, mapped, actual))
         .sides(
-            '(' + Place.listed(mapped) + ')',
-            actual.map(key -> '(' + Place.listed(key.columns()) + ')').orElse(null))
+            '(' + FindingLocations.listed(mapped) + ')',
+            actual.map(key -> '(' + FindingLocations.listed(key.columns()) + ')').orElse(null))
         .breaks(
             refuses || !holdsEntities
                 ? EnumSet.of(Operation.WRITE)
@@ -126,13 +130,15 @@ final class PrimaryKeyMismatch implements Rule {
         .remedies(
             new Remedies(
                 ConstraintSql.primaryKey(table.actual(), mapped),
-                actual.map(key -> "@Id on " + Place.listed(key.columns())).orElse(null)));
+                actual
+                    .map(key -> "@Id on " + FindingLocations.listed(key.columns()))
+                    .orElse(null)));
   }
 
   private static Severity severity(
       TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
     boolean keptAnyway =
-        Keys.on(table, mapped).filter(DbKey::valid).isPresent()
+        UniqueKeys.on(table, mapped).filter(DbKey::valid).isPresent()
             && mapped.stream()
                 .map(table.actual()::column)
                 .flatMap(Optional::stream)

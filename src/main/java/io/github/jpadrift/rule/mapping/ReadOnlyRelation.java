@@ -28,8 +28,8 @@ final class ReadOnlyRelation implements Rule {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
-      if (!table.mapped().readOnly() && !Place.takesConstraints(table.actual())) {
-        Set<Privilege> refused = Needs.toWrite(table.mapped());
+      if (!table.mapped().readOnly() && !FindingLocations.takesConstraints(table.actual())) {
+        Set<Privilege> refused = NeededPrivileges.toWrite(table.mapped());
         refused.removeAll(table.actual().writable());
         if (!refused.isEmpty()) {
           findings.add(judge(table, refused));
@@ -40,12 +40,14 @@ final class ReadOnlyRelation implements Rule {
 
   private static Fault judge(TableMatch table, Set<Privilege> refused) {
     return Fault.at(
-            Place.of(table.name(), table.mapped().origin()),
+            FindingLocations.of(table.name(), table.mapped().origin()),
             "%s is written in the mapping but %s takes no %s"
                 .formatted(
-                    table.mapped().origin(), Place.relation(table.actual()), Needs.listed(refused)),
+                    table.mapped().origin(),
+                    FindingLocations.relation(table.actual()),
+                    NeededPrivileges.listed(refused)),
             "a flush that writes it fails (55000, for a materialized view 42809)")
-        .sides("written", Place.relation(table.actual()))
+        .sides("written", FindingLocations.relation(table.actual()))
         .breaks(EnumSet.of(Operation.WRITE))
         .remedies(new Remedies(List.of(), "@Immutable"));
   }

@@ -42,7 +42,7 @@ final class RequiredColumn implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) ->
@@ -82,7 +82,7 @@ final class RequiredColumn implements Rule {
     return triggers.isEmpty()
         ? Optional.of(
             Fault.at(
-                    PerColumn.at(column, use),
+                    EachColumnUse.at(column, use),
                     "%s is left out of INSERT but column %s is NOT NULL without a default"
                         .formatted(use.origin(), column.name()),
                     "every INSERT fails (23502)")
@@ -97,7 +97,7 @@ final class RequiredColumn implements Rule {
   private static Fault optional(ColumnMatch column, ColumnUse use) {
     boolean hasDefault = column.actual().fillsItself();
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s is optional in the mapping but column %s is NOT NULL"
                 .formatted(use.origin(), column.name()),
             hasDefault

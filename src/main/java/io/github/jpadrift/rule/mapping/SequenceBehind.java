@@ -88,7 +88,7 @@ final class SequenceBehind implements Rule {
   }
 
   private static boolean isWritten(TableMatch table) {
-    return !table.mapped().readOnly() && Place.takesConstraints(table.actual());
+    return !table.mapped().readOnly() && FindingLocations.takesConstraints(table.actual());
   }
 
   private static boolean isNumber(DbColumn column) {
@@ -109,7 +109,7 @@ final class SequenceBehind implements Rule {
   private static Fault fault(Origin origin, TakenId probe, long first, long taken) {
     long distance = distance(first, taken);
     return Fault.at(
-            Place.of(probe.sequence().name(), origin),
+            FindingLocations.of(probe.sequence().name(), origin),
             "%s takes its values from sequence %s, which hands out %d next, but column %s.%s already holds %d"
                 .formatted(
                     origin, probe.sequence().name(), first, probe.table(), probe.column(), taken),
@@ -117,7 +117,8 @@ final class SequenceBehind implements Rule {
                 ? "the next insert fails: duplicate key (23505)"
                 : String.format(
                     Locale.ROOT,
-                    "inserts fail when the sequence gets there, %,d values from now: duplicate key (23505)",
+                    "inserts fail when the sequence gets there, %,d values from now: duplicate key"
+                        + " (23505)",
                     distance))
         .severity(
             distance < SOON ? Severity.CRITICAL : distance < LATE ? Severity.HIGH : Severity.LOW)

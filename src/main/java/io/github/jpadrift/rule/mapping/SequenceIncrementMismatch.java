@@ -38,13 +38,15 @@ final class SequenceIncrementMismatch implements Rule {
         findings.add(
             judge(
                     sequence,
-                    "ids are handed out twice: duplicate key (23505); where Hibernate compares increments at start, it refuses to start")
+                    "ids are handed out twice: duplicate key (23505); where Hibernate compares"
+                        + " increments at start, it refuses to start")
                 .breaks(EnumSet.of(Operation.WRITE)));
       } else if (actual != declared) {
         findings.add(
             judge(
                     sequence,
-                    "ids have gaps; where Hibernate compares increments at start, it refuses to start")
+                    "ids have gaps; where Hibernate compares increments at start, it refuses to"
+                        + " start")
                 .severity(Severity.LOW));
       }
     }
@@ -54,7 +56,7 @@ final class SequenceIncrementMismatch implements Rule {
     int declared = sequence.mapped().incrementBy();
     long actual = sequence.actual().increment();
     return Fault.at(
-            Place.of(sequence.actual().name(), sequence.mapped().origin()),
+            FindingLocations.of(sequence.actual().name(), sequence.mapped().origin()),
             "%s allocates %d values at a time in the mapping but sequence %s increments by %d"
                 .formatted(sequence.mapped().origin(), declared, sequence.actual().name(), actual),
             consequence)

@@ -69,7 +69,7 @@ final class SequenceNearLimit implements Rule {
                 .orElseThrow()
             : "its type " + sequence.actual().type();
     return Fault.at(
-            Place.of(sequence.actual().name(), sequence.origin()),
+            FindingLocations.of(sequence.actual().name(), sequence.origin()),
             "%s takes its values from sequence %s, which is at %d of the %d that %s can hold"
                 .formatted(sequence.origin(), sequence.actual().name(), last, limit, holder),
             columnEnds

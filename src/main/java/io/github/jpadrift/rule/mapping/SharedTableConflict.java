@@ -92,11 +92,11 @@ final class SharedTableConflict implements Rule {
                       .collect(Collectors.joining(" and "))));
     }
     return Fault.at(
-            Place.of(name, new Origin(other.root(), null)),
+            FindingLocations.of(name, new Origin(other.root(), null)),
             "%s shares %s with %s in the mapping but disagrees about it: %s"
                 .formatted(
                     entity,
-                    Place.mapped(table),
+                    FindingLocations.mapped(table),
                     Hierarchies.shortName(first.root()),
                     Stream.concat(conflicts.stream(), omissions.stream().map(Omission::toString))
                         .collect(Collectors.joining("; "))),
@@ -111,7 +111,9 @@ final class SharedTableConflict implements Rule {
         ? Optional.empty()
         : Optional.of(
             "its key is (%s), not (%s)"
-                .formatted(Place.listed(other.primaryKey()), Place.listed(first.primaryKey())));
+                .formatted(
+                    FindingLocations.listed(other.primaryKey()),
+                    FindingLocations.listed(first.primaryKey())));
   }
 
   private static Optional<String> types(Hierarchy first, Hierarchy other, MappedColumn column) {

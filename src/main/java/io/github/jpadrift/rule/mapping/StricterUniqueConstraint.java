@@ -35,10 +35,10 @@ final class StricterUniqueConstraint implements Rule {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
-      List<List<Identifier>> declared = Keys.declared(table.mapped());
+      List<List<Identifier>> declared = UniqueKeys.declared(table.mapped());
       for (DbKey key : table.actual().keys()) {
         boolean isDeclared =
-            declared.stream().anyMatch(columns -> Keys.sameColumns(columns, key.columns()));
+            declared.stream().anyMatch(columns -> UniqueKeys.sameColumns(columns, key.columns()));
         if (key.kind() != DbKey.Kind.PRIMARY_KEY && !isDeclared) {
           declared.stream()
               .filter(columns -> columns.size() > key.columns().size())
@@ -54,33 +54,33 @@ final class StricterUniqueConstraint implements Rule {
       TableMatch table, DbKey key, List<Identifier> declared, Comparison comparison) {
     Optional<MappedUniqueKey> wider =
         table.mapped().uniqueKeys().stream()
-            .filter(candidate -> Keys.sameColumns(candidate.columns(), declared))
+            .filter(candidate -> UniqueKeys.sameColumns(candidate.columns(), declared))
             .findFirst();
     Origin origin = wider.map(MappedUniqueKey::origin).orElse(table.mapped().origin());
     List<Repair> repairs = new ArrayList<>();
     boolean keptOnlyByThis =
-        wider.isPresent() && table.has(declared) && Keys.on(table, declared).isEmpty();
+        wider.isPresent() && table.has(declared) && UniqueKeys.on(table, declared).isEmpty();
     if (keptOnlyByThis) {
       repairs.addAll(ConstraintSql.unique(table.actual(), wider.get().name(), declared));
     }
     repairs.add(ConstraintSql.drop(table.actual(), key, comparison));
     return Fault.at(
-            Place.of(table, key.columns(), origin),
+            FindingLocations.of(table, key.columns(), origin),
             "%s is unique by (%s) in the mapping but %s is unique by (%s) alone, by %s"
                 .formatted(
                     origin,
-                    Place.listed(declared),
-                    Place.relation(table.actual()),
-                    Place.listed(key.columns()),
+                    FindingLocations.listed(declared),
+                    FindingLocations.relation(table.actual()),
+                    FindingLocations.listed(key.columns()),
                     key.name()),
             "rows that the mapping allows are refused: duplicate key (23505)")
         .sides(
-            "unique (%s)".formatted(Place.listed(declared)),
-            "unique (%s)".formatted(Place.listed(key.columns())))
+            "unique (%s)".formatted(FindingLocations.listed(declared)),
+            "unique (%s)".formatted(FindingLocations.listed(key.columns())))
         .breaks(EnumSet.of(Operation.WRITE))
         .related(
             keptOnlyByThis
-                ? List.of("unique key (%s)".formatted(Place.listed(declared)))
+                ? List.of("unique key (%s)".formatted(FindingLocations.listed(declared)))
                 : List.of())
         .remedies(
             new Remedies(

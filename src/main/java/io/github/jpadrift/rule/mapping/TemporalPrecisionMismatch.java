@@ -33,7 +33,7 @@ final class TemporalPrecisionMismatch implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) -> column.writes(use) ? judge(comparison, column, use) : Optional.empty());
@@ -54,7 +54,7 @@ final class TemporalPrecisionMismatch implements Rule {
             || column.mapped().columnDefinition() != null;
     return Optional.of(
         Fault.at(
-                PerColumn.at(column, use),
+                EachColumnUse.at(column, use),
                 "%s is %s in the mapping but %s in column %s"
                     .formatted(use.origin(), use.type(), column.typeName(), column.name()),
                 isVersion

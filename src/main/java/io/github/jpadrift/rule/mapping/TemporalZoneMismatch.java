@@ -29,14 +29,14 @@ final class TemporalZoneMismatch implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    PerColumn.judge(
+    EachColumnUse.judge(
         comparison,
         findings,
         (column, use) -> {
           SqlType stored = column.type().stored();
-          return Zones.decide(use.bound(), stored)
-                  && Zones.inColumn(stored) != Zones.sent(use.bound())
-                  && Zones.inColumn(stored) == isLocal(use)
+          return TimeZonePairs.decide(use.bound(), stored)
+                  && TimeZonePairs.inColumn(stored) != TimeZonePairs.sent(use.bound())
+                  && TimeZonePairs.inColumn(stored) == isLocal(use)
                   && !isAsked(column, use)
               ? Optional.of(fault(comparison, column, use))
               : Optional.empty();
@@ -53,14 +53,14 @@ final class TemporalZoneMismatch implements Rule {
   /** Hibernate itself gives an OffsetTime a column without zone; what is asked for is no drift. */
   private static boolean isAsked(ColumnMatch column, ColumnUse use) {
     return column.mapped().columnDefinition() == null
-        && Zones.inColumn(use.type()) == Zones.inColumn(column.type().stored());
+        && TimeZonePairs.inColumn(use.type()) == TimeZonePairs.inColumn(column.type().stored());
   }
 
   private static Fault fault(Comparison comparison, ColumnMatch column, ColumnUse use) {
     String javaType = use.bound().javaType().substring("java.time.".length());
     boolean shifts = javaType.equals("LocalDateTime");
     return Fault.at(
-            PerColumn.at(column, use),
+            EachColumnUse.at(column, use),
             "%s is %s in the mapping but %s in column %s"
                 .formatted(use.origin(), javaType, column.typeName(), column.name()),
             consequence(javaType))
@@ -69,7 +69,7 @@ final class TemporalZoneMismatch implements Rule {
         .breaks(Set.of(Operation.WRITE, Operation.READ))
         .remedies(
             new Remedies(
-                ColumnRepairs.type(comparison, column, Zones.other(column.type().stored())),
+                ColumnRepairs.type(comparison, column, TimeZonePairs.other(column.type().stored())),
                 ColumnAnnotations.attribute(column, use)));
   }
 

@@ -37,7 +37,7 @@ final class UnindexedForeignKey implements Rule {
     for (Reference reference : Reference.in(comparison)) {
       TableMatch table = reference.owner();
       List<Identifier> columns = reference.mapped().columns();
-      if (Place.takesConstraints(table.actual())
+      if (FindingLocations.takesConstraints(table.actual())
           && table.mapped().role() != MappedTable.Role.AUDIT
           && !isLed(table, columns)
           && !isPromised(table, columns)
@@ -50,12 +50,12 @@ final class UnindexedForeignKey implements Rule {
   private static Fault judge(Reference reference) {
     List<Identifier> columns = reference.mapped().columns();
     return Fault.at(
-            Place.of(reference.owner(), columns, reference.mapped().origin()),
+            FindingLocations.of(reference.owner(), columns, reference.mapped().origin()),
             "%s is an association in the mapping but no index of %s leads with (%s)"
                 .formatted(
                     reference.mapped().origin(),
-                    Place.relation(reference.owner().actual()),
-                    Place.listed(columns)),
+                    FindingLocations.relation(reference.owner().actual()),
+                    FindingLocations.listed(columns)),
             "joins along it and every delete in %s read the whole table"
                 .formatted(reference.target().name()))
         .sides("association", null)
@@ -80,8 +80,8 @@ final class UnindexedForeignKey implements Rule {
    */
   private static boolean isPromised(TableMatch table, List<Identifier> columns) {
     return Stream.concat(
-            Keys.missed(table).stream(),
+            UniqueKeys.missed(table).stream(),
             table.mapped().indexes().stream().map(MappedIndex::columns))
-        .anyMatch(declared -> Keys.leadsInAnyOrder(declared, columns));
+        .anyMatch(declared -> UniqueKeys.leadsInAnyOrder(declared, columns));
   }
 }

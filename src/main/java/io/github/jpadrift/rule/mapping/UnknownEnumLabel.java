@@ -7,7 +7,7 @@ import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -54,8 +54,8 @@ final class UnknownEnumLabel implements Rule {
           Questions.strangers(column).stream()
               .filter(value -> isAdmitted(comparison, column, conditions, value, findings))
               .toList();
-      Optional<Sight> rows = strangers(column).flatMap(probe -> comparison.rows().of(probe));
-      if (Told.happens(rows)) {
+      Optional<ProbeResult> rows = strangers(column).flatMap(probe -> comparison.rows().of(probe));
+      if (RowEvidence.happens(rows)) {
         reportRows(column, rows.orElseThrow(), conditions, findings);
       } else if (!unknown.isEmpty() && isOfTheEnum(column)) {
         report(column, unknown, rows, conditions, findings);
@@ -109,7 +109,7 @@ final class UnknownEnumLabel implements Rule {
   private static void report(
       ColumnMatch column,
       List<String> unknown,
-      Optional<Sight> rows,
+      Optional<ProbeResult> rows,
       List<Condition> conditions,
       Findings findings) {
     String guard = guard(column, unknown, conditions);
@@ -125,7 +125,7 @@ final class UnknownEnumLabel implements Rule {
                         guard,
                         column.name(),
                         unknown.size() == 1 ? "it" : "them"),
-                Told.rows(
+                RowEvidence.rows(
                     "every read that meets a row with %s fails"
                         .formatted(String.join(" or ", unknown)),
                     rows,
@@ -140,7 +140,7 @@ final class UnknownEnumLabel implements Rule {
    * With a converter of the application's own, nobody but it knows what a strange value becomes.
    */
   private static void reportRows(
-      ColumnMatch column, Sight rows, List<Condition> conditions, Findings findings) {
+      ColumnMatch column, ProbeResult rows, List<Condition> conditions, Findings findings) {
     String converter = use(column).converter();
     List<String> values =
         rows.values().stream().map(value -> value.isBlank() ? "'" + value + "'" : value).toList();
@@ -155,7 +155,7 @@ final class UnknownEnumLabel implements Rule {
                         use(column).origin(),
                         String.join(" or ", values),
                         rows.moreValues() ? " or another unknown value" : "",
-                        Told.rows(
+                        RowEvidence.rows(
                             rows,
                             values.size() == 1 ? "holds it" : "holds one of them",
                             values.size() == 1 ? "hold it" : "hold one of them"),
@@ -183,7 +183,7 @@ final class UnknownEnumLabel implements Rule {
                         "rows that hold %s must be given another value first"
                             .formatted(String.join(", ", unknown))))
             .orElse(List.of());
-    return Fault.at(PerColumn.at(column, use(column)), message, consequence)
+    return Fault.at(EachColumnUse.at(column, use(column)), message, consequence)
         .breaks(Set.of(Operation.READ))
         .remedies(new Remedies(repairs, ColumnAnnotations.with(use(column), unknown)));
   }

@@ -34,7 +34,7 @@ final class UnmappedColumn implements Rule {
             column.nullable()
                 || column.fillsItself()
                 || table.mapped().readOnly()
-                || !Place.takesConstraints(table.actual());
+                || !FindingLocations.takesConstraints(table.actual());
         if (harmless && naming.filter(found -> found.explains(table, column)).isEmpty()) {
           findings.add(judge(table, column));
         }
@@ -44,7 +44,7 @@ final class UnmappedColumn implements Rule {
 
   private static Fault judge(TableMatch table, DbColumn column) {
     return Fault.at(
-            Place.of(table, column),
+            FindingLocations.of(table, column),
             "%s has no attribute for column %s.%s, which is %s"
                 .formatted(
                     table.mapped().origin(), table.name(), column.name(), column.type().declared()),
@@ -52,7 +52,7 @@ final class UnmappedColumn implements Rule {
         .sides(null, column.type().declared().toString())
         .remedies(
             new Remedies(
-                Place.takesConstraints(table.actual())
+                FindingLocations.takesConstraints(table.actual())
                     ? List.of(TableSql.dropColumn(table.name(), column.name()))
                     : List.of(),
                 TableAnnotations.attribute(column)));

@@ -35,7 +35,7 @@ final class UnmappedRequiredColumn implements Rule {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     Hierarchies hierarchies = new Hierarchies(comparison.mapping());
     for (TableMatch table : comparison.tables()) {
-      if (table.mapped().readOnly() || !Place.takesConstraints(table.actual())) {
+      if (table.mapped().readOnly() || !FindingLocations.takesConstraints(table.actual())) {
         continue;
       }
       for (DbColumn column : table.columns().onlyInDatabase()) {
@@ -57,7 +57,7 @@ final class UnmappedRequiredColumn implements Rule {
     return fault(
             table,
             column,
-            Place.of(table, column),
+            FindingLocations.of(table, column),
             "insert",
             "%s has no attribute for column %s.%s, which is %s not null without default"
                 .formatted(
@@ -74,7 +74,7 @@ final class UnmappedRequiredColumn implements Rule {
     return fault(
             table,
             column.actual(),
-            Place.of(table, mapped),
+            FindingLocations.of(table, mapped),
             "insert of " + String.join(" and ", siblings),
             "%s is no attribute of %s but column %s.%s, where their rows lie too, is not null without default"
                 .formatted(

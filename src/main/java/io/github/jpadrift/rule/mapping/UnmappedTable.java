@@ -70,7 +70,7 @@ final class UnmappedTable implements Rule {
             new Location(table.name(), null, null, null, null),
             "No entity is mapped to table " + table.name(),
             "Hibernate neither reads nor writes it")
-        .sides(null, Place.relation(table))
+        .sides(null, FindingLocations.relation(table))
         .remedies(
             new Remedies(
                 List.of(TableSql.dropTable(table.name())),

@@ -7,7 +7,7 @@ import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbKey;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -71,7 +71,7 @@ final class UnvalidatedConstraint implements Rule {
       for (MappedCheck declared : table.mapped().checks()) {
         table.actual().checks().stream()
             .filter(check -> !check.columns().isEmpty())
-            .filter(check -> Keys.sameColumns(check.columns(), declared.columns()))
+            .filter(check -> UniqueKeys.sameColumns(check.columns(), declared.columns()))
             .filter(check -> check.enforced() && !check.validated())
             .findFirst()
             .ifPresent(check -> findings.add(check(table, declared, check)));
@@ -102,16 +102,18 @@ final class UnvalidatedConstraint implements Rule {
   }
 
   private static Optional<DbKey> invalid(TableMatch table, MappedUniqueKey declared) {
-    return Keys.isImplied(table, declared.columns())
+    return UniqueKeys.isImplied(table, declared.columns())
         ? Optional.empty()
-        : Keys.on(table, declared.columns()).filter(key -> !key.valid());
+        : UniqueKeys.on(table, declared.columns()).filter(key -> !key.valid());
   }
 
-  private static Fault foreignKey(Reference reference, DbForeignKey key, Optional<Sight> orphans) {
+  private static Fault foreignKey(
+      Reference reference, DbForeignKey key, Optional<ProbeResult> orphans) {
     TableName table = reference.owner().name();
     Fault fault =
         fault(
-            Place.of(reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
+            FindingLocations.of(
+                reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
             reference.mapped().origin(),
             "foreign key %s of table %s".formatted(key.name(), table),
             key.enforced() ? "NOT VALID" : "NOT ENFORCED",
@@ -121,27 +123,28 @@ final class UnvalidatedConstraint implements Rule {
                         ? ConstraintSql.validate(table, key.name())
                         : ConstraintSql.enforce(table, key.name())),
                 MissingForeignKey.unconstrained(reference.owner().mapped())));
-    return Told.worse(
+    return RowEvidence.worse(
         fault.consequence(MissingForeignKey.told(fault.consequence(), orphans)), orphans);
   }
 
   private static Fault uniqueKey(
-      TableMatch table, MappedUniqueKey declared, DbKey key, Optional<Sight> duplicates) {
+      TableMatch table, MappedUniqueKey declared, DbKey key, Optional<ProbeResult> duplicates) {
     Repair rebuild = IndexSql.rebuild(table.name(), key.name());
     Fault fault =
         fault(
-            Place.of(table, declared.columns(), declared.origin()),
+            FindingLocations.of(table, declared.columns(), declared.origin()),
             declared.origin(),
             "unique index %s of table %s".formatted(key.name(), table.name()),
             "invalid",
             new Remedies(
                 List.of(rebuild), "without " + MissingUniqueConstraint.annotation(declared)));
-    return Told.worse(fault.consequence(Told.repeats(fault.consequence(), duplicates)), duplicates);
+    return RowEvidence.worse(
+        fault.consequence(RowEvidence.repeats(fault.consequence(), duplicates)), duplicates);
   }
 
   private static Fault check(TableMatch table, MappedCheck declared, DbCheck check) {
     return fault(
-        Place.of(table, declared.columns(), declared.origin()),
+        FindingLocations.of(table, declared.columns(), declared.origin()),
         declared.origin(),
         "check %s of table %s".formatted(check.name(), table.name()),
         "NOT VALID",

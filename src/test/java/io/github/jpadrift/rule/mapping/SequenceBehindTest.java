@@ -12,8 +12,8 @@ import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.compare.Models.TestMappedSequence;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed;
-import io.github.jpadrift.database.Probed.NextId;
+import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.database.ProbeResults.NextId;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedSequence.Ids;
@@ -35,13 +35,16 @@ final class SequenceBehindTest {
 
     assertThat(judged.only().message())
         .isEqualTo(
-            "Invoice.id takes its values from sequence public.invoice_seq, which hands out 1 next, but column public.invoice.id already holds 1");
+            "Invoice.id takes its values from sequence public.invoice_seq, which hands out 1 next,"
+                + " but column public.invoice.id already holds 1");
     assertThat(judged.only().consequence())
         .isEqualTo("the next insert fails: duplicate key (23505)");
     assertThat(judged.only().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(judged.sql())
         .containsExactly(
-            "SELECT pg_catalog.setval('public.invoice_seq', greatest(pg_catalog.nextval('public.invoice_seq'), (SELECT max(id) + 50 FROM public.invoice)), false);");
+            "SELECT pg_catalog.setval('public.invoice_seq',"
+                + " greatest(pg_catalog.nextval('public.invoice_seq'), (SELECT max(id) + 50 FROM"
+                + " public.invoice)), false);");
   }
 
   @Test
@@ -53,7 +56,8 @@ final class SequenceBehindTest {
     assertThat(soon.only().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(soon.only().consequence())
         .isEqualTo(
-            "inserts fail when the sequence gets there, 999 values from now: duplicate key (23505)");
+            "inserts fail when the sequence gets there, 999 values from now: duplicate key"
+                + " (23505)");
     assertThat(later.only().severity()).isEqualTo(Severity.HIGH);
     assertThat(late.only().severity()).isEqualTo(Severity.LOW);
     assertThat(late.sql()).isEmpty();
@@ -81,7 +85,9 @@ final class SequenceBehindTest {
 
     assertThat(judged.sql())
         .containsExactly(
-            "SELECT pg_catalog.setval('public.invoice_seq', least(pg_catalog.nextval('public.invoice_seq'), (SELECT min(id) - 1 FROM public.invoice)), false);");
+            "SELECT pg_catalog.setval('public.invoice_seq',"
+                + " least(pg_catalog.nextval('public.invoice_seq'), (SELECT min(id) - 1 FROM"
+                + " public.invoice)), false);");
   }
 
   @Test
@@ -103,7 +109,8 @@ final class SequenceBehindTest {
 
     Judged judged =
         Judged.by(
-            new SequenceBehind(), comparison.with(new Probed(Map.of(), ids, List.of(), List.of())));
+            new SequenceBehind(),
+            comparison.with(new ProbeResults(Map.of(), ids, List.of(), List.of())));
 
     assertThat(judged.only().message()).endsWith("column public.payment.id already holds 1");
     assertThat(judged.sql())
@@ -175,6 +182,7 @@ final class SequenceBehindTest {
     new SequenceBehind().probes(comparison).forEach(probe -> ids.put((Probe.TakenId) probe, id));
     assertThat(ids).isNotEmpty();
     return Judged.by(
-        new SequenceBehind(), comparison.with(new Probed(Map.of(), ids, List.of(), List.of())));
+        new SequenceBehind(),
+        comparison.with(new ProbeResults(Map.of(), ids, List.of(), List.of())));
   }
 }

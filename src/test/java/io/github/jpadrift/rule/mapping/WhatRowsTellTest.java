@@ -13,8 +13,8 @@ import io.github.jpadrift.compare.TestMappedTable;
 import io.github.jpadrift.database.DbForeignKey.Action;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.Probed;
-import io.github.jpadrift.database.Probed.Sight;
+import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.rule.Fault;
@@ -33,13 +33,16 @@ import org.junit.jupiter.api.Test;
 /** What rules say once rows were looked at, and which rows they want to see. */
 final class WhatRowsTellTest {
 
-  private static final Sight NONE = new Sight(0, false, 0, List.of(), false);
-  private static final Sight ONE = new Sight(1, false, 0, List.of(), false);
-  private static final Sight SEVERAL = new Sight(17, false, 0, List.of(), false);
-  private static final Sight MANY = new Sight(1_000, true, 0, List.of(), false);
-  private static final Sight NONE_OF_MANY = new Sight(0, false, 100_000, List.of(), false);
-  private static final Sight ONE_OF_MANY = new Sight(1, false, 100_000, List.of(), false);
-  private static final Sight SOME_OF_MANY = new Sight(1_234, false, 100_000, List.of(), false);
+  private static final ProbeResult NONE = new ProbeResult(0, false, 0, List.of(), false);
+  private static final ProbeResult ONE = new ProbeResult(1, false, 0, List.of(), false);
+  private static final ProbeResult SEVERAL = new ProbeResult(17, false, 0, List.of(), false);
+  private static final ProbeResult MANY = new ProbeResult(1_000, true, 0, List.of(), false);
+  private static final ProbeResult NONE_OF_MANY =
+      new ProbeResult(0, false, 100_000, List.of(), false);
+  private static final ProbeResult ONE_OF_MANY =
+      new ProbeResult(1, false, 100_000, List.of(), false);
+  private static final ProbeResult SOME_OF_MANY =
+      new ProbeResult(1_234, false, 100_000, List.of(), false);
 
   private static final Part INVOICE = entity("Invoice").id("id", "bigint");
   private static final Part INVOICES =
@@ -56,8 +59,8 @@ final class WhatRowsTellTest {
     assertThat(rows(SOME_OF_MANY)).isEqualTo("1,234 of the first 100,000 rows hold NULL");
   }
 
-  private static String rows(Sight sight) {
-    return Told.rows(sight, "holds NULL", "hold NULL");
+  private static String rows(ProbeResult sight) {
+    return RowEvidence.rows(sight, "holds NULL", "hold NULL");
   }
 
   @Test
@@ -68,7 +71,8 @@ final class WhatRowsTellTest {
     assertSays(
         judge(new NullableColumn(), SEVERAL, chip, chips),
         Severity.HIGH,
-        "one row with NULL makes every read that returns it throw; 17 rows hold NULL: backfill first");
+        "one row with NULL makes every read that returns it throw; 17 rows hold NULL: backfill"
+            + " first");
     assertSays(
         judge(new NullableColumn(), NONE, chip, chips),
         Severity.MEDIUM,
@@ -83,11 +87,13 @@ final class WhatRowsTellTest {
     assertSays(
         judge(new NullableColumn(), ONE, chip, chips),
         Severity.HIGH,
-        "the code does not expect NULL, and Hibernate refuses to update such a row; 1 row holds NULL: backfill first");
+        "the code does not expect NULL, and Hibernate refuses to update such a row; 1 row holds"
+            + " NULL: backfill first");
     assertSays(
         judge(new NullableColumn(), NONE, chip, chips),
         Severity.LOW,
-        "rows written without Hibernate may hold NULL, which the code does not expect; no row holds NULL now");
+        "rows written without Hibernate may hold NULL, which the code does not expect; no row holds"
+            + " NULL now");
   }
 
   /** Hibernate's own DDL allows it. */
@@ -101,7 +107,8 @@ final class WhatRowsTellTest {
     assertSays(
         judge(new NullableColumn(), ONE, chip, chips),
         Severity.HIGH,
-        "a row with NULL passes for one that was never saved, so it cannot be updated; 1 row holds NULL: backfill first");
+        "a row with NULL passes for one that was never saved, so it cannot be updated; 1 row holds"
+            + " NULL: backfill first");
   }
 
   @Test
@@ -109,7 +116,8 @@ final class WhatRowsTellTest {
     Part payment = entity("Payment").reference("invoice_id", "invoice");
     Part payments = table("payment").column("invoice_id", "bigint");
     String harm =
-        "rows can refer to what does not exist; such a reference loads as null or throws EntityNotFoundException";
+        "rows can refer to what does not exist; such a reference loads as null or throws"
+            + " EntityNotFoundException";
 
     assertSays(
         judge(new MissingForeignKey(), SEVERAL, payment, payments, INVOICE, INVOICES),
@@ -148,7 +156,8 @@ final class WhatRowsTellTest {
             INVOICE,
             INVOICES),
         Severity.HIGH,
-        "rows older than the constraint may break the promise that the mapping makes; at least 1,000 rows refer to missing rows: correct them first");
+        "rows older than the constraint may break the promise that the mapping makes; at least"
+            + " 1,000 rows refer to missing rows: correct them first");
   }
 
   @Test
@@ -156,7 +165,8 @@ final class WhatRowsTellTest {
     Part platform = entity("Platform").column("name", "text").unique("name");
     Part platforms = table("platform").column("name", "text");
     String harm =
-        "duplicates are stored without an error; a query for one result then throws NonUniqueResultException";
+        "duplicates are stored without an error; a query for one result then throws"
+            + " NonUniqueResultException";
 
     assertSays(
         judge(new MissingUniqueConstraint(), ONE, platform, platforms),
@@ -181,7 +191,8 @@ final class WhatRowsTellTest {
             platform,
             table("platform").column("name", "text").invalidUniqueIndex("name")),
         Severity.HIGH,
-        "rows may break the promise that the mapping makes; 17 values repeat: remove the duplicates first");
+        "rows may break the promise that the mapping makes; 17 values repeat: remove the duplicates"
+            + " first");
   }
 
   @Test
@@ -189,11 +200,14 @@ final class WhatRowsTellTest {
     assertSays(
         judge(new PrimaryKeyMismatch(), SEVERAL, INVOICE, table("invoice").column("id", "bigint")),
         Severity.HIGH,
-        "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted; 17 values repeat: remove the duplicates first; 17 rows hold NULL in id: backfill first");
+        "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or"
+            + " deleted; 17 values repeat: remove the duplicates first; 17 rows hold NULL in id:"
+            + " backfill first");
     assertSays(
         judge(new PrimaryKeyMismatch(), NONE, INVOICE, table("invoice").column("id", "bigint")),
         Severity.HIGH,
-        "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or deleted; no value repeats now");
+        "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded, updated or"
+            + " deleted; no value repeats now");
   }
 
   @Test
@@ -205,7 +219,8 @@ final class WhatRowsTellTest {
     assertSays(
         judge(rule, ONE, shelf.apply("integer"), chips.apply("bigint")),
         Severity.HIGH,
-        "some values cannot be read; 1 row holds such a value: correct them before the column is made narrower");
+        "some values cannot be read; 1 row holds such a value: correct them before the column is"
+            + " made narrower");
     assertSays(
         judge(rule, NONE, shelf.apply("integer"), chips.apply("bigint")),
         Severity.HIGH,
@@ -231,14 +246,15 @@ final class WhatRowsTellTest {
     Fault fault =
         judge(
                 new UnknownEnumLabel(),
-                new Sight(3, false, 0, List.of("OLD", ""), false),
+                new ProbeResult(3, false, 0, List.of("OLD", ""), false),
                 orders(column -> column.values("NEW")),
                 table("orders").column("status", "text"))
             .only();
 
     assertThat(fault.message())
         .isEqualTo(
-            "Order.status is never OLD or '' but 3 rows hold one of them in column public.orders.status");
+            "Order.status is never OLD or '' but 3 rows hold one of them in column"
+                + " public.orders.status");
     assertThat(fault.consequence()).isEqualTo("every read that returns such a row fails");
     assertThat(fault.severity()).isEqualTo(Severity.HIGH);
     assertThat(fault.actual()).isEqualTo("OLD, ''");
@@ -249,14 +265,15 @@ final class WhatRowsTellTest {
     Fault fault =
         judge(
                 new UnknownEnumLabel(),
-                new Sight(9, false, 100_000, List.of("A", "B"), true),
+                new ProbeResult(9, false, 100_000, List.of("A", "B"), true),
                 orders(column -> column.values("NEW")),
                 table("orders").column("status", "text"))
             .only();
 
     assertThat(fault.message())
         .isEqualTo(
-            "Order.status is never A or B or another unknown value but 9 of the first 100,000 rows hold one of them in column public.orders.status");
+            "Order.status is never A or B or another unknown value but 9 of the first 100,000 rows"
+                + " hold one of them in column public.orders.status");
     assertThat(fault.actual()).isEqualTo("A, B, …");
   }
 
@@ -265,7 +282,7 @@ final class WhatRowsTellTest {
     assertSays(
         judge(
             new UnknownEnumLabel(),
-            new Sight(1, false, 0, List.of("OLD"), false),
+            new ProbeResult(1, false, 0, List.of("OLD"), false),
             orders(column -> column.values("NEW").converter("com.acme.Lenient")),
             table("orders").column("status", "text")),
         Severity.MEDIUM,
@@ -314,7 +331,8 @@ final class WhatRowsTellTest {
             orders(column -> column.values("NEW")).check("status in ('NEW')", true, "status"),
             table("orders").column("status", "text")),
         Severity.LOW,
-        "rows written without Hibernate may hold other values; 1 row holds another value: correct them first");
+        "rows written without Hibernate may hold other values; 1 row holds another value: correct"
+            + " them first");
   }
 
   private static TestMappedTable orders(UnaryOperator<TestMappedColumn> how) {
@@ -331,15 +349,15 @@ final class WhatRowsTellTest {
   }
 
   /** Every probe that the rule wants is seen as this. */
-  private static Judged judge(Rule rule, Sight sight, Part... parts) {
+  private static Judged judge(Rule rule, ProbeResult sight, Part... parts) {
     return judge(rule, sight, compare(parts));
   }
 
-  private static Judged judge(Rule rule, Sight sight, Comparison comparison) {
+  private static Judged judge(Rule rule, ProbeResult sight, Comparison comparison) {
     List<Probe> probes = rule.probes(comparison);
     assertThat(probes).isNotEmpty().doesNotHaveDuplicates();
-    Map<Probe, Sight> seen =
+    Map<Probe, ProbeResult> seen =
         probes.stream().collect(Collectors.toMap(probe -> probe, probe -> sight));
-    return Judged.by(rule, comparison.with(new Probed(seen, Map.of(), List.of(), List.of())));
+    return Judged.by(rule, comparison.with(new ProbeResults(seen, Map.of(), List.of(), List.of())));
   }
 }

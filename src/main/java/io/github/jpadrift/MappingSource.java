@@ -1,0 +1,15 @@
+package io.github.jpadrift;
+
+/** One side of a check: an application that can say what it declares. */
+interface MappingSource extends AutoCloseable {
+
+  /**
+   * What it declares.
+   *
+   * @param postgresVersion {@code server_version_num} of the server it is meant for
+   */
+  DeclaredMapping read(int postgresVersion);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,86 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchException;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What a mapping is compared with.
+ *
+ * @param open begins to read it
+ * @param state equal for two that would read the same
+ */
+record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
+
+  static final SchemaSource NONE =
+      new SchemaSource(
+          () -> {
+            throw new IllegalStateException("no database given: call against(…) first");
+          },
+          () -> "none");
+
+  /** One snapshot of a database, and what was only made for it. */
+  record Snapshot(DatabaseSession session, Runnable afterwards) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      try {
+        session.close();
+      } finally {
+        afterwards.run();
+      }
+    }
+  }
+
+  private record Scripts(List<Path> files, List<FileTime> modified, int postgresMajor) {}
+
+  static SchemaSource live(Supplier<DatabaseSession> session) {
+    return new SchemaSource(
+        () -> new Snapshot(session.get(), () -> {}),
+        () -> {
+          try (DatabaseSession opened = session.get()) {
+            return opened.state();
+          }
+        });
+  }
+
+  static SchemaSource scripts(
+      List<Path> files, int postgresMajor, Duration statementTimeout, Consumer<String> progress) {
+    return new SchemaSource(
+        () -> {
+          progress.accept("loading %d scripts into PostgreSQL".formatted(files.size()));
+          ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
+          try {
+            database.load(files);
+            return new Snapshot(
+                DatabaseSession.open(database.dataSource(), statementTimeout), database::close);
+          } catch (RuntimeException failed) {
+            database.close();
+            throw failed;
+          }
+        },
+        () -> new Scripts(files, modified(files), postgresMajor));
+  }
+
+  private static List<FileTime> modified(List<Path> files) {
+    List<FileTime> times = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        times.add(Files.getLastModifiedTime(file));
+      } catch (IOException unreadable) {
+        throw new ScratchException("reading " + file + ": " + unreadable.getMessage(), unreadable);
+      }
+    }
+    return times;
+  }
+}

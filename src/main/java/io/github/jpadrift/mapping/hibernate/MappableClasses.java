@@ -1,0 +1,300 @@
+package io.github.jpadrift.mapping.hibernate;
+
+import io.github.jpadrift.mapping.Mapping.Unreadable;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes that are to be mapped, less those that cannot be: a class that cannot be loaded, or
+ * that Hibernate refuses, is put aside with its reason so that the others are still read.
+ */
+final class MappableClasses {
+
+  /** A class as an annotation's text spells it. */
+  private static final Pattern CLASS_VALUE = Pattern.compile("([\\w.$]+)[.]class");
+
+  private static final Pattern BYTECODE_NAME = Pattern.compile("[\\w$]+(?:/[\\w$]+)+");
+
+  private final ClassLoader loader;
+  private final Map<String, Class<?>> innocent = new LinkedHashMap<>();
+  private final Map<String, String> reasons = new LinkedHashMap<>();
+
+  MappableClasses(List<String> classes, ClassLoader loader) {
+    this.loader = loader;
+    classes.forEach(this::load);
+    putAsideDependents();
+  }
+
+  List<Class<?>> innocent() {
+    return List.copyOf(innocent.values());
+  }
+
+  List<Unreadable> unreadable() {
+    return reasons.entrySet().stream()
+        .map(each -> new Unreadable(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  /**
+   * Puts aside whatever Hibernate's refusal points at.
+   *
+   * @return false when it points at none of the classes
+   */
+  boolean putAside(Throwable refusal) {
+    String complaint = complaint(refusal);
+    Optional<String> culprit = unreadableAnnotation();
+    if (culprit.isEmpty()) {
+      culprit =
+          named(complaint)
+              .or(() -> withAttributeOf(complaint))
+              .or(() -> withAnnotationFor(complaint));
+      culprit.ifPresent(name -> putAside(name, brief(refusal)));
+    }
+    culprit.ifPresent(name -> putAsideDependents());
+    return culprit.isPresent();
+  }
+
+  private void putAside(String name, String reason) {
+    innocent.remove(name);
+    reasons.put(name, reason);
+  }
+
+  private void load(String name) {
+    try {
+      Class<?> type = Class.forName(name, false, loader);
+      for (Field field : type.getDeclaredFields()) {
+        field.getGenericType();
+      }
+      for (Method method : type.getDeclaredMethods()) {
+        method.getGenericReturnType();
+      }
+      innocent.put(name, type);
+    } catch (ClassNotFoundException | LinkageError | TypeNotPresentException broken) {
+      reasons.put(name, missing(broken));
+    }
+  }
+
+  /** What extends or contains a class that was put aside cannot be mapped either. */
+  private void putAsideDependents() {
+    boolean found = true;
+    while (found) {
+      found = false;
+      for (Class<?> type : List.copyOf(innocent.values())) {
+        String needed = needed(type);
+        if (needed != null) {
+          putAside(type.getName(), "depends on " + needed + ", which could not be read");
+          found = true;
+        }
+      }
+    }
+  }
+
+  private @Nullable String needed(Class<?> type) {
+    if (reasons.isEmpty()) {
+      return null;
+    }
+    for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
+      if (reasons.containsKey(above.getName())) {
+        return above.getName();
+      }
+    }
+    for (Field field : type.getDeclaredFields()) {
+      String contained = field.getType().getName();
+      if (reasons.containsKey(contained) && !isEntity(field.getType())) {
+        return contained;
+      }
+    }
+    return null;
+  }
+
+  /** An association to an unreadable entity is for Hibernate to refuse, in its own words. */
+  private static boolean isEntity(Class<?> type) {
+    for (Annotation annotation : type.getDeclaredAnnotations()) {
+      if (annotation.annotationType().getName().equals("jakarta.persistence.Entity")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class that the complaint names first. */
+  private Optional<String> named(String complaint) {
+    String first = null;
+    int at = Integer.MAX_VALUE;
+    for (String name : innocent.keySet()) {
+      int index = indexOf(complaint, name);
+      if (index >= 0 && index < at) {
+        first = name;
+        at = index;
+      }
+    }
+    return Optional.ofNullable(first);
+  }
+
+  private Optional<String> withAttributeOf(String complaint) {
+    return innocent.values().stream()
+        .filter(
+            type ->
+                List.of(type.getDeclaredFields()).stream()
+                    .anyMatch(field -> isNamed(field.getType(), complaint)))
+        .map(Class::getName)
+        .findFirst();
+  }
+
+  private static boolean isNamed(Class<?> type, String complaint) {
+    return !type.isPrimitive()
+        && !type.getName().startsWith("java.lang.String")
+        && indexOf(complaint, type.getName()) >= 0;
+  }
+
+  /** Where the name stands as a whole, not as the beginning of a longer one; -1 if nowhere. */
+  private static int indexOf(String complaint, String name) {
+    int at = complaint.indexOf(name);
+    while (at >= 0) {
+      int end = at + name.length();
+      boolean whole =
+          (at == 0 || !isPart(complaint.charAt(at - 1)))
+              && (end == complaint.length() || !isPart(complaint.charAt(end)));
+      if (whole) {
+        return at;
+      }
+      at = complaint.indexOf(name, at + 1);
+    }
+    return -1;
+  }
+
+  private static boolean isPart(char character) {
+    return Character.isJavaIdentifierPart(character);
+  }
+
+  /** A generator, user type or converter of the application that the complaint names. */
+  private Optional<String> withAnnotationFor(String complaint) {
+    for (Class<?> type : innocent.values()) {
+      for (Annotation annotation : annotations(type)) {
+        if (mentions(annotation, complaint)) {
+          return Optional.of(type.getName());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean mentions(Annotation annotation, String complaint) {
+    Class<? extends Annotation> kind = annotation.annotationType();
+    Stream<Annotation> ofItsKind =
+        kind.getName().startsWith("java.") ? Stream.empty() : Stream.of(kind.getAnnotations());
+    return Stream.concat(Stream.of(annotation), ofItsKind)
+        .map(Annotation::toString)
+        .flatMap(text -> CLASS_VALUE.matcher(text).results())
+        .anyMatch(value -> indexOf(complaint, value.group(1)) >= 0);
+  }
+
+  private static List<Annotation> annotations(Class<?> type) {
+    List<AnnotatedElement> elements = new ArrayList<>();
+    elements.add(type);
+    elements.addAll(List.of(type.getDeclaredFields()));
+    elements.addAll(List.of(type.getDeclaredMethods()));
+    return elements.stream().flatMap(each -> Stream.of(each.getDeclaredAnnotations())).toList();
+  }
+
+  /** A class in an annotation is only looked up when somebody asks for it. */
+  private Optional<String> unreadableAnnotation() {
+    for (Class<?> type : innocent.values()) {
+      for (Annotation annotation : annotations(type)) {
+        String reason = problem(annotation);
+        if (reason != null) {
+          putAside(type.getName(), reason);
+          return Optional.of(type.getName());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private @Nullable String problem(Annotation annotation) {
+    for (Method member : annotation.annotationType().getDeclaredMethods()) {
+      try {
+        member.setAccessible(true);
+        String problem = problemOf(member.invoke(annotation));
+        if (problem != null) {
+          return problem;
+        }
+      } catch (InvocationTargetException broken) {
+        return missing(broken.getCause());
+      } catch (IllegalAccessException closed) {
+        throw new IllegalStateException(closed);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String problemOf(@Nullable Object value) {
+    if (value instanceof Class<?> type) {
+      return reasons.containsKey(type.getName())
+          ? "depends on " + type.getName() + ", which could not be read"
+          : null;
+    }
+    if (value instanceof Annotation nested) {
+      return problem(nested);
+    }
+    if (value != null && value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        String problem = problemOf(Array.get(value, i));
+        if (problem != null) {
+          return problem;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String missing(@Nullable Throwable broken) {
+    if (broken instanceof TypeNotPresentException absent) {
+      return "needs class " + absent.typeName() + ", which is not on the class path";
+    }
+    if (broken instanceof ClassNotFoundException) {
+      return "is not on the class path";
+    }
+    if (broken instanceof NoClassDefFoundError
+        && broken.getMessage() != null
+        && BYTECODE_NAME.matcher(broken.getMessage()).matches()) {
+      return "needs class "
+          + broken.getMessage().replace('/', '.')
+          + ", which is not on the class path";
+    }
+    return "cannot be loaded: " + broken;
+  }
+
+  /** Hibernate's words, and a missing class among the causes, which the user can add. */
+  private static String brief(Throwable refusal) {
+    for (Throwable each = refusal; each != null; each = each.getCause()) {
+      if (each instanceof LinkageError || each instanceof TypeNotPresentException) {
+        return missing(each);
+      }
+    }
+    return String.valueOf(refusal.getMessage());
+  }
+
+  private static String complaint(Throwable refusal) {
+    StringBuilder complaint = new StringBuilder();
+    for (Throwable each = refusal; each != null; each = each.getCause()) {
+      complaint.append(each.getMessage()).append('\n');
+      if (each.getCause() == each) {
+        break;
+      }
+    }
+    return complaint.toString();
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Judges every use of every column that both sides have, and tells of the one that suffers most.
+ */
+final class EachColumnUse {
+
+  private static final Comparator<Fault> WORST_FIRST =
+      Comparator.comparing(
+          Fault::severity, Comparator.nullsLast(Comparator.<Severity>naturalOrder()));
+
+  private EachColumnUse() {}
+
+  /** What a rule thinks of one attribute's use of one column. */
+  @FunctionalInterface
+  interface Judge {
+    Optional<Fault> judge(ColumnMatch column, ColumnUse use);
+  }
+
+  static void judge(Comparison comparison, Findings findings, Judge judge) {
+    for (ColumnMatch column : ColumnMatch.of(comparison)) {
+      column.mapped().uses().stream()
+          .flatMap(use -> judge.judge(column, use).stream())
+          .min(WORST_FIRST)
+          .ifPresent(findings::add);
+    }
+  }
+
+  static Location at(ColumnMatch column, ColumnUse use) {
+    return new Location(
+        column.table().name(),
+        column.actual().name(),
+        null,
+        use.origin().entity(),
+        use.origin().attribute());
+  }
+}

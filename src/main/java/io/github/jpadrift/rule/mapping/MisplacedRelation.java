@@ -1,0 +1,105 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where a relation that PostgreSQL does not find may be instead.
+ *
+ * @param relation the one that was probably meant
+ */
+record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPath) {
+
+  /** What is wrong with the name. */
+  enum How {
+    /** The same name in a schema where PostgreSQL does not look. */
+    IN_SCHEMA,
+    /** The same name in other case or quotes. */
+    IN_CASE,
+    /** A name that few letters tell from it. */
+    NEAR,
+    NOWHERE
+  }
+
+  static MisplacedRelation of(TableName wanted, Comparison comparison) {
+    List<DbTable> candidates =
+        comparison.onlyInDatabase().stream()
+            .filter(table -> table.kind() != DbTable.Kind.PARTITION && !table.ofExtension())
+            .toList();
+    Set<Identifier> looked = looked(wanted, comparison);
+    String name = wanted.name().value();
+    Optional<DbTable> sameCase =
+        candidates.stream()
+            .filter(table -> looked.contains(table.name().schema()))
+            .filter(table -> table.name().name().value().equalsIgnoreCase(name))
+            .findFirst();
+    if (sameCase.isPresent()) {
+      return new MisplacedRelation(How.IN_CASE, sameCase, wanted.schema() == null);
+    }
+    // a relation that another entity maps under its schema counts as well
+    Optional<DbTable> otherSchema =
+        comparison.database().tables().stream()
+            .filter(table -> table.name().name().equals(wanted.name()))
+            .findFirst();
+    if (otherSchema.isPresent()) {
+      return new MisplacedRelation(How.IN_SCHEMA, otherSchema, false);
+    }
+    Optional<DbTable> near =
+        NearestName.to(
+            name,
+            candidates.stream().filter(table -> looked.contains(table.name().schema())).toList(),
+            table -> table.name().name().value());
+    return near.isPresent()
+        ? new MisplacedRelation(How.NEAR, near, wanted.schema() == null)
+        : new MisplacedRelation(How.NOWHERE, near, false);
+  }
+
+  /** {@code in search path public, billing}; empty for a name that carries its schema. */
+  static String where(TableName wanted, Comparison comparison) {
+    return wanted.schema() == null
+        ? " in search path " + FindingLocations.listed(comparison.database().facts().searchPath())
+        : "";
+  }
+
+  /** What a message adds. */
+  String remark() {
+    return switch (how) {
+      case IN_SCHEMA -> " but does as " + name();
+      case IN_CASE -> " but does as %s, in other case".formatted(name());
+      case NEAR -> " (did you mean %s?)".formatted(name());
+      case NOWHERE -> "";
+    };
+  }
+
+  /** Whether it is the wanted relation itself, with all that hangs on it. */
+  boolean isSame() {
+    return how == How.IN_SCHEMA || how == How.IN_CASE;
+  }
+
+  TableName name() {
+    return relation.orElseThrow().name();
+  }
+
+  Identifier schema() {
+    return Stream.ofNullable(name().schema()).findFirst().orElseThrow();
+  }
+
+  /** The name that an annotation needs: without the schema where PostgreSQL looks there anyway. */
+  TableName asMapped(TableName found) {
+    return inSearchPath ? new TableName(null, found.name()) : found;
+  }
+
+  private static Set<Identifier> looked(TableName wanted, Comparison comparison) {
+    Identifier schema = wanted.schema();
+    return schema != null
+        ? Set.of(schema)
+        : comparison.database().facts().searchPath().stream().collect(Collectors.toSet());
+  }
+}

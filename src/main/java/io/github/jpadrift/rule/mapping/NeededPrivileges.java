@@ -1,0 +1,58 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.database.Privilege;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What Hibernate does with a table. */
+final class NeededPrivileges {
+
+  private NeededPrivileges() {}
+
+  static Set<Privilege> of(MappedTable table) {
+    Set<Privilege> needs = EnumSet.of(Privilege.SELECT);
+    if (!table.readOnly()) {
+      needs.addAll(toWrite(table));
+    }
+    return needs;
+  }
+
+  /** The rows of a set or bag are inserted and deleted; positions and keys also change in place. */
+  static Set<Privilege> toWrite(MappedTable table) {
+    return switch (table.role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY ->
+          table.columns().stream().anyMatch(NeededPrivileges::changes)
+              ? EnumSet.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE)
+              : EnumSet.of(Privilege.INSERT, Privilege.DELETE);
+      case JOIN, COLLECTION ->
+          table.columns().stream()
+                  .flatMap(column -> column.uses().stream())
+                  .anyMatch(
+                      use ->
+                          use.role() == ColumnUse.Role.ORDER
+                              || use.role() == ColumnUse.Role.MAP_KEY)
+              ? EnumSet.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE)
+              : EnumSet.of(Privilege.INSERT, Privilege.DELETE);
+      case AUDIT -> EnumSet.of(Privilege.INSERT);
+      case GENERATOR -> EnumSet.of(Privilege.INSERT, Privilege.UPDATE);
+    };
+  }
+
+  static String listed(Collection<Privilege> privileges) {
+    return List.of(Privilege.values()).stream()
+        .filter(privileges::contains)
+        .map(Privilege::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean changes(MappedColumn column) {
+    return column.uses().stream()
+        .anyMatch(use -> use.updatable() && use.role() != ColumnUse.Role.ID);
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.jpadrift.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.classgraph.AnnotationInfo;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.PackageInfo;
+import io.github.classgraph.Resource;
+import io.github.classgraph.ScanResult;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of an application, read from their files and not loaded. */
+final class ScannedClasses implements AutoCloseable {
+
+  static final String JAKARTA = "jakarta.persistence.";
+  static final String JAVAX = "javax.persistence.";
+  private static final String CLASS = ".class";
+
+  /** A name without what ClassGraph takes for a wildcard or a separator. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.+-]+\\.jar");
+
+  private static final List<String> MAPPING =
+      List.of("Entity", "Embeddable", "MappedSuperclass", "Converter");
+  private static final List<String> ON_PACKAGES =
+      List.of("jakarta.persistence.", "org.hibernate.annotations.", "org.hibernate.envers.");
+
+  private final ScanResult scan;
+  private final Map<File, ClassPathRoot> places;
+
+  private ScannedClasses(ScanResult scan, Map<File, ClassPathRoot> places) {
+    this.scan = scan;
+    this.places = places;
+  }
+
+  /**
+   * Reads the classes of all places that may hold some of the application's.
+   *
+   * @param wanted packages that are looked at even in libraries that are passed over otherwise
+   */
+  static ScannedClasses read(ClassPath path, PackagePatterns wanted) {
+    Map<File, ClassPathRoot> scanned = new LinkedHashMap<>();
+    Set<String> passedOver = new TreeSet<>();
+    List<Path> order = new ArrayList<>();
+    for (ClassPathRoot root : path.roots()) {
+      if (root.role() == ClassPathRoot.Role.SOURCE || !WellKnownLibraries.covers(root, wanted)) {
+        order.add(root.path());
+        scanned.put(canonical(root.path().toFile()), root);
+      } else {
+        passedOver.add(root.path().toFile().getName());
+      }
+    }
+    scanned.keySet().forEach(file -> passedOver.remove(file.getName()));
+    ClassGraph graph =
+        new ClassGraph()
+            .overrideClasspath(order)
+            .disableNestedJarScanning()
+            .enableClassInfo()
+            .ignoreClassVisibility()
+            .enableAnnotationInfo();
+    // ClassGraph follows the manifests again, to libraries that were passed over.
+    passedOver.stream()
+        .filter(name -> PLAIN_NAME.matcher(name).matches())
+        .forEach(graph::rejectJars);
+    return new ScannedClasses(graph.scan(), scanned);
+  }
+
+  /** Classes annotated as part of a mapping, of {@code jakarta} or {@code javax.persistence}. */
+  List<ClassInfo> mapped() {
+    return Stream.of(JAKARTA, JAVAX)
+        .flatMap(api -> MAPPING.stream().map(api::concat))
+        .flatMap(annotation -> directlyAnnotated(annotation).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** JPA knows no composed annotations: only what stands on the class counts. */
+  private List<ClassInfo> directlyAnnotated(String annotation) {
+    return annotated(annotation).stream()
+        .filter(type -> type.getAnnotationInfo().directOnly().containsName(annotation))
+        .toList();
+  }
+
+  /** Classes with an annotation, or with one that is composed of it. */
+  List<ClassInfo> annotated(String annotation) {
+    return scan.getClassesWithAnnotation(annotation).stream()
+        .filter(type -> !type.isAnnotation() && place(type) != null)
+        .toList();
+  }
+
+  static boolean isMapped(ClassInfo type, String api) {
+    return MAPPING.stream().anyMatch(kind -> has(type, api + kind));
+  }
+
+  static boolean isEntity(ClassInfo type, String api) {
+    return has(type, api + "Entity");
+  }
+
+  private static boolean has(ClassInfo type, String annotation) {
+    return type.getAnnotationInfo().directOnly().containsName(annotation);
+  }
+
+  Optional<ClassInfo> find(String name) {
+    return Optional.ofNullable(scan.getClassInfo(name)).filter(type -> place(type) != null);
+  }
+
+  /** Where a class was read. */
+  ClassPathRoot rootOf(ClassInfo type) {
+    return requireNonNull(place(type));
+  }
+
+  /** Null for a class that is only spoken of, or lies where nobody asked ClassGraph to look. */
+  private @Nullable ClassPathRoot place(ClassInfo type) {
+    if (type.isExternalClass()) {
+      return null;
+    }
+    File file = type.getClasspathElementFile();
+    ClassPathRoot root = places.get(file);
+    return root == null ? places.get(canonical(file)) : root;
+  }
+
+  /** Packages that carry mapping annotations of their own. */
+  List<String> annotatedPackages() {
+    return scan.getPackageInfo().stream()
+        .filter(
+            info ->
+                info.getAnnotationInfo().stream()
+                    .map(AnnotationInfo::getName)
+                    .anyMatch(name -> ON_PACKAGES.stream().anyMatch(name::startsWith)))
+        .map(PackageInfo::getName)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Whether a class speaks of a type whose descriptor begins like this, for example in an
+   * annotation of one of its fields. Looking into the bytes of the few that matter spares reading
+   * the fields and methods of all classes.
+   */
+  static boolean mentions(ClassInfo type, String descriptor) {
+    try (Resource file = type.getResource()) {
+      return new String(file.load(), StandardCharsets.ISO_8859_1).contains(descriptor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Class files that are there and were not understood. */
+  List<String> unread(ClassPathRoot root) {
+    Map<String, ClassInfo> read = scan.getAllClassesAsMap();
+    return root.entries().stream()
+        .filter(entry -> entry.endsWith(CLASS) && !entry.startsWith("META-INF/"))
+        .map(entry -> entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))
+        .filter(name -> !name.endsWith("package-info") && !name.endsWith("module-info"))
+        .filter(name -> !read.containsKey(name))
+        .toList();
+  }
+
+  /** The places whose classes were read. */
+  Collection<ClassPathRoot> scanned() {
+    return places.values();
+  }
+
+  private static File canonical(File file) {
+    try {
+      return file.getCanonicalFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    scan.close();
+  }
+}
