@@ -1,6 +1,13 @@
 package io.github.jpadrift;
 
-import io.github.jpadrift.SchemaSource.Snapshot;
+import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunningApplication;
+import io.github.jpadrift.application.ScannedApplication;
+import io.github.jpadrift.check.BothSides;
+import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.ConnectionOptions;
@@ -87,7 +94,7 @@ public final class MappingCheck {
   public static MappingCheck of(CheckOptions options) {
     return new MappingCheck(
         options,
-        new Source(() -> ApplicationMapping.scan(options.mapping()), options.mapping()),
+        new Source(() -> ScannedApplication.scan(options.mapping()), options.mapping()),
         SchemaSource.NONE,
         nobody -> {});
   }
@@ -104,7 +111,7 @@ public final class MappingCheck {
     BootedFactory factory = BootedFactory.of(entityManagerFactory);
     return new MappingCheck(
         options,
-        new Source(() -> new BootedApplication(factory), factory.id()),
+        new Source(() -> new RunningApplication(factory), factory.id()),
         SchemaSource.live(
             () -> DatabaseSession.open(factory.dataSource(), options.statementTimeout())),
         nobody -> {});

@@ -37,11 +37,30 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("schema", Set.of()),
-              Map.entry("scan", Set.of()),
-              Map.entry("mapping", Set.of("schema")),
+              Map.entry("failure", Set.of()),
+              Map.entry("scan", Set.of("failure")),
+              Map.entry("mapping", Set.of("schema", "failure")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
-              Map.entry("database", Set.of("schema")),
-              Map.entry("scratch", Set.of("database", "schema")),
+              Map.entry("application", Set.of("scan", "mapping", "schema", "finding")),
+              Map.entry(
+                  "application.print",
+                  Set.of("application", "mapping", "schema", "remedy", "finding", "report")),
+              Map.entry(
+                  "check",
+                  Set.of(
+                      "application",
+                      "scan",
+                      "mapping",
+                      "database",
+                      "scratch",
+                      "compare",
+                      "rule",
+                      "rule.mapping",
+                      "finding",
+                      "schema")),
+              Map.entry("database", Set.of("schema", "failure")),
+              Map.entry("script", Set.of("failure")),
+              Map.entry("scratch", Set.of("script", "database", "schema", "failure")),
               Map.entry("finding", Set.of("schema")),
               Map.entry("compare", Set.of("mapping", "database", "schema")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
@@ -60,19 +79,19 @@ class ArchitectureTest {
                       "finding")),
               Map.entry("report", Set.of("finding", "schema")),
               Map.entry("source", Set.of("finding")),
-              Map.entry("yaml", Set.of()),
-              Map.entry("baseline", Set.of("finding", "yaml")),
+              Map.entry("yaml", Set.of("failure")),
+              Map.entry("baseline", Set.of("finding", "yaml", "failure")),
               Map.entry(
                   "",
                   Set.of(
-                      "scan",
+                      "application",
+                      "check",
                       "mapping",
                       "database",
                       "scratch",
                       "compare",
                       "rule",
                       "rule.mapping",
-                      "remedy",
                       "finding",
                       "report",
                       "schema")),
@@ -80,6 +99,8 @@ class ArchitectureTest {
                   "junit",
                   Set.of(
                       "",
+                      "application",
+                      "check",
                       "mapping",
                       "scan",
                       "database",
@@ -93,6 +114,9 @@ class ArchitectureTest {
                   "cli",
                   Set.of(
                       "",
+                      "application",
+                      "application.print",
+                      "check",
                       "scan",
                       "mapping",
                       "database",
@@ -105,7 +129,8 @@ class ArchitectureTest {
                       "source",
                       "report",
                       "yaml",
-                      "schema"))));
+                      "schema",
+                      "failure"))));
 
   /** The home of each library; one that has two is told apart by what it reads or writes there. */
   private static final Map<String, Set<String>> HOMES =
@@ -116,7 +141,7 @@ class ArchitectureTest {
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
               Map.entry("org.postgresql..", Set.of("database", "scratch")),
               Map.entry("io.zonky..", Set.of("scratch")),
-              Map.entry("com.fasterxml..", Set.of("report", "cli")),
+              Map.entry("com.fasterxml..", Set.of("report", "application.print")),
               Map.entry("com.github.javaparser..", Set.of("source")),
               Map.entry("picocli..", Set.of("cli")),
               Map.entry("org.commonmark..", Set.of("report", "cli")),
@@ -210,6 +235,32 @@ class ArchitectureTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(TOOL);
+  }
+
+  /** Whoever reads a stack trace or an import list must know which one is meant. */
+  @Test
+  void no_two_types_share_a_simple_name() {
+    Map<String, Set<String>> byName = new TreeMap<>();
+    TOOL.stream()
+        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+        .forEach(
+            type ->
+                byName
+                    .computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                    .add(type.getName()));
+
+    assertThat(byName).hasSizeGreaterThan(100);
+    assertThat(byName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+  }
+
+  @Test
+  void what_ends_a_run_is_one_kind_of_exception() {
+    classes()
+        .that()
+        .areAssignableTo(RuntimeException.class)
+        .should()
+        .beAssignableTo(ROOT + ".failure.JpadriftException")
         .check(TOOL);
   }
 

@@ -1,7 +1,7 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.MappingOptions;
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

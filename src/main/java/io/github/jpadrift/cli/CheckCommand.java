@@ -1,6 +1,6 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
       "       jpadrift check [--config FILE] [OPTIONS]"
     },
     description = {
-      "Checks the mapping of an application against a live PostgreSQL, or against the schema that SQL"
-          + " files create. Reads only: the database is never changed."
+      "Checks the mapping of an application against a live PostgreSQL, or against the schema that"
+          + " SQL files create. Reads only: the database is never changed."
     },
     footer = {
       "  jpadrift check app.jar --url jdbc:postgresql://localhost/app --user app",
-      "  PGPASSWORD=… jpadrift check app.war --url jdbc:postgresql://db/app --format json -o drift.json",
+      "  PGPASSWORD=… jpadrift check app.war --url jdbc:postgresql://db/app --format json -o"
+          + " drift.json",
       "  jpadrift check target/classes --classpath target/lib --script schema.sql --postgres 16",
       "  jpadrift check app.jar --url jdbc:postgresql://db/app --severity missing-index=low"
     })

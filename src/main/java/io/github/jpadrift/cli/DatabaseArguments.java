@@ -1,6 +1,6 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;

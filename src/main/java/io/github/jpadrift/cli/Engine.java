@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.DeclaredMapping;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;

@@ -1,5 +1,7 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Screen;
 import java.io.PrintWriter;
@@ -163,11 +165,8 @@ final class Jpadrift implements Runnable {
 
   /** One clear line on standard error; where it came from only for those who ask. */
   int complain(Exception problem) {
-    boolean foreseen =
-        problem.getClass().getName().startsWith("io.github.jpadrift.")
-            && problem.getMessage() != null;
     say(
-        foreseen
+        problem instanceof JpadriftException
             ? String.valueOf(problem.getMessage())
             : "unexpected " + problem + (verbose ? "" : " (--verbose shows where)"));
     if (verbose) {
@@ -181,7 +180,7 @@ final class Jpadrift implements Runnable {
 
   private void say(String message) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("jpadrift: " + Screen.visible(secrets.redact(message)));
+    err.println("jpadrift: " + Screen.escaped(secrets.redact(message)));
     err.flush();
   }
 
@@ -207,14 +206,9 @@ final class Jpadrift implements Runnable {
   /** The version that the build wrote into the manifest. */
   static final class Version implements IVersionProvider {
 
-    static String number() {
-      String version = Jpadrift.class.getPackage().getImplementationVersion();
-      return version == null ? "unpackaged" : version;
-    }
-
     @Override
     public String[] getVersion() {
-      return new String[] {"jpadrift " + number()};
+      return new String[] {"jpadrift " + Installation.version()};
     }
   }
 }

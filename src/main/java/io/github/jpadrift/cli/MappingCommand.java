@@ -1,7 +1,10 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.CheckOptions;
-import io.github.jpadrift.DeclaredMapping;
+import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.print.MappingDdl;
+import io.github.jpadrift.application.print.MappingJson;
+import io.github.jpadrift.application.print.MappingText;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict.Outcome;
 import io.github.jpadrift.report.Screen;
 import java.io.IOException;

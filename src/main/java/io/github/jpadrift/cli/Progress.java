@@ -40,7 +40,7 @@ final class Progress implements Consumer<String>, AutoCloseable {
     step = what;
     since = System.nanoTime();
     if (lines) {
-      err.println("jpadrift: " + Screen.visible(what));
+      err.println("jpadrift: " + Screen.escaped(what));
       err.flush();
     }
   }
@@ -48,7 +48,7 @@ final class Progress implements Consumer<String>, AutoCloseable {
   private synchronized void show() {
     long millis = (System.nanoTime() - since) / 1_000_000;
     if (step != null && millis >= PATIENCE_MILLIS) {
-      err.print(ERASE_LINE + Screen.visible(step) + " … " + millis / 1000 + " s");
+      err.print(ERASE_LINE + Screen.escaped(step) + " … " + millis / 1000 + " s");
       err.flush();
     }
   }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.finding.Baseline;
@@ -83,9 +84,9 @@ interface Run extends Function<Consumer<String>, Verdict> {
         arity = "1..*",
         hideParamSyntax = true,
         description =
-            "Where the application's sources lie, so that findings name file and line: source folders"
-                + " or roots of a build. Default: beside the application, else in the working"
-                + " directory.")
+            "Where the application's sources lie, so that findings name file and line: source"
+                + " folders or roots of a build. Default: beside the application, else in the"
+                + " working directory.")
     private List<Path> sources = List.of();
 
     @Option(
@@ -155,7 +156,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
               migrations(verdicts.get(0), report, outputs);
             } else {
               print(
-                  report.format().reporter(Jpadrift.Version.number()),
+                  report.format().reporter(Installation.version()),
                   verdicts,
                   several,
                   report.output().writer());
@@ -225,7 +226,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
     private Reporter reporter(Jpadrift jpadrift) {
       return format == Format.CONSOLE
           ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-          : format.reporter(Jpadrift.Version.number());
+          : format.reporter(Installation.version());
     }
 
     private static void print(

@@ -1,7 +1,9 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.failure.JpadriftException;
+
 /** The run cannot be made as asked; the message says what to do, in one line. */
-final class UsageException extends RuntimeException {
+final class UsageException extends JpadriftException {
 
   private static final long serialVersionUID = 1L;
 

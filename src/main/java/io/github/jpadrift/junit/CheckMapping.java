@@ -1,6 +1,6 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.MappingOptions;
+import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.lang.annotation.Documented;

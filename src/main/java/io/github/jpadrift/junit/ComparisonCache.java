@@ -1,7 +1,7 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.BothSides;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.check.BothSides;
 import io.github.jpadrift.scan.RunningClassPath;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
-import io.github.jpadrift.MappingOptions;
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.mapping.BootedFactory;
 import java.net.URISyntaxException;
 import java.net.URL;

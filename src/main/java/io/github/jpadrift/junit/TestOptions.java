@@ -1,10 +1,10 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
-import io.github.jpadrift.MappingOptions;
+import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;

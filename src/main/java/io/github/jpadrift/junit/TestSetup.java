@@ -1,8 +1,8 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.BothSides;
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.check.BothSides;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.NotPostgresException;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Verdict;

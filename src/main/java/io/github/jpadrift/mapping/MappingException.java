@@ -1,7 +1,9 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.failure.JpadriftException;
+
 /** The mapping could not be read at all; the message tells the user what to do, in one line. */
-public final class MappingException extends RuntimeException {
+public final class MappingException extends JpadriftException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package io.github.jpadrift.report;
 
+import static io.github.jpadrift.report.Screen.escaped;
 import static io.github.jpadrift.report.Screen.length;
 import static io.github.jpadrift.report.Screen.pad;
-import static io.github.jpadrift.report.Screen.visible;
 import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.finding.Finding;
@@ -147,7 +147,7 @@ final class ConsolePage {
     for (var group : byPackage.entrySet()) {
       line("");
       if (!group.getKey().isEmpty()) {
-        line("  " + screen.paint(Ink.BOLD, visible(group.getKey())));
+        line("  " + screen.paint(Ink.BOLD, escaped(group.getKey())));
       }
       for (Finding finding : group.getValue()) {
         // what every line would say is in the heading; a hint is said in full
@@ -183,7 +183,7 @@ final class ConsolePage {
                     (first, second) -> first));
     for (var group : groups.entrySet()) {
       String title = group.getKey();
-      line(screen.heading(visible(title), visible(entities.getOrDefault(title, ""))));
+      line(screen.heading(escaped(title), escaped(entities.getOrDefault(title, ""))));
       Map<Alike, List<Finding>> alike =
           group.getValue().stream()
               .collect(Collectors.groupingBy(Alike::of, LinkedHashMap::new, Collectors.toList()));
@@ -251,7 +251,7 @@ final class ConsolePage {
                             Objects.requireNonNullElse(finding.declared(), "nothing"),
                             place(finding.location()),
                             Objects.requireNonNullElse(finding.actual(), "nothing"))
-                        .map(Screen::visible)
+                        .map(Screen::escaped)
                         .toList())
             .toList();
     List<Integer> widths =
@@ -316,8 +316,8 @@ final class ConsolePage {
       return;
     }
     Location location = finding.location();
-    String attribute = visible(attribute(location));
-    String column = visible(place(location));
+    String attribute = escaped(attribute(location));
+    String column = escaped(place(location));
     int width = Math.max(length(attribute), length(column)) + (attribute.isEmpty() ? 0 : 2);
     side("mapping", pad(attribute, width), finding.declared());
     side("database", pad(column, width), finding.actual());
@@ -326,7 +326,7 @@ final class ConsolePage {
   private void side(String label, String name, @Nullable String value) throws IOException {
     int indent = GUTTER + 2 + length(name);
     Ink ink = value == null ? Ink.DIM : Ink.BOLD;
-    String text = value == null ? "nothing" : visible(value);
+    String text = value == null ? "nothing" : escaped(value);
     String before = label(label) + name;
     for (String each : wrap(text, Math.max(NARROWEST_VALUE, screen.width() - indent))) {
       line(before + screen.paint(ink, each));
@@ -353,7 +353,7 @@ final class ConsolePage {
 
   private void entry(Severity severity, String message, @Nullable String rule) throws IOException {
     String id = rule == null ? "" : " [" + rule + "]";
-    List<String> lines = wrap(visible(message) + id, screen.width() - GUTTER - 2);
+    List<String> lines = wrap(escaped(message) + id, screen.width() - GUTTER - 2);
     String before =
         " ".repeat(GUTTER - severity.label().length())
             + screen.paint(Ink.of(severity), severity.label())
@@ -374,7 +374,7 @@ final class ConsolePage {
 
   private void part(String label, String text) throws IOException {
     String before = label(label);
-    for (String each : wrap(visible(text), screen.width() - GUTTER - 2)) {
+    for (String each : wrap(escaped(text), screen.width() - GUTTER - 2)) {
       line(before + each);
       before = label("");
     }
@@ -385,7 +385,7 @@ final class ConsolePage {
     String before = label(label);
     for (String each : text.lines().toList()) {
       Ink ink = each.startsWith("--") ? Ink.DIM : Ink.CYAN;
-      line(before + screen.paint(ink, visible(each)));
+      line(before + screen.paint(ink, escaped(each)));
       before = label("");
     }
   }
@@ -552,7 +552,7 @@ final class ConsolePage {
     line(screen.paint(Ink.ALARM, plural(verdict.gaps().size(), "thing") + " could not be checked"));
     for (Gap gap : verdict.gaps()) {
       String before = "  ";
-      for (String each : wrap(visible(gap.subject() + ": " + gap.reason()), screen.width() - 6)) {
+      for (String each : wrap(escaped(gap.subject() + ": " + gap.reason()), screen.width() - 6)) {
         line(before + each);
         before = "      ";
       }

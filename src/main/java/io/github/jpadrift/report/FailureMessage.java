@@ -47,7 +47,7 @@ public final class FailureMessage {
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     return text(
         "mapping and schema disagree about %s: %s"
-            .formatted(Screen.visible(subject), Sentences.failing(verdict, failing.size())),
+            .formatted(Screen.escaped(subject), Sentences.failing(verdict, failing.size())),
         out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(findings),
         failing);
   }
@@ -87,7 +87,7 @@ public final class FailureMessage {
     String elsewhere = source == null ? "" : typeOf(source);
     boolean embedded = !elsewhere.isEmpty() && !elsewhere.equals(outermost(entity));
     return "\tat "
-        + Screen.visible(
+        + Screen.escaped(
             "%s.%s(%s)"
                 .formatted(
                     embedded ? elsewhere : entity,

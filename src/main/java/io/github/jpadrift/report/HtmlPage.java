@@ -337,7 +337,7 @@ final class HtmlPage {
           "8");
       html.leaf(
               "text",
-              Screen.visible(named(frame.title())),
+              Screen.escaped(named(frame.title())),
               "class",
               "title",
               "x",
@@ -483,7 +483,7 @@ final class HtmlPage {
     html.open("label").text(title + " ").open("select", "name", name);
     html.leaf("option", "all", "value", "*");
     for (String value : values) {
-      html.leaf("option", Screen.visible(named(value)), "value", value);
+      html.leaf("option", Screen.escaped(named(value)), "value", value);
     }
     html.close().close().line();
   }
@@ -515,7 +515,7 @@ final class HtmlPage {
           "class",
           "entity",
           "title",
-          Screen.visible(String.join(", ", row.entities())));
+          Screen.escaped(String.join(", ", row.entities())));
     }
     html.leaf(
         "span",

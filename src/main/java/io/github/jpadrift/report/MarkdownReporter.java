@@ -368,7 +368,7 @@ public final class MarkdownReporter implements Reporter {
         text.append("&#").append(character).append(';');
       } else if (Character.isISOControl(character)
           || Character.getType(character) == Character.SURROGATE) {
-        text.append('\\').append(Screen.visible(Character.toString(character)));
+        text.append('\\').append(Screen.escaped(Character.toString(character)));
       } else if (character == '_' && isWord(before) && isWord(after)) {
         text.append('_');
       } else if ("\\`*_[]|~$#".indexOf(character) >= 0

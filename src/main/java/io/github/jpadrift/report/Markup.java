@@ -138,7 +138,7 @@ final class Markup {
   private static boolean isOdd(int character) {
     return character != '\n'
         && character != '\t'
-        && !Screen.visible(Character.toString(character)).equals(Character.toString(character));
+        && !Screen.escaped(Character.toString(character)).equals(Character.toString(character));
   }
 
   private Markup put(String text) {

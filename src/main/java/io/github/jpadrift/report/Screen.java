@@ -83,7 +83,7 @@ public record Screen(int width, boolean colour) {
    * The text with everything that could move the cursor, hide or turn text around spelled out, so
    * that no name can fake a line: {@code a\nb}, {@code \u202e}.
    */
-  public static String visible(String text) {
+  public static String escaped(String text) {
     if (text.codePoints().noneMatch(Screen::isTreacherous)) {
       return text;
     }

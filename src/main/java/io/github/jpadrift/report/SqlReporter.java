@@ -99,6 +99,6 @@ public final class SqlReporter implements Reporter {
 
   /** A name with a line break must not end the comment: PostgreSQL manual, section 4.1.5. */
   private static void comment(String text, Appendable out) throws IOException {
-    out.append("-- ").append(Screen.visible(text)).append('\n');
+    out.append("-- ").append(Screen.escaped(text)).append('\n');
   }
 }

@@ -281,7 +281,7 @@ record TableDiagram(List<Frame> frames, List<Edge> edges, int width, int height)
   }
 
   private static String label(TableRow table, boolean oneSchema) {
-    String whole = Screen.visible(oneSchema ? table.name() : table.fullName());
+    String whole = Screen.escaped(oneSchema ? table.name() : table.fullName());
     int length = whole.codePointCount(0, whole.length());
     return length <= LONGEST_LABEL
         ? whole

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package io.github.jpadrift.scratch;
 
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.script.SqlScript;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;

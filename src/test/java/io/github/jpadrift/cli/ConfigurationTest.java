@@ -2,7 +2,7 @@ package io.github.jpadrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jpadrift.CheckOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.report.Screen;

@@ -6,7 +6,7 @@ import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.mappedEnum;
 import static io.github.jpadrift.compare.Models.mappedSequence;
 
-import io.github.jpadrift.DeclaredMapping;
+import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;

@@ -3,9 +3,9 @@ package io.github.jpadrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Verdict;
@@ -100,7 +100,8 @@ class ReadOnlyCheckTest {
         assertThat(withDataExit).isEqualTo(2);
       } finally {
         database.run(
-            "SET default_transaction_read_only = off; ALTER SYSTEM RESET autovacuum; SELECT pg_reload_conf()");
+            "SET default_transaction_read_only = off; ALTER SYSTEM RESET autovacuum; SELECT"
+                + " pg_reload_conf()");
       }
     }
   }

@@ -3,10 +3,10 @@ package io.github.jpadrift.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
-import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.junit.shop.Invoice;

@@ -1,7 +1,7 @@
 package io.github.jpadrift.net;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.HibernateVersion;

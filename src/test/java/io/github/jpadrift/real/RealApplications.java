@@ -1,9 +1,9 @@
 package io.github.jpadrift.real;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
-import io.github.jpadrift.MappingOptions;
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Screen;

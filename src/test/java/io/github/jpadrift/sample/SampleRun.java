@@ -1,7 +1,7 @@
 package io.github.jpadrift.sample;
 
-import io.github.jpadrift.CheckOptions;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;

@@ -31,13 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class AttributeWalk {
 
   /** An identifier's generator and the column that it feeds. */
-  record Fed(Generation generation, TableDraft draft, Identifier column, Origin origin) {}
+  record GeneratedColumn(
+      Generation generation, TableDraft draft, Identifier column, Origin origin) {}
 
   private final Metadata metadata;
   private final PhysicalNames names;
   private final ColumnWalk columns;
   private final Generators generators;
-  private final List<Fed> fed = new ArrayList<>();
+  private final List<GeneratedColumn> fed = new ArrayList<>();
 
   AttributeWalk(Metadata metadata, PhysicalNames names, ColumnWalk columns) {
     this.metadata = metadata;
@@ -71,7 +72,7 @@ final class AttributeWalk {
       columns.basic(own, property, simple, origin, generation);
       if (own.role() == Role.ID) {
         for (Column column : ColumnWalk.columnsOf(simple)) {
-          fed.add(new Fed(generation, own.draft(), PhysicalNames.of(column), origin));
+          fed.add(new GeneratedColumn(generation, own.draft(), PhysicalNames.of(column), origin));
         }
       }
     }
@@ -133,16 +134,16 @@ final class AttributeWalk {
   Origin generatorOf(Table table) {
     return fed.stream()
         .filter(each -> Generators.usesTable(each.generation().generator(), table))
-        .map(Fed::origin)
+        .map(GeneratedColumn::origin)
         .sorted()
         .findFirst()
         .orElseGet(() -> new Origin(table.getName(), null));
   }
 
   /** Sequences by name with everything that they feed. */
-  Map<TableName, List<Fed>> sequences() {
-    Map<TableName, List<Fed>> sequences = new LinkedHashMap<>();
-    for (Fed each : fed) {
+  Map<TableName, List<GeneratedColumn>> sequences() {
+    Map<TableName, List<GeneratedColumn>> sequences = new LinkedHashMap<>();
+    for (GeneratedColumn each : fed) {
       if (each.generation().source() == ValueSource.SEQUENCE
           && each.generation().generator() instanceof SequenceStyleGenerator generator) {
         sequences

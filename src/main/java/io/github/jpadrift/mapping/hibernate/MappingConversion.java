@@ -18,7 +18,7 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
-import io.github.jpadrift.mapping.hibernate.AttributeWalk.Fed;
+import io.github.jpadrift.mapping.hibernate.AttributeWalk.GeneratedColumn;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Reference;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Use;
 import io.github.jpadrift.schema.Identifier;
@@ -375,12 +375,12 @@ final class MappingConversion {
   // ---- sequences and types
 
   private List<MappedSequence> sequences() {
-    Map<TableName, List<Fed>> fed = walk.sequences();
+    Map<TableName, List<GeneratedColumn>> fed = walk.sequences();
     List<MappedSequence> sequences = new ArrayList<>();
     for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
       for (Sequence sequence : namespace.getSequences()) {
         TableName name = names.of(sequence.getName());
-        List<Fed> users = fed.getOrDefault(name, List.of());
+        List<GeneratedColumn> users = fed.getOrDefault(name, List.of());
         sequences.add(
             new MappedSequence(
                 name,
@@ -393,7 +393,7 @@ final class MappingConversion {
                     .distinct()
                     .toList(),
                 users.stream()
-                    .map(Fed::origin)
+                    .map(GeneratedColumn::origin)
                     .sorted()
                     .findFirst()
                     .orElseGet(() -> new Origin(name.toString(), null))));
@@ -403,7 +403,7 @@ final class MappingConversion {
     return sequences;
   }
 
-  private static boolean pooled(Fed fed) {
+  private static boolean pooled(GeneratedColumn fed) {
     Optimizer optimizer = optimizer(fed);
     return optimizer != null
         && optimizer.applyIncrementSizeToSourceValues()
@@ -411,12 +411,12 @@ final class MappingConversion {
   }
 
   /** Generators that share a sequence and disagree about it compute ids that nobody can foresee. */
-  private static MappedSequence.Ids ids(List<Fed> users) {
+  private static MappedSequence.Ids ids(List<GeneratedColumn> users) {
     List<MappedSequence.Ids> kinds = users.stream().map(MappingConversion::ids).distinct().toList();
     return kinds.size() == 1 ? kinds.get(0) : MappedSequence.Ids.COMPUTED;
   }
 
-  private static MappedSequence.Ids ids(Fed fed) {
+  private static MappedSequence.Ids ids(GeneratedColumn fed) {
     Optimizer optimizer = optimizer(fed);
     return switch (optimizer == null ? "" : optimizer.getClass().getSimpleName()) {
       case "", "NoopOptimizer" -> MappedSequence.Ids.VALUE;
@@ -427,7 +427,7 @@ final class MappingConversion {
     };
   }
 
-  private static @Nullable Optimizer optimizer(Fed fed) {
+  private static @Nullable Optimizer optimizer(GeneratedColumn fed) {
     return fed.generation().generator() instanceof SequenceStyleGenerator generator
         ? generator.getOptimizer()
         : null;

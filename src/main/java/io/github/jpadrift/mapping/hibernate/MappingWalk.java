@@ -4,7 +4,7 @@ import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.Origin;
-import io.github.jpadrift.mapping.hibernate.AttributeWalk.Fed;
+import io.github.jpadrift.mapping.hibernate.AttributeWalk.GeneratedColumn;
 import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -75,7 +75,7 @@ final class MappingWalk {
   }
 
   /** Sequences by name with everything that they feed. */
-  Map<TableName, List<Fed>> sequences() {
+  Map<TableName, List<GeneratedColumn>> sequences() {
     return attributes.sequences();
   }
 

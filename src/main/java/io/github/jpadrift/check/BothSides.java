@@ -1,5 +1,6 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
@@ -34,14 +35,14 @@ public final class BothSides {
    *
    * @param unasked rules that could not say which rows to look at
    */
-  BothSides(DeclaredMapping declared, Comparison comparison, List<Gap> unasked) {
+  public BothSides(DeclaredMapping declared, Comparison comparison, List<Gap> unasked) {
     this.declared = declared;
     this.comparison = comparison;
     this.unasked = unasked;
   }
 
   /** The rules that these options let run. */
-  static List<Rule> rules(CheckOptions options) {
+  public static List<Rule> rules(CheckOptions options) {
     return MappingRules.asked(options.showUnmapped(), options.dataProbes()).stream()
         .filter(rule -> !options.disabled().containsKey(rule.info().id()))
         .toList();
@@ -57,7 +58,7 @@ public final class BothSides {
     Database database = comparison.database();
     List<Rule> rules = rules(options);
     Judge judge = Judge.judge(comparison, rules, options.severities());
-    Allowances allowances = Allowances.apply(options, judge.findings());
+    AllowedFindings allowances = AllowedFindings.apply(options, judge.findings());
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Verdict.Application(

@@ -1,7 +1,8 @@
-package io.github.jpadrift.cli;
+package io.github.jpadrift.application.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.jpadrift.DeclaredMapping;
+import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * where the mapping leaves it to the search path. {@code entity} and {@code attribute} say where a
  * thing is declared. A key that does not apply is null and never missing.
  */
-final class MappingJson {
+public final class MappingJson {
 
   private static final int SCHEMA_VERSION = 1;
 
@@ -44,7 +45,7 @@ final class MappingJson {
     this.json = json;
   }
 
-  static void write(DeclaredMapping report, Appendable out) throws IOException {
+  public static void write(DeclaredMapping report, Appendable out) throws IOException {
     try (JsonGenerator json = JsonReporter.generator(out)) {
       new MappingJson(report, json).write();
     }
@@ -57,7 +58,7 @@ final class MappingJson {
     json.writeNumberField("schemaVersion", SCHEMA_VERSION);
     json.writeObjectFieldStart("tool");
     json.writeStringField("name", "jpadrift");
-    json.writeStringField("version", Jpadrift.Version.number());
+    json.writeStringField("version", Installation.version());
     json.writeEndObject();
     application(mapping.facts());
     objects("entities", mapping.entities(), this::entity);

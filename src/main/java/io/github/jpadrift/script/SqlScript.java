@@ -1,4 +1,4 @@
-package io.github.jpadrift.scratch;
+package io.github.jpadrift.script;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param name what errors call it
  * @param folder where {@code \ir} looks; null for text that is no file
  */
-record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
+public record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
 
   private static final Pattern COPY_FROM_STDIN =
       Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
 
-  SqlScript {
+  public SqlScript {
     commands = List.copyOf(commands);
   }
 
@@ -39,15 +39,15 @@ record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
    * @param text a statement without its semicolon, or a backslash command
    * @param data the lines that follow a COPY … FROM stdin
    */
-  record Command(int line, String text, @Nullable String data) {
+  public record Command(int line, String text, @Nullable String data) {
 
-    boolean isBackslash() {
+    public boolean isBackslash() {
       return text.startsWith("\\");
     }
   }
 
   /** A file in UTF-8, with or without byte order mark. */
-  static SqlScript read(Path file) {
+  public static SqlScript read(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
       String text =
@@ -60,15 +60,15 @@ record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
           file.toAbsolutePath().getParent(),
           new Cutter(text.startsWith("\uFEFF") ? text.substring(1) : text).cut());
     } catch (CharacterCodingException notText) {
-      throw new ScratchException(name + ": not UTF-8 text", notText);
+      throw new ScriptException(name + ": not UTF-8 text", notText);
     } catch (NoSuchFileException missing) {
-      throw new ScratchException(file + " does not exist", missing);
+      throw new ScriptException(file + " does not exist", missing);
     } catch (IOException unreadable) {
-      throw new ScratchException("reading " + file + ": " + unreadable.getMessage(), unreadable);
+      throw new ScriptException("reading " + file + ": " + unreadable.getMessage(), unreadable);
     }
   }
 
-  static SqlScript of(String sql) {
+  public static SqlScript of(String sql) {
     return new SqlScript("sql", null, new Cutter(sql).cut());
   }
 

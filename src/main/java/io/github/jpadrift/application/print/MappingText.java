@@ -1,11 +1,11 @@
-package io.github.jpadrift.cli;
+package io.github.jpadrift.application.print;
 
+import static io.github.jpadrift.report.Screen.escaped;
 import static io.github.jpadrift.report.Screen.length;
 import static io.github.jpadrift.report.Screen.pad;
-import static io.github.jpadrift.report.Screen.visible;
 import static io.github.jpadrift.report.Screen.wrap;
 
-import io.github.jpadrift.DeclaredMapping;
+import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;
@@ -33,7 +33,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A mapping for people: how it was read, then table by table. */
-final class MappingText {
+public final class MappingText {
 
   private static final int GUTTER = 10;
 
@@ -47,14 +47,14 @@ final class MappingText {
   private final Screen screen;
   private final Appendable out;
 
-  MappingText(DeclaredMapping report, Screen screen, Appendable out) {
+  public MappingText(DeclaredMapping report, Screen screen, Appendable out) {
     this.report = report;
     this.mapping = report.mapping();
     this.screen = screen;
     this.out = out;
   }
 
-  void write() throws IOException {
+  public void write() throws IOException {
     application();
     entities();
     for (MappedTable table : mapping.tables()) {
@@ -120,15 +120,15 @@ final class MappingText {
             .max()
             .orElse(0);
     for (var group : byPackage.entrySet()) {
-      line("  " + screen.paint(Ink.BOLD, visible(group.getKey())));
+      line("  " + screen.paint(Ink.BOLD, escaped(group.getKey())));
       for (MappedEntity entity : group.getValue()) {
         line(
             "    "
-                + pad(visible(simpleName(entity.name())), width)
+                + pad(escaped(simpleName(entity.name())), width)
                 + "  "
                 + (entity.table() == null
                     ? screen.paint(Ink.DIM, "no table of its own")
-                    : visible(entity.table().toString()))
+                    : escaped(entity.table().toString()))
                 + (entity.readOnly() ? screen.paint(Ink.DIM, ", read only") : ""));
       }
     }
@@ -137,28 +137,28 @@ final class MappingText {
 
   private void table(MappedTable table) throws IOException {
     heading(
-        visible(table.name().toString()),
-        visible(table.origin().toString())
+        escaped(table.name().toString()),
+        escaped(table.origin().toString())
             + (table.role() == MappedTable.Role.ENTITY ? "" : ", " + label(table.role())));
     int names = widest(table.columns().stream().map(column -> column.name().value()), WIDEST_NAME);
     int types = widest(table.columns().stream().map(MappingText::type), WIDEST_TYPE);
     for (MappedColumn column : table.columns()) {
       line(
           "  "
-              + screen.paint(Ink.BOLD, pad(visible(column.name().value()), names))
+              + screen.paint(Ink.BOLD, pad(escaped(column.name().value()), names))
               + "  "
-              + pad(visible(type(column)), types)
+              + pad(escaped(type(column)), types)
               + "  "
-              + visible(
+              + escaped(
                   column.uses().stream()
                       .map(use -> use.origin().toString())
                       .distinct()
                       .collect(Collectors.joining(", ")))
-              + screen.paint(Ink.DIM, visible(notes(table, column))));
+              + screen.paint(Ink.DIM, escaped(notes(table, column))));
     }
     for (String constraint : constraints(table)) {
       String before = "    ";
-      for (String each : wrap(visible(constraint), screen.width() - 8)) {
+      for (String each : wrap(escaped(constraint), screen.width() - 8)) {
         line(before + each);
         before = "        ";
       }
@@ -238,8 +238,8 @@ final class MappingText {
       TableName table = sequence.table();
       line(
           "  "
-              + screen.paint(Ink.BOLD, visible(sequence.name().toString()))
-              + visible(
+              + screen.paint(Ink.BOLD, escaped(sequence.name().toString()))
+              + escaped(
                   ", increment "
                       + sequence.incrementBy()
                       + ", starts with "
@@ -258,8 +258,8 @@ final class MappingText {
     for (MappedType type : mapping.types()) {
       line(
           "  "
-              + screen.paint(Ink.BOLD, visible(type.name().value()))
-              + visible(
+              + screen.paint(Ink.BOLD, escaped(type.name().value()))
+              + escaped(
                   type.labels().isEmpty()
                       ? ", composite"
                       : ", enum of " + String.join(", ", type.labels())));
@@ -275,8 +275,8 @@ final class MappingText {
     for (DeclaredMapping.Outside entity : report.outside()) {
       line(
           "  "
-              + visible(entity.entity())
-              + screen.paint(Ink.DIM, " in " + visible(entity.archive())));
+              + escaped(entity.entity())
+              + screen.paint(Ink.DIM, " in " + escaped(entity.archive())));
     }
     line("");
   }
@@ -293,7 +293,7 @@ final class MappingText {
     line(screen.paint(Ink.ALARM, "could not be read"));
     for (Gap gap : gaps) {
       String before = "  ";
-      for (String each : wrap(visible(gap.subject() + ": " + gap.reason()), screen.width() - 6)) {
+      for (String each : wrap(escaped(gap.subject() + ": " + gap.reason()), screen.width() - 6)) {
         line(before + each);
         before = "      ";
       }
@@ -325,7 +325,7 @@ final class MappingText {
 
   private static int widest(java.util.stream.Stream<String> texts, int limit) {
     return texts
-        .mapToInt(text -> length(visible(text)))
+        .mapToInt(text -> length(escaped(text)))
         .filter(size -> size <= limit)
         .max()
         .orElse(0);
@@ -338,7 +338,7 @@ final class MappingText {
 
   private void part(String label, String text) throws IOException {
     String before = " ".repeat(GUTTER - label.length()) + screen.paint(Ink.DIM, label) + "  ";
-    for (String each : wrap(visible(text), screen.width() - GUTTER - 2)) {
+    for (String each : wrap(escaped(text), screen.width() - GUTTER - 2)) {
       line(before + each);
       before = " ".repeat(GUTTER + 2);
     }

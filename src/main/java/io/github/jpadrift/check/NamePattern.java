@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.application;
 
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.Mapping;

@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.application;
 
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.Framework;

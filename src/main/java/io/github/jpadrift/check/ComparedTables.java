@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Paired;

@@ -1,5 +1,6 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What the options leave out of the findings, and the sentences that keep it from being hidden. */
-final class Allowances {
+final class AllowedFindings {
 
   private static final String MISSING_TABLE = "missing-table";
   private static final String UNMAPPED_TABLE = "unmapped-table";
@@ -22,13 +22,13 @@ final class Allowances {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Map.Entry<String, String>, List<String>> missing = new LinkedHashMap<>();
 
-  private Allowances(CheckOptions options) {
+  private AllowedFindings(CheckOptions options) {
     this.options = options;
   }
 
   /** Lets through what is not allowed. */
-  static Allowances apply(CheckOptions options, List<Finding> findings) {
-    Allowances allowances = new Allowances(options);
+  static AllowedFindings apply(CheckOptions options, List<Finding> findings) {
+    AllowedFindings allowances = new AllowedFindings(options);
     findings.forEach(allowances::hear);
     return allowances;
   }

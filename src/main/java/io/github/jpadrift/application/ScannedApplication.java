@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.application;
 
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ApplicationLoader;
@@ -19,19 +19,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
-final class ApplicationMapping implements MappingSource {
+public final class ScannedApplication implements MappingSource {
 
   private final MappingOptions options;
   private final Application application;
 
-  private ApplicationMapping(MappingOptions options, Application application) {
+  private ScannedApplication(MappingOptions options, Application application) {
     this.options = options;
     this.application = application;
   }
 
   /** Scans the application; what was unpacked is kept until {@link #close}. */
-  static ApplicationMapping scan(MappingOptions options) {
-    return new ApplicationMapping(options, ApplicationScanner.scan(options.scan()));
+  public static ScannedApplication scan(MappingOptions options) {
+    return new ScannedApplication(options, ApplicationScanner.scan(options.scan()));
   }
 
   /** Lets Hibernate read the mapping. */
@@ -88,7 +88,7 @@ final class ApplicationMapping implements MappingSource {
         ? Stream.of(options.scan().selection().packages(), options.scan().selection().classes())
             .flatMap(List::stream)
             .toList()
-        : application.sources().stream().map(ApplicationMapping::fileName).toList();
+        : application.sources().stream().map(ScannedApplication::fileName).toList();
   }
 
   private boolean isSelected() {

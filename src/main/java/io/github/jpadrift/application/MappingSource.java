@@ -1,7 +1,7 @@
-package io.github.jpadrift;
+package io.github.jpadrift.application;
 
 /** One side of a check: an application that can say what it declares. */
-interface MappingSource extends AutoCloseable {
+public interface MappingSource extends AutoCloseable {
 
   /**
    * What it declares.

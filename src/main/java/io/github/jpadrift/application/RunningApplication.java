@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.application;
 
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.BootedFactory;
@@ -6,7 +6,7 @@ import io.github.jpadrift.mapping.Mapping;
 import java.util.List;
 
 /** Reads what an application declares from the session factory with which it runs in this JVM. */
-record BootedApplication(BootedFactory factory) implements MappingSource {
+public record RunningApplication(BootedFactory factory) implements MappingSource {
 
   private static final String WHY = "the running application's own";
 

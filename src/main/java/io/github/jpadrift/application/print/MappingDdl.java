@@ -1,6 +1,6 @@
-package io.github.jpadrift.cli;
+package io.github.jpadrift.application.print;
 
-import io.github.jpadrift.DeclaredMapping;
+import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.remedy.SchemaSql;
@@ -8,11 +8,11 @@ import io.github.jpadrift.report.Screen;
 import java.io.IOException;
 
 /** A mapping as the script that creates its schema. */
-final class MappingDdl {
+public final class MappingDdl {
 
   private MappingDdl() {}
 
-  static void write(DeclaredMapping report, Appendable out) throws IOException {
+  public static void write(DeclaredMapping report, Appendable out) throws IOException {
     comment("What the mapping of " + String.join(", ", report.sources()) + " asks for,", out);
     comment("read by Hibernate " + report.mapping().facts().hibernate(), out);
     for (Gap gap : report.gaps()) {
@@ -24,6 +24,6 @@ final class MappingDdl {
   }
 
   private static void comment(String text, Appendable out) throws IOException {
-    out.append("-- ").append(Screen.visible(text)).append('\n');
+    out.append("-- ").append(Screen.escaped(text)).append('\n');
   }
 }

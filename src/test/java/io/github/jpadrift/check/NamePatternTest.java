@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AllowancesTest {
+class AllowedFindingsTest {
 
   private static final Finding OLD_REPORT =
       finding("missing-table", "legacy", "reports", "com.acme.old.Report");
@@ -31,7 +31,7 @@ class AllowancesTest {
 
   @Test
   void what_is_allowed_to_be_missing_is_said_instead_of_found() {
-    Allowances allowances =
+    AllowedFindings allowances =
         allowances(Map.of(), Map.of("legacy.*", "read from the warehouse"), Map.of());
     assertThat(allowances.findings()).containsExactly(INVOICE, TEMPORARY, COLUMN);
     assertThat(allowances.assumed())
@@ -51,7 +51,7 @@ class AllowancesTest {
 
   @Test
   void a_table_that_needs_no_entity_is_silent() {
-    Allowances allowances = allowances(Map.of(), Map.of(), Map.of("tmp_*", ""));
+    AllowedFindings allowances = allowances(Map.of(), Map.of(), Map.of("tmp_*", ""));
     assertThat(allowances.findings()).containsExactly(OLD_REPORT, INVOICE, COLUMN);
     assertThat(allowances.assumed()).isEmpty();
     assertThat(allowances.covers(row("tmp_1", TableRow.Status.UNMAPPED))).isTrue();
@@ -70,10 +70,10 @@ class AllowancesTest {
             "rule missing-check was not to run, for no given reason");
   }
 
-  private static Allowances allowances(
+  private static AllowedFindings allowances(
       Map<String, String> disabled, Map<String, String> missing, Map<String, String> unmapped) {
     CheckOptions usual = CheckOptions.forApplications(List.of(Path.of("app.jar")));
-    return Allowances.apply(
+    return AllowedFindings.apply(
         new CheckOptions(
             usual.mapping(),
             usual.schemas(),

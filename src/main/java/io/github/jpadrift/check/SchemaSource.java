@@ -1,4 +1,4 @@
-package io.github.jpadrift;
+package io.github.jpadrift.check;
 
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -20,9 +20,9 @@ import java.util.function.Supplier;
  * @param open begins to read it
  * @param state equal for two that would read the same
  */
-record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
+public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
 
-  static final SchemaSource NONE =
+  public static final SchemaSource NONE =
       new SchemaSource(
           () -> {
             throw new IllegalStateException("no database given: call against(…) first");
@@ -30,7 +30,7 @@ record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
           () -> "none");
 
   /** One snapshot of a database, and what was only made for it. */
-  record Snapshot(DatabaseSession session, Runnable afterwards) implements AutoCloseable {
+  public record Snapshot(DatabaseSession session, Runnable afterwards) implements AutoCloseable {
 
     @Override
     public void close() {
@@ -44,7 +44,7 @@ record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
 
   private record Scripts(List<Path> files, List<FileTime> modified, int postgresMajor) {}
 
-  static SchemaSource live(Supplier<DatabaseSession> session) {
+  public static SchemaSource live(Supplier<DatabaseSession> session) {
     return new SchemaSource(
         () -> new Snapshot(session.get(), () -> {}),
         () -> {
@@ -54,7 +54,7 @@ record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
         });
   }
 
-  static SchemaSource scripts(
+  public static SchemaSource scripts(
       List<Path> files, int postgresMajor, Duration statementTimeout, Consumer<String> progress) {
     return new SchemaSource(
         () -> {
