@@ -3,6 +3,7 @@ package io.github.jpadrift.scratch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.script.ScriptException;
 import io.github.jpadrift.script.SqlScript;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,11 +152,11 @@ class ScriptsTest {
   void what_is_no_text_or_no_file_is_named() throws IOException {
     Path binary = Files.write(folder.resolve("schema.bin"), new byte[] {(byte) 0xC3, 0x28});
     assertThatThrownBy(() -> database.load(List.of(binary)))
-        .isInstanceOf(ScratchException.class)
+        .isInstanceOf(ScriptException.class)
         .hasMessage("schema.bin: not UTF-8 text");
     Path missing = folder.resolve("missing.sql");
     assertThatThrownBy(() -> database.load(List.of(missing)))
-        .isInstanceOf(ScratchException.class)
+        .isInstanceOf(ScriptException.class)
         .hasMessage(missing + " does not exist");
   }
 
