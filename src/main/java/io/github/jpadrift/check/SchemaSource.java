@@ -1,5 +1,6 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
@@ -11,7 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,11 +21,11 @@ import java.util.function.Supplier;
  * @param open begins to read it
  * @param state equal for two that would read the same
  */
-public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
+public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object> state) {
 
   public static final SchemaSource NONE =
       new SchemaSource(
-          () -> {
+          listener -> {
             throw new IllegalStateException("no database given: call against(…) first");
           },
           () -> "none");
@@ -46,7 +47,7 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
 
   public static SchemaSource live(Supplier<DatabaseSession> session) {
     return new SchemaSource(
-        () -> new Snapshot(session.get(), () -> {}),
+        listener -> new Snapshot(session.get(), () -> {}),
         () -> {
           try (DatabaseSession opened = session.get()) {
             return opened.state();
@@ -55,10 +56,10 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
   }
 
   public static SchemaSource scripts(
-      List<Path> files, int postgresMajor, Duration statementTimeout, Consumer<String> progress) {
+      List<Path> files, int postgresMajor, Duration statementTimeout) {
     return new SchemaSource(
-        () -> {
-          progress.accept("loading %d scripts into PostgreSQL".formatted(files.size()));
+        listener -> {
+          listener.doing("loading %d scripts into PostgreSQL".formatted(files.size()));
           ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
           try {
             database.load(files);
