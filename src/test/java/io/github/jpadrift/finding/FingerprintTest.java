@@ -39,9 +39,15 @@ class FingerprintTest {
     }
 
     Location location() {
-      Identifier table = name(2);
-      return new Location(
-          table == null ? null : new TableName(name(1), table), name(3), cell(4), cell(5), cell(6));
+      Identifier name = name(2);
+      TableName table = name == null ? null : new TableName(name(1), name);
+      String entity = cell(5);
+      if (entity != null) {
+        return new Location.InMapping(entity, cell(6), table, name(3), cell(4));
+      }
+      return table == null
+          ? new Location.Whole(cell(4))
+          : new Location.InDatabase(table, name(3), cell(4));
     }
   }
 
