@@ -99,8 +99,8 @@ final class HostileVerdict {
     return new Finding(
             Verdicts.MISSING_COLUMN,
             Severity.HIGH,
-            new Location(
-                TableName.of("public", name), new Identifier(name), null, "com.acme." + name, name),
+            new Location.InMapping(
+                "com.acme." + name, name, TableName.of("public", name), new Identifier(name), null),
             name,
             name,
             Set.of(Operation.WRITE),

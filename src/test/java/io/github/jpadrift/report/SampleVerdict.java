@@ -47,7 +47,8 @@ final class SampleVerdict {
 
   private static final Pattern FINDING =
       Pattern.compile(
-          "(critical|high|medium|low) ([a-z-]+) (\\w+)\\.(\\w+)(?:\\.(\\w+)|/(\\w+))? (\\w+)(?:\\.([\\w.]+))?");
+          "(critical|high|medium|low) ([a-z-]+) (\\w+)\\.(\\w+)(?:\\.(\\w+)|/(\\w+))?"
+              + " (\\w+)(?:\\.([\\w.]+))?");
   private static final Pattern FIELD = Pattern.compile("^\\s+private ([\\w<>]+) (\\w+)( =.*)?;");
   private static final Pattern TABLE = Pattern.compile("@Table\\([^)]*?name = \"\\\\?\"?(\\w+)");
   private static final Map<String, String> TYPES =
@@ -151,12 +152,12 @@ final class SampleVerdict {
     String subject = parts.group(7) + (parts.group(8) == null ? "" : "." + parts.group(8));
     boolean typed = rule.contains("type") || rule.contains("short");
     Location location =
-        new Location(
+        new Location.InMapping(
+            entity == null ? parts.group(7) : entity.className(),
+            parts.group(8),
             table,
             column == null ? null : new Identifier(column),
-            parts.group(6),
-            entity == null ? parts.group(7) : entity.className(),
-            parts.group(8));
+            parts.group(6));
     Finding finding =
         new Finding(
             new RuleInfo(rule, family(rule), severity, "What " + rule.replace('-', ' ') + " means"),

@@ -82,25 +82,25 @@ public final class Verdicts {
         new Finding(
                 TYPE,
                 Severity.CRITICAL,
-                new Location(
+                new Location.InMapping(
+                    "com.acme.advisor.ExpertProfile",
+                    "userId",
                     TableName.of("public", "expert_profiles"),
                     new Identifier("user_id"),
-                    null,
-                    "com.acme.advisor.ExpertProfile",
-                    "userId"),
+                    null),
                 "uuid",
                 "integer",
                 EnumSet.allOf(Operation.class),
                 "ExpertProfile.userId is uuid in the mapping but integer in column"
                     + " public.expert_profiles.user_id",
-                "every insert fails with 42804: column \"user_id\" is of type integer but expression is"
-                    + " of type uuid",
+                "every insert fails with 42804: column \"user_id\" is of type integer but"
+                    + " expression is of type uuid",
                 List.of(),
                 new Remedies(
                     List.of(
                         new Repair(
-                            "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
-                                + " NULL;",
+                            "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid"
+                                + " USING NULL;",
                             Step.TYPE,
                             true,
                             "integers cannot become UUIDs: 11 tables refer to this key, decide with"
@@ -111,12 +111,12 @@ public final class Verdicts {
         new Finding(
             MISSING_COLUMN,
             Severity.CRITICAL,
-            new Location(
+            new Location.InMapping(
+                "com.acme.league.Series",
+                "league",
                 TableName.of("public", "series"),
                 new Identifier("league_id"),
-                null,
-                "com.acme.league.Series",
-                "league"),
+                null),
             "bigint NOT NULL",
             null,
             Set.of(Operation.WRITE, Operation.READ, Operation.QUERY),
@@ -143,8 +143,8 @@ public final class Verdicts {
         new Finding(
             MISSING_INDEX,
             Severity.MEDIUM,
-            new Location(
-                TableName.of("public", "series"), null, "(name)", "com.acme.league.Series", null),
+            new Location.InMapping(
+                "com.acme.league.Series", null, TableName.of("public", "series"), null, "(name)"),
             null,
             null,
             Set.of(),
@@ -225,7 +225,7 @@ public final class Verdicts {
         new Finding(
             NAMING,
             Severity.CRITICAL,
-            new Location(null, null, null, null, null),
+            new Location.Whole(null),
             "JPA's names as they stand",
             "snake_case names",
             Set.of(),
@@ -264,8 +264,8 @@ public final class Verdicts {
           new Finding(
               TYPE,
               Severity.HIGH,
-              new Location(
-                  TableName.of("public", name), new Identifier(name), name, "com." + name, name),
+              new Location.InMapping(
+                  "com." + name, name, TableName.of("public", name), new Identifier(name), name),
               name,
               name,
               Set.of(Operation.WRITE),
@@ -325,12 +325,12 @@ public final class Verdicts {
     return new Finding(
         REQUIRED,
         Severity.LOW,
-        new Location(
+        new Location.InMapping(
+            "com.acme.league.Series",
+            column,
             TableName.of("public", table),
             new Identifier(column),
-            null,
-            "com.acme.league.Series",
-            column),
+            null),
         "character varying(255)",
         "character varying(255) NOT NULL",
         Set.of(),
@@ -352,12 +352,12 @@ public final class Verdicts {
     return new Finding(
         MISSING_COLUMN,
         Severity.CRITICAL,
-        new Location(
+        new Location.InMapping(
+            "com.acme.credential.Provider",
+            attribute,
             TableName.of("public", "providers"),
             new Identifier(column),
-            null,
-            "com.acme.credential.Provider",
-            attribute),
+            null),
         "character varying(20)",
         null,
         EnumSet.allOf(Operation.class),
@@ -385,7 +385,7 @@ public final class Verdicts {
     return new Finding(
         MISSING_TABLE,
         Severity.CRITICAL,
-        new Location(TableName.unqualified(table), null, null, entity, null),
+        new Location.InMapping(entity, null, TableName.unqualified(table), null, null),
         null,
         null,
         EnumSet.allOf(Operation.class),
