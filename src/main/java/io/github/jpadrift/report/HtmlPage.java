@@ -5,12 +5,15 @@ import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
 import io.github.jpadrift.finding.TableRow.ReferenceRow;
 import io.github.jpadrift.finding.TableRow.Status;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.Words;
 import io.github.jpadrift.report.Markup.Dialect;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
@@ -115,8 +118,8 @@ final class HtmlPage {
   // ---- head
 
   private void header() {
-    Verdict.Application application = verdict.application();
-    Verdict.Target target = verdict.target();
+    Side.Application application = verdict.application();
+    Side.Database target = verdict.database();
     html.open("header").line();
     html.open("h1").text("jpadrift").text(" ");
     html.leaf("span", String.join(", ", application.sources()), "class", "subject").close().line();
@@ -133,7 +136,7 @@ final class HtmlPage {
           html.leaf("strong", "Incomplete")
               .text(
                   ": "
-                      + Sentences.plural(verdict.gaps().size(), "thing")
+                      + Words.plural(verdict.gaps().size(), "thing")
                       + " could not be checked, "
                       + failing());
     }
@@ -152,9 +155,9 @@ final class HtmlPage {
     html.open("dl", "class", "facts").line();
     fact(
         "Mapping",
-        plural(application.entities(), "entity", "entities")
+        Words.plural(application.entities(), "entity", "entities")
             + ", "
-            + Sentences.plural(application.tables(), "table")
+            + Words.plural(application.tables(), "table")
             + (application.hibernate() == null
                 ? ""
                 : ", read by Hibernate " + application.hibernate()));
@@ -167,14 +170,14 @@ final class HtmlPage {
             + ", PostgreSQL "
             + target.version()
             + ", "
-            + Sentences.plural(target.tables(), "table")
+            + Words.plural(target.tables(), "table")
             + " in "
             + String.join(", ", target.schemas()));
     long missing = verdict.tables().stream().filter(row -> row.status() == Status.MISSING).count();
     long found = verdict.tables().stream().filter(row -> row.status() == Status.BOTH).count();
     fact("Mapped tables", found + " found, " + missing + " missing");
     if (verdict.suppressed() > 0) {
-      fact("Baseline", Sentences.plural(verdict.suppressed(), "more finding") + " accepted");
+      fact("Baseline", Words.plural(verdict.suppressed(), "more finding") + " accepted");
     }
     html.close().line();
     html.open("nav", "aria-label", "Contents").open("ul").line();
@@ -531,7 +534,8 @@ final class HtmlPage {
     if (row != null) {
       if (row.status() == Status.MISSING) {
         html.open("details", "class", "declared");
-        html.leaf("summary", plural(row.columns().size(), "column", "columns") + " as mapped");
+        html.leaf(
+            "summary", Words.plural(row.columns().size(), "column", "columns") + " as mapped");
         columns(row, found);
         html.close().line();
       } else {
@@ -735,7 +739,7 @@ final class HtmlPage {
       html.open("details", "class", "rule", "id", "rule-" + anchorPart(rule.id()));
       html.open("summary").open("h3").leaf("code", rule.id()).close();
       html.leaf("span", rule.summary());
-      html.leaf("span", Sentences.plural(count.getValue(), "finding"), "class", "tally");
+      html.leaf("span", Words.plural(count.getValue(), "finding"), "class", "tally");
       html.close().line();
       Optional<String> page = RulePage.of(rule.id());
       if (page.isPresent()) {
@@ -820,10 +824,6 @@ final class HtmlPage {
 
   private static String named(String packageName) {
     return packageName.isEmpty() ? "(no package)" : packageName;
-  }
-
-  private static String plural(int count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 
   /** The anchor of a table: one for every name, and without a character that a fragment minds. */

@@ -9,7 +9,6 @@ import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Markup.Dialect;
-import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,14 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JUnitXmlReporter implements Reporter {
 
-  private static final String WHOLE_APPLICATION = "the whole application";
-
   /** One test case: a table (or the whole application) seen by one family of rules. */
   private record Case(String table, Family family) {
     static Case of(Finding finding) {
-      TableName table = finding.location().table();
-      return new Case(
-          table == null ? WHOLE_APPLICATION : table.toString(), finding.rule().family());
+      return new Case(Verdict.heading(finding), finding.rule().family());
     }
   }
 
@@ -63,7 +58,7 @@ public final class JUnitXmlReporter implements Reporter {
       xml.open("testsuites", counts).line().open("testsuite", counts).line();
       xml.open("properties").line();
       property("application", String.join(", ", verdict.application().sources()), xml);
-      property("database", verdict.target().url(), xml);
+      property("database", verdict.database().url(), xml);
       xml.close().line();
       for (Case each : cases) {
         testCase(each, findings.getOrDefault(each, List.of()), verdict, xml);

@@ -1,0 +1,17 @@
+package io.github.jpadrift.finding;
+
+/** How numbers and nouns go together in every format. */
+public final class Words {
+
+  private Words() {}
+
+  /** {@code 1 finding}, {@code 2 findings}. */
+  public static String plural(long count, String noun) {
+    return plural(count, noun, noun + 's');
+  }
+
+  /** {@code 1 entity}, {@code 2 entities}. */
+  public static String plural(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+}
