@@ -55,22 +55,41 @@ public final class JUnitXmlReporter implements Reporter {
     try {
       out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
       Markup xml = new Markup(out, Dialect.XML);
-      xml.open("testsuites", counts).line().open("testsuite", counts).line();
-      xml.open("properties").line();
-      property("application", String.join(", ", verdict.application().sources()), xml);
-      property("database", verdict.database().url(), xml);
-      xml.close().line();
-      for (Case each : cases) {
-        testCase(each, findings.getOrDefault(each, List.of()), verdict, xml);
-      }
-      for (Gap gap : verdict.gaps()) {
-        xml.open("testcase", "classname", "could not be checked", "name", gap.subject());
-        xml.leaf("error", gap.reason(), "type", "gap", "message", gap.reason());
-        xml.close().line();
-      }
-      xml.close().line().close().line();
+      xml.element("testsuites", counts)
+          .around(
+              () -> {
+                xml.line();
+                xml.element("testsuite", counts)
+                    .around(
+                        () -> {
+                          xml.line();
+                          suite(verdict, cases, findings, xml);
+                        })
+                    .line();
+              })
+          .line();
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();
+    }
+  }
+
+  private static void suite(
+      Verdict verdict, Set<Case> cases, Map<Case, List<Finding>> findings, Markup xml) {
+    xml.element("properties")
+        .around(
+            () -> {
+              xml.line();
+              property("application", verdict.declaring().name(), xml);
+              property("database", verdict.existing().name(), xml);
+            })
+        .line();
+    for (Case each : cases) {
+      testCase(each, findings.getOrDefault(each, List.of()), verdict, xml);
+    }
+    for (Gap gap : verdict.gaps()) {
+      xml.element("testcase", "classname", "could not be checked", "name", gap.subject())
+          .around(() -> xml.leaf("error", gap.reason(), "type", "gap", "message", gap.reason()))
+          .line();
     }
   }
 
@@ -92,16 +111,21 @@ public final class JUnitXmlReporter implements Reporter {
   private static void testCase(Case each, List<Finding> findings, Verdict verdict, Markup xml) {
     @Nullable SourceLine place =
         findings.stream().map(Finding::source).filter(Objects::nonNull).findFirst().orElse(null);
-    xml.open(
-        "testcase",
-        "classname",
-        each.table(),
-        "name",
-        each.family().title(),
-        "file",
-        place == null ? null : place.file(),
-        "line",
-        place == null ? null : String.valueOf(place.line()));
+    xml.element(
+            "testcase",
+            "classname",
+            each.table(),
+            "name",
+            each.family().title(),
+            "file",
+            place == null ? null : place.file(),
+            "line",
+            place == null ? null : String.valueOf(place.line()))
+        .around(() -> outcome(findings, verdict, xml))
+        .line();
+  }
+
+  private static void outcome(List<Finding> findings, Verdict verdict, Markup xml) {
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     if (!failing.isEmpty()) {
       xml.leaf(
@@ -117,7 +141,6 @@ public final class JUnitXmlReporter implements Reporter {
     if (!milder.isEmpty()) {
       xml.leaf("system-out", told(milder));
     }
-    xml.close().line();
   }
 
   private static String told(List<Finding> findings) {
