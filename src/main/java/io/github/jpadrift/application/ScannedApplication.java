@@ -13,6 +13,7 @@ import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
+import io.github.jpadrift.schema.ClassNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ public final class ScannedApplication implements MappingSource {
     Framework framework = application.framework();
     assumed.add(
         "naming strategy %s: %s"
-            .formatted(simpleName(mapping.facts().physicalNaming()), naming.why()));
+            .formatted(ClassNames.simple(mapping.facts().physicalNaming()), naming.why()));
     if (application.libraries().hibernate() == null) {
       assumed.add(
           "the application brings no Hibernate, so the mapping was read with jpadrift's own "
@@ -167,10 +168,6 @@ public final class ScannedApplication implements MappingSource {
   private static String fileName(Path source) {
     Path name = source.getFileName();
     return name == null ? source.toString() : name.toString();
-  }
-
-  private static String simpleName(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.github.jpadrift.finding;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,12 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
     FOREIGN_KEY,
     VALIDATE,
     INDEX,
-    PRIVILEGE
+    PRIVILEGE;
+
+    /** The name in every format: {@code foreign-key}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** As reports print it: the bare statement, or a comment that says why it is one. */
@@ -34,7 +41,7 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
     if (risk == null) {
       return sql.lines().toList();
     }
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             risk.lines().map(line -> "-- " + line), sql.lines().map(line -> "-- " + line))
         .toList();
   }

@@ -168,8 +168,8 @@ class BaselineTest {
 
   private static Verdict verdict(List<Gap> gaps, Finding... findings) {
     return new Verdict(
-        new Verdict.Application(List.of("app.jar"), null, null, 1, 1),
-        new Verdict.Target("jdbc:postgresql://host/db", "17.11", List.of("public"), 1),
+        new Side.Application(List.of("app.jar"), null, null, 1, 1),
+        new Side.Database("jdbc:postgresql://host/db", "17.11", List.of("public"), 1),
         List.of(NULLABLE, TOO_SHORT),
         List.of(findings),
         gaps,

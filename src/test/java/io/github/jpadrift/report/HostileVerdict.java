@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
@@ -71,9 +72,8 @@ final class HostileVerdict {
   static Verdict of() {
     List<Finding> findings = NAMES.stream().map(HostileVerdict::finding).toList();
     return new Verdict(
-        new Verdict.Application(
-            List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
-        new Verdict.Target(
+        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
+        new Side.Database(
             "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), NAMES.size()),
         List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
         findings,

@@ -419,7 +419,7 @@ class HtmlInBrowserTest {
     Finding one = SAMPLE.findings().get(0);
     return new Verdict(
         SAMPLE.application(),
-        SAMPLE.target(),
+        SAMPLE.database(),
         SAMPLE.rules(),
         IntStream.range(0, 10_000)
             .mapToObj(

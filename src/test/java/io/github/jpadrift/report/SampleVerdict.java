@@ -9,6 +9,7 @@ import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
@@ -71,13 +72,13 @@ final class SampleVerdict {
       Map<String, Entity> entities = entities();
       List<Finding> findings = findings(entities);
       return new Verdict(
-          new Verdict.Application(
+          new Side.Application(
               List.of("sample-entities.jar"),
               "6.6.56.Final",
               "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy",
               entities.size(),
               entities.size()),
-          new Verdict.Target(
+          new Side.Database(
               "jdbc:postgresql://db.acme.example/production",
               "17.11",
               List.of("league", "credential", "medio", "pricing", "advisor"),

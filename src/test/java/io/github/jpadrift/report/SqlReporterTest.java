@@ -81,7 +81,7 @@ class SqlReporterTest {
             Format.SQL,
             new Verdict(
                 clean.application(),
-                clean.target(),
+                clean.database(),
                 clean.rules(),
                 List.of(
                     finding(
@@ -146,7 +146,7 @@ class SqlReporterTest {
     Verdict clean = Verdicts.clean();
     return new Verdict(
         clean.application(),
-        clean.target(),
+        clean.database(),
         clean.rules(),
         List.of(
             finding(

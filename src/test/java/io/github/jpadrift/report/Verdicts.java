@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
@@ -64,8 +65,8 @@ public final class Verdicts {
   public static final List<RuleInfo> RULES =
       List.of(NAMING, MISSING_TABLE, MISSING_COLUMN, TYPE, MISSING_INDEX, REQUIRED);
   private static final Remedies NO_REMEDIES = new Remedies(List.of(), null);
-  private static final Verdict.Target TARGET =
-      new Verdict.Target("jdbc:postgresql://host/db", "17.11", List.of("public"), 17);
+  private static final Side.Database TARGET =
+      new Side.Database("jdbc:postgresql://host/db", "17.11", List.of("public"), 17);
 
   private static final List<String> ASSUMED =
       List.of(
@@ -280,8 +281,8 @@ public final class Verdicts {
       rows.add(row(name, "com." + name, Status.BOTH, name));
     }
     return new Verdict(
-        new Verdict.Application(List.of("evil\n.jar"), "6\n", "x\ny", 9, 9),
-        new Verdict.Target("jdbc:postgresql://h/\u202edb", "17\n", List.of("pub\nlic"), 9),
+        new Side.Application(List.of("evil\n.jar"), "6\n", "x\ny", 9, 9),
+        new Side.Database("jdbc:postgresql://h/\u202edb", "17\n", List.of("pub\nlic"), 9),
         RULES,
         findings,
         List.of(new Gap("gap\nClean: 0", "why\u001b[0m")),
@@ -303,8 +304,8 @@ public final class Verdicts {
         List.of());
   }
 
-  private static Verdict.Application application(int entities, int tables) {
-    return new Verdict.Application(
+  private static Side.Application application(int entities, int tables) {
+    return new Side.Application(
         List.of("app.jar"),
         "6.6.42.Final",
         "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy",
@@ -313,10 +314,7 @@ public final class Verdicts {
   }
 
   private static Verdict with(
-      Verdict.Application application,
-      List<Finding> findings,
-      List<Gap> gaps,
-      List<TableRow> tables) {
+      Side.Application application, List<Finding> findings, List<Gap> gaps, List<TableRow> tables) {
     return new Verdict(
         application, TARGET, RULES, findings, gaps, tables, ASSUMED, Severity.HIGH, 0);
   }
