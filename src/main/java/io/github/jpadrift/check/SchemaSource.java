@@ -1,6 +1,8 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
   }
 
   public static SchemaSource scripts(
-      List<Path> files, int postgresMajor, Duration statementTimeout, Consumer<String> progress) {
+      List<Path> files, int postgresMajor, ReadingOptions reading, Consumer<String> progress) {
     return new SchemaSource(
         () -> {
           progress.accept("loading %d scripts into PostgreSQL".formatted(files.size()));
@@ -63,7 +64,9 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
           try {
             database.load(files);
             return new Snapshot(
-                DatabaseSession.open(database.dataSource(), statementTimeout), database::close);
+                DatabaseSession.open(
+                    database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
+                database::close);
           } catch (RuntimeException failed) {
             database.close();
             throw failed;

@@ -117,6 +117,6 @@ final class ApplicationArguments {
         judging.allowedUnmapped,
         judging.showUnmapped,
         judging.withData,
-        database.statementTimeout);
+        database.reading());
   }
 }
