@@ -109,8 +109,7 @@ public final class MappingCheck {
     return new MappingCheck(
         options,
         new Source(() -> new RunningApplication(factory), factory.id()),
-        SchemaSource.live(
-            () -> DatabaseSession.open(factory.dataSource(), options.statementTimeout())));
+        SchemaSource.live(() -> DatabaseSession.open(factory.dataSource(), options.reading())));
   }
 
   /** Every rule there is, in the order of reports. */
@@ -120,19 +119,17 @@ public final class MappingCheck {
 
   /** Against the database behind a data source, whose connection is given back as it was. */
   public MappingCheck against(DataSource dataSource) {
-    return against(
-        SchemaSource.live(() -> DatabaseSession.open(dataSource, options.statementTimeout())));
+    return against(SchemaSource.live(() -> DatabaseSession.open(dataSource, options.reading())));
   }
 
   /** Against a live database. */
   public MappingCheck against(ConnectionOptions connection) {
-    return against(
-        SchemaSource.live(() -> DatabaseSession.open(connection, options.statementTimeout())));
+    return against(SchemaSource.live(() -> DatabaseSession.open(connection, options.reading())));
   }
 
   /** Against what SQL files create, in their order, on a throw-away server of this major. */
   public MappingCheck against(List<Path> scripts, int postgresMajor) {
-    return against(SchemaSource.scripts(scripts, postgresMajor, options.statementTimeout()));
+    return against(SchemaSource.scripts(scripts, postgresMajor, options.reading()));
   }
 
   private MappingCheck against(SchemaSource other) {

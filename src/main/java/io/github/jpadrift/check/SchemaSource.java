@@ -2,6 +2,8 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -9,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -56,7 +57,7 @@ public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object
   }
 
   public static SchemaSource scripts(
-      List<Path> files, int postgresMajor, Duration statementTimeout) {
+      List<Path> files, int postgresMajor, ReadingOptions reading) {
     return new SchemaSource(
         listener -> {
           listener.doing("loading %d scripts into PostgreSQL".formatted(files.size()));
@@ -64,7 +65,9 @@ public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object
           try {
             database.load(files);
             return new Snapshot(
-                DatabaseSession.open(database.dataSource(), statementTimeout), database::close);
+                DatabaseSession.open(
+                    database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
+                database::close);
           } catch (RuntimeException failed) {
             database.close();
             throw failed;

@@ -136,6 +136,6 @@ final class ApplicationArguments {
         judging.allowedUnmapped,
         judging.showUnmapped,
         judging.withData,
-        database.statementTimeout);
+        database.reading());
   }
 }

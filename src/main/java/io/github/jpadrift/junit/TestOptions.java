@@ -5,6 +5,7 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
@@ -54,7 +55,7 @@ final class TestOptions {
         allowed(asked.allowedUnmapped()),
         asked.showUnmapped(),
         asked.withData(),
-        Duration.ofSeconds(asked.statementTimeout()));
+        ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout())));
   }
 
   private ScanOptions scanning() {

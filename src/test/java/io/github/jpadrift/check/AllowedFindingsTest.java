@@ -83,7 +83,7 @@ class AllowedFindingsTest {
             unmapped,
             true,
             false,
-            usual.statementTimeout()),
+            usual.reading()),
         List.of(OLD_REPORT, INVOICE, TEMPORARY, COLUMN));
   }
 
