@@ -142,7 +142,7 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
-              Map.entry("org.postgresql..", Set.of("database", "scratch")),
+              Map.entry("org.postgresql..", Set.of("database", "scratch", "script")),
               Map.entry("io.zonky..", Set.of("scratch")),
               Map.entry("com.fasterxml..", Set.of("report", "application.print")),
               Map.entry("com.github.javaparser..", Set.of("source")),
