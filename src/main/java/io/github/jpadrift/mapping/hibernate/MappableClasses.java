@@ -110,7 +110,7 @@ final class MappableClasses {
   /**
    * Java looks at most parts of a class file only when somebody asks for them, as Hibernate will.
    */
-  private static void look(Class<?> type) {
+  private static int look(Class<?> type) {
     List<Object> parts = new ArrayList<>(List.of(type.getSimpleName(), type.getModifiers()));
     parts.addAll(List.of(type.getDeclaredAnnotations()));
     parts.addAll(List.of(type.getTypeParameters()));
@@ -129,7 +129,7 @@ final class MappableClasses {
     if (type.getSuperclass() != null) {
       parts.add(type.getGenericSuperclass());
     }
-    parts.forEach(Object::hashCode);
+    return parts.size();
   }
 
   /** Hibernate asks an enum for its constants, and would take one that fails for one without. */
@@ -373,10 +373,10 @@ final class MappableClasses {
     if (broken instanceof ExceptionInInitializerError) {
       return "cannot be initialized: " + initializing(broken) + broken.getCause();
     }
-    if (broken instanceof NoClassDefFoundError
-        && String.valueOf(broken.getMessage()).startsWith(FAILED_BEFORE)) {
+    String said = broken == null ? null : broken.getMessage();
+    if (broken instanceof NoClassDefFoundError && said != null && said.startsWith(FAILED_BEFORE)) {
       return "cannot be initialized: class %s, whose initializer failed before"
-          .formatted(broken.getMessage().substring(FAILED_BEFORE.length()));
+          .formatted(said.substring(FAILED_BEFORE.length()));
     }
     return "cannot be loaded: " + broken;
   }
