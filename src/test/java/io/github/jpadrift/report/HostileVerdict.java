@@ -109,8 +109,8 @@ final class HostileVerdict {
             List.of(name),
             new Remedies(
                 List.of(
-                    new Repair(sql(name), Step.COLUMN, true, null),
-                    new Repair("DROP TABLE \"" + name + "\";", Step.COLUMN, true, name)),
+                    Repair.of(Step.COLUMN, sql(name)),
+                    Repair.of(Step.COLUMN, "DROP TABLE \"" + name + "\";").withRisk(name)),
                 name))
         .withSource(new SourceLine("src/" + name + ".java", 1));
   }

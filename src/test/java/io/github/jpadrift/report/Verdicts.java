@@ -99,13 +99,13 @@ public final class Verdicts {
                 List.of(),
                 new Remedies(
                     List.of(
-                        new Repair(
-                            "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid"
-                                + " USING NULL;",
-                            Step.TYPE,
-                            true,
-                            "integers cannot become UUIDs: 11 tables refer to this key, decide with"
-                                + " their owners")),
+                        Repair.of(
+                                Step.TYPE,
+                                "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid"
+                                    + " USING NULL;")
+                            .withRisk(
+                                "integers cannot become UUIDs: 11 tables refer to this key, decide"
+                                    + " with their owners")),
                     "@Column(name = \"user_id\")\nprivate Integer userId;"))
             .withSource(new SourceLine("src/main/java/com/acme/advisor/ExpertProfile.java", 88));
     Finding column =
@@ -128,17 +128,14 @@ public final class Verdicts {
                 "unique (name, league_id)"),
             new Remedies(
                 List.of(
-                    new Repair(
-                        "ALTER TABLE public.series ADD COLUMN IF NOT EXISTS league_id bigint;",
+                    Repair.of(
                         Step.COLUMN,
-                        true,
-                        null),
-                    new Repair(
-                        "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_series_league\n"
-                            + "  ON public.series (league_id);",
-                        Step.INDEX,
-                        false,
-                        null)),
+                        "ALTER TABLE public.series ADD COLUMN IF NOT EXISTS league_id bigint;"),
+                    Repair.of(
+                            Step.INDEX,
+                            "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_series_league\n"
+                                + "  ON public.series (league_id);")
+                        .outsideTransaction()),
                 null));
     Finding index =
         new Finding(
@@ -275,8 +272,8 @@ public final class Verdicts {
               List.of(name),
               new Remedies(
                   List.of(
-                      new Repair(
-                          "DROP TABLE " + new Identifier(name).sql() + ";", Step.TYPE, true, name)),
+                      Repair.of(Step.TYPE, "DROP TABLE " + new Identifier(name).sql() + ";")
+                          .withRisk(name)),
                   name)));
       rows.add(row(name, "com." + name, Status.BOTH, name));
     }
@@ -369,13 +366,11 @@ public final class Verdicts {
         List.of(),
         new Remedies(
             List.of(
-                new Repair(
+                Repair.of(
+                    Step.COLUMN,
                     "ALTER TABLE public.providers ADD COLUMN IF NOT EXISTS "
                         + column
-                        + " character varying(20);",
-                    Step.COLUMN,
-                    true,
-                    null)),
+                        + " character varying(20);")),
             "@Transient"));
   }
 
@@ -395,11 +390,9 @@ public final class Verdicts {
         List.of(),
         new Remedies(
             List.of(
-                new Repair(
-                    "CREATE TABLE IF NOT EXISTS " + table + " (\n  id bigint PRIMARY KEY\n);",
+                Repair.of(
                     Step.TABLE,
-                    true,
-                    null)),
+                    "CREATE TABLE IF NOT EXISTS " + table + " (\n  id bigint PRIMARY KEY\n);")),
             null));
   }
 
