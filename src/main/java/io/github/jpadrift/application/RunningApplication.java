@@ -12,7 +12,7 @@ public record RunningApplication(BootedFactory factory) implements MappingSource
   private static final String WHY = "the running application's own";
 
   @Override
-  public DeclaredMapping read(int postgresVersion) {
+  public DeclaredMapping read(int postgresVersion, RunListener listener) {
     Mapping mapping = factory.mapping();
     String strategy = mapping.facts().physicalNaming();
     return new DeclaredMapping(

@@ -2,12 +2,15 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -70,6 +73,21 @@ final class DatabaseArguments {
   Duration statementTimeout = CheckOptions.DEFAULT_STATEMENT_TIMEOUT;
 
   @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Bound of reading a database, all its statements together. Default: 5m.")
+  Duration timeout = ReadingOptions.DEFAULT_TIMEOUT;
+
+  @Option(
+      names = "--trust-owner",
+      paramLabel = "ROLE",
+      description =
+          "A role whose functions may run with the rights of the checking role, where a CHECK, a"
+              + " domain or a view calls them. May be given several times.")
+  List<String> trustedOwners = List.of();
+
+  @Option(
       names = "--" + Targets.CHOICE,
       paramLabel = "NAME,…",
       split = ",",
@@ -112,6 +130,12 @@ final class DatabaseArguments {
       runs.add(named(progress -> jpadrift.engine().check(options, scripts, postgres, progress)));
     }
     return runs;
+  }
+
+  /** Within which bounds a database is read. */
+  ReadingOptions reading() {
+    return new ReadingOptions(
+        statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners)));
   }
 
   private Run named(Run run) {

@@ -36,6 +36,21 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
     }
   }
 
+  /** A statement that may run in a transaction, and without asking anybody. */
+  public static Repair of(Step step, String sql) {
+    return new Repair(sql, step, true, null);
+  }
+
+  /** The same, where PostgreSQL refuses it inside a transaction block. */
+  public Repair outsideTransaction() {
+    return new Repair(sql, step, false, risk);
+  }
+
+  /** The same, left to a person for this reason; null leaves it to nobody. */
+  public Repair withRisk(@Nullable String reason) {
+    return new Repair(sql, step, transactional, reason);
+  }
+
   /** As reports print it: the bare statement, or a comment that says why it is one. */
   public List<String> lines() {
     if (risk == null) {

@@ -137,14 +137,14 @@ class BaselineTest {
   }
 
   private static Finding at(TableName table) {
-    return finding(TOO_SHORT, new Location(table, null, null, null, null));
+    return finding(TOO_SHORT, new Location.InDatabase(table, null, null));
   }
 
   private static Finding finding(RuleInfo rule, String column) {
     return finding(
         rule,
-        new Location(
-            TableName.of("public", "t"), new Identifier(column), null, "com.acme.T", column));
+        new Location.InMapping(
+            "com.acme.T", column, TableName.of("public", "t"), new Identifier(column), null));
   }
 
   private static Finding finding(RuleInfo rule, Location location) {

@@ -104,8 +104,8 @@ final class HostileVerdict {
     return new Finding(
             Verdicts.MISSING_COLUMN,
             Severity.HIGH,
-            new Location(
-                TableName.of("public", name), new Identifier(name), null, "com.acme." + name, name),
+            new Location.InMapping(
+                "com.acme." + name, name, TableName.of("public", name), new Identifier(name), null),
             name,
             name,
             Set.of(Operation.WRITE),
@@ -114,8 +114,8 @@ final class HostileVerdict {
             List.of(name),
             new Remedies(
                 List.of(
-                    new Repair(sql(name), Step.COLUMN, true, null),
-                    new Repair("DROP TABLE \"" + name + "\";", Step.COLUMN, true, name)),
+                    Repair.of(Step.COLUMN, sql(name)),
+                    Repair.of(Step.COLUMN, "DROP TABLE \"" + name + "\";").withRisk(name)),
                 name))
         .withSource(new SourceLine("src/" + name + ".java", 1));
   }

@@ -230,8 +230,8 @@ class SqlReporterTest {
     return new Finding(
         Verdicts.MISSING_COLUMN,
         Severity.HIGH,
-        new Location(
-            TableName.of("public", table), new Identifier(column), null, "com.acme.X", "y"),
+        new Location.InMapping(
+            "com.acme.X", "y", TableName.of("public", table), new Identifier(column), null),
         null,
         null,
         Set.of(),
