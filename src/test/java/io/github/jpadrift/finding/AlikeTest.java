@@ -99,11 +99,11 @@ class AlikeTest {
   }
 
   private static Location location(String column) {
-    return new Location(
+    return new Location.InMapping(
+        "com.acme.Invoice",
+        column,
         TableName.of("public", "invoice"),
         new Identifier(column),
-        null,
-        "com.acme.Invoice",
-        column);
+        null);
   }
 }

@@ -2,6 +2,7 @@ package io.github.jpadrift.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.MappedEntity;
 import io.github.jpadrift.mapping.Mapping;
@@ -142,7 +143,8 @@ class ClassFileMutantsTest {
     try (Application application = ApplicationScanner.scan(ScanOptions.of(classes));
         ApplicationLoader loader =
             ApplicationLoader.of(
-                Stream.concat(Stream.of(classes), hibernate.stream()).toList(), classes)) {
+                ApplicationClassPath.of(
+                    Stream.concat(Stream.of(classes), hibernate.stream()).toList(), classes))) {
       application.problems().stream().map(Problem::toString).forEach(told::add);
       Mapping mapping =
           loader
