@@ -60,7 +60,8 @@ class JpadriftTest {
         engine,
         ("--url jdbc:postgresql://host/db --user bob --classpath lib --classpath more/*"
                 + " --persistence-unit main --include-package a,b --exclude-package c --naming jpa"
-                + " --hibernate-property x=y --properties p.yml --schemas s1,s2 --default-schema s1"
+                + " --hibernate-property x=y --properties p.yml --profile prod,eu --schemas s1,s2"
+                + " --default-schema s1"
                 + " --fail-on low --severity missing-index=LOW --disable required-column"
                 + " --allow-missing-table legacy_*,audit.*=leaving --allow-unmapped-table tmp?"
                 + " --show-unmapped --with-data --statement-timeout 500ms")
@@ -79,6 +80,7 @@ class JpadriftTest {
               assertThat(options.mapping().naming()).isEqualTo("jpa");
               assertThat(options.mapping().hibernateProperties()).isEqualTo(Map.of("x", "y"));
               assertThat(options.mapping().scan().properties()).isEqualTo(Path.of("p.yml"));
+              assertThat(options.mapping().scan().profiles()).containsExactly("prod", "eu");
               assertThat(options.schemas()).containsExactly("s1", "s2");
               assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
               assertThat(options.failOn()).isEqualTo(Severity.LOW);
@@ -142,7 +144,8 @@ class JpadriftTest {
             jpadrift: unexpected java.lang.IllegalStateException: cannot open \
             jdbc:postgresql://host/db?password=***&x=1 (***)
             java.lang.IllegalStateException: cannot open jdbc:postgresql://host/db?password=***&x=1 (***)
-            \tat io.github.jpadrift.cli""");
+            \tat io.github.jpadrift.cli\
+            """);
   }
 
   @Test
@@ -362,8 +365,8 @@ class JpadriftTest {
     assertThat(command.execute("check", "app.jar", "--url", URL)).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: unexpected java.io.IOException: could not write all of the output to standard"
-                + " output (--verbose shows where)\n");
+            "jpadrift: unexpected java.io.IOException: could not write all of the output to"
+                + " standard output (--verbose shows where)\n");
   }
 
   @Test
