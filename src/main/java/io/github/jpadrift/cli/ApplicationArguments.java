@@ -69,6 +69,16 @@ final class ApplicationArguments {
   @Nullable Path properties;
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME,…",
+      split = ",",
+      hideParamSyntax = true,
+      description =
+          "The active profiles of Spring, the last of which wins. Default: as the application's"
+              + " files say.")
+  List<String> profiles = List.of();
+
+  @Option(
       names = "--default-schema",
       paramLabel = "SCHEMA",
       description =
@@ -136,12 +146,13 @@ final class ApplicationArguments {
     return new CheckOptions(
         new MappingOptions(
             new ScanOptions(
-                applications,
-                classpath.stream().map(ClassPathEntries::entries).toList(),
-                persistenceUnit,
-                includePackages,
-                excludePackages,
-                properties),
+                    applications,
+                    classpath.stream().map(ClassPathEntries::entries).toList(),
+                    persistenceUnit,
+                    includePackages,
+                    excludePackages,
+                    properties)
+                .withProfiles(profiles),
             naming,
             hibernateProperties,
             defaultSchema,

@@ -63,7 +63,8 @@ class JpadriftTest {
         engine,
         ("--url jdbc:postgresql://host/db --user bob --classpath lib --classpath more/*"
                 + " --persistence-unit main --include-package a,b --exclude-package c --naming jpa"
-                + " --hibernate-property x=y --properties p.yml --schemas s1,s2 --default-schema s1"
+                + " --hibernate-property x=y --properties p.yml --profile prod,eu --schemas s1,s2"
+                + " --default-schema s1"
                 + " --fail-on low --severity missing-index=LOW --disable required-column"
                 + " --allow-missing-table legacy_*,audit.*=leaving --allow-unmapped-table tmp?"
                 + " --show-unmapped --with-data --statement-timeout 500ms")
@@ -82,6 +83,7 @@ class JpadriftTest {
               assertThat(options.mapping().naming()).isEqualTo("jpa");
               assertThat(options.mapping().hibernateProperties()).isEqualTo(Map.of("x", "y"));
               assertThat(options.mapping().scan().properties()).isEqualTo(Path.of("p.yml"));
+              assertThat(options.mapping().scan().profiles()).containsExactly("prod", "eu");
               assertThat(options.schemas()).containsExactly("s1", "s2");
               assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
               assertThat(options.failOn()).isEqualTo(Severity.LOW);
