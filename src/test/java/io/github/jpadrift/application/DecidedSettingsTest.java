@@ -54,8 +54,12 @@ class DecidedSettingsTest {
     try (ScannedApplication application =
         ScannedApplication.scan(
             new MappingOptions(
-                ScanOptions.of(classes), MappingOptions.AUTOMATIC_NAMING, properties, schema))) {
-      return application.read(TestApplication.POSTGRES).gaps();
+                ScanOptions.of(classes),
+                MappingOptions.AUTOMATIC_NAMING,
+                properties,
+                schema,
+                null))) {
+      return application.read(TestApplication.POSTGRES, RunListener.NOBODY).gaps();
     }
   }
 }
