@@ -14,8 +14,8 @@ import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
-import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.scan.Settings.Unresolved;
+import io.github.jpadrift.schema.ClassNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +54,8 @@ public final class ScannedApplication implements MappingSource {
     }
     properties.putAll(naming.properties());
     properties.putAll(options.hibernateProperties());
+    // what a connection needs is no part of a mapping, and not for the application's code to learn
+    properties.entrySet().removeIf(each -> Settings.isSecret(each.getKey(), each.getValue()));
     MappingRequest request =
         new MappingRequest(
             application.managedClasses(),
