@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.github.jpadrift.finding.Effect;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
@@ -152,6 +154,7 @@ public final class JsonReporter implements Reporter {
     json.writeStringField("declared", finding.declared());
     json.writeStringField("actual", finding.actual());
     strings("breaks", finding.breaks().stream().map(Operation::label).toList(), json);
+    effects(finding.effects(), json);
     json.writeStringField("message", finding.message());
     json.writeStringField("consequence", finding.consequence());
     strings("related", finding.related(), json);
@@ -169,6 +172,18 @@ public final class JsonReporter implements Reporter {
     write(finding.source(), json);
     json.writeStringField("family", finding.rule().family().title());
     json.writeEndObject();
+  }
+
+  private static void effects(Effects effects, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("effects");
+    for (Effect effect : effects.all()) {
+      json.writeStartObject();
+      json.writeStringField("operation", effect.operation().label());
+      json.writeStringField("outcome", effect.outcome().label());
+      json.writeStringField("sqlState", effect.sqlState());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void write(@Nullable SourceLine source, JsonGenerator json) throws IOException {

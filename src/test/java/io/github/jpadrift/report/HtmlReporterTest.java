@@ -80,7 +80,8 @@ class HtmlReporterTest {
             ALTER TABLE public.series ADD COLUMN IF NOT EXISTS league_id bigint;
             -- outside a transaction block:
             CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_series_league
-              ON public.series (league_id);""");
+              ON public.series (league_id);\
+            """);
   }
 
   @Test
@@ -145,7 +146,7 @@ class HtmlReporterTest {
                             one.location(),
                             null,
                             null,
-                            one.breaks(),
+                            one.effects(),
                             "m",
                             "c",
                             List.of(),
