@@ -1,5 +1,6 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hibernateProperties settings that win over everything found
  * @param defaultSchema the schema of unqualified names, null for the search path
  */
+@PublicApi
 public record MappingOptions(
     ScanOptions scan,
     String naming,

@@ -1,7 +1,6 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.MappingOptions;
-import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -79,44 +78,27 @@ final class ApplicationArguments {
               + ", where there is one.")
   @Nullable Path configuration;
 
-  /** What is asked of these applications where nothing is judged. */
-  CheckOptions options(List<Path> applications) {
-    DatabaseArguments nowhere = new DatabaseArguments();
-    return options(applications, nowhere, new JudgingArguments());
-  }
-
   /**
-   * What is asked of these applications.
+   * How these applications are read.
    *
    * @throws UsageException when there are none
    */
-  CheckOptions options(
-      List<Path> applications, DatabaseArguments database, JudgingArguments judging) {
+  MappingOptions options(List<Path> applications) {
     if (applications.isEmpty()) {
       throw new UsageException(
           "there is no application: give its jar, WAR or folder of classes, or applications in "
               + Configuration.NAME);
     }
-    return new CheckOptions(
-        new MappingOptions(
-            new ScanOptions(
-                applications,
-                classpath.stream().map(ClassPathEntries::entries).toList(),
-                persistenceUnit,
-                includePackages,
-                excludePackages,
-                properties),
-            naming,
-            hibernateProperties,
-            defaultSchema),
-        database.schemas,
-        judging.failOn,
-        judging.severities,
-        judging.disabled,
-        judging.allowedMissing,
-        judging.allowedUnmapped,
-        judging.showUnmapped,
-        judging.withData,
-        database.statementTimeout);
+    return new MappingOptions(
+        new ScanOptions(
+            applications,
+            classpath.stream().map(ClassPathEntries::entries).toList(),
+            persistenceUnit,
+            includePackages,
+            excludePackages,
+            properties),
+        naming,
+        hibernateProperties,
+        defaultSchema);
   }
 }

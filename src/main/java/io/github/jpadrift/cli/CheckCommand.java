@@ -75,7 +75,11 @@ final class CheckCommand implements Callable<Integer> {
     judging.requireKnown(jpadrift.engine().rules());
     List<Run> runs = new ArrayList<>();
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
-      CheckOptions options = application.options(applications, target, judging);
+      CheckOptions options =
+          new CheckOptions(
+              application.options(applications),
+              target.options(judging.withData),
+              judging.options());
       runs.addAll(target.runs(options, jpadrift));
     }
     return printing.make(

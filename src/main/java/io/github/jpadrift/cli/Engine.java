@@ -3,22 +3,47 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
-import io.github.jpadrift.finding.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What the commands ask of jpadrift. */
 interface Engine {
 
+  /** One check that is asked for. */
+  sealed interface Wanted {
+
+    /** How the application is read and judged. */
+    CheckOptions options();
+
+    /** Where the schema comes from, without any secret. */
+    String database();
+  }
+
   /** Mapping against a live database. */
-  Verdict check(CheckOptions options, ConnectionOptions connection, Consumer<String> progress);
+  record Live(CheckOptions options, ConnectionOptions connection) implements Wanted {
+
+    @Override
+    public String database() {
+      return new ConnectionOptions(connection.url(), null, null).toString();
+    }
+  }
 
   /** Mapping against what scripts create on a throw-away server of this major. */
-  Verdict check(
-      CheckOptions options, List<Path> scripts, int postgresMajor, Consumer<String> progress);
+  record Scripted(CheckOptions options, List<Path> scripts, int postgresMajor) implements Wanted {
+
+    @Override
+    public String database() {
+      return scripts.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** What comes of each, in their order; one that cannot be made keeps no other from it. */
+  List<Evaluation> check(List<Wanted> checks, Consumer<String> progress);
 
   /** What the application declares. */
   DeclaredMapping mapping(CheckOptions options, Consumer<String> progress);
@@ -31,20 +56,20 @@ interface Engine {
       new Engine() {
 
         @Override
-        public Verdict check(
-            CheckOptions options, ConnectionOptions connection, Consumer<String> progress) {
-          return MappingCheck.of(options).against(connection).progress(progress).run();
+        public List<Evaluation> check(List<Wanted> checks, Consumer<String> progress) {
+          return MappingCheck.evaluate(checks.stream().map(this::check).toList(), progress);
         }
 
-        @Override
-        public Verdict check(
-            CheckOptions options, List<Path> scripts, int major, Consumer<String> progress) {
-          return MappingCheck.of(options).against(scripts, major).progress(progress).run();
+        private MappingCheck check(Wanted wanted) {
+          MappingCheck check = MappingCheck.of(wanted.options());
+          return wanted instanceof Scripted scripted
+              ? check.against(scripted.scripts(), scripted.postgresMajor())
+              : check.against(((Live) wanted).connection());
         }
 
         @Override
         public DeclaredMapping mapping(CheckOptions options, Consumer<String> progress) {
-          return MappingCheck.of(options).progress(progress).mapping();
+          return MappingCheck.of(options).mapping(progress);
         }
 
         @Override

@@ -77,7 +77,7 @@ final class MappingCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Configuration.find(application.configuration, spec).applyTo(spec);
-    CheckOptions options = application.options(applications);
+    CheckOptions options = CheckOptions.of(application.options(applications));
     try (Outputs outputs = new Outputs(jpadrift.out())) {
       Output output = outputs.open(file);
       DeclaredMapping report;

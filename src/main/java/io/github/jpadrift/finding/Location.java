@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity class name of the entity
  * @param attribute the attribute's path from the entity
  */
+@PublicApi
 public record Location(
     @Nullable TableName table,
     @Nullable Identifier column,

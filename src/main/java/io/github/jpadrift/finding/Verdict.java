@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOn the mildest severity that makes the outcome {@link Outcome#FINDINGS}
  * @param suppressed how many findings a baseline hid
  */
+@PublicApi
 public record Verdict(
     Application application,
     Target target,

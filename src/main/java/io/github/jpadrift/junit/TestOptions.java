@@ -5,6 +5,8 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.JudgingOptions;
+import io.github.jpadrift.check.ReadingOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
@@ -42,15 +44,17 @@ final class TestOptions {
     return new CheckOptions(
         new MappingOptions(
             scanning(), asked.naming(), properties(), texts.filledOrNull(asked.defaultSchema())),
-        Stream.of(asked.schemas()).map(texts::filled).toList(),
-        asked.failOn(),
-        severities(),
-        disabled(),
-        allowed(asked.allowedMissing()),
-        allowed(asked.allowedUnmapped()),
-        asked.showUnmapped(),
-        asked.withData(),
-        Duration.ofSeconds(asked.statementTimeout()));
+        new ReadingOptions(
+            Stream.of(asked.schemas()).map(texts::filled).toList(),
+            asked.withData(),
+            Duration.ofSeconds(asked.statementTimeout())),
+        new JudgingOptions(
+            asked.failOn(),
+            severities(),
+            disabled(),
+            allowed(asked.allowedMissing()),
+            allowed(asked.allowedUnmapped()),
+            asked.showUnmapped()));
   }
 
   private ScanOptions scanning() {

@@ -50,14 +50,17 @@ public final class JsonReporter implements Reporter {
     out.append('\n');
   }
 
-  /** Writes an array with one object for each of several runs. */
+  /** Writes one object that holds one for each of several runs. */
   public void writeAll(List<Verdict> verdicts, Appendable out) throws IOException {
     try (JsonGenerator json = generator(out)) {
-      json.writeStartArray();
+      json.writeStartObject();
+      json.writeNumberField("schemaVersion", SCHEMA_VERSION);
+      json.writeArrayFieldStart("runs");
       for (Verdict verdict : verdicts) {
         write(verdict, json);
       }
       json.writeEndArray();
+      json.writeEndObject();
     }
     out.append('\n');
   }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.api.PublicApi;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param selection the entities that make up the application, where somebody says which
  * @param properties a file of settings that win over those in the application; null for none
  */
+@PublicApi
 public record ScanOptions(
     List<Path> sources,
     List<String> classpath,

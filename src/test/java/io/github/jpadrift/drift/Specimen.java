@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.check.CheckOptions;
@@ -153,7 +153,7 @@ record Specimen(TestApplication application) {
                 List.of(application.classes()),
                 application.libraries().stream().map(Path::toString).toList()))
         .against(database.dataSource())
-        .run();
+        .evaluate();
   }
 
   private static Path location(Class<?> type) {

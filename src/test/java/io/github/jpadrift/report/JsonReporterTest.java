@@ -55,10 +55,12 @@ class JsonReporterTest {
   }
 
   @Test
-  void several_runs_are_an_array() throws IOException {
+  void several_runs_are_held_by_one_object() throws IOException {
     StringBuilder printed = new StringBuilder();
     REPORTER.writeAll(List.of(Verdicts.drift(), Verdicts.clean()), printed);
-    assertThat(printed.toString()).startsWith("[\n  {\n").endsWith("  }\n]\n");
+    assertThat(printed.toString())
+        .startsWith("{\n  \"schemaVersion\": 1,\n  \"runs\": [\n    {\n")
+        .endsWith("    }\n  ]\n}\n");
     assertThat(values(printed.toString(), "outcome")).containsExactly("findings", "clean");
   }
 
