@@ -259,7 +259,7 @@ class JpadriftTest {
         .isEqualTo(
             """
             jpadrift: Unmatched argument at index 0: 'chek'
-            Did you mean: jpadrift check or jpadrift config-schema?
+            Did you mean: jpadrift check or jpadrift help?
             'jpadrift --help' lists what is possible
             """);
   }

@@ -58,7 +58,7 @@ class NamingTest {
       public class App {}
       """;
 
-  private static final String JPA_NAMES = "BlogPost BlogPost_TagWord TagWord";
+  private static final String JPA_NAMES = "blogpost blogpost_tagword tagword";
   private static final String SPRING_NAMES = "blog_post blog_post_tag_words tag_word";
 
   private final StringWriter out = new StringWriter();

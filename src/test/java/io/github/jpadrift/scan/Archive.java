@@ -2,22 +2,31 @@ package io.github.jpadrift.scan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.jpadrift.application.Compiled;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 
 /** The files of an application that a test makes up: compiled sources, settings, libraries. */
 record Archive(Map<String, byte[]> files) {
@@ -121,9 +130,7 @@ record Archive(Map<String, byte[]> files) {
         empty()
             .with(
                 "META-INF/MANIFEST.MF",
-                "Manifest-Version: 1.0\n"
-                    + "Main-Class: org.springframework.boot.loader.launch.JarLauncher\n"
-                    + "Spring-Boot-Version: 3.5.7\n")
+                "Manifest-Version: 1.0\nMain-Class: org.springframework.boot.loader.launch.JarLauncher\nSpring-Boot-Version: 3.5.7\n")
             .with(under("BOOT-INF/classes/"));
     for (Map.Entry<String, Archive> library : libraries.entrySet()) {
       jar = jar.with("BOOT-INF/lib/" + library.getKey(), library.getValue().bytes());
@@ -177,18 +184,34 @@ record Archive(Map<String, byte[]> files) {
   }
 
   private static Archive compile(List<String> sources, List<String> libraries) {
-    List<String> left = libraries.stream().map(source -> fileName(source) + ".class").toList();
-    List<String> all = Stream.concat(sources.stream(), libraries.stream()).toList();
-    try (TemporaryFolder folder = new TemporaryFolder();
-        Stream<Path> compiled =
-            Files.walk(Compiled.into(folder.path(), all, Compiled.ownClassPath()))) {
-      Map<String, byte[]> files = new LinkedHashMap<>();
-      for (Path file : compiled.filter(Files::isRegularFile).sorted().toList()) {
-        String name = folder.path().relativize(file).toString();
-        if (!left.contains(name)) {
-          files.put(name, Files.readAllBytes(file));
-        }
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    List<JavaFileObject> units = new ArrayList<>();
+    List<String> left = libraries.stream().map(Archive::fileName).toList();
+    sources.forEach(source -> units.add(new Source(source)));
+    libraries.forEach(source -> units.add(new Source(source)));
+    try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
+        Compiled compiled = new Compiled(standard)) {
+      boolean done =
+          compiler
+              .getTask(
+                  null,
+                  compiled,
+                  null,
+                  List.of("-proc:none", "-nowarn", "--release", "17", "-Xlint:none"),
+                  null,
+                  units)
+              .call();
+      if (!done) {
+        throw new AssertionError("a source of this test does not compile");
       }
+      Map<String, byte[]> files = new LinkedHashMap<>();
+      compiled.classes.forEach(
+          (name, bytes) -> {
+            String file = name.replace('.', '/');
+            if (!left.contains(file)) {
+              files.put(file + ".class", bytes.toByteArray());
+            }
+          });
       return new Archive(files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -200,5 +223,40 @@ record Archive(Map<String, byte[]> files) {
     String folder = inPackage.find() ? inPackage.group(1).replace('.', '/') + "/" : "";
     Matcher type = TYPE.matcher(source.replaceAll("@interface", "interface"));
     return folder + (type.find() ? type.group(1) : "package-info");
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(String text) {
+      super(URI.create("string:///" + fileName(text) + ".java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+
+  private static final class Compiled extends ForwardingJavaFileManager<JavaFileManager> {
+    private final Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
+
+    Compiled(JavaFileManager fileManager) {
+      super(fileManager);
+    }
+
+    @Override
+    public JavaFileObject getJavaFileForOutput(
+        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+      return new SimpleJavaFileObject(URI.create("mem:///" + className), kind) {
+        @Override
+        public OutputStream openOutputStream() {
+          ByteArrayOutputStream out = new ByteArrayOutputStream();
+          classes.put(className, out);
+          return out;
+        }
+      };
+    }
   }
 }
