@@ -3,6 +3,7 @@ package io.github.jpadrift;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.application.RunningApplication;
 import io.github.jpadrift.application.ScannedApplication;
 import io.github.jpadrift.check.BothSides;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 @PublicApi
 public final class MappingCheck {
-
-  private static final Consumer<String> NOBODY = step -> {};
 
   private final CheckOptions options;
   private final Application application;
@@ -147,14 +145,14 @@ public final class MappingCheck {
 
   /** What the application declares, for the newest PostgreSQL. */
   public DeclaredMapping mapping() {
-    return mapping(NOBODY);
+    return mapping(RunListener.NOBODY);
   }
 
   /** The same, telling a listener what takes its time. */
-  public DeclaredMapping mapping(Consumer<String> progress) {
-    progress.accept("reading the mapping");
+  public DeclaredMapping mapping(RunListener listener) {
+    listener.doing("reading the mapping");
     try (MappingSource opened = application.open().get()) {
-      return opened.read(ScratchServer.NEWEST * 10_000);
+      return opened.read(ScratchServer.NEWEST * 10_000, listener);
     }
   }
 
@@ -168,7 +166,7 @@ public final class MappingCheck {
    *     fails
    */
   public Verdict evaluate() {
-    return evaluate(NOBODY);
+    return evaluate(RunListener.NOBODY);
   }
 
   /**
@@ -176,12 +174,12 @@ public final class MappingCheck {
    *
    * @throws RuntimeException as {@link #evaluate()} does
    */
-  public Verdict evaluate(Consumer<String> progress) {
-    return conclude(progress).verdicts().get(0);
+  public Verdict evaluate(RunListener listener) {
+    return conclude(listener).verdicts().get(0);
   }
 
-  private Conclusion conclude(Consumer<String> progress) {
-    Verdict judged = evaluate(List.of(this), progress).get(0).orThrow();
+  private Conclusion conclude(RunListener listener) {
+    Verdict judged = evaluate(List.of(this), listener).get(0).orThrow();
     return Conclusion.of(List.of(judged), accepted, sources, LocalDate.now(ZoneId.systemDefault()));
   }
 
@@ -193,8 +191,8 @@ public final class MappingCheck {
    * @return in the order of the checks
    * @throws io.github.jpadrift.scan.ScanException when an application cannot be read
    */
-  public static List<Evaluation> evaluate(List<MappingCheck> checks, Consumer<String> progress) {
-    return Readings.of(checks.stream().map(MappingCheck::wanted).toList(), progress).stream()
+  public static List<Evaluation> evaluate(List<MappingCheck> checks, RunListener listener) {
+    return Readings.of(checks.stream().map(MappingCheck::wanted).toList(), listener).stream()
         .map(Readings.Read::judged)
         .toList();
   }
@@ -205,7 +203,7 @@ public final class MappingCheck {
    * @throws RuntimeException as {@link #evaluate()} does
    */
   public BothSides compare() {
-    return Readings.of(List.of(wanted()), NOBODY).get(0).orThrow();
+    return Readings.of(List.of(wanted()), RunListener.NOBODY).get(0).orThrow();
   }
 
   private Readings.Wanted wanted() {
@@ -229,9 +227,9 @@ public final class MappingCheck {
   public Object inputs() {
     return new Inputs(
         application.identity(),
-        schema().state(options.reading().statementTimeout()),
-        options.reading().schemas(),
-        options.reading().rows() ? new Object() : "no rows");
+        schema().state(options.schema().reading()),
+        options.schema().schemas(),
+        options.schema().rows() ? new Object() : "no rows");
   }
 
   /**
@@ -243,7 +241,7 @@ public final class MappingCheck {
    *     expired
    */
   public Verdict verify() {
-    Conclusion conclusion = conclude(NOBODY);
+    Conclusion conclusion = conclude(RunListener.NOBODY);
     conclusion.verify();
     return conclusion.verdicts().get(0);
   }

@@ -1,12 +1,14 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
@@ -21,7 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,15 +55,15 @@ public final class BothSides {
   /**
    * Reads the schema while the mapping is read, and matches them.
    *
-   * @param progress is told what takes its time
+   * @param listener hears what takes its time
    * @throws io.github.jpadrift.failure.JpadriftException when one of them cannot be read
    */
   public static BothSides read(
       DeclaredOnce application,
       SchemaSource schema,
       CheckOptions options,
-      Consumer<String> progress) {
-    try (Snapshot snapshot = schema.open(options.reading().statementTimeout(), progress)) {
+      RunListener listener) {
+    try (Snapshot snapshot = schema.open(options.schema().reading(), listener)) {
       CompletableFuture<DeclaredMapping> declaring =
           application.meantFor(snapshot.facts().versionNumber());
       LookedAt lookedAt = LookedAt.of(options, snapshot, declaring);
@@ -70,7 +71,7 @@ public final class BothSides {
       DeclaredMapping declared = Awaited.result(declaring);
       Comparison pairs = Comparison.of(declared.mapping(), database);
       Comparison answered = pairs.with(snapshot.ask(Questions.of(pairs)));
-      ProbeRequests wishes = wishes(answered, options, progress);
+      ProbeRequests wishes = wishes(answered, options, listener);
       return new BothSides(
           declared,
           snapshot.name(),
@@ -81,17 +82,17 @@ public final class BothSides {
 
   /** What the rules want to know of the rows, which are looked at only when that is asked for. */
   private static ProbeRequests wishes(
-      Comparison comparison, CheckOptions options, Consumer<String> progress) {
-    if (!options.reading().rows()) {
+      Comparison comparison, CheckOptions options, RunListener listener) {
+    if (!options.schema().rows()) {
       return ProbeRequests.NONE;
     }
-    progress.accept("looking at rows");
+    listener.doing("looking at rows");
     return ProbeRequests.of(rules(options), comparison);
   }
 
   /** The rules that these options let run. */
   private static List<Rule> rules(CheckOptions options) {
-    return MappingRules.asked(options.judging().unmapped(), options.reading().rows()).stream()
+    return MappingRules.asked(options.judging().unmapped(), options.schema().rows()).stream()
         .filter(rule -> !options.judging().disabled().containsKey(rule.info().id()))
         .toList();
   }
@@ -109,13 +110,13 @@ public final class BothSides {
     AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
-        new Verdict.Application(
+        new Side.Application(
             declared.sources(),
             mapping.facts().hibernate(),
             mapping.facts().physicalNaming(),
             mapping.entities().size(),
             mapping.tables().size()),
-        new Verdict.Target(
+        new Side.Database(
             databaseName,
             database.facts().version(),
             schemas.stream().map(Identifier::value).toList(),
@@ -138,8 +139,8 @@ public final class BothSides {
 
   /** The schemas that were asked for; else those of the search path and of the mapping. */
   private Set<Identifier> schemas(CheckOptions options) {
-    if (!options.reading().schemas().isEmpty()) {
-      return options.reading().schemas().stream()
+    if (!options.schema().schemas().isEmpty()) {
+      return options.schema().schemas().stream()
           .map(Identifier::new)
           .collect(Collectors.toCollection(TreeSet::new));
     }

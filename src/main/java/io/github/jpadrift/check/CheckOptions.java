@@ -10,11 +10,11 @@ import java.util.List;
  * What a run is asked to do, whichever way in was taken.
  *
  * @param mapping how the application is read
- * @param reading what of the database is read
+ * @param schema what of the database is read, and within which bounds
  * @param judging what is judged, and how strictly
  */
 @PublicApi
-public record CheckOptions(MappingOptions mapping, ReadingOptions reading, JudgingOptions judging) {
+public record CheckOptions(MappingOptions mapping, SchemaOptions schema, JudgingOptions judging) {
 
   /** What a user gets who says nothing at all. */
   public static final CheckOptions DEFAULTS = forApplications(List.of());
@@ -36,21 +36,21 @@ public record CheckOptions(MappingOptions mapping, ReadingOptions reading, Judgi
 
   /** Everything as a user gets it who says nothing of how to judge. */
   public static CheckOptions of(MappingOptions mapping) {
-    return new CheckOptions(mapping, ReadingOptions.DEFAULTS, JudgingOptions.DEFAULTS);
+    return new CheckOptions(mapping, SchemaOptions.DEFAULTS, JudgingOptions.DEFAULTS);
   }
 
   /** The same for another mapping, or one that is read otherwise. */
   public CheckOptions withMapping(MappingOptions other) {
-    return new CheckOptions(other, reading, judging);
+    return new CheckOptions(other, schema, judging);
   }
 
-  /** The same, reading otherwise. */
-  public CheckOptions withReading(ReadingOptions other) {
+  /** The same, reading the database otherwise. */
+  public CheckOptions withSchema(SchemaOptions other) {
     return new CheckOptions(mapping, other, judging);
   }
 
   /** The same, judging otherwise. */
   public CheckOptions withJudging(JudgingOptions other) {
-    return new CheckOptions(mapping, reading, other);
+    return new CheckOptions(mapping, schema, other);
   }
 }

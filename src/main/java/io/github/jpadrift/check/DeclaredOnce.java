@@ -2,12 +2,12 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunListener;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,16 +24,16 @@ public final class DeclaredOnce implements AutoCloseable {
       Executors.newSingleThreadExecutor(work -> daemon(work, "jpadrift-mapping"));
   private final Map<Integer, CompletableFuture<DeclaredMapping>> byMajor =
       new ConcurrentHashMap<>();
-  private final Consumer<String> progress;
+  private final RunListener listener;
   private final CompletableFuture<MappingSource> application;
 
   /**
    * Begins to open the application.
    *
-   * @param progress is told what takes its time
+   * @param listener hears what takes its time
    */
-  public DeclaredOnce(Supplier<MappingSource> source, Consumer<String> progress) {
-    this.progress = progress;
+  public DeclaredOnce(Supplier<MappingSource> source, RunListener listener) {
+    this.listener = listener;
     application = CompletableFuture.supplyAsync(source, reader);
   }
 
@@ -48,8 +48,8 @@ public final class DeclaredOnce implements AutoCloseable {
         major ->
             application.thenApplyAsync(
                 opened -> {
-                  progress.accept("reading the mapping");
-                  return opened.read(major * MAJOR);
+                  listener.doing("reading the mapping");
+                  return opened.read(major * MAJOR, listener);
                 },
                 reader));
   }

@@ -1,26 +1,26 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
-import java.time.Duration;
-import java.util.function.Consumer;
+import io.github.jpadrift.database.ReadingOptions;
 import java.util.function.Function;
 
 /**
  * The schema of a database that runs.
  *
- * @param connect to it, each time anew, with the given bound of every statement
+ * @param connect to it, each time anew, within the given bounds
  */
-record LiveSchema(Function<Duration, DatabaseSession> connect) implements SchemaSource {
+record LiveSchema(Function<ReadingOptions, DatabaseSession> connect) implements SchemaSource {
 
   @Override
-  public Snapshot open(Duration statementTimeout, Consumer<String> progress) {
-    DatabaseSession session = connect.apply(statementTimeout);
+  public Snapshot open(ReadingOptions reading, RunListener listener) {
+    DatabaseSession session = connect.apply(reading);
     return new SessionSnapshot(session.facts().url(), session, () -> {});
   }
 
   @Override
-  public Object state(Duration statementTimeout) {
-    try (DatabaseSession session = connect.apply(statementTimeout)) {
+  public Object state(ReadingOptions reading) {
+    try (DatabaseSession session = connect.apply(reading)) {
       return session.state();
     }
   }

@@ -32,7 +32,7 @@ record LookedAt(Set<Identifier> schemas, List<Gap> missing) {
   static LookedAt of(
       CheckOptions options, Snapshot snapshot, CompletableFuture<DeclaredMapping> declaring) {
     Set<Identifier> asked =
-        options.reading().schemas().stream().map(Identifier::new).collect(Collectors.toSet());
+        options.schema().schemas().stream().map(Identifier::new).collect(Collectors.toSet());
     if (asked.isEmpty()) {
       return new LookedAt(Set.of(), List.of());
     }

@@ -1,6 +1,7 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +58,12 @@ public final class Readings {
   /**
    * Reads them.
    *
-   * @param progress is told what takes its time, by several threads
+   * @param listener hears what takes its time, by several threads
    * @return in the order of what is wanted
    * @throws io.github.jpadrift.scan.ScanException when an application cannot be read
    */
-  public static List<Read> of(List<Wanted> all, Consumer<String> progress) {
-    progress.accept("scanning the application and reading the catalog");
+  public static List<Read> of(List<Wanted> all, RunListener listener) {
+    listener.doing("scanning the application and reading the catalog");
     Map<Object, DeclaredOnce> applications = new LinkedHashMap<>();
     ExecutorService readers =
         Executors.newFixedThreadPool(
@@ -74,9 +74,9 @@ public final class Readings {
       for (Wanted wanted : all) {
         DeclaredOnce application =
             applications.computeIfAbsent(
-                wanted.identity(), fresh -> new DeclaredOnce(wanted.application(), progress));
+                wanted.identity(), fresh -> new DeclaredOnce(wanted.application(), listener));
         reading.add(
-            CompletableFuture.supplyAsync(() -> read(wanted, application, progress), readers));
+            CompletableFuture.supplyAsync(() -> read(wanted, application, listener), readers));
       }
       List<Read> read = reading.stream().map(Awaited::result).toList();
       applications.values().forEach(DeclaredOnce::awaitOpened);
@@ -87,9 +87,9 @@ public final class Readings {
     }
   }
 
-  private static Read read(Wanted wanted, DeclaredOnce application, Consumer<String> progress) {
+  private static Read read(Wanted wanted, DeclaredOnce application, RunListener listener) {
     try {
-      BothSides sides = BothSides.read(application, wanted.schema(), wanted.options(), progress);
+      BothSides sides = BothSides.read(application, wanted.schema(), wanted.options(), listener);
       return new Read(wanted, sides, null);
     } catch (RuntimeException failed) {
       return new Read(wanted, null, failed);

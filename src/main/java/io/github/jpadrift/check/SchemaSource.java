@@ -1,6 +1,7 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.api.PublicApi;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
@@ -9,12 +10,11 @@ import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.database.Question;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.schema.Identifier;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Where the schema comes from that a mapping is compared with. */
@@ -24,19 +24,19 @@ public interface SchemaSource {
   /**
    * Begins to read it.
    *
-   * @param statementTimeout bound of every statement sent
-   * @param progress is told what takes its time
+   * @param reading within which bounds, and whose code may run meanwhile
+   * @param listener hears what takes its time
    * @throws io.github.jpadrift.failure.JpadriftException when it cannot be reached
    */
-  Snapshot open(Duration statementTimeout, Consumer<String> progress);
+  Snapshot open(ReadingOptions reading, RunListener listener);
 
   /**
    * Equal for two that would read the same; telling this takes no longer than a connection.
    *
-   * @param statementTimeout bound of every statement sent
+   * @param reading within which bounds
    * @throws io.github.jpadrift.failure.JpadriftException when it cannot be reached
    */
-  Object state(Duration statementTimeout);
+  Object state(ReadingOptions reading);
 
   /** A schema as it was at one moment. */
   interface Snapshot extends AutoCloseable {
@@ -73,12 +73,12 @@ public interface SchemaSource {
 
   /** A database that runs. */
   static SchemaSource live(ConnectionOptions connection) {
-    return new LiveSchema(timeout -> DatabaseSession.open(connection, timeout));
+    return new LiveSchema(reading -> DatabaseSession.open(connection, reading));
   }
 
   /** The database behind a data source, whose connection is given back as it was. */
   static SchemaSource live(DataSource dataSource) {
-    return new LiveSchema(timeout -> DatabaseSession.open(dataSource, timeout));
+    return new LiveSchema(reading -> DatabaseSession.open(dataSource, reading));
   }
 
   /**

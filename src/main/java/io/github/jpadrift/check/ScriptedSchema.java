@@ -1,6 +1,9 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -8,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The schema that SQL files create on a throw-away server. */
@@ -31,13 +32,14 @@ record ScriptedSchema(List<Path> files, int postgresMajor) implements SchemaSour
   private record State(List<Path> files, List<FileTime> modified, int postgresMajor) {}
 
   @Override
-  public Snapshot open(Duration statementTimeout, Consumer<String> progress) {
-    progress.accept("loading %d scripts into PostgreSQL".formatted(files.size()));
+  public Snapshot open(ReadingOptions reading, RunListener listener) {
+    listener.doing("loading %d scripts into PostgreSQL".formatted(files.size()));
     ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
     try {
       database.load(files);
       return new SessionSnapshot(
-          name(), DatabaseSession.open(database.dataSource(), statementTimeout), database::close);
+          name(), DatabaseSession.open(
+              database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)), database::close);
     } catch (RuntimeException failed) {
       database.close();
       throw failed;
@@ -45,7 +47,7 @@ record ScriptedSchema(List<Path> files, int postgresMajor) implements SchemaSour
   }
 
   @Override
-  public Object state(Duration statementTimeout) {
+  public Object state(ReadingOptions reading) {
     return new State(files, files.stream().map(ScriptedSchema::modified).toList(), postgresMajor);
   }
 

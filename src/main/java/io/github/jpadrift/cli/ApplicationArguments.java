@@ -1,8 +1,10 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,22 @@ final class ApplicationArguments {
   @Nullable String defaultSchema;
 
   @Option(
+      names = "--mapping-timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long the process may take that runs the application's code while its mapping is"
+              + " read. Default: 2m.")
+  Duration mappingTimeout = ProcessLimits.DEFAULTS.timeout();
+
+  @Option(
+      names = "--mapping-memory",
+      paramLabel = "SIZE",
+      converter = MemoryConverter.class,
+      description = "The heap of that process: 512m, 2g. Default: 1g, or what jpadrift itself has.")
+  long mappingMemory = ProcessLimits.DEFAULTS.memory();
+
+  @Option(
       names = Configuration.OPTION,
       paramLabel = "FILE",
       description =
@@ -99,6 +117,7 @@ final class ApplicationArguments {
             properties),
         naming,
         hibernateProperties,
-        defaultSchema);
+        defaultSchema,
+        new ProcessLimits(mappingTimeout, mappingMemory));
   }
 }

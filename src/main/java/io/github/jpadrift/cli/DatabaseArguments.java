@@ -1,14 +1,17 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
-import io.github.jpadrift.check.ReadingOptions;
+import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -68,7 +71,22 @@ final class DatabaseArguments {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       description = "Bound of every statement sent: 500ms, 60s or 2m. Default: 60s.")
-  Duration statementTimeout = ReadingOptions.DEFAULT_STATEMENT_TIMEOUT;
+  Duration statementTimeout = SchemaOptions.DEFAULT_STATEMENT_TIMEOUT;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Bound of reading a database, all its statements together. Default: 5m.")
+  Duration timeout = ReadingOptions.DEFAULT_TIMEOUT;
+
+  @Option(
+      names = "--trust-owner",
+      paramLabel = "ROLE",
+      description =
+          "A role whose functions may run with the rights of the checking role, where a CHECK, a"
+              + " domain or a view calls them. May be given several times.")
+  List<String> trustedOwners = List.of();
 
   @Option(
       names = "--" + Targets.CHOICE,
@@ -94,8 +112,12 @@ final class DatabaseArguments {
    *
    * @param rows whether rows are looked at, too
    */
-  ReadingOptions options(boolean rows) {
-    return new ReadingOptions(schemas, rows, statementTimeout);
+  SchemaOptions options(boolean rows) {
+    return new SchemaOptions(
+        schemas,
+        rows,
+        new ReadingOptions(
+            statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))));
   }
 
   /**

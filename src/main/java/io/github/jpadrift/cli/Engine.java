@@ -2,13 +2,13 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the commands ask of jpadrift. */
@@ -43,10 +43,10 @@ interface Engine {
   }
 
   /** What comes of each, in their order; one that cannot be made keeps no other from it. */
-  List<Evaluation> check(List<Wanted> checks, Consumer<String> progress);
+  List<Evaluation> check(List<Wanted> checks, RunListener listener);
 
   /** What the application declares. */
-  DeclaredMapping mapping(CheckOptions options, Consumer<String> progress);
+  DeclaredMapping mapping(CheckOptions options, RunListener listener);
 
   /** Every rule there is, in the order of reports. */
   List<RuleInfo> rules();
@@ -56,8 +56,8 @@ interface Engine {
       new Engine() {
 
         @Override
-        public List<Evaluation> check(List<Wanted> checks, Consumer<String> progress) {
-          return MappingCheck.evaluate(checks.stream().map(this::check).toList(), progress);
+        public List<Evaluation> check(List<Wanted> checks, RunListener listener) {
+          return MappingCheck.evaluate(checks.stream().map(this::check).toList(), listener);
         }
 
         private MappingCheck check(Wanted wanted) {
@@ -68,8 +68,8 @@ interface Engine {
         }
 
         @Override
-        public DeclaredMapping mapping(CheckOptions options, Consumer<String> progress) {
-          return MappingCheck.of(options).mapping(progress);
+        public DeclaredMapping mapping(CheckOptions options, RunListener listener) {
+          return MappingCheck.of(options).mapping(listener);
         }
 
         @Override

@@ -6,7 +6,8 @@ import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.JudgingOptions;
-import io.github.jpadrift.check.ReadingOptions;
+import io.github.jpadrift.check.SchemaOptions;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
@@ -43,11 +44,15 @@ final class TestOptions {
   CheckOptions options() {
     return new CheckOptions(
         new MappingOptions(
-            scanning(), asked.naming(), properties(), texts.filledOrNull(asked.defaultSchema())),
-        new ReadingOptions(
+            scanning(),
+            asked.naming(),
+            properties(),
+            texts.filledOrNull(asked.defaultSchema()),
+            null),
+        new SchemaOptions(
             Stream.of(asked.schemas()).map(texts::filled).toList(),
             asked.withData(),
-            Duration.ofSeconds(asked.statementTimeout())),
+            ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout()))),
         new JudgingOptions(
             asked.failOn(),
             severities(),

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.DatabaseException;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Verdict;
@@ -22,7 +24,6 @@ import io.github.jpadrift.scratch.ScratchException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +74,7 @@ class SeveralDatabasesTest {
       assertThat(evaluations)
           .extracting(evaluation -> rules(evaluation))
           .containsExactly(List.of(), List.of("missing-column"), List.of());
-      assertThat(evaluations.get(2).orThrow().target().version()).startsWith("14.");
+      assertThat(evaluations.get(2).orThrow().database().version()).startsWith("14.");
       assertThat(steps).filteredOn("reading the mapping"::equals).hasSize(2);
       assertThat(steps).filteredOn(step -> step.startsWith("scanning")).hasSize(1);
     }
@@ -131,7 +132,7 @@ class SeveralDatabasesTest {
   }
 
   private static CheckOptions lookingAt(CheckOptions options, String... schemas) {
-    return options.withReading(options.reading().withSchemas(List.of(schemas)));
+    return options.withSchema(options.schema().withSchemas(List.of(schemas)));
   }
 
   @Test
@@ -160,7 +161,7 @@ class SeveralDatabasesTest {
             MappingCheck.of(application())
                 .against(List.of(script), 17)
                 .evaluate(steps::add)
-                .target()
+                .database()
                 .url())
         .isEqualTo(script.toString());
     assertThat(steps)
@@ -242,8 +243,8 @@ class SeveralDatabasesTest {
       implements SchemaSource {
 
     @Override
-    public Snapshot open(Duration statementTimeout, Consumer<String> progress) {
-      Snapshot snapshot = watched.open(statementTimeout, progress);
+    public Snapshot open(ReadingOptions reading, RunListener listener) {
+      Snapshot snapshot = watched.open(reading, listener);
       return (Snapshot)
           Proxy.newProxyInstance(
               Snapshot.class.getClassLoader(),
@@ -259,8 +260,8 @@ class SeveralDatabasesTest {
     }
 
     @Override
-    public Object state(Duration statementTimeout) {
-      return watched.state(statementTimeout);
+    public Object state(ReadingOptions reading) {
+      return watched.state(reading);
     }
   }
 
@@ -269,15 +270,15 @@ class SeveralDatabasesTest {
       implements SchemaSource {
 
     @Override
-    public Snapshot open(Duration statementTimeout, Consumer<String> progress) {
-      SessionSnapshot snapshot = (SessionSnapshot) counted.open(statementTimeout, progress);
+    public Snapshot open(ReadingOptions reading, RunListener listener) {
+      SessionSnapshot snapshot = (SessionSnapshot) counted.open(reading, listener);
       most.accumulateAndGet(open.incrementAndGet(), Math::max);
       return new SessionSnapshot(snapshot.name(), snapshot.session(), open::decrementAndGet);
     }
 
     @Override
-    public Object state(Duration statementTimeout) {
-      return counted.state(statementTimeout);
+    public Object state(ReadingOptions reading) {
+      return counted.state(reading);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.database.ConnectionOptions;
@@ -10,7 +11,6 @@ import io.github.jpadrift.report.Verdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Concludes what it was told to conclude and remembers what it was asked. */
 final class FixedEngine implements Engine {
@@ -27,18 +27,18 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public List<Evaluation> check(List<Wanted> checks, Consumer<String> progress) {
+  public List<Evaluation> check(List<Wanted> checks, RunListener progress) {
     return checks.stream().map(wanted -> check(wanted, progress)).toList();
   }
 
-  private Evaluation check(Wanted wanted, Consumer<String> progress) {
+  private Evaluation check(Wanted wanted, RunListener progress) {
     options.add(wanted.options());
     if (wanted instanceof Scripted scripted) {
       scripts.addAll(scripted.scripts());
       majors.add(scripted.postgresMajor());
     } else {
       connections.add(((Live) wanted).connection());
-      progress.accept("reading the catalog");
+      progress.doing("reading the catalog");
     }
     try {
       return Evaluation.of(conclusions.remove(0).draw());
@@ -48,7 +48,7 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public DeclaredMapping mapping(CheckOptions asked, Consumer<String> progress) {
+  public DeclaredMapping mapping(CheckOptions asked, RunListener progress) {
     options.add(asked);
     return MappingReports.league();
   }

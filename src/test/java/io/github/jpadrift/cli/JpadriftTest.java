@@ -79,7 +79,7 @@ class JpadriftTest {
               assertThat(options.mapping().naming()).isEqualTo("jpa");
               assertThat(options.mapping().hibernateProperties()).isEqualTo(Map.of("x", "y"));
               assertThat(options.mapping().scan().properties()).isEqualTo(Path.of("p.yml"));
-              assertThat(options.reading().schemas()).containsExactly("s1", "s2");
+              assertThat(options.schema().schemas()).containsExactly("s1", "s2");
               assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
               assertThat(options.judging().failOn()).isEqualTo(Severity.LOW);
               assertThat(options.judging().severities())
@@ -89,8 +89,8 @@ class JpadriftTest {
                   .isEqualTo(Map.of("legacy_*", "", "audit.*", "leaving"));
               assertThat(options.judging().allowedUnmapped()).isEqualTo(Map.of("tmp?", ""));
               assertThat(options.judging().unmapped()).isTrue();
-              assertThat(options.reading().rows()).isTrue();
-              assertThat(options.reading().statementTimeout()).isEqualTo(Duration.ofMillis(500));
+              assertThat(options.schema().rows()).isTrue();
+              assertThat(options.schema().reading().statementTimeout()).isEqualTo(Duration.ofMillis(500));
             });
   }
 

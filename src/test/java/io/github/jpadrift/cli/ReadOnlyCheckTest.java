@@ -116,7 +116,7 @@ class ReadOnlyCheckTest {
       CheckOptions options = CheckOptions.forApplications(List.of(FIXTURE.classes()));
 
       MappingCheck.of(options).against(listening(database.dataSource(), plain)).evaluate();
-      MappingCheck.of(options.withReading(options.reading().withRows()))
+      MappingCheck.of(options.withSchema(options.schema().withRows()))
           .against(listening(database.dataSource(), withData))
           .evaluate();
 

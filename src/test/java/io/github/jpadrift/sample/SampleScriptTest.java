@@ -184,7 +184,7 @@ class SampleScriptTest {
   private static Database catalog(ScratchDatabase database) {
     try (DatabaseSession session =
         DatabaseSession.open(
-            database.dataSource(), SampleRun.OPTIONS.reading().statementTimeout())) {
+            database.dataSource(), SampleRun.OPTIONS.schema().reading())) {
       return session.read(Set.of());
     }
   }
