@@ -10,24 +10,31 @@ import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.report.FailureMessage;
 import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -73,10 +80,12 @@ public final class MappingCheck {
   private record Reading(CompletableFuture<Snapshot> snapshot, CompletableFuture<Database> database)
       implements AutoCloseable {
 
-    static Reading start(SchemaSource target) {
+    static Reading start(SchemaSource target, List<String> schemas) {
       CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(target.open());
       return new Reading(
-          snapshot, snapshot.thenApplyAsync(opened -> opened.session().read(Set.of())));
+          snapshot,
+          snapshot.thenApplyAsync(
+              opened -> opened.session().catalog(narrowed(schemas, opened.session().facts()))));
     }
 
     DatabaseSession session() {
@@ -175,18 +184,42 @@ public final class MappingCheck {
     // The catalog is read while the application is scanned and its Hibernate boots: neither waits
     // for the other, except that Hibernate wants to know the server's version.
     progress.accept("scanning the application and reading the catalog");
-    try (Reading reading = Reading.start(target);
+    try (Reading reading = Reading.start(target, options.schemas());
         MappingSource application = source.open().get()) {
       DatabaseSession session = reading.session();
       progress.accept("reading the mapping");
       DeclaredMapping declared = application.read(session.serverVersion());
-      Database database = result(reading.database());
+      Comparison names = Comparison.of(declared.mapping(), catalog(reading, declared.mapping()));
+      Database database = session.complete(UsedRelations.in(names, options.showUnmapped()));
       Comparison pairs = Comparison.of(declared.mapping(), database);
-      Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
+      Comparison answered = pairs.with(session.answer(database, List.copyOf(Questions.of(pairs))));
       ProbeRequests wishes = wishes(answered);
       return new BothSides(
-          declared, answered.with(session.probe(database, wishes.probes())), wishes.gaps());
+          declared,
+          answered.with(session.answer(database, List.copyOf(wishes.probes()))),
+          wishes.gaps());
     }
+  }
+
+  /** The schemas that were asked for and those of the search path; all when none was. */
+  private static Set<Identifier> narrowed(List<String> schemas, DatabaseFacts facts) {
+    return schemas.isEmpty()
+        ? Set.of()
+        : Stream.concat(schemas.stream().map(Identifier::new), facts.searchPath().stream())
+            .collect(Collectors.toSet());
+  }
+
+  /** What was read meanwhile; all of it where the mapping names a schema beyond what was asked. */
+  private Database catalog(Reading reading, Mapping mapping) {
+    Database read = result(reading.database());
+    Set<Identifier> narrowed = narrowed(options.schemas(), read.facts());
+    boolean namesOthers =
+        Stream.concat(
+                mapping.tables().stream().map(table -> table.name().schema()),
+                mapping.sequences().stream().map(sequence -> sequence.name().schema()))
+            .filter(Objects::nonNull)
+            .anyMatch(schema -> !narrowed.contains(schema));
+    return !narrowed.isEmpty() && namesOthers ? reading.session().catalog(Set.of()) : read;
   }
 
   /** What the rules want to know of the rows, which are looked at only when that is asked for. */
