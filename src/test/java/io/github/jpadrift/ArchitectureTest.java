@@ -41,7 +41,9 @@ class ArchitectureTest {
               Map.entry("scan", Set.of("failure")),
               Map.entry("mapping", Set.of("schema", "failure")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
-              Map.entry("application", Set.of("scan", "mapping", "schema", "finding")),
+              Map.entry("mapping.process", Set.of("mapping")),
+              Map.entry(
+                  "application", Set.of("scan", "mapping", "mapping.process", "schema", "finding")),
               Map.entry(
                   "application.print",
                   Set.of("application", "mapping", "schema", "remedy", "finding", "report")),
@@ -119,6 +121,7 @@ class ArchitectureTest {
                       "check",
                       "scan",
                       "mapping",
+                      "mapping.process",
                       "database",
                       "scratch",
                       "remedy",
@@ -139,7 +142,7 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
-              Map.entry("org.postgresql..", Set.of("database", "scratch")),
+              Map.entry("org.postgresql..", Set.of("database", "scratch", "script")),
               Map.entry("io.zonky..", Set.of("scratch")),
               Map.entry("com.fasterxml..", Set.of("report", "application.print")),
               Map.entry("com.github.javaparser..", Set.of("source")),

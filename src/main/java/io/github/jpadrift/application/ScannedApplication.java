@@ -1,9 +1,11 @@
 package io.github.jpadrift.application;
 
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
@@ -11,6 +13,7 @@ import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
+import io.github.jpadrift.schema.ClassNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +39,7 @@ public final class ScannedApplication implements MappingSource {
 
   /** Lets Hibernate read the mapping. */
   @Override
-  public DeclaredMapping read(int postgresVersion) {
+  public DeclaredMapping read(int postgresVersion, RunListener listener) {
     Map<String, Setting> settings = HibernateSettings.of(application.settings());
     NamingChoice naming = NamingChoice.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
@@ -58,25 +61,33 @@ public final class ScannedApplication implements MappingSource {
                 ? options.defaultSchema()
                 : properties.get("hibernate.default_schema"));
     Library hibernate = application.libraries().hibernate();
-    try (ApplicationLoader loader =
-        ApplicationLoader.of(application.classpath(), Installation.folder("hibernate"))) {
-      Mapping mapping = loader.reader().read(request);
-      return new DeclaredMapping(
-          sources(),
-          mapping,
-          hibernate == null ? null : hibernate.archive(),
-          naming.why(),
-          settings.entrySet().stream()
-              .map(
-                  entry ->
-                      new DeclaredMapping.Setting(
-                          entry.getKey(), entry.getValue().value(), entry.getValue().source()))
-              .toList(),
-          application.outside().stream()
-              .map(entity -> new DeclaredMapping.Outside(entity.entity(), entity.archive()))
-              .toList(),
-          assumed(mapping, naming, settings),
-          gaps(mapping));
+    Mapping mapping = read(request, listener);
+    return new DeclaredMapping(
+        sources(),
+        mapping,
+        hibernate == null ? null : hibernate.archive(),
+        naming.why(),
+        settings.entrySet().stream()
+            .map(
+                entry ->
+                    new DeclaredMapping.Setting(
+                        entry.getKey(), entry.getValue().value(), entry.getValue().source()))
+            .toList(),
+        application.outside().stream()
+            .map(entity -> new DeclaredMapping.Outside(entity.entity(), entity.archive()))
+            .toList(),
+        assumed(mapping, naming, settings),
+        gaps(mapping));
+  }
+
+  private Mapping read(MappingRequest request, RunListener listener) {
+    ApplicationClassPath classPath =
+        ApplicationClassPath.of(application.classpath(), Installation.folder("hibernate"));
+    if (options.process() != null) {
+      return new MappingProcess(classPath, options.process(), listener::printed).read(request);
+    }
+    try (ApplicationLoader loader = ApplicationLoader.of(classPath)) {
+      return loader.reader().read(request);
     }
   }
 
@@ -101,7 +112,7 @@ public final class ScannedApplication implements MappingSource {
     Framework framework = application.framework();
     assumed.add(
         "naming strategy %s: %s"
-            .formatted(simpleName(mapping.facts().physicalNaming()), naming.why()));
+            .formatted(ClassNames.simple(mapping.facts().physicalNaming()), naming.why()));
     if (application.libraries().hibernate() == null) {
       assumed.add(
           "the application brings no Hibernate, so the mapping was read with jpadrift's own "
@@ -157,10 +168,6 @@ public final class ScannedApplication implements MappingSource {
   private static String fileName(Path source) {
     Path name = source.getFileName();
     return name == null ? source.toString() : name.toString();
-  }
-
-  private static String simpleName(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
   }
 
   @Override

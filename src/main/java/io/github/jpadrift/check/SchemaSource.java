@@ -1,5 +1,6 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,11 +22,11 @@ import java.util.function.Supplier;
  * @param open begins to read it
  * @param state equal for two that would read the same
  */
-public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
+public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object> state) {
 
   public static final SchemaSource NONE =
       new SchemaSource(
-          () -> {
+          listener -> {
             throw new IllegalStateException("no database given: call against(…) first");
           },
           () -> "none");
@@ -47,7 +48,7 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
 
   public static SchemaSource live(Supplier<DatabaseSession> session) {
     return new SchemaSource(
-        () -> new Snapshot(session.get(), () -> {}),
+        listener -> new Snapshot(session.get(), () -> {}),
         () -> {
           try (DatabaseSession opened = session.get()) {
             return opened.state();
@@ -55,11 +56,10 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
         });
   }
 
-  public static SchemaSource scripts(
-      List<Path> files, int postgresMajor, ReadingOptions reading, Consumer<String> progress) {
+  public static SchemaSource scripts(List<Path> files, int postgresMajor, ReadingOptions reading) {
     return new SchemaSource(
-        () -> {
-          progress.accept("loading %d scripts into PostgreSQL".formatted(files.size()));
+        listener -> {
+          listener.doing("loading %d scripts into PostgreSQL".formatted(files.size()));
           ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
           try {
             database.load(files);

@@ -2,8 +2,10 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,22 @@ final class ApplicationArguments {
   @Nullable String defaultSchema;
 
   @Option(
+      names = "--mapping-timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long the process may take that runs the application's code while its mapping is"
+              + " read. Default: 2m.")
+  Duration mappingTimeout = ProcessLimits.DEFAULTS.timeout();
+
+  @Option(
+      names = "--mapping-memory",
+      paramLabel = "SIZE",
+      converter = MemoryConverter.class,
+      description = "The heap of that process: 512m, 2g. Default: 1g, or what jpadrift itself has.")
+  long mappingMemory = ProcessLimits.DEFAULTS.memory();
+
+  @Option(
       names = Configuration.OPTION,
       paramLabel = "FILE",
       description =
@@ -108,7 +126,8 @@ final class ApplicationArguments {
                 properties),
             naming,
             hibernateProperties,
-            defaultSchema),
+            defaultSchema,
+            new ProcessLimits(mappingTimeout, mappingMemory)),
         database.schemas,
         judging.failOn,
         judging.severities,

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.finding.Baseline;
@@ -26,14 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** One comparison that was asked for. */
-interface Run extends Function<Consumer<String>, Verdict> {
+interface Run extends Function<RunListener, Verdict> {
 
   Path WORKING_DIRECTORY = Path.of("");
 

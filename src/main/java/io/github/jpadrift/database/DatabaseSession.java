@@ -400,7 +400,7 @@ public final class DatabaseSession implements AutoCloseable {
 
   /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */
   private void onlyBuiltIn() throws SQLException {
-    execute("SET LOCAL search_path = pg_catalog");
+    execute("SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)");
   }
 
   /** Rolls back, so that nothing is left, not even settings. */

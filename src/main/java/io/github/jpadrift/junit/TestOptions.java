@@ -42,7 +42,11 @@ final class TestOptions {
   CheckOptions options() {
     return new CheckOptions(
         new MappingOptions(
-            scanning(), asked.naming(), properties(), texts.filledOrNull(asked.defaultSchema())),
+            scanning(),
+            asked.naming(),
+            properties(),
+            texts.filledOrNull(asked.defaultSchema()),
+            null),
         Stream.of(asked.schemas()).map(texts::filled).toList(),
         asked.failOn(),
         severities(),

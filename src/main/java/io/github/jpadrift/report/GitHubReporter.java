@@ -2,6 +2,7 @@ package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;

@@ -84,7 +84,7 @@ record JarRoot(
         : "it is not a jar";
   }
 
-  /** A class file that says to be small and is not would be expanded in memory by any reader. */
+  /** What says to be small and is not would be expanded in memory by whoever reads it. */
   private static void unmask(ZipFile zip, String archive, ZipEntry entry) throws IOException {
     if (!entry.getName().endsWith(".class")
         || entry.getCompressedSize() < ArchiveLimits.LIE_FLOOR) {
@@ -120,14 +120,14 @@ record JarRoot(
     }
   }
 
-  /** Opens an entry; whoever reads it counts the bytes. */
+  /** Opens an entry; what comes out is held against what the archive says of it. */
   InputStream stream(String entry) throws IOException {
     ZipEntry found = zip.getEntry(entry);
     if (found == null) {
       throw new IOException("it has no entry " + entry);
     }
     ArchiveLimits.admit(name, found);
-    return zip.getInputStream(found);
+    return new EntryStream(zip.getInputStream(found), found);
   }
 
   static byte[] bounded(InputStream in) throws IOException {

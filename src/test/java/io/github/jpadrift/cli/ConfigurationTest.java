@@ -112,7 +112,8 @@ class ConfigurationTest {
     if (!words.isEmpty()) {
       return words.get(words.size() - 1);
     }
-    return key.type(index) == Duration.class ? "500ms" : "x";
+    Class<?> type = key.type(index);
+    return type == Duration.class ? "500ms" : type == long.class ? "512m" : "x";
   }
 
   /** The command line sees paths from the working directory, the file from its own. */

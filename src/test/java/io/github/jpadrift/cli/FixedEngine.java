@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
@@ -9,7 +10,6 @@ import io.github.jpadrift.report.Verdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Concludes what it was told to conclude and remembers what it was asked. */
 final class FixedEngine implements Engine {
@@ -26,17 +26,16 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public Verdict check(
-      CheckOptions asked, ConnectionOptions connection, Consumer<String> progress) {
+  public Verdict check(CheckOptions asked, ConnectionOptions connection, RunListener progress) {
     options.add(asked);
     connections.add(connection);
-    progress.accept("reading the catalog");
+    progress.doing("reading the catalog");
     return conclusions.remove(0).draw();
   }
 
   @Override
   public Verdict check(
-      CheckOptions asked, List<Path> files, int postgresMajor, Consumer<String> progress) {
+      CheckOptions asked, List<Path> files, int postgresMajor, RunListener progress) {
     options.add(asked);
     scripts.addAll(files);
     majors.add(postgresMajor);
@@ -44,7 +43,7 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public DeclaredMapping mapping(CheckOptions asked, Consumer<String> progress) {
+  public DeclaredMapping mapping(CheckOptions asked, RunListener progress) {
     options.add(asked);
     return MappingReports.league();
   }

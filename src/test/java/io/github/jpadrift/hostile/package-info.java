@@ -1,5 +1,3 @@
-/** Applications, databases and files that mean harm, and what jpadrift then does not do. */
-@NullMarked
+/** What strangers may hand to the tool, by the hundred. */
+@org.jspecify.annotations.NullMarked
 package io.github.jpadrift.hostile;
-
-import org.jspecify.annotations.NullMarked;

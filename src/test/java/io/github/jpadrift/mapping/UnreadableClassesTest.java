@@ -130,7 +130,82 @@ class UnreadableClassesTest {
         .filteredOn(each -> each.subject().equals("app.NoId"))
         .extracting(Unreadable::reason)
         .containsExactly(
-            "Entity 'app.NoId' has no identifier (every '@Entity' class must declare or inherit at least one '@Id' or '@EmbeddedId' property)");
+            "Entity 'app.NoId' has no identifier (every '@Entity' class must declare or inherit at"
+                + " least one '@Id' or '@EmbeddedId' property)");
+  }
+
+  @Test
+  void a_class_that_cannot_be_initialized_is_named_with_the_entity_that_needs_it(
+      @TempDir Path target) {
+    Mapping mapping =
+        compiled(
+                target,
+                """
+                package app;
+                public class Registry {
+                  static final int SIZE = Integer.parseInt("none");
+                  static int size() { return SIZE; }
+                }
+                """,
+                """
+                package app;
+                public enum Color {
+                  RED, BLUE;
+                  static final int SIZE = Registry.size();
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Painted {
+                  @Id Long id;
+                  @Enumerated(EnumType.STRING) Color color;
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Striped {
+                  @Id Long id;
+                  @ElementCollection java.util.List<Color> colors;
+                  @Transient Color unused;
+                }
+                """,
+                """
+                package app;
+                public class Code implements jakarta.persistence.AttributeConverter<Integer, String> {
+                  static final int SIZE = Registry.size();
+                  public String convertToDatabaseColumn(Integer code) { return "" + code; }
+                  public Integer convertToEntityAttribute(String code) { return Integer.valueOf(code); }
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Coded {
+                  @Id Long id;
+                  @Convert(converter = Code.class) Integer code;
+                }
+                """)
+            .read();
+
+    assertThat(entities(mapping)).containsExactly("app.Good");
+    assertThat(mapping.unreadable())
+        .containsExactlyInAnyOrder(
+            new Unreadable(
+                "app.Painted",
+                "needs enum app.Color for attribute color, which cannot be initialized: in"
+                    + " app.Registry: java.lang.NumberFormatException: For input string: \"none\""),
+            new Unreadable(
+                "app.Striped",
+                "needs enum app.Color for attribute colors, which cannot be initialized: class"
+                    + " app.Color, whose initializer failed before"),
+            new Unreadable(
+                "app.Coded",
+                "cannot be initialized: class app.Registry, whose initializer failed before"));
   }
 
   @Test

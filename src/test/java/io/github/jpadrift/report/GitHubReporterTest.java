@@ -67,7 +67,7 @@ class GitHubReporterTest {
             Format.GITHUB,
             new Verdict(
                 verdict.application(),
-                verdict.target(),
+                verdict.database(),
                 verdict.rules(),
                 List.of(finding),
                 List.of(),

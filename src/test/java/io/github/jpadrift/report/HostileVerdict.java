@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
@@ -71,9 +72,8 @@ final class HostileVerdict {
   static Verdict of() {
     List<Finding> findings = NAMES.stream().map(HostileVerdict::finding).toList();
     return new Verdict(
-        new Verdict.Application(
-            List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
-        new Verdict.Target(
+        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
+        new Side.Database(
             "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), NAMES.size()),
         List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
         findings,
@@ -99,8 +99,8 @@ final class HostileVerdict {
     return new Finding(
             Verdicts.MISSING_COLUMN,
             Severity.HIGH,
-            new Location(
-                TableName.of("public", name), new Identifier(name), null, "com.acme." + name, name),
+            new Location.InMapping(
+                "com.acme." + name, name, TableName.of("public", name), new Identifier(name), null),
             name,
             name,
             Set.of(Operation.WRITE),
@@ -109,8 +109,8 @@ final class HostileVerdict {
             List.of(name),
             new Remedies(
                 List.of(
-                    new Repair(sql(name), Step.COLUMN, true, null),
-                    new Repair("DROP TABLE \"" + name + "\";", Step.COLUMN, true, name)),
+                    Repair.of(Step.COLUMN, sql(name)),
+                    Repair.of(Step.COLUMN, "DROP TABLE \"" + name + "\";").withRisk(name)),
                 name))
         .withSource(new SourceLine("src/" + name + ".java", 1));
   }

@@ -261,6 +261,77 @@ class HostileArchivesTest {
   }
 
   @Test
+  void a_damaged_class_is_a_problem_although_another_class_speaks_of_it() {
+    Path jar =
+        Archive.of(
+                entity("com.acme.Order"),
+                "package com.acme; public class Special extends Bill {}",
+                entity("com.acme.Bill"))
+            .with("com/acme/Bill.class", new byte[0])
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem("app.jar", "class files cannot be read as classes: com.acme.Bill"));
+    }
+  }
+
+  @Test
+  void a_damaged_class_is_a_problem_although_it_looks_like_one() {
+    byte[] longer = Arrays.copyOf(COMPILED, COMPILED.length + 3);
+    Path jar =
+        Archive.of(entity("com.acme.Bill"))
+            .with("com/acme/Order.class", longer)
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "app.jar!com/acme/Order.class",
+                  "this class file is damaged: it goes on after its end"));
+    }
+  }
+
+  @Test
+  void a_wrong_checksum_is_a_problem() throws IOException {
+    Archive whole = Archive.of(entity("com.acme.Order"), entity("com.acme.Bill"));
+    Path plain = flipped(whole, "com/acme/Bill.class", "plain.jar");
+    Path boot = flipped(whole.boot(Map.of()), "BOOT-INF/classes/com/acme/Bill.class", "boot.jar");
+    Path library =
+        flipped(
+            ORDER.boot(Map.of("bill.jar", Archive.of(entity("org.b.Bill")))),
+            "BOOT-INF/lib/bill.jar",
+            "library.jar");
+
+    assertProblem(plain, "plain.jar!com/acme/Bill.class", "this class file is damaged");
+    assertProblem(boot, "boot.jar!BOOT-INF/classes/com/acme/Bill.class", "it is damaged");
+    assertProblem(library, "library.jar!BOOT-INF/lib/bill.jar", "this library cannot be read");
+  }
+
+  private static void assertProblem(Path jar, String subject, String said) {
+    try (Application app = scan(jar)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(subject, said + ": its checksum is not the one that the archive says"));
+    }
+  }
+
+  /** The archive, its directory naming another checksum for one of its entries. */
+  private Path flipped(Archive archive, String entry, String name) throws IOException {
+    byte[] bytes = archive.bytes();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int record = text.indexOf("PK\u0001\u0002");
+    while (!text.startsWith(entry, record + 46)) {
+      record = text.indexOf("PK\u0001\u0002", record + 4);
+    }
+    bytes[record + 16] ^= 1;
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  @Test
   void classes_newer_than_this_java_are_said() {
     int running = Runtime.version().feature();
     byte[] order = COMPILED.clone();

@@ -5,6 +5,7 @@ import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingReader;
 import io.github.jpadrift.mapping.MappingRequest;
+import java.lang.annotation.AnnotationFormatError;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.boot.Metadata;
@@ -50,7 +51,7 @@ public final class HibernateMappingReader implements MappingReader {
     for (int attempt = 1; ; attempt++) {
       try {
         return boot.metadata(registry, suspects.innocent());
-      } catch (RuntimeException | LinkageError refusal) {
+      } catch (RuntimeException | LinkageError | AnnotationFormatError refusal) {
         if (attempt == MOST_ATTEMPTS || !suspects.putAside(refusal)) {
           throw new MappingException(
               "Hibernate cannot read the mapping: " + refusal.getMessage(), refusal);

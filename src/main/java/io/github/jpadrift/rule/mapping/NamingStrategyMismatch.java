@@ -38,7 +38,7 @@ final class NamingStrategyMismatch implements Rule {
     String declared = strategy.substring(strategy.lastIndexOf('.') + 1);
     List<String> renamed = renamed(naming, comparison);
     return Fault.at(
-            new Location(null, null, "naming strategy", null, null),
+            new Location.Whole("naming strategy"),
             "%d of %d missing tables and columns are named by %s in the mapping but in %s in the database, such as %s"
                 .formatted(
                     naming.found(),

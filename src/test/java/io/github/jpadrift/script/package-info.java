@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.script;
+
+import org.jspecify.annotations.NullMarked;
