@@ -7,6 +7,7 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
+import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
@@ -14,11 +15,14 @@ import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
 import io.github.jpadrift.schema.ClassNames;
+import io.github.jpadrift.scan.Settings.Unresolved;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
@@ -148,21 +152,26 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    return Stream.of(
+    Set<Problem> decided =
+        application.settings().unresolved().stream()
+            .filter(setting -> isDecided(setting.name()))
+            .map(Unresolved::problem)
+            .collect(Collectors.toSet());
+    return Stream.concat(
             application.problems().stream()
+                .filter(problem -> !decided.contains(problem))
                 .map(problem -> new Gap(problem.subject(), problem.reason())),
             mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
-            application.settings().unresolved().stream()
-                .map(
-                    setting ->
-                        new Gap(
-                            setting.key(),
-                            "its value %s in %s is only known to the running application; give it"
-                                    .formatted(setting.value(), setting.source())
-                                + " with --hibernate-property")))
-        .flatMap(gaps -> gaps)
+                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
         .toList();
+  }
+
+  /** What the user says of a setting makes it irrelevant what the application's files say. */
+  private boolean isDecided(String setting) {
+    return options.hibernateProperties().containsKey(setting)
+        || (setting.equals("hibernate.default_schema") && options.defaultSchema() != null)
+        || ((setting.equals(NamingChoice.PHYSICAL) || setting.equals(NamingChoice.IMPLICIT))
+            && !options.naming().equals(MappingOptions.AUTOMATIC_NAMING));
   }
 
   private static String fileName(Path source) {

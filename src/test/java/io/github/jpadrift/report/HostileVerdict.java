@@ -70,16 +70,21 @@ final class HostileVerdict {
   private HostileVerdict() {}
 
   static Verdict of() {
-    List<Finding> findings = NAMES.stream().map(HostileVerdict::finding).toList();
+    return of(NAMES);
+  }
+
+  /** The same with other names. */
+  static Verdict of(List<String> names) {
+    List<Finding> findings = names.stream().map(HostileVerdict::finding).toList();
     return new Verdict(
-        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
+        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", names.size(), names.size()),
         new Side.Database(
-            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), NAMES.size()),
+            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), names.size()),
         List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
         findings,
         List.of(new Gap("gap\n::error::<b>|", "why\n<script>")),
-        NAMES.stream().map(HostileVerdict::row).toList(),
-        NAMES.stream().map(name -> "assumed " + name).toList(),
+        names.stream().map(HostileVerdict::row).toList(),
+        names.stream().map(name -> "assumed " + name).toList(),
         Severity.HIGH,
         1);
   }

@@ -289,6 +289,21 @@ public final class Verdicts {
         0);
   }
 
+  /** A finding in which everything has this name. */
+  public static Verdict named(String name) {
+    Verdict all = HostileVerdict.of(List.of(name));
+    return new Verdict(
+        all.declaring(),
+        all.existing(),
+        all.rules(),
+        all.findings(),
+        List.of(),
+        all.tables(),
+        List.of(),
+        Severity.HIGH,
+        0);
+  }
+
   /** As many findings as a hopeless application has. */
   public static Verdict huge(int size) {
     return with(
