@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.DeclaredMapping;
-import io.github.jpadrift.check.BothSides;
+import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
-import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.UsedRelations;
+import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.check.Readings;
+import io.github.jpadrift.check.SchemaOptions;
+import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.ConnectionOptions;
-import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseException;
-import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,35 +162,37 @@ class HostileNetworkTest {
   }
 
   private static String outcome(String url) {
-    try (DatabaseSession session =
-        DatabaseSession.open(
-            new ConnectionOptions(url, null, null), ReadingOptions.of(BOUND).within(BOUND))) {
-      Comparison names = Comparison.of(MAPPING, session.catalog(Set.of()));
-      Database read = session.complete(UsedRelations.in(names, false));
-      Comparison pairs = Comparison.of(MAPPING, read);
-      Comparison answered = pairs.with(session.answer(read, List.copyOf(Questions.of(pairs))));
-      Verdict verdict =
-          new BothSides(
-                  new DeclaredMapping(
-                      List.of("app.jar"),
-                      MAPPING,
-                      null,
-                      "",
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of()),
-                  url,
-                  answered,
-                  List.of())
-              .judge(CheckOptions.DEFAULTS);
-      if (verdict.outcome() == Verdict.Outcome.CLEAN) {
-        return "clean";
-      }
-      return verdict.findings().stream().map(Finding::rule).map(rule -> rule.id()).toList()
-          + (verdict.gaps().isEmpty() ? "" : " and gaps");
-    } catch (DatabaseException told) {
+    Readings.Wanted wanted =
+        new Readings.Wanted(
+            ReadAlready::new,
+            MAPPING,
+            SchemaSource.live(new ConnectionOptions(url, null, null)),
+            CheckOptions.DEFAULTS.withSchema(
+                new SchemaOptions(List.of(), false, ReadingOptions.of(BOUND).within(BOUND))));
+    Evaluation evaluation = Readings.of(List.of(wanted), RunListener.NOBODY).get(0).judged();
+    if (evaluation.failure() instanceof DatabaseException told) {
       return "failed: " + told.getMessage();
+    }
+    Verdict verdict = evaluation.orThrow();
+    if (verdict.outcome() == Verdict.Outcome.CLEAN) {
+      return "clean";
+    }
+    return verdict.findings().stream().map(Finding::rule).map(rule -> rule.id()).toList()
+        + (verdict.gaps().isEmpty() ? "" : " and gaps");
+  }
+
+  /** The application, of which nothing is in question here. */
+  private static final class ReadAlready implements MappingSource {
+
+    @Override
+    public DeclaredMapping read(int postgresVersion, RunListener listener) {
+      return new DeclaredMapping(
+          List.of("app.jar"), MAPPING, null, "", List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public void close() {
+      // holds nothing
     }
   }
 }
