@@ -13,7 +13,7 @@ public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual
 
   /** Every column that both sides have, in the order of the mapping. */
   public static List<ColumnMatch> of(Comparison comparison) {
-    return comparison.tables().stream().flatMap(ColumnMatch::of).toList();
+    return comparison.columns();
   }
 
   /** Every column of one table that both sides have. */

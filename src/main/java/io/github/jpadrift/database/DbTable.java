@@ -36,7 +36,7 @@ public record DbTable(
     List<String> triggers) {
 
   public DbTable {
-    columns = List.copyOf(columns);
+    columns = Indexed.by(columns, DbColumn::name);
     keys = List.copyOf(keys);
     foreignKeys = List.copyOf(foreignKeys);
     indexes = List.copyOf(indexes);
@@ -58,7 +58,7 @@ public record DbTable(
   }
 
   public Optional<DbColumn> column(Identifier column) {
-    return columns.stream().filter(candidate -> candidate.name().equals(column)).findFirst();
+    return Indexed.find(columns, column);
   }
 
   public Optional<DbKey> primaryKey() {

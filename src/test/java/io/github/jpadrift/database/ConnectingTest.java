@@ -160,13 +160,21 @@ class ConnectingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "guarded | wrong-password-17 | PostgreSQL at SERVER refuses role guarded: the password is wrong",
-        "guarded | | PostgreSQL at SERVER wants a password for role guarded: give it in PGPASSWORD, in ~/.pgpass or by --password-env",
-        "nobody_such | | PostgreSQL at SERVER refuses role nobody_such: role \"nobody_such\" does not exist",
-        "without_login | | PostgreSQL at SERVER refuses role without_login: role \"without_login\" is not permitted to log in",
-        "stranger | | PostgreSQL at SERVER does not let role stranger into database DATABASE: it needs the CONNECT privilege",
-        "crowded | | PostgreSQL at SERVER has no connection left: too many connections for role \"crowded\"",
-        "ssl_only | | PostgreSQL at SERVER refuses role ssl_only: pg_hba.conf rejects connection for host \"127.0.0.1\", user \"ssl_only\", database \"DATABASE\", no encryption; it may want sslmode=require in the URL",
+        "guarded | wrong-password-17 | PostgreSQL at SERVER refuses role guarded: the password is"
+            + " wrong",
+        "guarded | | PostgreSQL at SERVER wants a password for role guarded: give it in PGPASSWORD,"
+            + " in ~/.pgpass or by --password-env",
+        "nobody_such | | PostgreSQL at SERVER refuses role nobody_such: role \"nobody_such\" does"
+            + " not exist",
+        "without_login | | PostgreSQL at SERVER refuses role without_login: role \"without_login\""
+            + " is not permitted to log in",
+        "stranger | | PostgreSQL at SERVER does not let role stranger into database DATABASE: it"
+            + " needs the CONNECT privilege",
+        "crowded | | PostgreSQL at SERVER has no connection left: too many connections for role"
+            + " \"crowded\"",
+        "ssl_only | | PostgreSQL at SERVER refuses role ssl_only: pg_hba.conf rejects connection"
+            + " for host \"127.0.0.1\", user \"ssl_only\", database \"DATABASE\", no encryption; it"
+            + " may want sslmode=require in the URL",
       })
   void a_refusal_is_one_clear_line(String user, @Nullable String password, String message) {
     assertFails(
@@ -194,6 +202,53 @@ class ConnectingTest {
         "PostgreSQL at "
             + server
             + " does not accept the connection: The server does not support SSL.");
+  }
+
+  @Test
+  void an_ssl_mode_that_is_none_is_named() {
+    assertFails(
+        "jdbc:postgresql://" + server + "/x?sslmode=sometimes",
+        "postgres",
+        null,
+        "the URL's sslmode value: sometimes is none of disable, allow, prefer, require, verify-ca,"
+            + " verify-full");
+  }
+
+  @Test
+  void an_empty_password_is_told_from_a_wrong_one() {
+    assertThat(failure("jdbc:postgresql://" + server + "/" + database.name(), "guarded", ""))
+        .hasMessage(
+            "PostgreSQL at "
+                + server
+                + " wants a password for role guarded, and the one given is empty: give it in"
+                + " PGPASSWORD, in ~/.pgpass or by --password-env");
+  }
+
+  @Test
+  void a_connection_that_is_cut_during_login_is_told_from_another_protocol() throws IOException {
+    try (ServerSocket cutting = new ServerSocket(0)) {
+      Thread closing =
+          new Thread(
+              () -> {
+                while (!cutting.isClosed()) {
+                  try (Socket client = cutting.accept()) {
+                    client.getInputStream().read();
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      closing.start();
+      DatabaseException told =
+          failure("jdbc:postgresql://localhost:" + cutting.getLocalPort() + "/db", "me", SECRET);
+      assertThat(told.getMessage())
+          .startsWith(
+              "cannot connect to localhost:"
+                  + cutting.getLocalPort()
+                  + ": the connection was cut during login (")
+          .endsWith("; the log of the server, or of a proxy in between, says why")
+          .doesNotContain("\n");
+    }
   }
 
   @Test
@@ -281,11 +336,17 @@ class ConnectingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu) | this is not PostgreSQL but CockroachDB: its catalog differs, and jpadrift reads PostgreSQL only",
-        "PostgreSQL 11.2-YB-2.20.1.0-b0 on x86_64-pc-linux-gnu | this is not PostgreSQL but YugabyteDB: its catalog differs, and jpadrift reads PostgreSQL only",
-        "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC, Redshift 1.0.60353 | this is not PostgreSQL but Amazon Redshift: its catalog differs, and jpadrift reads PostgreSQL only",
-        "PostgreSQL 13.22 on x86_64-pc-linux-gnu | PostgreSQL 13 is too old: jpadrift reads PostgreSQL 14 and newer",
-        "Something 1.0 | this is not PostgreSQL but Something 1.0: its catalog differs, and jpadrift reads PostgreSQL only",
+        "CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu) | this is not PostgreSQL but CockroachDB:"
+            + " its catalog differs, and jpadrift reads PostgreSQL only",
+        "PostgreSQL 11.2-YB-2.20.1.0-b0 on x86_64-pc-linux-gnu | this is not PostgreSQL but"
+            + " YugabyteDB: its catalog differs, and jpadrift reads PostgreSQL only",
+        "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC, Redshift 1.0.60353 | this is not"
+            + " PostgreSQL but Amazon Redshift: its catalog differs, and jpadrift reads PostgreSQL"
+            + " only",
+        "PostgreSQL 13.22 on x86_64-pc-linux-gnu | PostgreSQL 13 is too old: jpadrift reads"
+            + " PostgreSQL 14 and newer",
+        "Something 1.0 | this is not PostgreSQL but Something 1.0: its catalog differs, and"
+            + " jpadrift reads PostgreSQL only",
       })
   void what_is_not_a_readable_postgres_is_told(String version, String message) {
     assertThatThrownBy(() -> DatabaseSession.requireReadable(version))
@@ -316,11 +377,10 @@ class ConnectingTest {
 
   @Test
   void a_statement_that_takes_too_long_is_told() throws SQLException {
-    database.run("CREATE TABLE t (id integer DEFAULT 1); CREATE VIEW v AS SELECT * FROM t");
     try (Connection blocker = database.connect();
         Statement statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
-      statement.execute("LOCK TABLE v IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE pg_catalog.pg_enum IN ACCESS EXCLUSIVE MODE");
       try (DatabaseSession session =
           DatabaseSession.open(database.dataSource(), Duration.ofMillis(300))) {
         assertThatThrownBy(() -> session.read(Set.of()))
