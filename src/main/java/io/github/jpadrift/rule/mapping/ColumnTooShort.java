@@ -9,6 +9,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -126,7 +127,7 @@ final class ColumnTooShort implements Rule {
         .breaks(Set.of(Operation.WRITE))
         .remedies(
             new Remedies(
-                ColumnRepairs.type(comparison, column, wanted),
+                ColumnRepairs.type(SchemaContext.of(comparison), column, wanted),
                 use.values().isEmpty() ? ColumnAnnotations.length(limit) : null));
   }
 

@@ -12,6 +12,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -55,7 +56,7 @@ final class EnumValueRejected implements Rule {
               unlabelled,
               "enum type %s".formatted(column.type().stored().element()),
               "22P02",
-              ValueRepairs.labels(comparison, column, unlabelled)));
+              ValueRepairs.labels(SchemaContext.of(comparison), column, unlabelled)));
     }
     Set<String> rejected = new LinkedHashSet<>();
     List<String> guards = new ArrayList<>();
@@ -83,8 +84,7 @@ final class EnumValueRejected implements Rule {
 
   /** Numbers on an enum type are a mismatch of types, not of values. */
   private static List<String> unlabelled(DbType type, ColumnUse use) {
-    return type.kind() != DbType.Kind.ENUM
-            || use.bound().jdbcType().matches("(TINY|SMALL|BIG)?INT(EGER)?")
+    return type.kind() != DbType.Kind.ENUM || use.bound().isSentAsWholeNumber()
         ? List.of()
         : use.values().stream().filter(value -> !type.labels().contains(value)).toList();
   }
