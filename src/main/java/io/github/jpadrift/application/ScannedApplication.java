@@ -7,18 +7,22 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
+import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
+import io.github.jpadrift.scan.Settings.Unresolved;
 import io.github.jpadrift.schema.ClassNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
@@ -50,6 +54,8 @@ public final class ScannedApplication implements MappingSource {
     }
     properties.putAll(naming.properties());
     properties.putAll(options.hibernateProperties());
+    // what a connection needs is no part of a mapping, and not for the application's code to learn
+    properties.entrySet().removeIf(each -> Settings.isSecret(each.getKey(), each.getValue()));
     MappingRequest request =
         new MappingRequest(
             application.managedClasses(),
@@ -148,21 +154,26 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    return Stream.of(
+    Set<Problem> decided =
+        application.settings().unresolved().stream()
+            .filter(setting -> isDecided(setting.name()))
+            .map(Unresolved::problem)
+            .collect(Collectors.toSet());
+    return Stream.concat(
             application.problems().stream()
+                .filter(problem -> !decided.contains(problem))
                 .map(problem -> new Gap(problem.subject(), problem.reason())),
             mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
-            application.settings().unresolved().stream()
-                .map(
-                    setting ->
-                        new Gap(
-                            setting.key(),
-                            "its value %s in %s is only known to the running application; give it"
-                                    .formatted(setting.value(), setting.source())
-                                + " with --hibernate-property")))
-        .flatMap(gaps -> gaps)
+                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
         .toList();
+  }
+
+  /** What the user says of a setting makes it irrelevant what the application's files say. */
+  private boolean isDecided(String setting) {
+    return options.hibernateProperties().containsKey(setting)
+        || (setting.equals("hibernate.default_schema") && options.defaultSchema() != null)
+        || ((setting.equals(NamingChoice.PHYSICAL) || setting.equals(NamingChoice.IMPLICIT))
+            && !options.naming().equals(MappingOptions.AUTOMATIC_NAMING));
   }
 
   private static String fileName(Path source) {

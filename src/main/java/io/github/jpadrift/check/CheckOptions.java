@@ -93,6 +93,11 @@ public record CheckOptions(
     return with(other, showUnmapped, dataProbes);
   }
 
+  /** The same, with the application's code in this JVM, where it may do whatever it likes. */
+  public CheckOptions inThisJvm() {
+    return withMapping(mapping.inThisJvm());
+  }
+
   /** The same, also reporting what nothing maps. */
   public CheckOptions withUnmapped() {
     return with(mapping, true, dataProbes);

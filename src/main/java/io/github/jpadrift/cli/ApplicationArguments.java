@@ -4,11 +4,14 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -66,6 +69,16 @@ final class ApplicationArguments {
   @Nullable Path properties;
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME,…",
+      split = ",",
+      hideParamSyntax = true,
+      description =
+          "The active profiles of Spring, the last of which wins. Default: as the application's"
+              + " files say.")
+  List<String> profiles = List.of();
+
+  @Option(
       names = "--default-schema",
       paramLabel = "SCHEMA",
       description =
@@ -97,6 +110,21 @@ final class ApplicationArguments {
               + ", where there is one.")
   @Nullable Path configuration;
 
+  /** The files that say what is checked, and so must not be written by the same run. */
+  List<Path> inputs(List<Path> applications, Configuration file) {
+    return Stream.of(
+            applications.stream(),
+            classpath.stream()
+                .flatMap(piece -> Stream.of(piece.entries().split(File.pathSeparator, -1)))
+                // a star names a folder's jars, which no Path can hold everywhere
+                .filter(entry -> !entry.isEmpty() && !entry.contains("*"))
+                .map(Path::of),
+            Stream.of(Optional.ofNullable(properties), Optional.ofNullable(file.file()))
+                .flatMap(Optional::stream))
+        .flatMap(paths -> paths)
+        .toList();
+  }
+
   /** What is asked of these applications where nothing is judged. */
   CheckOptions options(List<Path> applications) {
     DatabaseArguments nowhere = new DatabaseArguments();
@@ -118,12 +146,13 @@ final class ApplicationArguments {
     return new CheckOptions(
         new MappingOptions(
             new ScanOptions(
-                applications,
-                classpath.stream().map(ClassPathEntries::entries).toList(),
-                persistenceUnit,
-                includePackages,
-                excludePackages,
-                properties),
+                    applications,
+                    classpath.stream().map(ClassPathEntries::entries).toList(),
+                    persistenceUnit,
+                    includePackages,
+                    excludePackages,
+                    properties)
+                .withProfiles(profiles),
             naming,
             hibernateProperties,
             defaultSchema,

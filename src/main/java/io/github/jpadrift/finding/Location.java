@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ public sealed interface Location {
     if (entity() == null) {
       return "";
     }
-    String simple = entity().substring(entity().lastIndexOf('.') + 1);
+    String simple = ClassNames.simple(entity());
     return attribute() == null ? simple : simple + '.' + attribute();
   }
 

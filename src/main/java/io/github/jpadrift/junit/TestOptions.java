@@ -67,7 +67,8 @@ final class TestOptions {
         List.of(asked.excludedPackages()),
         new Selection(
             List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
-        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())));
+        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())),
+        List.of());
   }
 
   private Map<String, String> properties() {

@@ -7,6 +7,7 @@ import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.BoundType;
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +224,7 @@ record JavaDeclaration(List<String> annotations, List<String> column, String typ
 
   /** The type where it is imported. */
   String simpleType() {
-    return type.substring(type.lastIndexOf('.') + 1);
+    return ClassNames.simple(type);
   }
 
   private String written(List<String> said, String type, String name) {

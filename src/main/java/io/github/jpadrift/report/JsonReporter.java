@@ -121,6 +121,14 @@ public final class JsonReporter implements Reporter {
     json.text("declared", finding.declared());
     json.text("actual", finding.actual());
     json.texts("breaks", finding.breaks().stream().map(Operation::label).toList());
+    json.objects(
+        "effects",
+        finding.effects().all(),
+        effect -> {
+          json.text("operation", effect.operation().label());
+          json.text("outcome", effect.outcome().label());
+          json.text("sqlState", effect.sqlState());
+        });
     json.text("message", finding.message());
     json.text("consequence", finding.consequence());
     json.texts("related", finding.related());

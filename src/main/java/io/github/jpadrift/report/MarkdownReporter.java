@@ -271,7 +271,7 @@ public final class MarkdownReporter implements Reporter {
               .map(
                   repair ->
                       (repair.transactional() ? "" : "-- outside a transaction block:\n")
-                          + String.join("\n", repair.lines()))
+                          + VisibleSql.of(repair))
               .collect(Collectors.joining("\n"));
       repairs.append('\n').append(fenced("sql", sql));
     }
@@ -284,7 +284,7 @@ public final class MarkdownReporter implements Reporter {
         repairs.append("\n   in the mapping").append(place).append(":\n");
       }
       repairs.append("\n");
-      repairs.append(fenced("java", finding.remedies().mapping()));
+      repairs.append(fenced("java", Screen.spelled(finding.remedies().mapping())));
     }
     return repairs.toString();
   }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -216,9 +217,19 @@ public final class SarifReporter implements Reporter {
     return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
   }
 
-  /** A relative reference (RFC 3986, section 4.2), whatever the path holds. */
-  private static String uri(String path) {
-    boolean absolute = path.startsWith("/");
+  /** A relative reference (RFC 3986, section 4.2), whatever the file's name holds. */
+  private static String uri(String file) {
+    boolean absolute = file.startsWith("/");
+    // half a character has no UTF-8, and so no escape
+    String path =
+        file.codePoints()
+            .mapToObj(Character::toString)
+            .map(
+                each ->
+                    Character.isSurrogate(each.charAt(0)) && each.length() == 1
+                        ? Screen.escaped(each)
+                        : each)
+            .collect(Collectors.joining());
     try {
       String encoded =
           new URI(null, null, absolute ? path : "/" + path, null)

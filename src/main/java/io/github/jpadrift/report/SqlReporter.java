@@ -87,11 +87,12 @@ public final class SqlReporter implements Reporter {
       }
       last = statement.finding();
       String hold = statement.hold();
+      String sql = VisibleSql.of(statement.repair().sql()).text();
       if (hold == null) {
-        out.append(statement.repair().sql()).append('\n');
+        out.append(sql).append('\n');
       } else {
         comment("Left to you: " + hold, out);
-        for (String line : statement.repair().sql().lines().toList()) {
+        for (String line : sql.lines().toList()) {
           out.append("-- ").append(line).append('\n');
         }
       }

@@ -84,7 +84,10 @@ public final class ApplicationScanner {
 
   private Application scan() {
     settings.readGiven(options.properties());
-    settings.readSpring(path);
+    settings.readSpring(path, options.profiles(), options.properties() != null);
+    if (!settings.profiles().equals(List.of("default"))) {
+      assumed.add("active profiles: " + String.join(", ", settings.profiles()));
+    }
     PersistenceUnits declared =
         PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
     try (ScannedClasses classes = ScannedClasses.read(path, included)) {
@@ -317,7 +320,7 @@ public final class ApplicationScanner {
     tooNew.forEach(
         (version, names) -> {
           String said =
-              "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later: %s"
+              "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later, which JAVA_HOME chooses: %s"
                   .formatted(version, running, version, some(names));
           if (names.size() == managed.size()) {
             throw new ScanException(sources() + ": " + said);

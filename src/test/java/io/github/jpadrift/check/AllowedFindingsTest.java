@@ -2,6 +2,7 @@ package io.github.jpadrift.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +102,7 @@ class AllowedFindingsTest {
             : new Location.InMapping(entity, null, TableName.of(schema, table), null, null),
         null,
         null,
-        Set.of(),
+        Effects.NONE,
         id + " of " + table,
         "",
         List.of(),

@@ -113,7 +113,7 @@ class ReadOnlyCheckTest {
       database.load(List.of(FIXTURE.schema()));
       List<String> plain = new ArrayList<>();
       List<String> withData = new ArrayList<>();
-      CheckOptions options = CheckOptions.forApplications(List.of(FIXTURE.classes()));
+      CheckOptions options = CheckOptions.forApplications(List.of(FIXTURE.classes())).inThisJvm();
 
       MappingCheck.of(options).against(listening(database.dataSource(), plain)).run();
       MappingCheck.of(options.withData()).against(listening(database.dataSource(), withData)).run();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,7 +217,7 @@ class UnreadableClassesTest {
             List.of("app.Good", "app.Gone"),
             List.of(),
             List.of(),
-            java.util.Map.of(),
+            Map.of(),
             TestApplication.POSTGRES,
             null);
     try (ApplicationLoader loader = application.loader()) {
@@ -233,7 +234,7 @@ class UnreadableClassesTest {
             List.of("app.Good"),
             List.of(),
             List.of("META-INF/none.xml"),
-            java.util.Map.of(),
+            Map.of(),
             TestApplication.POSTGRES,
             null);
     try (ApplicationLoader loader = application.loader()) {
@@ -243,6 +244,19 @@ class UnreadableClassesTest {
           .hasMessageStartingWith("Hibernate cannot read the mapping: ")
           .hasMessageContaining("META-INF/none.xml");
     }
+  }
+
+  @Test
+  void a_naming_strategy_whose_library_is_not_there_says_what_helps(@TempDir Path target) {
+    TestApplication application = compiled(target);
+    assertThatThrownBy(
+            () ->
+                application.read(
+                    Map.of("hibernate.physical_naming_strategy", "com.acme.Names"), null))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "naming strategy com.acme.Names (hibernate.physical_naming_strategy) is not on the"
+                + " class path; add the libraries with --classpath");
   }
 
   private static TestApplication compiled(Path target, String... sources) {

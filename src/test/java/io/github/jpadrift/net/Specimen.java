@@ -150,8 +150,9 @@ record Specimen(TestApplication application) {
   Verdict check(ScratchDatabase database) {
     return MappingCheck.of(
             CheckOptions.forApplications(
-                List.of(application.classes()),
-                application.libraries().stream().map(Path::toString).toList()))
+                    List.of(application.classes()),
+                    application.libraries().stream().map(Path::toString).toList())
+                .inThisJvm())
         .against(database.dataSource())
         .run();
   }

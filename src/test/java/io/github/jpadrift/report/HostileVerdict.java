@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
@@ -18,7 +19,6 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
-import java.util.Set;
 
 /** A verdict in which every name that PostgreSQL allows and some format minds is everywhere. */
 final class HostileVerdict {
@@ -70,16 +70,21 @@ final class HostileVerdict {
   private HostileVerdict() {}
 
   static Verdict of() {
-    List<Finding> findings = NAMES.stream().map(HostileVerdict::finding).toList();
+    return of(NAMES);
+  }
+
+  /** The same with other names. */
+  static Verdict of(List<String> names) {
+    List<Finding> findings = names.stream().map(HostileVerdict::finding).toList();
     return new Verdict(
-        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
+        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", names.size(), names.size()),
         new Side.Database(
-            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), NAMES.size()),
+            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), names.size()),
         List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
         findings,
         List.of(new Gap("gap\n::error::<b>|", "why\n<script>")),
-        NAMES.stream().map(HostileVerdict::row).toList(),
-        NAMES.stream().map(name -> "assumed " + name).toList(),
+        names.stream().map(HostileVerdict::row).toList(),
+        names.stream().map(name -> "assumed " + name).toList(),
         Severity.HIGH,
         1);
   }
@@ -103,7 +108,7 @@ final class HostileVerdict {
                 "com.acme." + name, name, TableName.of("public", name), new Identifier(name), null),
             name,
             name,
-            Set.of(Operation.WRITE),
+            Effects.fails("42703", Operation.WRITE),
             name + " is wrong",
             name + " fails",
             List.of(name),

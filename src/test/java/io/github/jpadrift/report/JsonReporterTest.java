@@ -59,7 +59,7 @@ class JsonReporterTest {
     StringBuilder printed = new StringBuilder();
     REPORTER.writeAll(List.of(Verdicts.drift(), Verdicts.clean()), printed);
     assertThat(printed.toString()).startsWith("[\n  {\n").endsWith("  }\n]\n");
-    assertThat(values(printed.toString(), "outcome")).containsExactly("findings", "clean");
+    assertThat(values(printed.toString(), "outcome", 2)).containsExactly("findings", "clean");
   }
 
   @Test
@@ -78,10 +78,17 @@ class JsonReporterTest {
   }
 
   private static List<String> values(String json, String key) throws IOException {
+    return values(json, key, Integer.MAX_VALUE);
+  }
+
+  /** Those of the key at most so many objects and arrays deep. */
+  private static List<String> values(String json, String key, int deepest) throws IOException {
     List<String> values = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.VALUE_STRING && key.equals(parser.currentName())) {
+        if (token == JsonToken.VALUE_STRING
+            && key.equals(parser.currentName())
+            && parser.getParsingContext().getNestingDepth() <= deepest) {
           values.add(parser.getText());
         }
       }

@@ -178,7 +178,7 @@ class SampleScriptTest {
   }
 
   private static MappingCheck check(ScratchDatabase database) {
-    return MappingCheck.of(SampleRun.OPTIONS).against(database.dataSource());
+    return MappingCheck.of(SampleRun.OPTIONS.inThisJvm()).against(database.dataSource());
   }
 
   private static Database catalog(ScratchDatabase database) {

@@ -134,6 +134,7 @@ final class MappingConversion {
                 .toList();
     return new MappedTable(
         draft.name,
+        draft.table.isQuoted(),
         draft.role,
         draft.origin,
         draft.entities.stream().sorted().toList(),
@@ -172,6 +173,7 @@ final class MappingConversion {
     String definition = technical ? null : types.definition(column);
     return new MappedColumn(
         name,
+        column.isQuoted(),
         type,
         definition,
         key || !column.isNullable() || TypeReader.saysNotNull(definition),

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -15,7 +16,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,10 +60,10 @@ final class MissingTable implements Rule {
         .sides(
             FindingLocations.mapped(table),
             elsewhere.relation().map(FindingLocations::relation).orElse(null))
-        .breaks(
+        .effects(
             table.readOnly()
-                ? EnumSet.of(Operation.READ, Operation.QUERY)
-                : EnumSet.allOf(Operation.class))
+                ? Effects.fails("42P01", Operation.READ, Operation.QUERY)
+                : Effects.fails("42P01", Operation.WRITE, Operation.READ, Operation.QUERY))
         .related(hanging.related())
         .remedies(
             new Remedies(

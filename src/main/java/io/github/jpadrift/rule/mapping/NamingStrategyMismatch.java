@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -13,8 +14,8 @@ import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.ClassNames;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 final class NamingStrategyMismatch implements Rule {
@@ -35,7 +36,7 @@ final class NamingStrategyMismatch implements Rule {
 
   private static Fault judge(NamingSwitch naming, Comparison comparison) {
     String strategy = comparison.mapping().facts().physicalNaming();
-    String declared = strategy.substring(strategy.lastIndexOf('.') + 1);
+    String declared = ClassNames.simple(strategy);
     List<String> renamed = renamed(naming, comparison);
     return Fault.at(
             new Location.Whole("naming strategy"),
@@ -48,7 +49,9 @@ final class NamingStrategyMismatch implements Rule {
                     renamed.get(0)),
             "every statement on them fails: no such relation (42P01), no such column (42703)")
         .sides(declared, naming.strategy().label())
-        .breaks(EnumSet.allOf(Operation.class))
+        .effects(
+            Effects.fails("42P01", Operation.WRITE, Operation.READ, Operation.QUERY)
+                .and(Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)))
         .related(renamed)
         .remedies(new Remedies(List.of(), naming.strategy().settings().orElse(null)));
   }
