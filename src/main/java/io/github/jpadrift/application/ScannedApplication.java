@@ -11,6 +11,7 @@ import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
+import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
@@ -38,7 +39,14 @@ public final class ScannedApplication implements MappingSource {
 
   /** Scans the application; what was unpacked is kept until {@link #close}. */
   public static ScannedApplication scan(MappingOptions options) {
-    return new ScannedApplication(options, ApplicationScanner.scan(options.scan()));
+    Application application = ApplicationScanner.scan(options.scan());
+    try {
+      AskedPlaces.requireEntities(options.scan(), application);
+      return new ScannedApplication(options, application);
+    } catch (ScanException vain) {
+      application.close();
+      throw vain;
+    }
   }
 
   /** Lets Hibernate read the mapping. */

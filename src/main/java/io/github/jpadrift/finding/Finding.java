@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the attribute stands in the sources, or else its entity; null while nobody
  *     has looked or neither is there
  */
+@PublicApi
 public record Finding(
     RuleInfo rule,
     Severity severity,

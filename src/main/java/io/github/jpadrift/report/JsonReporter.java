@@ -39,16 +39,15 @@ public final class JsonReporter implements Reporter {
     Json.document(out, json -> json.object(object -> verdict(verdict, object)));
   }
 
-  /** Writes an array with one object for each of several runs. */
+  /** Writes one object that holds one for each of several runs. */
   public void writeAll(List<Verdict> verdicts, Appendable out) throws IOException {
     Json.document(
         out,
         json ->
-            json.array(
-                array -> {
-                  for (Verdict verdict : verdicts) {
-                    array.object(object -> verdict(verdict, object));
-                  }
+            json.object(
+                all -> {
+                  all.number("schemaVersion", SCHEMA_VERSION);
+                  all.objects("runs", verdicts, verdict -> verdict(verdict, all));
                 }));
   }
 

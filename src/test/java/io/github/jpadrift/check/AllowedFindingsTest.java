@@ -11,7 +11,6 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.TableName;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,19 +70,8 @@ class AllowedFindingsTest {
 
   private static AllowedFindings allowances(
       Map<String, String> disabled, Map<String, String> missing, Map<String, String> unmapped) {
-    CheckOptions usual = CheckOptions.forApplications(List.of(Path.of("app.jar")));
     return AllowedFindings.apply(
-        new CheckOptions(
-            usual.mapping(),
-            usual.schemas(),
-            usual.failOn(),
-            usual.severities(),
-            disabled,
-            missing,
-            unmapped,
-            true,
-            false,
-            usual.reading()),
+        new JudgingOptions(Severity.HIGH, Map.of(), disabled, missing, unmapped, true),
         List.of(OLD_REPORT, INVOICE, TEMPORARY, COLUMN));
   }
 

@@ -55,11 +55,13 @@ class JsonReporterTest {
   }
 
   @Test
-  void several_runs_are_an_array() throws IOException {
+  void several_runs_are_held_by_one_object() throws IOException {
     StringBuilder printed = new StringBuilder();
     REPORTER.writeAll(List.of(Verdicts.drift(), Verdicts.clean()), printed);
-    assertThat(printed.toString()).startsWith("[\n  {\n").endsWith("  }\n]\n");
-    assertThat(values(printed.toString(), "outcome", 2)).containsExactly("findings", "clean");
+    assertThat(printed.toString())
+        .startsWith("{\n  \"schemaVersion\": 1,\n  \"runs\": [\n    {\n")
+        .endsWith("    }\n  ]\n}\n");
+    assertThat(values(printed.toString(), "outcome", 3)).containsExactly("findings", "clean");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.check.CheckOptions;
@@ -154,7 +154,7 @@ record Specimen(TestApplication application) {
                     application.libraries().stream().map(Path::toString).toList())
                 .inThisJvm())
         .against(database.dataSource())
-        .run();
+        .evaluate();
   }
 
   private static Path location(Class<?> type) {
