@@ -6,6 +6,7 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.binding.ColumnTypes.ColumnType;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.HibernateVersion;
@@ -131,8 +132,9 @@ class JavaRepairTest {
     return MappingCheck.of(
             CheckOptions.forApplications(
                     List.of(classes), hibernate.jars().stream().map(Path::toString).toList())
-                .withUnmapped())
+                .inThisJvm()
+                .withJudging(JudgingOptions.DEFAULTS.withUnmapped()))
         .against(database.dataSource())
-        .run();
+        .evaluate();
   }
 }

@@ -212,7 +212,7 @@ class HostileMappingTest {
   private static void repair(
       MappingCheck check, Attack attack, ScratchDatabase database, boolean held)
       throws IOException, SQLException {
-    Verdict verdict = check.run();
+    Verdict verdict = check.evaluate();
     assertThat(verdict.findings().isEmpty()).isEqualTo(attack.held() == Held.INDEX && !held);
     List<Repair> repairs =
         verdict.findings().stream()
