@@ -1,89 +1,92 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ReadingOptions;
-import io.github.jpadrift.database.TrustedOwners;
-import io.github.jpadrift.scratch.ScratchDatabase;
-import io.github.jpadrift.scratch.ScratchException;
-import io.github.jpadrift.scratch.ScratchServer;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.jpadrift.database.Wanted;
+import io.github.jpadrift.schema.Identifier;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
+import javax.sql.DataSource;
 
-/**
- * What a mapping is compared with.
- *
- * @param open begins to read it
- * @param state equal for two that would read the same
- */
-public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object> state) {
+/** Where the schema comes from that a mapping is compared with. */
+@PublicApi
+public interface SchemaSource {
 
-  public static final SchemaSource NONE =
-      new SchemaSource(
-          listener -> {
-            throw new IllegalStateException("no database given: call against(…) first");
-          },
-          () -> "none");
+  /**
+   * Begins to read it.
+   *
+   * @param reading within which bounds, and whose code may run meanwhile
+   * @param listener hears what takes its time
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be reached
+   */
+  Snapshot open(ReadingOptions reading, RunListener listener);
 
-  /** One snapshot of a database, and what was only made for it. */
-  public record Snapshot(DatabaseSession session, Runnable afterwards) implements AutoCloseable {
+  /**
+   * Equal for two that would read the same; telling this takes no longer than a connection.
+   *
+   * @param reading within which bounds
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be reached
+   */
+  Object state(ReadingOptions reading);
+
+  /** A schema as it was at one moment. */
+  interface Snapshot extends AutoCloseable {
+
+    /** What reports call the database, without any secret: its URL, or what made it. */
+    String name();
+
+    /** The server, the connection and the role. */
+    DatabaseFacts facts();
+
+    /** Every schema there is, PostgreSQL's own left out. */
+    Set<Identifier> schemas();
+
+    /**
+     * Reads what can be read without opening a relation.
+     *
+     * @param schemas which; none means every schema but PostgreSQL's own
+     */
+    Database catalog(Set<Identifier> schemas);
+
+    /** Reads the rest of those relations. */
+    Database complete(Wanted wanted);
+
+    /**
+     * Answers what rules asked.
+     *
+     * @param database what this snapshot read
+     */
+    Evidence answer(Database database, Collection<Inquiry> inquiries);
 
     @Override
-    public void close() {
-      try {
-        session.close();
-      } finally {
-        afterwards.run();
-      }
-    }
+    void close();
   }
 
-  private record Scripts(List<Path> files, List<FileTime> modified, int postgresMajor) {}
-
-  public static SchemaSource live(Supplier<DatabaseSession> session) {
-    return new SchemaSource(
-        listener -> new Snapshot(session.get(), () -> {}),
-        () -> {
-          try (DatabaseSession opened = session.get()) {
-            return opened.state();
-          }
-        });
+  /** A database that runs. */
+  static SchemaSource live(ConnectionOptions connection) {
+    return new LiveSchema(reading -> DatabaseSession.open(connection, reading));
   }
 
-  public static SchemaSource scripts(List<Path> files, int postgresMajor, ReadingOptions reading) {
-    return new SchemaSource(
-        listener -> {
-          listener.doing("loading %d scripts into PostgreSQL".formatted(files.size()));
-          ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
-          try {
-            database.load(files);
-            return new Snapshot(
-                DatabaseSession.open(
-                    database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
-                database::close);
-          } catch (RuntimeException failed) {
-            database.close();
-            throw failed;
-          }
-        },
-        () -> new Scripts(files, modified(files), postgresMajor));
+  /** The database behind a data source, whose connection is given back as it was. */
+  static SchemaSource live(DataSource dataSource) {
+    return new LiveSchema(reading -> DatabaseSession.open(dataSource, reading));
   }
 
-  private static List<FileTime> modified(List<Path> files) {
-    List<FileTime> times = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        times.add(Files.getLastModifiedTime(file));
-      } catch (IOException unreadable) {
-        throw new ScratchException("reading " + file + ": " + unreadable.getMessage(), unreadable);
-      }
-    }
-    return times;
+  /**
+   * What SQL files create, in their order, on a throw-away server of this major.
+   *
+   * @throws io.github.jpadrift.scratch.ScratchException when a file is not there
+   */
+  static SchemaSource scripts(List<Path> files, int postgresMajor) {
+    return new ScriptedSchema(files, postgresMajor);
   }
 }

@@ -209,6 +209,24 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
+   * Every schema but PostgreSQL's own, whether the role may look inside or not.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public Set<Identifier> schemas() {
+    try {
+      Set<Identifier> schemas = new TreeSet<>();
+      new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
+          .over(List.of(), row -> schemas.add(new Identifier(row.getString("name"))));
+      return schemas;
+    } catch (SQLException failed) {
+      throw failure("looking at schemas", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("looking at schemas", garbled);
+    }
+  }
+
+  /**
    * Reads the whole catalog.
    *
    * @param which schemas; none means every schema but PostgreSQL's own. One that does not exist, or

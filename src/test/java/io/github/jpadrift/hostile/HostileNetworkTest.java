@@ -7,15 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.DeclaredMapping;
-import io.github.jpadrift.check.BothSides;
+import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
-import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.UsedRelations;
+import io.github.jpadrift.check.Readings;
+import io.github.jpadrift.check.SchemaOptions;
+import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.ConnectionOptions;
-import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseException;
-import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
@@ -33,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,6 +53,9 @@ class HostileNetworkTest {
   private static final long SEED = 17;
   private static final Duration BOUND = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final CheckOptions OPTIONS =
+      CheckOptions.DEFAULTS.withSchema(
+          new SchemaOptions(List.of(), false, ReadingOptions.of(BOUND).within(BOUND)));
   private static final Pattern SERVER = Pattern.compile("//[^:/]+:(\\d+)/");
 
   private static final Mapping MAPPING =
@@ -246,27 +247,19 @@ class HostileNetworkTest {
   }
 
   private static String outcome(String url) {
-    try (DatabaseSession session =
-        DatabaseSession.open(
-            new ConnectionOptions(url, null, null), ReadingOptions.of(BOUND).within(BOUND))) {
-      Comparison names = Comparison.of(MAPPING, session.catalog(Set.of()));
-      Database read = session.complete(UsedRelations.in(names, false));
-      Comparison pairs = Comparison.of(MAPPING, read);
-      Comparison answered = pairs.with(session.answer(read, List.copyOf(Questions.of(pairs))));
+    try {
       Verdict verdict =
-          new BothSides(
-                  new DeclaredMapping(
-                      List.of("app.jar"),
-                      MAPPING,
-                      null,
-                      "",
-                      List.of(),
-                      List.of(),
-                      List.of(),
-                      List.of()),
-                  answered,
-                  List.of())
-              .judge(CheckOptions.DEFAULTS);
+          Readings.of(
+                  List.of(
+                      new Readings.Wanted(
+                          Declaring::new,
+                          new Object(),
+                          SchemaSource.live(new ConnectionOptions(url, null, null)),
+                          OPTIONS)),
+                  RunListener.NOBODY)
+              .get(0)
+              .orThrow()
+              .judge(OPTIONS);
       if (verdict.outcome() == Verdict.Outcome.CLEAN) {
         return "clean";
       }
@@ -274,6 +267,20 @@ class HostileNetworkTest {
           + (verdict.gaps().isEmpty() ? "" : " and gaps");
     } catch (DatabaseException told) {
       return "failed: " + told.getMessage();
+    }
+  }
+
+  /** An application whose mapping is known. */
+  private static final class Declaring implements MappingSource {
+    @Override
+    public DeclaredMapping read(int postgresVersion, RunListener listener) {
+      return new DeclaredMapping(
+          List.of("app.jar"), MAPPING, null, "", List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public void close() {
+      // nothing was opened
     }
   }
 }

@@ -1,0 +1,55 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.check.SchemaSource.Snapshot;
+import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.DatabaseFacts;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.Wanted;
+import io.github.jpadrift.schema.Identifier;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * What a session sees.
+ *
+ * @param afterwards removes what was only made for it
+ */
+record SessionSnapshot(String name, DatabaseSession session, Runnable afterwards)
+    implements Snapshot {
+
+  @Override
+  public DatabaseFacts facts() {
+    return session.facts();
+  }
+
+  @Override
+  public Set<Identifier> schemas() {
+    return session.schemas();
+  }
+
+  @Override
+  public Database catalog(Set<Identifier> schemas) {
+    return session.catalog(schemas);
+  }
+
+  @Override
+  public Database complete(Wanted wanted) {
+    return session.complete(wanted);
+  }
+
+  @Override
+  public Evidence answer(Database database, Collection<Inquiry> inquiries) {
+    return session.answer(database, inquiries);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } finally {
+      afterwards.run();
+    }
+  }
+}
