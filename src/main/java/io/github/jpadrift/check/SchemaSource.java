@@ -12,7 +12,6 @@ import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.schema.Identifier;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -61,11 +60,11 @@ public interface SchemaSource {
     Database complete(Wanted wanted);
 
     /**
-     * Answers what rules asked.
+     * Answers what rules ask.
      *
      * @param database what this snapshot read
      */
-    Evidence answer(Database database, Collection<Inquiry> inquiries);
+    Evidence answer(Database database, List<Inquiry> inquiries);
 
     @Override
     void close();

@@ -8,7 +8,7 @@ import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.schema.Identifier;
-import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,7 +40,7 @@ record SessionSnapshot(String name, DatabaseSession session, Runnable afterwards
   }
 
   @Override
-  public Evidence answer(Database database, Collection<Inquiry> inquiries) {
+  public Evidence answer(Database database, List<Inquiry> inquiries) {
     return session.answer(database, inquiries);
   }
 

@@ -54,7 +54,17 @@ public record DbTable(
     PARTITION,
     VIEW,
     MATERIALIZED_VIEW,
-    FOREIGN
+    FOREIGN;
+
+    /** Whether rows lie in it, so that NOT NULL, defaults, keys and checks are kept. */
+    public boolean takesConstraints() {
+      return this == TABLE || this == PARTITIONED || this == PARTITION;
+    }
+
+    /** Whether columns and constraints are its own to change; a partition has its parent's. */
+    public boolean ownsColumns() {
+      return this == TABLE || this == PARTITIONED;
+    }
   }
 
   public Optional<DbColumn> column(Identifier column) {

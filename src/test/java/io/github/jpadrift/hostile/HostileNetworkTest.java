@@ -10,6 +10,7 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Readings;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
@@ -53,9 +54,6 @@ class HostileNetworkTest {
   private static final long SEED = 17;
   private static final Duration BOUND = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final CheckOptions OPTIONS =
-      CheckOptions.DEFAULTS.withSchema(
-          new SchemaOptions(List.of(), false, ReadingOptions.of(BOUND).within(BOUND)));
   private static final Pattern SERVER = Pattern.compile("//[^:/]+:(\\d+)/");
 
   private static final Mapping MAPPING =
@@ -247,31 +245,28 @@ class HostileNetworkTest {
   }
 
   private static String outcome(String url) {
-    try {
-      Verdict verdict =
-          Readings.of(
-                  List.of(
-                      new Readings.Wanted(
-                          Declaring::new,
-                          new Object(),
-                          SchemaSource.live(new ConnectionOptions(url, null, null)),
-                          OPTIONS)),
-                  RunListener.NOBODY)
-              .get(0)
-              .orThrow()
-              .judge(OPTIONS);
-      if (verdict.outcome() == Verdict.Outcome.CLEAN) {
-        return "clean";
-      }
-      return verdict.findings().stream().map(Finding::rule).map(rule -> rule.id()).toList()
-          + (verdict.gaps().isEmpty() ? "" : " and gaps");
-    } catch (DatabaseException told) {
+    Readings.Wanted wanted =
+        new Readings.Wanted(
+            ReadAlready::new,
+            MAPPING,
+            SchemaSource.live(new ConnectionOptions(url, null, null)),
+            CheckOptions.DEFAULTS.withSchema(
+                new SchemaOptions(List.of(), false, ReadingOptions.of(BOUND).within(BOUND))));
+    Evaluation evaluation = Readings.of(List.of(wanted), RunListener.NOBODY).get(0).judged();
+    if (evaluation.failure() instanceof DatabaseException told) {
       return "failed: " + told.getMessage();
     }
+    Verdict verdict = evaluation.orThrow();
+    if (verdict.outcome() == Verdict.Outcome.CLEAN) {
+      return "clean";
+    }
+    return verdict.findings().stream().map(Finding::rule).map(rule -> rule.id()).toList()
+        + (verdict.gaps().isEmpty() ? "" : " and gaps");
   }
 
-  /** An application whose mapping is known. */
-  private static final class Declaring implements MappingSource {
+  /** The application, of which nothing is in question here. */
+  private static final class ReadAlready implements MappingSource {
+
     @Override
     public DeclaredMapping read(int postgresVersion, RunListener listener) {
       return new DeclaredMapping(
@@ -280,7 +275,7 @@ class HostileNetworkTest {
 
     @Override
     public void close() {
-      // nothing was opened
+      // holds nothing
     }
   }
 }
