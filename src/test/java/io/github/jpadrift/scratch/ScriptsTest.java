@@ -123,26 +123,13 @@ class ScriptsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`CREATE TABLE t (id integer);\n\n"
-            + "-- again\n"
-            + "CREATE TABLE t (id integer);` | `schema.sql:4: relation \"t\" already exists`",
-        "`CREATE TABLE t (\n"
-            + "  id integer,\n"
-            + "  x no_such_type\n"
-            + ");` | `schema.sql:3: type \"no_such_type\" does not exist`",
-        "`SELECT 1;\n"
-            + "/* a\n"
-            + " comment */ SELEC 2;` | `schema.sql:3: syntax error at or near \"SELEC\"`",
+        "`CREATE TABLE t (id integer);\n\n-- again\nCREATE TABLE t (id integer);` | `schema.sql:4: relation \"t\" already exists`",
+        "`CREATE TABLE t (\n  id integer,\n  x no_such_type\n);` | `schema.sql:3: type \"no_such_type\" does not exist`",
+        "`SELECT 1;\n/* a\n comment */ SELEC 2;` | `schema.sql:3: syntax error at or near \"SELEC\"`",
         "`SELECT 1;\n\\gexec` | `schema.sql:2: psql's command \\gexec needs psql: leave it out`",
-        "`CREATE EXTENSION IF NOT EXISTS \"postgis\" WITH SCHEMA public;` | `schema.sql:1: the"
-            + " throw-away PostgreSQL does not have the extension postgis: check against a server"
-            + " that has it, with --url`",
-        "`SELECT 'never ends;\n"
-            + "SELECT 2;` | `schema.sql:1: unterminated quoted string at or near \"'never ends;\n"
-            + "SELECT 2;\"`",
-        "`COPY pg_temp.nothing FROM stdin;\n"
-            + "1\n"
-            + "\\.` | `schema.sql:1: schema \"pg_temp\" does not exist`",
+        "`CREATE EXTENSION IF NOT EXISTS \"postgis\" WITH SCHEMA public;` | `schema.sql:1: the throw-away PostgreSQL does not have the extension postgis: check against a server that has it, with --url`",
+        "`SELECT 'never ends;\nSELECT 2;` | `schema.sql:1: unterminated quoted string at or near \"'never ends;\nSELECT 2;\"`",
+        "`COPY pg_temp.nothing FROM stdin;\n1\n\\.` | `schema.sql:1: schema \"pg_temp\" does not exist`",
       })
   void what_does_not_load_is_named_by_file_and_line(String script, String message) {
     assertThatThrownBy(() -> load(script)).isInstanceOf(ScratchException.class).hasMessage(message);
