@@ -21,6 +21,7 @@ import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -136,8 +137,12 @@ public final class MappingCheck {
 
   /** Against what SQL files create, in their order, on a throw-away server of this major. */
   public MappingCheck against(List<Path> scripts, int postgresMajor) {
-    return against(
-        SchemaSource.scripts(scripts, postgresMajor, options.statementTimeout(), progress));
+    return against(new Scripts(scripts, postgresMajor));
+  }
+
+  /** The same for SQL files that need something special. */
+  public MappingCheck against(Scripts scripts) {
+    return against(SchemaSource.scripts(scripts, options.statementTimeout(), progress));
   }
 
   private MappingCheck against(SchemaSource other) {

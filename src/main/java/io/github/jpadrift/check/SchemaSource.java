@@ -4,6 +4,7 @@ import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
 import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.scratch.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
     }
   }
 
-  private record Scripts(List<Path> files, List<FileTime> modified, int postgresMajor) {}
+  private record Loaded(Scripts scripts, List<FileTime> modified) {}
 
   public static SchemaSource live(Supplier<DatabaseSession> session) {
     return new SchemaSource(
@@ -55,13 +56,13 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
   }
 
   public static SchemaSource scripts(
-      List<Path> files, int postgresMajor, Duration statementTimeout, Consumer<String> progress) {
+      Scripts scripts, Duration statementTimeout, Consumer<String> progress) {
     return new SchemaSource(
         () -> {
-          progress.accept("loading %d scripts into PostgreSQL".formatted(files.size()));
-          ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
+          progress.accept("loading %d scripts into PostgreSQL".formatted(scripts.files().size()));
+          ScratchDatabase database = ScratchServer.forScripts(scripts).create();
           try {
-            database.load(files);
+            database.load(scripts, statementTimeout);
             return new Snapshot(
                 DatabaseSession.open(database.dataSource(), statementTimeout), database::close);
           } catch (RuntimeException failed) {
@@ -69,7 +70,7 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
             throw failed;
           }
         },
-        () -> new Scripts(files, modified(files), postgresMajor));
+        () -> new Loaded(scripts, modified(scripts.files())));
   }
 
   private static List<FileTime> modified(List<Path> files) {

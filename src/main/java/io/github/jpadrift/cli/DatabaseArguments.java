@@ -3,6 +3,7 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class DatabaseArguments {
       hideParamSyntax = true,
       description =
           "SQL files that create the schema; they are loaded, in this order, into a throw-away"
-              + " PostgreSQL.")
+              + " PostgreSQL, by a role that may create roles but is no superuser.")
   List<Path> scripts = List.of();
 
   @Option(
@@ -53,6 +54,22 @@ final class DatabaseArguments {
       completionCandidates = Candidates.Majors.class,
       description = "The version of the throw-away PostgreSQL. Default: 17.")
   int postgres = 17;
+
+  @Option(
+      names = "--script-superuser",
+      description =
+          "Run the scripts with a superuser's rights on the throw-away PostgreSQL. They may then"
+              + " run programs and read files as the user who runs jpadrift: only for scripts that"
+              + " you trust as much as a shell script.")
+  boolean scriptSuperuser;
+
+  @Option(
+      names = "--script-database",
+      paramLabel = "NAME",
+      description =
+          "Which part to take of scripts that fill several databases (pg_dumpall): what follows"
+              + " their \\connect NAME.")
+  @Nullable String scriptDatabase;
 
   @Option(
       names = "--schemas",
@@ -109,7 +126,8 @@ final class DatabaseArguments {
           named(progress -> jpadrift.engine().check(options, connection(url, jpadrift), progress)));
     }
     if (!scripts.isEmpty()) {
-      runs.add(named(progress -> jpadrift.engine().check(options, scripts, postgres, progress)));
+      Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
+      runs.add(named(progress -> jpadrift.engine().check(options, files, progress)));
     }
     return runs;
   }

@@ -6,7 +6,7 @@ import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
-import java.nio.file.Path;
+import io.github.jpadrift.scratch.Scripts;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,9 +16,8 @@ interface Engine {
   /** Mapping against a live database. */
   Verdict check(CheckOptions options, ConnectionOptions connection, Consumer<String> progress);
 
-  /** Mapping against what scripts create on a throw-away server of this major. */
-  Verdict check(
-      CheckOptions options, List<Path> scripts, int postgresMajor, Consumer<String> progress);
+  /** Mapping against what scripts create on a throw-away server. */
+  Verdict check(CheckOptions options, Scripts scripts, Consumer<String> progress);
 
   /** What the application declares. */
   DeclaredMapping mapping(CheckOptions options, Consumer<String> progress);
@@ -37,9 +36,8 @@ interface Engine {
         }
 
         @Override
-        public Verdict check(
-            CheckOptions options, List<Path> scripts, int major, Consumer<String> progress) {
-          return MappingCheck.of(options).against(scripts, major).progress(progress).run();
+        public Verdict check(CheckOptions options, Scripts scripts, Consumer<String> progress) {
+          return MappingCheck.of(options).against(scripts).progress(progress).run();
         }
 
         @Override

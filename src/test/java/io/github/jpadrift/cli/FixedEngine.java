@@ -6,6 +6,7 @@ import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Verdicts;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class FixedEngine implements Engine {
   final List<CheckOptions> options = new ArrayList<>();
   final List<ConnectionOptions> connections = new ArrayList<>();
   final List<Path> scripts = new ArrayList<>();
+  final List<Scripts> loaded = new ArrayList<>();
   final List<Integer> majors = new ArrayList<>();
   private final List<Conclusion> conclusions;
 
@@ -35,11 +37,11 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public Verdict check(
-      CheckOptions asked, List<Path> files, int postgresMajor, Consumer<String> progress) {
+  public Verdict check(CheckOptions asked, Scripts files, Consumer<String> progress) {
     options.add(asked);
-    scripts.addAll(files);
-    majors.add(postgresMajor);
+    loaded.add(files);
+    scripts.addAll(files.files());
+    majors.add(files.postgresMajor());
     return conclusions.remove(0).draw();
   }
 

@@ -8,6 +8,7 @@ import io.github.jpadrift.database.DatabaseException;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.report.Verdicts;
+import io.github.jpadrift.scratch.Scripts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -102,6 +103,17 @@ class JpadriftTest {
   }
 
   @Test
+  void scripts_get_a_superusers_rights_and_one_of_several_databases_only_when_asked() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean);
+    check(engine, "--script", "a.sql");
+    check(engine, "--script", "a.sql", "--script-superuser", "--script-database", "shop");
+    assertThat(engine.loaded)
+        .containsExactly(
+            new Scripts(List.of(Path.of("a.sql")), 17),
+            new Scripts(List.of(Path.of("a.sql")), 17, true, "shop"));
+  }
+
+  @Test
   void several_databases_are_one_json_array_and_the_worst_decides() {
     FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::drift);
     int exitCode = check(engine, "--url", URL, "--url", URL + "2", "--format", "json");
@@ -142,7 +154,8 @@ class JpadriftTest {
             jpadrift: unexpected java.lang.IllegalStateException: cannot open \
             jdbc:postgresql://host/db?password=***&x=1 (***)
             java.lang.IllegalStateException: cannot open jdbc:postgresql://host/db?password=***&x=1 (***)
-            \tat io.github.jpadrift.cli""");
+            \tat io.github.jpadrift.cli\
+            """);
   }
 
   @Test
@@ -362,8 +375,8 @@ class JpadriftTest {
     assertThat(command.execute("check", "app.jar", "--url", URL)).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: unexpected java.io.IOException: could not write all of the output to standard"
-                + " output (--verbose shows where)\n");
+            "jpadrift: unexpected java.io.IOException: could not write all of the output to"
+                + " standard output (--verbose shows where)\n");
   }
 
   @Test

@@ -46,7 +46,7 @@ class ConnectingTest {
   /** Roles that need a password, may not log in, need SSL: the server's own pg_hba.conf says so. */
   @BeforeEach
   void a_server_with_guarded_roles() throws SQLException {
-    database = ScratchServer.embedded(ScratchServer.NEWEST).create();
+    database = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create();
     server = database.url().replaceFirst("jdbc:postgresql://([^/]+)/.*", "$1");
     database.run(
         """
@@ -160,13 +160,21 @@ class ConnectingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "guarded | wrong-password-17 | PostgreSQL at SERVER refuses role guarded: the password is wrong",
-        "guarded | | PostgreSQL at SERVER wants a password for role guarded: give it in PGPASSWORD, in ~/.pgpass or by --password-env",
-        "nobody_such | | PostgreSQL at SERVER refuses role nobody_such: role \"nobody_such\" does not exist",
-        "without_login | | PostgreSQL at SERVER refuses role without_login: role \"without_login\" is not permitted to log in",
-        "stranger | | PostgreSQL at SERVER does not let role stranger into database DATABASE: it needs the CONNECT privilege",
-        "crowded | | PostgreSQL at SERVER has no connection left: too many connections for role \"crowded\"",
-        "ssl_only | | PostgreSQL at SERVER refuses role ssl_only: pg_hba.conf rejects connection for host \"127.0.0.1\", user \"ssl_only\", database \"DATABASE\", no encryption; it may want sslmode=require in the URL",
+        "guarded | wrong-password-17 | PostgreSQL at SERVER refuses role guarded: the password is"
+            + " wrong",
+        "guarded | | PostgreSQL at SERVER wants a password for role guarded: give it in PGPASSWORD,"
+            + " in ~/.pgpass or by --password-env",
+        "nobody_such | | PostgreSQL at SERVER refuses role nobody_such: role \"nobody_such\" does"
+            + " not exist",
+        "without_login | | PostgreSQL at SERVER refuses role without_login: role \"without_login\""
+            + " is not permitted to log in",
+        "stranger | | PostgreSQL at SERVER does not let role stranger into database DATABASE: it"
+            + " needs the CONNECT privilege",
+        "crowded | | PostgreSQL at SERVER has no connection left: too many connections for role"
+            + " \"crowded\"",
+        "ssl_only | | PostgreSQL at SERVER refuses role ssl_only: pg_hba.conf rejects connection"
+            + " for host \"127.0.0.1\", user \"ssl_only\", database \"DATABASE\", no encryption; it"
+            + " may want sslmode=require in the URL",
       })
   void a_refusal_is_one_clear_line(String user, @Nullable String password, String message) {
     assertFails(
@@ -281,11 +289,17 @@ class ConnectingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu) | this is not PostgreSQL but CockroachDB: its catalog differs, and jpadrift reads PostgreSQL only",
-        "PostgreSQL 11.2-YB-2.20.1.0-b0 on x86_64-pc-linux-gnu | this is not PostgreSQL but YugabyteDB: its catalog differs, and jpadrift reads PostgreSQL only",
-        "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC, Redshift 1.0.60353 | this is not PostgreSQL but Amazon Redshift: its catalog differs, and jpadrift reads PostgreSQL only",
-        "PostgreSQL 13.22 on x86_64-pc-linux-gnu | PostgreSQL 13 is too old: jpadrift reads PostgreSQL 14 and newer",
-        "Something 1.0 | this is not PostgreSQL but Something 1.0: its catalog differs, and jpadrift reads PostgreSQL only",
+        "CockroachDB CCL v23.1.11 (x86_64-pc-linux-gnu) | this is not PostgreSQL but CockroachDB:"
+            + " its catalog differs, and jpadrift reads PostgreSQL only",
+        "PostgreSQL 11.2-YB-2.20.1.0-b0 on x86_64-pc-linux-gnu | this is not PostgreSQL but"
+            + " YugabyteDB: its catalog differs, and jpadrift reads PostgreSQL only",
+        "PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC, Redshift 1.0.60353 | this is not"
+            + " PostgreSQL but Amazon Redshift: its catalog differs, and jpadrift reads PostgreSQL"
+            + " only",
+        "PostgreSQL 13.22 on x86_64-pc-linux-gnu | PostgreSQL 13 is too old: jpadrift reads"
+            + " PostgreSQL 14 and newer",
+        "Something 1.0 | this is not PostgreSQL but Something 1.0: its catalog differs, and"
+            + " jpadrift reads PostgreSQL only",
       })
   void what_is_not_a_readable_postgres_is_told(String version, String message) {
     assertThatThrownBy(() -> DatabaseSession.requireReadable(version))
