@@ -2,6 +2,7 @@ package io.github.jpadrift;
 
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.application.RunningApplication;
 import io.github.jpadrift.application.ScannedApplication;
 import io.github.jpadrift.check.BothSides;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -48,14 +48,11 @@ public final class MappingCheck {
   private final CheckOptions options;
   private final Source source;
   private final SchemaSource target;
-  private final Consumer<String> progress;
 
-  private MappingCheck(
-      CheckOptions options, Source source, SchemaSource target, Consumer<String> progress) {
+  private MappingCheck(CheckOptions options, Source source, SchemaSource target) {
     this.options = options;
     this.source = source;
     this.target = target;
-    this.progress = progress;
   }
 
   /**
@@ -74,8 +71,9 @@ public final class MappingCheck {
   private record Reading(CompletableFuture<Snapshot> snapshot, CompletableFuture<Database> database)
       implements AutoCloseable {
 
-    static Reading start(SchemaSource target) {
-      CompletableFuture<Snapshot> snapshot = CompletableFuture.supplyAsync(target.open());
+    static Reading start(SchemaSource target, RunListener listener) {
+      CompletableFuture<Snapshot> snapshot =
+          CompletableFuture.supplyAsync(() -> target.open().apply(listener));
       return new Reading(
           snapshot, snapshot.thenApplyAsync(opened -> opened.session().read(Set.of())));
     }
@@ -96,8 +94,7 @@ public final class MappingCheck {
     return new MappingCheck(
         options,
         new Source(() -> ScannedApplication.scan(options.mapping()), options.mapping()),
-        SchemaSource.NONE,
-        nobody -> {});
+        SchemaSource.NONE);
   }
 
   /**
@@ -113,9 +110,7 @@ public final class MappingCheck {
     return new MappingCheck(
         options,
         new Source(() -> new RunningApplication(factory), factory.id()),
-        SchemaSource.live(
-            () -> DatabaseSession.open(factory.dataSource(), options.statementTimeout())),
-        nobody -> {});
+        SchemaSource.live(() -> DatabaseSession.open(factory.dataSource(), options.reading())));
   }
 
   /** Every rule there is, in the order of reports. */
@@ -125,14 +120,12 @@ public final class MappingCheck {
 
   /** Against the database behind a data source, whose connection is given back as it was. */
   public MappingCheck against(DataSource dataSource) {
-    return against(
-        SchemaSource.live(() -> DatabaseSession.open(dataSource, options.statementTimeout())));
+    return against(SchemaSource.live(() -> DatabaseSession.open(dataSource, options.reading())));
   }
 
   /** Against a live database. */
   public MappingCheck against(ConnectionOptions connection) {
-    return against(
-        SchemaSource.live(() -> DatabaseSession.open(connection, options.statementTimeout())));
+    return against(SchemaSource.live(() -> DatabaseSession.open(connection, options.reading())));
   }
 
   /** Against what SQL files create, in their order, on a throw-away server of this major. */
@@ -142,23 +135,23 @@ public final class MappingCheck {
 
   /** The same for SQL files that need something special. */
   public MappingCheck against(Scripts scripts) {
-    return against(SchemaSource.scripts(scripts, options.statementTimeout(), progress));
+    return against(SchemaSource.scripts(scripts, options.reading()));
   }
 
   private MappingCheck against(SchemaSource other) {
-    return new MappingCheck(options, source, other, progress);
-  }
-
-  /** The same check, telling a listener what takes its time. */
-  public MappingCheck progress(Consumer<String> listener) {
-    return new MappingCheck(options, source, target, listener);
+    return new MappingCheck(options, source, other);
   }
 
   /** What the application declares, for the newest PostgreSQL. */
   public DeclaredMapping mapping() {
-    progress.accept("reading the mapping");
+    return mapping(RunListener.NOBODY);
+  }
+
+  /** {@link #mapping()}, telling a listener what takes its time. */
+  public DeclaredMapping mapping(RunListener listener) {
+    listener.doing("reading the mapping");
     try (MappingSource application = source.open().get()) {
-      return application.read(ScratchServer.NEWEST * 10_000);
+      return application.read(ScratchServer.NEWEST * 10_000, listener);
     }
   }
 
@@ -172,7 +165,12 @@ public final class MappingCheck {
    *     fails
    */
   public Verdict run() {
-    return compare().judge(options);
+    return run(RunListener.NOBODY);
+  }
+
+  /** {@link #run()}, telling a listener what takes its time. */
+  public Verdict run(RunListener listener) {
+    return compare(listener).judge(options);
   }
 
   /**
@@ -181,29 +179,33 @@ public final class MappingCheck {
    * @throws RuntimeException as {@link #run} does
    */
   public BothSides compare() {
+    return compare(RunListener.NOBODY);
+  }
+
+  private BothSides compare(RunListener listener) {
     // The catalog is read while the application is scanned and its Hibernate boots: neither waits
     // for the other, except that Hibernate wants to know the server's version.
-    progress.accept("scanning the application and reading the catalog");
-    try (Reading reading = Reading.start(target);
+    listener.doing("scanning the application and reading the catalog");
+    try (Reading reading = Reading.start(target, listener);
         MappingSource application = source.open().get()) {
       DatabaseSession session = reading.session();
-      progress.accept("reading the mapping");
-      DeclaredMapping declared = application.read(session.serverVersion());
+      listener.doing("reading the mapping");
+      DeclaredMapping declared = application.read(session.serverVersion(), listener);
       Database database = result(reading.database());
       Comparison pairs = Comparison.of(declared.mapping(), database);
       Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
-      ProbeRequests wishes = wishes(answered);
+      ProbeRequests wishes = wishes(answered, listener);
       return new BothSides(
           declared, answered.with(session.probe(database, wishes.probes())), wishes.gaps());
     }
   }
 
   /** What the rules want to know of the rows, which are looked at only when that is asked for. */
-  private ProbeRequests wishes(Comparison comparison) {
+  private ProbeRequests wishes(Comparison comparison, RunListener listener) {
     if (!options.dataProbes()) {
       return ProbeRequests.NONE;
     }
-    progress.accept("looking at rows");
+    listener.doing("looking at rows");
     return ProbeRequests.of(BothSides.rules(options), comparison);
   }
 

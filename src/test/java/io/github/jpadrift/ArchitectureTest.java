@@ -41,7 +41,9 @@ class ArchitectureTest {
               Map.entry("scan", Set.of("failure")),
               Map.entry("mapping", Set.of("schema", "failure")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
-              Map.entry("application", Set.of("scan", "mapping", "schema", "finding")),
+              Map.entry("mapping.process", Set.of("mapping")),
+              Map.entry(
+                  "application", Set.of("scan", "mapping", "mapping.process", "schema", "finding")),
               Map.entry(
                   "application.print",
                   Set.of("application", "mapping", "schema", "remedy", "finding", "report")),
@@ -120,6 +122,7 @@ class ArchitectureTest {
                       "check",
                       "scan",
                       "mapping",
+                      "mapping.process",
                       "database",
                       "scratch",
                       "remedy",

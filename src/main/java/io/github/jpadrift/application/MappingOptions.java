@@ -1,5 +1,6 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     strategy
  * @param hibernateProperties settings that win over everything found
  * @param defaultSchema the schema of unqualified names, null for the search path
+ * @param process how far the process of its own may go in which the application's code runs while
+ *     its mapping is read; null where that code runs in this JVM anyway, as in its tests
  */
 public record MappingOptions(
     ScanOptions scan,
     String naming,
     Map<String, String> hibernateProperties,
-    @Nullable String defaultSchema) {
+    @Nullable String defaultSchema,
+    @Nullable ProcessLimits process) {
 
   /** Lets the application's settings decide, then its framework. */
   public static final String AUTOMATIC_NAMING = "auto";
@@ -31,23 +35,32 @@ public record MappingOptions(
 
   /** Everything as a user gets it who says nothing but where the application is. */
   public static MappingOptions of(ScanOptions scan) {
-    return new MappingOptions(scan, AUTOMATIC_NAMING, Map.of(), null);
+    return new MappingOptions(scan, AUTOMATIC_NAMING, Map.of(), null, ProcessLimits.DEFAULTS);
   }
 
   /** The same for these applications and libraries. */
   public MappingOptions withSources(List<Path> applications, List<String> classpath) {
     return new MappingOptions(
-        scan.withSources(applications, classpath), naming, hibernateProperties, defaultSchema);
+        scan.withSources(applications, classpath),
+        naming,
+        hibernateProperties,
+        defaultSchema,
+        process);
   }
 
   /** The same for some of the entities only. */
   public MappingOptions withSelection(Selection selection) {
     return new MappingOptions(
-        scan.withSelection(selection), naming, hibernateProperties, defaultSchema);
+        scan.withSelection(selection), naming, hibernateProperties, defaultSchema, process);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public MappingOptions withNaming(String strategy) {
-    return new MappingOptions(scan, strategy, hibernateProperties, defaultSchema);
+    return new MappingOptions(scan, strategy, hibernateProperties, defaultSchema, process);
+  }
+
+  /** The same, with the application's code in this JVM, where it may do whatever it likes. */
+  public MappingOptions inThisJvm() {
+    return new MappingOptions(scan, naming, hibernateProperties, defaultSchema, null);
   }
 }

@@ -3,6 +3,7 @@ package io.github.jpadrift.application;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
 
 /** Reads what an application declares from the session factory with which it runs in this JVM. */
@@ -11,7 +12,7 @@ public record RunningApplication(BootedFactory factory) implements MappingSource
   private static final String WHY = "the running application's own";
 
   @Override
-  public DeclaredMapping read(int postgresVersion) {
+  public DeclaredMapping read(int postgresVersion, RunListener listener) {
     Mapping mapping = factory.mapping();
     String strategy = mapping.facts().physicalNaming();
     return new DeclaredMapping(
@@ -21,9 +22,7 @@ public record RunningApplication(BootedFactory factory) implements MappingSource
         WHY,
         List.of(),
         List.of(),
-        List.of(
-            "naming strategy %s: %s"
-                .formatted(strategy.substring(strategy.lastIndexOf('.') + 1), WHY)),
+        List.of("naming strategy %s: %s".formatted(ClassNames.simple(strategy), WHY)),
         gaps(mapping));
   }
 

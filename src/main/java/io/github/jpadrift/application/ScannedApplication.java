@@ -1,21 +1,28 @@
 package io.github.jpadrift.application;
 
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
+import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
+import io.github.jpadrift.schema.ClassNames;
+import io.github.jpadrift.scan.Settings.Unresolved;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
@@ -36,7 +43,7 @@ public final class ScannedApplication implements MappingSource {
 
   /** Lets Hibernate read the mapping. */
   @Override
-  public DeclaredMapping read(int postgresVersion) {
+  public DeclaredMapping read(int postgresVersion, RunListener listener) {
     Map<String, Setting> settings = HibernateSettings.of(application.settings());
     NamingChoice naming = NamingChoice.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
@@ -58,25 +65,33 @@ public final class ScannedApplication implements MappingSource {
                 ? options.defaultSchema()
                 : properties.get("hibernate.default_schema"));
     Library hibernate = application.libraries().hibernate();
-    try (ApplicationLoader loader =
-        ApplicationLoader.of(application.classpath(), Installation.folder("hibernate"))) {
-      Mapping mapping = loader.reader().read(request);
-      return new DeclaredMapping(
-          sources(),
-          mapping,
-          hibernate == null ? null : hibernate.archive(),
-          naming.why(),
-          settings.entrySet().stream()
-              .map(
-                  entry ->
-                      new DeclaredMapping.Setting(
-                          entry.getKey(), entry.getValue().value(), entry.getValue().source()))
-              .toList(),
-          application.outside().stream()
-              .map(entity -> new DeclaredMapping.Outside(entity.entity(), entity.archive()))
-              .toList(),
-          assumed(mapping, naming, settings),
-          gaps(mapping));
+    Mapping mapping = read(request, listener);
+    return new DeclaredMapping(
+        sources(),
+        mapping,
+        hibernate == null ? null : hibernate.archive(),
+        naming.why(),
+        settings.entrySet().stream()
+            .map(
+                entry ->
+                    new DeclaredMapping.Setting(
+                        entry.getKey(), entry.getValue().value(), entry.getValue().source()))
+            .toList(),
+        application.outside().stream()
+            .map(entity -> new DeclaredMapping.Outside(entity.entity(), entity.archive()))
+            .toList(),
+        assumed(mapping, naming, settings),
+        gaps(mapping));
+  }
+
+  private Mapping read(MappingRequest request, RunListener listener) {
+    ApplicationClassPath classPath =
+        ApplicationClassPath.of(application.classpath(), Installation.folder("hibernate"));
+    if (options.process() != null) {
+      return new MappingProcess(classPath, options.process(), listener::printed).read(request);
+    }
+    try (ApplicationLoader loader = ApplicationLoader.of(classPath)) {
+      return loader.reader().read(request);
     }
   }
 
@@ -101,7 +116,7 @@ public final class ScannedApplication implements MappingSource {
     Framework framework = application.framework();
     assumed.add(
         "naming strategy %s: %s"
-            .formatted(simpleName(mapping.facts().physicalNaming()), naming.why()));
+            .formatted(ClassNames.simple(mapping.facts().physicalNaming()), naming.why()));
     if (application.libraries().hibernate() == null) {
       assumed.add(
           "the application brings no Hibernate, so the mapping was read with jpadrift's own "
@@ -137,30 +152,31 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    return Stream.of(
+    Set<Problem> decided =
+        application.settings().unresolved().stream()
+            .filter(setting -> isDecided(setting.name()))
+            .map(Unresolved::problem)
+            .collect(Collectors.toSet());
+    return Stream.concat(
             application.problems().stream()
+                .filter(problem -> !decided.contains(problem))
                 .map(problem -> new Gap(problem.subject(), problem.reason())),
             mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
-            application.settings().unresolved().stream()
-                .map(
-                    setting ->
-                        new Gap(
-                            setting.key(),
-                            "its value %s in %s is only known to the running application; give it"
-                                    .formatted(setting.value(), setting.source())
-                                + " with --hibernate-property")))
-        .flatMap(gaps -> gaps)
+                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
         .toList();
+  }
+
+  /** What the user says of a setting makes it irrelevant what the application's files say. */
+  private boolean isDecided(String setting) {
+    return options.hibernateProperties().containsKey(setting)
+        || (setting.equals("hibernate.default_schema") && options.defaultSchema() != null)
+        || ((setting.equals(NamingChoice.PHYSICAL) || setting.equals(NamingChoice.IMPLICIT))
+            && !options.naming().equals(MappingOptions.AUTOMATIC_NAMING));
   }
 
   private static String fileName(Path source) {
     Path name = source.getFileName();
     return name == null ? source.toString() : name.toString();
-  }
-
-  private static String simpleName(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
   }
 
   @Override

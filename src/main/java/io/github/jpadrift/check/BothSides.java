@@ -5,6 +5,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
@@ -61,13 +62,13 @@ public final class BothSides {
     AllowedFindings allowances = AllowedFindings.apply(options, judge.findings());
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
-        new Verdict.Application(
+        new Side.Application(
             declared.sources(),
             mapping.facts().hibernate(),
             mapping.facts().physicalNaming(),
             mapping.entities().size(),
             mapping.tables().size()),
-        new Verdict.Target(
+        new Side.Database(
             database.facts().url(),
             database.facts().version(),
             schemas.stream().map(Identifier::value).toList(),

@@ -1,6 +1,7 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.Map;
  * @param allowedUnmapped patterns of tables that need no entity, likewise
  * @param showUnmapped whether tables and columns that nothing maps are reported
  * @param dataProbes whether the rows of tables are looked at too, a bounded part of each
- * @param statementTimeout bound of every statement sent to the database
+ * @param reading within which bounds the database is read, and whose code may run meanwhile
  */
 public record CheckOptions(
     MappingOptions mapping,
@@ -36,7 +37,7 @@ public record CheckOptions(
     Map<String, String> allowedUnmapped,
     boolean showUnmapped,
     boolean dataProbes,
-    Duration statementTimeout) {
+    ReadingOptions reading) {
 
   /** Long enough for a catalog of 10,000 tables on a busy server. */
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
@@ -79,7 +80,12 @@ public record CheckOptions(
         Map.of(),
         false,
         false,
-        DEFAULT_STATEMENT_TIMEOUT);
+        ReadingOptions.of(DEFAULT_STATEMENT_TIMEOUT));
+  }
+
+  /** Bound of every statement sent to the database. */
+  public Duration statementTimeout() {
+    return reading.statementTimeout();
   }
 
   /** The same for another mapping, or one that is read otherwise. */
@@ -108,7 +114,7 @@ public record CheckOptions(
         allowedUnmapped,
         unmapped,
         data,
-        statementTimeout);
+        reading);
   }
 
   /** A copy in the order in which reports name what it holds. */

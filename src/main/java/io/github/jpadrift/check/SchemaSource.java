@@ -1,6 +1,9 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -9,10 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,11 +23,11 @@ import java.util.function.Supplier;
  * @param open begins to read it
  * @param state equal for two that would read the same
  */
-public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
+public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object> state) {
 
   public static final SchemaSource NONE =
       new SchemaSource(
-          () -> {
+          listener -> {
             throw new IllegalStateException("no database given: call against(…) first");
           },
           () -> "none");
@@ -47,7 +49,7 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
 
   public static SchemaSource live(Supplier<DatabaseSession> session) {
     return new SchemaSource(
-        () -> new Snapshot(session.get(), () -> {}),
+        listener -> new Snapshot(session.get(), () -> {}),
         () -> {
           try (DatabaseSession opened = session.get()) {
             return opened.state();
@@ -56,15 +58,17 @@ public record SchemaSource(Supplier<Snapshot> open, Supplier<Object> state) {
   }
 
   public static SchemaSource scripts(
-      Scripts scripts, Duration statementTimeout, Consumer<String> progress) {
+      Scripts scripts, ReadingOptions reading) {
     return new SchemaSource(
-        () -> {
-          progress.accept("loading %d scripts into PostgreSQL".formatted(scripts.files().size()));
+        listener -> {
+          listener.doing("loading %d scripts into PostgreSQL".formatted(scripts.files().size()));
           ScratchDatabase database = ScratchServer.forScripts(scripts).create();
           try {
-            database.load(scripts, statementTimeout);
+            database.load(scripts, reading.statementTimeout());
             return new Snapshot(
-                DatabaseSession.open(database.dataSource(), statementTimeout), database::close);
+                DatabaseSession.open(
+                    database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
+                database::close);
           } catch (RuntimeException failed) {
             database.close();
             throw failed;

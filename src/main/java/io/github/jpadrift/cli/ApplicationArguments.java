@@ -2,11 +2,16 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
+import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -64,11 +69,37 @@ final class ApplicationArguments {
   @Nullable Path properties;
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME,…",
+      split = ",",
+      hideParamSyntax = true,
+      description =
+          "The active profiles of Spring, the last of which wins. Default: as the application's"
+              + " files say.")
+  List<String> profiles = List.of();
+
+  @Option(
       names = "--default-schema",
       paramLabel = "SCHEMA",
       description =
           "The schema of tables for which the mapping names none. Default: the search path.")
   @Nullable String defaultSchema;
+
+  @Option(
+      names = "--mapping-timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long the process may take that runs the application's code while its mapping is"
+              + " read. Default: 2m.")
+  Duration mappingTimeout = ProcessLimits.DEFAULTS.timeout();
+
+  @Option(
+      names = "--mapping-memory",
+      paramLabel = "SIZE",
+      converter = MemoryConverter.class,
+      description = "The heap of that process: 512m, 2g. Default: 1g, or what jpadrift itself has.")
+  long mappingMemory = ProcessLimits.DEFAULTS.memory();
 
   @Option(
       names = Configuration.OPTION,
@@ -78,6 +109,21 @@ final class ApplicationArguments {
               + Configuration.NAME
               + ", where there is one.")
   @Nullable Path configuration;
+
+  /** The files that say what is checked, and so must not be written by the same run. */
+  List<Path> inputs(List<Path> applications, Configuration file) {
+    return Stream.of(
+            applications.stream(),
+            classpath.stream()
+                .flatMap(piece -> Stream.of(piece.entries().split(File.pathSeparator, -1)))
+                // a star names a folder's jars, which no Path can hold everywhere
+                .filter(entry -> !entry.isEmpty() && !entry.contains("*"))
+                .map(Path::of),
+            Stream.of(Optional.ofNullable(properties), Optional.ofNullable(file.file()))
+                .flatMap(Optional::stream))
+        .flatMap(paths -> paths)
+        .toList();
+  }
 
   /** What is asked of these applications where nothing is judged. */
   CheckOptions options(List<Path> applications) {
@@ -100,15 +146,17 @@ final class ApplicationArguments {
     return new CheckOptions(
         new MappingOptions(
             new ScanOptions(
-                applications,
-                classpath.stream().map(ClassPathEntries::entries).toList(),
-                persistenceUnit,
-                includePackages,
-                excludePackages,
-                properties),
+                    applications,
+                    classpath.stream().map(ClassPathEntries::entries).toList(),
+                    persistenceUnit,
+                    includePackages,
+                    excludePackages,
+                    properties)
+                .withProfiles(profiles),
             naming,
             hibernateProperties,
-            defaultSchema),
+            defaultSchema,
+            new ProcessLimits(mappingTimeout, mappingMemory)),
         database.schemas,
         judging.failOn,
         judging.severities,
@@ -117,6 +165,6 @@ final class ApplicationArguments {
         judging.allowedUnmapped,
         judging.showUnmapped,
         judging.withData,
-        database.statementTimeout);
+        database.reading());
   }
 }

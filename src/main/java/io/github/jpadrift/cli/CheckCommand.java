@@ -74,10 +74,13 @@ final class CheckCommand implements Callable<Integer> {
     configuration.applyTo(spec);
     judging.requireKnown(jpadrift.engine().rules());
     List<Run> runs = new ArrayList<>();
+    List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
       CheckOptions options = application.options(applications, target, judging);
+      inputs.addAll(target.scripts);
       runs.addAll(target.runs(options, jpadrift));
     }
+    printing.spare(inputs);
     return printing.make(
         runs, SourceTree.beside(applications, Run.WORKING_DIRECTORY), configuration, jpadrift);
   }

@@ -2,6 +2,8 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchServer;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -87,6 +90,21 @@ final class DatabaseArguments {
   Duration statementTimeout = CheckOptions.DEFAULT_STATEMENT_TIMEOUT;
 
   @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "Bound of reading a database, all its statements together. Default: 5m.")
+  Duration timeout = ReadingOptions.DEFAULT_TIMEOUT;
+
+  @Option(
+      names = "--trust-owner",
+      paramLabel = "ROLE",
+      description =
+          "A role whose functions may run with the rights of the checking role, where a CHECK, a"
+              + " domain or a view calls them. May be given several times.")
+  List<String> trustedOwners = List.of();
+
+  @Option(
       names = "--" + Targets.CHOICE,
       paramLabel = "NAME,…",
       split = ",",
@@ -130,6 +148,12 @@ final class DatabaseArguments {
       runs.add(named(progress -> jpadrift.engine().check(options, files, progress)));
     }
     return runs;
+  }
+
+  /** Within which bounds a database is read. */
+  ReadingOptions reading() {
+    return new ReadingOptions(
+        statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners)));
   }
 
   private Run named(Run run) {

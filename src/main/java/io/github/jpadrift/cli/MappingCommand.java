@@ -76,21 +76,30 @@ final class MappingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Configuration.find(application.configuration, spec).applyTo(spec);
+    Configuration configuration = Configuration.find(application.configuration, spec);
+    configuration.applyTo(spec);
     CheckOptions options = application.options(applications);
-    try (Outputs outputs = new Outputs(jpadrift.out())) {
+    List<Path> inputs = application.inputs(applications, configuration);
+    try (Outputs outputs = new Outputs(jpadrift.out(), inputs)) {
       Output output = outputs.open(file);
       DeclaredMapping report;
       try (Progress progress = jpadrift.progress()) {
         report = jpadrift.engine().mapping(options, progress);
       }
       Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
-      switch (format) {
-        case TEXT -> new MappingText(report, screen, output.writer()).write();
-        case JSON -> MappingJson.write(report, output.writer());
-        case DDL -> MappingDdl.write(report, output.writer());
+      output.fill(
+          out -> {
+            switch (format) {
+              case TEXT -> new MappingText(report, screen, out).write();
+              case JSON -> MappingJson.write(report, out);
+              case DDL -> MappingDdl.write(report, out);
+            }
+          });
+      List<Exception> lost = outputs.finish();
+      lost.forEach(jpadrift::complain);
+      if (!lost.isEmpty()) {
+        return Jpadrift.UNUSABLE;
       }
-      outputs.finish();
       boolean whole = report.gaps().isEmpty() && report.mapping().unreadable().isEmpty();
       return (whole ? Outcome.CLEAN : Outcome.INCOMPLETE).exitCode();
     }

@@ -2,12 +2,17 @@ package io.github.jpadrift.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output implements AutoCloseable {
 
-  private final PrintWriter writer;
+  private final Writer writer;
   private final @Nullable Path target;
   private final @Nullable Path draft;
+  private @Nullable Exception problem;
 
-  private Output(PrintWriter writer, @Nullable Path target, @Nullable Path draft) {
+  /** What is written to an output. */
+  @FunctionalInterface
+  interface Content {
+    void write(Appendable out) throws IOException;
+  }
+
+  private Output(Writer writer, @Nullable Path target, @Nullable Path draft) {
     this.writer = writer;
     this.target = target;
     this.draft = draft;
@@ -49,7 +61,7 @@ final class Output implements AutoCloseable {
     }
     try {
       if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-        return new Output(new PrintWriter(Files.newBufferedWriter(absolute)), absolute, null);
+        return new Output(writer(Files.newOutputStream(absolute)), absolute, null);
       }
       Path target =
           Files.exists(absolute)
@@ -59,13 +71,18 @@ final class Output implements AutoCloseable {
           target.resolveSibling(
               target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
       // not a temporary file: those are for their owner only, and a report is for everyone
-      BufferedWriter writer = Files.newBufferedWriter(draft, StandardOpenOption.CREATE_NEW);
-      return new Output(new PrintWriter(writer), target, draft);
+      OutputStream stream = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW);
+      return new Output(writer(stream), target, draft);
     } catch (AccessDeniedException forbidden) {
       throw unwritable(file, "no permission to write in " + folder);
     } catch (IOException other) {
       throw new UsageException("cannot write " + file + ": " + other, other);
     }
+  }
+
+  /** Formats spell out what UTF-8 cannot hold; what one forgets must not cost the whole report. */
+  private static Writer writer(OutputStream stream) {
+    return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
   }
 
   private static UsageException unwritable(Path file, String reason) {
@@ -77,35 +94,69 @@ final class Output implements AutoCloseable {
     return draft == null ? null : target;
   }
 
-  Appendable writer() {
-    return writer;
+  /** Writes to it; what goes wrong is told by {@link #finish}, so that no other output is lost. */
+  void fill(Content content) {
+    try {
+      content.write(writer);
+    } catch (IOException | RuntimeException failed) {
+      problem = failed;
+    }
   }
 
   /**
    * Makes sure that everything has arrived, and puts a file in its place.
    *
-   * @throws IOException when something was lost: the disk is full, the reader has gone
+   * @return what was lost and why: the disk is full, the reader has gone; empty when nothing was
    */
-  void finish() throws IOException {
-    if (writer.checkError()) {
-      throw new IOException(
-          "could not write all of the output to " + (target == null ? "standard output" : target));
-    }
-    if (target != null) {
-      writer.close();
-      if (draft != null) {
-        Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+  Optional<Exception> finish() {
+    try {
+      if (problem == null && writer instanceof PrintWriter printer && printer.checkError()) {
+        problem = new IOException("could not write all of the output to standard output");
+      } else if (problem == null && target != null) {
+        writer.close();
+        if (draft != null) {
+          Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
+    } catch (IOException lost) {
+      problem = lost;
+    }
+    return Optional.ofNullable(problem)
+        .map(
+            reason ->
+                target == null
+                    ? reason
+                    : new UsageException(
+                        "could not write all of "
+                            + target
+                            + ": "
+                            + (reason instanceof IOException ? reason.getMessage() : reason),
+                        reason));
+  }
+
+  /**
+   * Removes the draft of a run that breaks off; nothing may be thrown where nobody would see it.
+   */
+  void abandon() {
+    if (draft != null) {
+      draft.toFile().delete();
     }
   }
 
   /** Drops what is not finished. */
   @Override
   public void close() throws IOException {
-    if (target != null) {
-      writer.close();
+    if (target == null) {
+      return;
+    }
+    try (writer) {
       if (draft != null) {
         Files.deleteIfExists(draft);
+      }
+    } catch (IOException again) {
+      // what could not be written cannot be closed either, and that was told
+      if (problem == null) {
+        throw again;
       }
     }
   }

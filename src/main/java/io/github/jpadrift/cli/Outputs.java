@@ -2,9 +2,11 @@ package io.github.jpadrift.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one run writes: opened before it, finished together after it. */
@@ -14,18 +16,35 @@ final class Outputs implements AutoCloseable {
   private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
   private final PrintWriter standardOutput;
-  private final List<Output> outputs = new ArrayList<>();
+  private final List<Path> inputs;
 
-  Outputs(PrintWriter standardOutput) {
+  /** Also read by the thread that ends an interrupted run. */
+  private final List<Output> outputs = new CopyOnWriteArrayList<>();
+
+  private final Thread abandoning =
+      new Thread(() -> outputs.forEach(Output::abandon), "jpadrift: removes drafts");
+
+  /**
+   * @param inputs what the run reads, and so must not write
+   */
+  Outputs(PrintWriter standardOutput, List<Path> inputs) {
     this.standardOutput = standardOutput;
+    this.inputs = List.copyOf(inputs);
+    Runtime.getRuntime().addShutdownHook(abandoning);
   }
 
   /**
    * Opens a file, or standard output for null.
    *
-   * @throws UsageException when it cannot be written, or something else goes there already
+   * @throws UsageException when it cannot be written, this run reads it, or something else goes
+   *     there already
    */
   Output open(@Nullable Path file) {
+    for (Path input : inputs) {
+      if (file != null && isSame(file, input)) {
+        throw new UsageException("cannot write " + file + ": this run reads it");
+      }
+    }
     Output output =
         file == null || file.equals(STANDARD_OUTPUT) ? Output.to(standardOutput) : Output.to(file);
     Path target = output.file();
@@ -39,20 +58,40 @@ final class Outputs implements AutoCloseable {
   }
 
   /**
-   * Puts every file in its place.
+   * Puts every file in its place, also where another could not be written.
    *
-   * @throws IOException when something was lost
+   * @return what was lost, one for each
    */
-  void finish() throws IOException {
-    for (Output output : outputs) {
-      output.finish();
-    }
+  List<Exception> finish() {
+    return outputs.stream().map(Output::finish).flatMap(Optional::stream).toList();
   }
 
   @Override
   public void close() throws IOException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(abandoning);
+    } catch (IllegalStateException ending) {
+      // the JVM is ending, and the hook is at work
+      return;
+    }
+    @Nullable IOException problem = null;
     for (Output output : outputs) {
-      output.close();
+      try {
+        output.close();
+      } catch (IOException unclosed) {
+        problem = problem == null ? unclosed : problem;
+      }
+    }
+    if (problem != null) {
+      throw problem;
+    }
+  }
+
+  private static boolean isSame(Path file, Path input) {
+    try {
+      return Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input);
+    } catch (IOException unreadable) {
+      throw new UsageException("cannot write " + file + ": " + unreadable.getMessage(), unreadable);
     }
   }
 }

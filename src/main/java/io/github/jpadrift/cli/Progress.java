@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.report.Screen;
 import java.io.PrintWriter;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  * it is over. On anything but a terminal it keeps still, unless asked to be verbose: then it prints
  * each step on a line of its own.
  */
-final class Progress implements Consumer<String>, AutoCloseable {
+final class Progress implements RunListener, AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 1000;
   private static final String ERASE_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
+  private final boolean verbose;
   private final boolean lines;
   private final @Nullable Thread watch;
 
@@ -27,6 +28,7 @@ final class Progress implements Consumer<String>, AutoCloseable {
 
   Progress(PrintWriter err, boolean terminal, boolean verbose) {
     this.err = err;
+    this.verbose = verbose;
     this.lines = verbose && !terminal;
     this.watch = terminal ? new Thread(this::watch, "jpadrift-progress") : null;
     if (watch != null) {
@@ -36,11 +38,20 @@ final class Progress implements Consumer<String>, AutoCloseable {
   }
 
   @Override
-  public synchronized void accept(String what) {
+  public synchronized void doing(String what) {
     step = what;
     since = System.nanoTime();
     if (lines) {
       err.println("jpadrift: " + Screen.escaped(what));
+      err.flush();
+    }
+  }
+
+  @Override
+  public synchronized void printed(String text) {
+    if (verbose) {
+      text.lines()
+          .forEach(line -> err.println("jpadrift: the application: " + Screen.escaped(line)));
       err.flush();
     }
   }

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.finding.Baseline;
@@ -26,14 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** One comparison that was asked for. */
-interface Run extends Function<Consumer<String>, Verdict> {
+interface Run extends Function<RunListener, Verdict> {
 
   Path WORKING_DIRECTORY = Path.of("");
 
@@ -109,6 +109,13 @@ interface Run extends Function<Consumer<String>, Verdict> {
                 + " reasons.")
     private @Nullable Path newBaseline;
 
+    private List<Path> inputs = List.of();
+
+    /** Names what the runs read: none of it is written. */
+    void spare(List<Path> read) {
+      inputs = List.copyOf(read);
+    }
+
     /**
      * Makes the runs one after another and prints what they concluded. One that cannot be made does
      * not keep the others from being printed.
@@ -122,7 +129,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
       Path accepting = baseline(configuration);
       Baseline known = accepting == null ? new Baseline(List.of()) : read(accepting);
-      try (Outputs outputs = new Outputs(jpadrift.out())) {
+      try (Outputs outputs = new Outputs(jpadrift.out(), spared(accepting))) {
         Output main = outputs.open(file);
         List<Report> files = new ArrayList<>();
         reports.forEach((kind, path) -> files.add(new Report(kind, path, outputs.open(path))));
@@ -142,27 +149,30 @@ interface Run extends Function<Consumer<String>, Verdict> {
         problems.forEach(jpadrift::complain);
         if (!verdicts.isEmpty()) {
           if (accepted != null) {
-            known = known.renewed(findings(verdicts));
-            BaselineFile.write(known, accepted.writer());
+            Baseline renewed = known.renewed(findings(verdicts));
+            known = renewed;
+            accepted.fill(out -> BaselineFile.write(renewed, out));
           }
-          verdicts =
+          List<Verdict> told =
               known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault())).stream()
                   .map(verdict -> verdict.assuming(files(configuration.file(), accepting)))
                   .toList();
+          verdicts = told;
           boolean several = runs.size() > 1;
-          print(reporter(jpadrift), verdicts, several, main.writer());
+          main.fill(out -> print(reporter(jpadrift), told, several, out));
           for (Report report : files) {
             if (report.isMigration()) {
-              migrations(verdicts.get(0), report, outputs);
+              report.output().fill(out -> migrations(told.get(0), report, outputs));
             } else {
-              print(
-                  report.format().reporter(Installation.version()),
-                  verdicts,
-                  several,
-                  report.output().writer());
+              Reporter reporter = report.format().reporter(Installation.version());
+              report.output().fill(out -> print(reporter, told, several, out));
             }
           }
-          outputs.finish();
+          List<Exception> lost = outputs.finish();
+          lost.forEach(jpadrift::complain);
+          if (!lost.isEmpty()) {
+            return Jpadrift.UNUSABLE;
+          }
         }
         return problems.isEmpty()
             ? verdicts.stream()
@@ -171,6 +181,18 @@ interface Run extends Function<Consumer<String>, Verdict> {
                 .orElseThrow()
             : Jpadrift.UNUSABLE;
       }
+    }
+
+    /** A baseline may be renewed in its place. */
+    private List<Path> spared(@Nullable Path accepting) {
+      boolean renewed =
+          accepting != null
+              && newBaseline != null
+              && accepting
+                  .toAbsolutePath()
+                  .normalize()
+                  .equals(newBaseline.toAbsolutePath().normalize());
+      return Stream.concat(inputs.stream(), Stream.ofNullable(renewed ? null : accepting)).toList();
     }
 
     private void refuseSeveral(int runs) {
@@ -252,7 +274,7 @@ interface Run extends Function<Consumer<String>, Verdict> {
             each.name().equals(first.fileName())
                 ? first.output()
                 : outputs.open(first.file().resolveSibling(each.name()));
-        output.writer().append(each.text());
+        output.fill(out -> out.append(each.text()));
       }
     }
 

@@ -174,14 +174,20 @@ public final class Questions {
             || (NUMBERS.contains(stored.name()) && value.matches("-?\\d{1,9}"));
   }
 
+  /** A domain's base outside pg_catalog has no name here that a search path of its own finds. */
+  private static boolean isKnown(DbType domain) {
+    return domain.kind() != DbType.Kind.ENUM && !domain.stored().name().equals("citext");
+  }
+
   /**
    * Without a length: a cast to {@code varchar(3)} would cut the value before the check sees it.
    */
   private static String unlimited(DbType type) {
-    if (type.schema() != null && !type.isDomain()) {
+    SqlType stored = type.stored().withoutModifiers();
+    boolean isBuiltIn = type.isDomain() ? isKnown(type) : type.schema() == null;
+    if (!isBuiltIn) {
       return type.sql();
     }
-    SqlType stored = type.stored().withoutModifiers();
     return stored.name().equals("character") ? "bpchar" : stored.toString();
   }
 }

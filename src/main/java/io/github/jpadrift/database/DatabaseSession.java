@@ -2,7 +2,6 @@ package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.Identifier;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,6 +36,7 @@ public final class DatabaseSession implements AutoCloseable {
 
   private final Connection connection;
   private final boolean autoCommitBefore;
+  private final ReadingOptions options;
   private final Duration statementTimeout;
   private final DatabaseFacts facts;
 
@@ -44,19 +44,26 @@ public final class DatabaseSession implements AutoCloseable {
   private final String searchPath;
 
   private DatabaseSession(
-      Connection connection, boolean autoCommitBefore, Duration statementTimeout, String url)
+      Connection connection, boolean autoCommitBefore, ReadingOptions options, String url)
       throws SQLException {
     this.connection = connection;
     this.autoCommitBefore = autoCommitBefore;
-    this.statementTimeout = statementTimeout;
+    this.options = options;
+    this.statementTimeout = options.statementTimeout();
     try {
       requireReadable(ask("SELECT pg_catalog.version()"));
       connection.rollback();
       execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
       // compiling queries that run once takes longer than running them
-      execute("SET LOCAL jit = off; SET LOCAL statement_timeout = " + statementTimeout.toMillis());
+      // what a database's owner may set for every session must not change how texts are read
+      execute(
+          "SET LOCAL jit = off; SET LOCAL standard_conforming_strings = on;"
+              + " SET LOCAL transform_null_equals = off; SET LOCAL row_security = off;"
+              + " SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = "
+              + statementTimeout.toMillis());
       this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
       this.facts = facts(url);
+      onlyBuiltIn();
     } catch (SQLException | DatabaseException failed) {
       endTransaction();
       throw failed;
@@ -70,7 +77,16 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
    */
   public static DatabaseSession open(ConnectionOptions options, Duration statementTimeout) {
-    return begin(options.connect(statementTimeout), statementTimeout, options.url());
+    return open(options, ReadingOptions.of(statementTimeout));
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
+   */
+  public static DatabaseSession open(ConnectionOptions connection, ReadingOptions options) {
+    return begin(connection.connect(options.statementTimeout()), options, connection.url());
   }
 
   /**
@@ -81,16 +97,26 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
    */
   public static DatabaseSession open(DataSource dataSource, Duration statementTimeout) {
+    return open(dataSource, ReadingOptions.of(statementTimeout));
+  }
+
+  /**
+   * Takes a connection from a pool or an application's data source, and gives it back as it was at
+   * the end.
+   *
+   * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
+   */
+  public static DatabaseSession open(DataSource dataSource, ReadingOptions options) {
     try {
       Connection connection = dataSource.getConnection();
-      return begin(connection, statementTimeout, connection.getMetaData().getURL());
+      return begin(connection, options, connection.getMetaData().getURL());
     } catch (SQLException failed) {
-      throw DatabaseFailures.during("connecting through the data source", failed, statementTimeout);
+      throw DatabaseFailures.during(
+          "connecting through the data source", failed, options.statementTimeout());
     }
   }
 
-  private static DatabaseSession begin(
-      Connection connection, Duration statementTimeout, String url) {
+  private static DatabaseSession begin(Connection connection, ReadingOptions options, String url) {
     try {
       if (!connection.isWrapperFor(BaseConnection.class)) {
         throw new NotPostgresException(
@@ -104,10 +130,11 @@ public final class DatabaseSession implements AutoCloseable {
       }
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      return new DatabaseSession(connection, autoCommit, statementTimeout, shown);
+      return new DatabaseSession(connection, autoCommit, options, shown);
     } catch (SQLException failed) {
       throw closed(
-          connection, DatabaseFailures.during("beginning to read", failed, statementTimeout));
+          connection,
+          DatabaseFailures.during("beginning to read", failed, options.statementTimeout()));
     } catch (DatabaseException told) {
       throw closed(connection, told);
     }
@@ -160,7 +187,7 @@ public final class DatabaseSession implements AutoCloseable {
    */
   public Database read(Set<Identifier> schemas) {
     try {
-      execute("SET LOCAL search_path = pg_catalog");
+      onlyBuiltIn();
       return new CatalogReader(connection, facts).read(schemas);
     } catch (SQLException failed) {
       throw DatabaseFailures.during("reading the catalog", failed, statementTimeout);
@@ -168,8 +195,10 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
-   * Lets PostgreSQL judge expressions, names in them resolved along the connection's own search
-   * path. One that PostgreSQL cannot judge is unanswered in its words; the others are answered.
+   * Lets PostgreSQL judge expressions under a search path of pg_catalog alone, as they were
+   * printed; what a declared expression names besides is found along the connection's own path. One
+   * that PostgreSQL cannot judge, or that would run code of somebody who may not do what this role
+   * may, is unanswered and says why; the others are answered.
    *
    * @throws DatabaseException when the connection is lost
    */
@@ -178,8 +207,8 @@ public final class DatabaseSession implements AutoCloseable {
       return Answers.NONE;
     }
     try {
-      restoreSearchPath();
-      return new QuestionAsker(connection).ask(questions);
+      return new QuestionAsker(connection, options.trusted(), searchPath, statementTimeout)
+          .ask(questions);
     } catch (SQLException failed) {
       throw DatabaseFailures.during(
           "asking PostgreSQL about expressions", failed, statementTimeout);
@@ -199,18 +228,16 @@ public final class DatabaseSession implements AutoCloseable {
       return ProbeResults.NOTHING;
     }
     try {
-      return new Prober(connection, database.tables(), statementTimeout).probe(probes);
+      onlyBuiltIn();
+      return new Prober(connection, database.tables(), options).probe(probes);
     } catch (SQLException failed) {
       throw DatabaseFailures.during("looking at rows", failed, statementTimeout);
     }
   }
 
-  private void restoreSearchPath() throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-      statement.setString(1, searchPath);
-      statement.execute();
-    }
+  /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */
+  private void onlyBuiltIn() throws SQLException {
+    execute("SET LOCAL search_path = pg_catalog");
   }
 
   /** Rolls back, so that nothing is left, not even settings. */

@@ -186,12 +186,23 @@ record ProbeSql(Probe probe, How how, String sql) {
         + ")";
   }
 
-  /** A value as the mapping knows it: a number without zeros behind it, a text without padding. */
+  /**
+   * A value as the mapping knows it: a number without zeros behind it, a text without padding. A
+   * label is printed by its type's output function, as the type's owner may have defined a cast.
+   */
   private static String text(Probe.Strangers probe, DbTable table) {
-    boolean isNumeric =
-        table.column(probe.column()).orElseThrow().type().stored().name().equals("numeric");
+    DbType type = table.column(probe.column()).orElseThrow().type();
     String value = row(probe.column());
-    return "CAST(" + (isNumeric ? "trim_scale(" + value + ")" : value) + " AS text) COLLATE \"C\"";
+    String text =
+        type.kind() == DbType.Kind.ENUM
+            ? "CASE WHEN %s IS NOT NULL THEN pg_catalog.format('%%s', %s) END"
+                .formatted(value, value)
+            : "CAST(%s AS pg_catalog.text)"
+                .formatted(
+                    type.stored().name().equals("numeric")
+                        ? "pg_catalog.trim_scale(" + value + ")"
+                        : value);
+    return text + " COLLATE pg_catalog.\"C\"";
   }
 
   private static String counted(String query) {

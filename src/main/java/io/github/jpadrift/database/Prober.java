@@ -61,6 +61,7 @@ final class Prober {
   private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
 
   private final Connection connection;
+  private final TrustedOwners trusted;
   private final Map<TableName, DbTable> tables;
   private final Duration perStatement;
   private final Duration inAll;
@@ -74,15 +75,26 @@ final class Prober {
 
   /**
    * @param tables as the snapshot has them
-   * @param statementTimeout of any statement; a probe's is smaller
+   * @param options whose statement timeout is for any statement; a probe's is smaller
    */
-  Prober(Connection connection, Collection<DbTable> tables, Duration statementTimeout) {
-    this(connection, tables, shorter(statementTimeout, PER_STATEMENT), IN_ALL);
+  Prober(Connection connection, Collection<DbTable> tables, ReadingOptions options) {
+    this(
+        connection,
+        tables,
+        options.trusted(),
+        shorter(options.statementTimeout(), PER_STATEMENT),
+        IN_ALL);
   }
 
   /** With a timeout for each statement and a time after which no further one is sent. */
-  Prober(Connection connection, Collection<DbTable> tables, Duration perStatement, Duration inAll) {
+  Prober(
+      Connection connection,
+      Collection<DbTable> tables,
+      TrustedOwners trusted,
+      Duration perStatement,
+      Duration inAll) {
     this.connection = connection;
+    this.trusted = trusted;
     this.tables = tables.stream().collect(Collectors.toMap(DbTable::name, table -> table));
     this.perStatement = perStatement;
     this.inAll = inAll;
@@ -90,7 +102,7 @@ final class Prober {
 
   ProbeResults probe(Collection<Probe> probes) throws SQLException {
     Map<TableName, List<ProbeSql>> byTable = new LinkedHashMap<>();
-    for (Probe probe : new LinkedHashSet<>(probes)) {
+    for (Probe probe : harmless(List.copyOf(new LinkedHashSet<>(probes)))) {
       sql(probe)
           .ifPresent(
               sql -> byTable.computeIfAbsent(probe.table(), fresh -> new ArrayList<>()).add(sql));
@@ -100,6 +112,31 @@ final class Prober {
       ask(parts.stream().filter(part -> part.how() != How.BY_INDEX).toList());
     }
     return new ProbeResults(seen, ids, List.copyOf(sampled), List.copyOf(refused));
+  }
+
+  /**
+   * A view runs what it is made of, and PostgreSQL folds expressions of indexes, constraints and
+   * partition keys when it plans: with the rights of the asking role, not of their owner.
+   */
+  private List<Probe> harmless(List<Probe> probes) throws SQLException {
+    OwnedCode code = new OwnedCode(connection, trusted);
+    for (int i = 0; i < probes.size(); i++) {
+      code.reads(i, probes.get(i).table());
+      if (probes.get(i) instanceof Probe.Orphans orphans) {
+        code.reads(i, orphans.target());
+      }
+    }
+    Map<Integer, OwnedCode.Refusal> refused = code.refused();
+    List<Probe> harmless = new ArrayList<>();
+    for (int i = 0; i < probes.size(); i++) {
+      OwnedCode.Refusal refusal = refused.get(i);
+      if (refusal == null || !refusal.foreign()) {
+        harmless.add(probes.get(i));
+      } else {
+        refuse(probes.get(i), refusal.reason());
+      }
+    }
+    return harmless;
   }
 
   private Optional<ProbeSql> sql(Probe probe) throws SQLException {

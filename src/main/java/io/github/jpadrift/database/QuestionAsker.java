@@ -9,11 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -54,12 +58,32 @@ final class QuestionAsker {
           Map.entry("LOCALTIMESTAMP(6)", "LOCALTIMESTAMP"),
           Map.entry("(CURRENT_TIMESTAMP)::date", "CURRENT_DATE"));
 
+  /** What stands nowhere on the path: a function, a type, a relation. */
+  private static final Set<String> NOT_FOUND = Set.of("42883", "42704", "42P01");
+
   private final Connection connection;
+  private final TrustedOwners trusted;
+  private final String searchPath;
+  private final Duration statementTimeout;
+  private final long started = System.nanoTime();
   private final Map<Question, Boolean> answered = new HashMap<>();
   private final Map<Question, String> unanswered = new HashMap<>();
 
-  QuestionAsker(Connection connection) {
+  /** Comparisons whose declared side names something that is not in pg_catalog. */
+  private final List<SameExpression> notFound = new ArrayList<>();
+
+  private boolean tookTooLong;
+
+  /**
+   * @param searchPath along which the application's own expressions find what PostgreSQL's schema
+   *     does not have
+   */
+  QuestionAsker(
+      Connection connection, TrustedOwners trusted, String searchPath, Duration statementTimeout) {
     this.connection = connection;
+    this.trusted = trusted;
+    this.searchPath = searchPath;
+    this.statementTimeout = statementTimeout;
   }
 
   Answers ask(List<Question> questions) throws SQLException {
@@ -72,16 +96,98 @@ final class QuestionAsker {
                   question, "not asked over a connection with preferQueryMode=" + mode.value()));
       return new Answers(answered, unanswered);
     }
+    setSearchPath("pg_catalog");
+    List<Question> harmless = harmless(distinct, false);
     askAll(
-        distinct.stream().filter(Admits.class::isInstance).map(Admits.class::cast).toList(),
+        harmless.stream().filter(Admits.class::isInstance).map(Admits.class::cast).toList(),
         this::askAdmits);
-    askAll(
-        distinct.stream()
-            .filter(SameExpression.class::isInstance)
-            .map(SameExpression.class::cast)
-            .toList(),
-        this::askSame);
+    askAll(comparisons(harmless), this::askSame);
+    if (!notFound.isEmpty()) {
+      List<Question> elsewhere = List.copyOf(notFound);
+      notFound.clear();
+      List<Question> harmlessThere = harmless(elsewhere, true);
+      setSearchPath(
+          searchPath.isEmpty() || searchPath.equals("\"\"")
+              ? "pg_catalog"
+              : "pg_catalog, " + searchPath);
+      askAll(comparisons(harmlessThere), this::askSame);
+    }
     return new Answers(answered, unanswered);
+  }
+
+  private static List<SameExpression> comparisons(List<Question> questions) {
+    return questions.stream()
+        .filter(SameExpression.class::isInstance)
+        .map(SameExpression.class::cast)
+        .toList();
+  }
+
+  private void setSearchPath(String path) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+      statement.setString(1, path);
+      statement.execute();
+    }
+  }
+
+  /**
+   * Those that are one expression and run nobody else's code; of the others is said why they are
+   * not asked.
+   *
+   * @param everywhere whether unqualified names are found outside pg_catalog too
+   */
+  private List<Question> harmless(List<Question> questions, boolean everywhere)
+      throws SQLException {
+    List<Question> single = new ArrayList<>();
+    OwnedCode code = new OwnedCode(connection, trusted);
+    for (Question question : questions) {
+      if (isOneStatement(question) && name(single.size(), question, everywhere, code)) {
+        single.add(question);
+      } else {
+        unanswered.put(question, "not one expression");
+      }
+    }
+    Map<Integer, OwnedCode.Refusal> refused = code.refused();
+    List<Question> harmless = new ArrayList<>();
+    for (int i = 0; i < single.size(); i++) {
+      OwnedCode.Refusal refusal = refused.get(i);
+      // planning calls what is immutable: what does more than tell a value never is
+      if (refusal == null || (!refusal.foreign() && single.get(i) instanceof SameExpression)) {
+        harmless.add(single.get(i));
+      } else {
+        unanswered.put(single.get(i), refusal.reason());
+      }
+    }
+    return harmless;
+  }
+
+  private static boolean name(int number, Question question, boolean everywhere, OwnedCode code) {
+    List<String> expressions = new ArrayList<>();
+    if (question instanceof Admits admits) {
+      expressions.add(admits.condition());
+      code.type(number, admits.type());
+    } else if (question instanceof SameExpression same) {
+      expressions.add(same.declared());
+      expressions.add(same.actual());
+      same.columns().forEach(column -> code.type(number, column.type()));
+      if (same.type() != null) {
+        code.type(number, same.type());
+      }
+    }
+    for (String expression : expressions) {
+      Optional<List<ExpressionNames.Name>> names = ExpressionNames.in(expression);
+      if (names.isEmpty()) {
+        return false;
+      }
+      for (ExpressionNames.Name name : names.get()) {
+        if (name.schema() != null || everywhere) {
+          code.names(number, name.schema(), name.name());
+        } else if (name.called()) {
+          code.names(number, "pg_catalog", name.name());
+        }
+      }
+    }
+    return true;
   }
 
   /** Asks several at once. */
@@ -91,22 +197,18 @@ final class QuestionAsker {
   }
 
   private <Q extends Question> void askAll(List<Q> questions, Round<Q> round) throws SQLException {
-    List<Q> single = new ArrayList<>();
-    for (Q question : questions) {
-      if (isOneStatement(question)) {
-        single.add(question);
-      } else {
-        unanswered.put(question, "not one expression");
-      }
-    }
-    for (int from = 0; from < single.size(); from += BATCH) {
-      askHalving(single.subList(from, Math.min(from + BATCH, single.size())), round);
+    for (int from = 0; from < questions.size(); from += BATCH) {
+      askHalving(questions.subList(from, Math.min(from + BATCH, questions.size())), round);
     }
   }
 
   /** One that fails takes only itself away: the others are asked again without it. */
   private <Q extends Question> void askHalving(List<Q> questions, Round<Q> round)
       throws SQLException {
+    if (isLate()) {
+      questions.forEach(question -> unanswered.put(question, tooLate()));
+      return;
+    }
     Savepoint before = connection.setSavepoint();
     try {
       round.ask(questions);
@@ -117,6 +219,10 @@ final class QuestionAsker {
         throw failed;
       }
       connection.rollback(before);
+      if (DatabaseFailures.isFatal(failed)) {
+        askByExpression(questions, round, failed);
+        return;
+      }
       if (questions.size() == 1) {
         fail(questions.get(0), failed);
         return;
@@ -127,13 +233,53 @@ final class QuestionAsker {
     askHalving(questions.subList(middle, questions.size()), round);
   }
 
+  /**
+   * What took too long is found by asking each expression once more with all its values; one that
+   * takes too long again is given up, and all of them together have no more than one further
+   * timeout.
+   */
+  private <Q extends Question> void askByExpression(
+      List<Q> questions, Round<Q> round, SQLException failed) throws SQLException {
+    tookTooLong = true;
+    Map<Object, List<Q>> byExpression = new LinkedHashMap<>();
+    for (Q question : questions) {
+      byExpression.computeIfAbsent(expression(question), fresh -> new ArrayList<>()).add(question);
+    }
+    if (byExpression.size() == 1) {
+      String reason =
+          "%s (after %d ms)".formatted(DatabaseFailures.words(failed), statementTimeout.toMillis());
+      questions.forEach(question -> unanswered.put(question, reason));
+      return;
+    }
+    for (List<Q> aboutOne : byExpression.values()) {
+      askHalving(aboutOne, round);
+    }
+  }
+
+  private static Object expression(Question question) {
+    return question instanceof Admits admits
+        ? new Admits(admits.condition(), admits.column(), admits.type(), null)
+        : question;
+  }
+
+  private boolean isLate() {
+    return tookTooLong && System.nanoTime() - started > 3 * statementTimeout.toNanos();
+  }
+
+  private String tooLate() {
+    return "the other questions had taken %d ms".formatted(3 * statementTimeout.toMillis());
+  }
+
   /** A domain's own check speaks when the value is cast to it: that is an answer. */
   private void fail(Question question, SQLException failed) {
     if (question instanceof Admits && CHECK_VIOLATION.equals(failed.getSQLState())) {
       answered.put(question, false);
-    } else {
-      unanswered.put(question, DatabaseFailures.words(failed));
+      return;
     }
+    if (question instanceof SameExpression same && NOT_FOUND.contains(failed.getSQLState())) {
+      notFound.add(same);
+    }
+    unanswered.put(question, DatabaseFailures.words(failed));
   }
 
   private boolean isOneStatement(Question question) throws SQLException {
@@ -214,6 +360,7 @@ final class QuestionAsker {
           if (rows.getInt(4) == 3) {
             answered.put(
                 question, canonical(rows.getString(2)).equals(canonical(rows.getString(3))));
+            unanswered.remove(question);
           } else {
             unanswered.put(question, "not one expression");
           }

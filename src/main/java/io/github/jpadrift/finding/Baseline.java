@@ -129,8 +129,8 @@ public record Baseline(List<Entry> entries) {
     assumed.addAll(expired(verdict, today));
     assumed.addAll(stale);
     return new Verdict(
-        verdict.application(),
-        verdict.target(),
+        verdict.declaring(),
+        verdict.existing(),
         verdict.rules(),
         kept,
         verdict.gaps(),

@@ -1,33 +1,135 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a finding sits, in the database and in the application; what does not apply is null.
- *
- * @param table the table or sequence
- * @param object a constraint, index, or a list of columns where several are meant
- * @param entity class name of the entity
- * @param attribute the attribute's path from the entity
- */
-public record Location(
-    @Nullable TableName table,
-    @Nullable Identifier column,
-    @Nullable String object,
-    @Nullable String entity,
-    @Nullable String attribute) {
+/** Where a finding sits; what does not apply to a kind of place is null. */
+public sealed interface Location {
 
-  /** What identifies this place among all places of one rule, whatever the messages say. */
-  public String key() {
-    return String.join(
-        "\u001f",
-        table == null ? "" : key(table),
-        column == null ? "" : plain(column.value()),
-        object == null ? "" : plain(object),
-        entity == null ? "" : plain(entity),
-        attribute == null ? "" : plain(attribute));
+  /** The table or sequence. */
+  default @Nullable TableName table() {
+    return null;
+  }
+
+  default @Nullable Identifier column() {
+    return null;
+  }
+
+  /** A constraint, an index, a schema, or a list of columns where several are meant. */
+  default @Nullable String object() {
+    return null;
+  }
+
+  /** Class name of the entity. */
+  default @Nullable String entity() {
+    return null;
+  }
+
+  /** The attribute's path from the entity. */
+  default @Nullable String attribute() {
+    return null;
+  }
+
+  /**
+   * What identifies this place among all places of one rule, whatever the messages say. The keys of
+   * released kinds never change: fingerprints in baselines are made of them.
+   */
+  default String key() {
+    return joined(
+        table() == null ? null : key(table()),
+        column() == null ? null : plain(column().value()),
+        object() == null ? null : plain(object()),
+        entity() == null ? null : plain(entity()),
+        attribute() == null ? null : plain(attribute()));
+  }
+
+  /**
+   * The place as people write it: {@code public.invoice.total}, {@code public.invoice (key)}; empty
+   * when it is the whole application.
+   */
+  default String place() {
+    if (table() == null) {
+      return object() == null ? "" : object();
+    }
+    if (column() != null) {
+      return table() + "." + column();
+    }
+    return object() == null ? table().toString() : table() + " " + object();
+  }
+
+  /** {@code Invoice.total}, {@code Invoice}, or empty when nothing of the application is meant. */
+  default String subject() {
+    if (entity() == null) {
+      return "";
+    }
+    String simple = ClassNames.simple(entity());
+    return attribute() == null ? simple : simple + '.' + attribute();
+  }
+
+  /**
+   * Something that an entity declares.
+   *
+   * @param table null for a schema as a whole
+   */
+  record InMapping(
+      String entity,
+      @Nullable String attribute,
+      @Nullable TableName table,
+      @Nullable Identifier column,
+      @Nullable String object)
+      implements Location {}
+
+  /** Something of a database that no entity declares. */
+  record InDatabase(TableName table, @Nullable Identifier column, @Nullable String object)
+      implements Location {}
+
+  /**
+   * A statement of a migration.
+   *
+   * @param tool {@code flyway} or {@code liquibase}
+   * @param version null for a repeatable one
+   * @param file relative to where the tool looks for migrations, with forward slashes
+   * @param line where the statement begins, counted from 1
+   * @param table the one that the statement works on, where it works on one
+   */
+  record InMigration(
+      String tool, @Nullable String version, String file, int line, @Nullable TableName table)
+      implements Location {
+
+    /** With one part more than the others have, so that it is never theirs. */
+    @Override
+    public String key() {
+      return joined(
+          plain(tool),
+          version == null ? null : plain(version),
+          plain(file),
+          Integer.toString(line),
+          table == null ? null : Location.key(table),
+          "migration");
+    }
+
+    /** {@code V7__totals.sql:12}. */
+    @Override
+    public String place() {
+      return file + ':' + line;
+    }
+  }
+
+  /**
+   * The whole of what is looked at.
+   *
+   * @param what of it is meant: {@code naming strategy}; null for all of it
+   */
+  record Whole(@Nullable String what) implements Location {
+
+    @Override
+    public @Nullable String object() {
+      return what;
+    }
   }
 
   /** A dot within a name must not pass for the one between schema and table. */
@@ -42,26 +144,9 @@ public record Location(
     return part.replace("\\", "\\\\").replace("\u001f", "\\u001f");
   }
 
-  /**
-   * The place as people write it: {@code public.invoice.total}, {@code public.invoice (key)}; empty
-   * when it is the whole application.
-   */
-  public String place() {
-    if (table == null) {
-      return object == null ? "" : object;
-    }
-    if (column != null) {
-      return table + "." + column;
-    }
-    return object == null ? table.toString() : table + " " + object;
-  }
-
-  /** {@code Invoice.total}, {@code Invoice}, or empty when nothing of the application is meant. */
-  public String subject() {
-    if (entity == null) {
-      return "";
-    }
-    String simple = entity.substring(entity.lastIndexOf('.') + 1);
-    return attribute == null ? simple : simple + '.' + attribute;
+  private static String joined(@Nullable String... parts) {
+    return Arrays.stream(parts)
+        .map(part -> part == null ? "" : part)
+        .collect(Collectors.joining("\u001f"));
   }
 }

@@ -1,6 +1,8 @@
 package io.github.jpadrift.finding;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,27 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
     FOREIGN_KEY,
     VALIDATE,
     INDEX,
-    PRIVILEGE
+    PRIVILEGE;
+
+    /** The name in every format: {@code foreign-key}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** A statement that may run in a transaction, and without asking anybody. */
+  public static Repair of(Step step, String sql) {
+    return new Repair(sql, step, true, null);
+  }
+
+  /** The same, where PostgreSQL refuses it inside a transaction block. */
+  public Repair outsideTransaction() {
+    return new Repair(sql, step, false, risk);
+  }
+
+  /** The same, left to a person for this reason; null leaves it to nobody. */
+  public Repair withRisk(@Nullable String reason) {
+    return new Repair(sql, step, transactional, reason);
   }
 
   /** As reports print it: the bare statement, or a comment that says why it is one. */
@@ -34,7 +56,7 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
     if (risk == null) {
       return sql.lines().toList();
     }
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             risk.lines().map(line -> "-- " + line), sql.lines().map(line -> "-- " + line))
         .toList();
   }

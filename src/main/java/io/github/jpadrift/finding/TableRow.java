@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,7 @@ public record TableRow(
 
   /** The simple names of its entities for people: {@code Invoice, OldInvoice}. */
   public String entityNames() {
-    return entities.stream()
-        .map(entity -> entity.substring(entity.lastIndexOf('.') + 1))
-        .collect(Collectors.joining(", "));
+    return entities.stream().map(ClassNames::simple).collect(Collectors.joining(", "));
   }
 
   /** On which side a table or column stands. */

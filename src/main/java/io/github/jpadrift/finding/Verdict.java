@@ -1,15 +1,18 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one run: what was asked, what was found, and what could not be checked.
  *
+ * @param declaring the side that says what should be
+ * @param existing the side that is held against it
  * @param rules the rules that ran
  * @param findings in the order of every report
  * @param tables every compared table; unmapped ones only when asked for
@@ -19,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param suppressed how many findings a baseline hid
  */
 public record Verdict(
-    Application application,
-    Target target,
+    Side declaring,
+    Side existing,
     List<RuleInfo> rules,
     List<Finding> findings,
     List<Gap> gaps,
@@ -28,6 +31,9 @@ public record Verdict(
     List<String> assumed,
     Severity failOn,
     int suppressed) {
+
+  /** What stands over findings that no table has. */
+  public static final String WHOLE_APPLICATION = "the whole application";
 
   public Verdict {
     rules = List.copyOf(rules);
@@ -37,11 +43,64 @@ public record Verdict(
     assumed = List.copyOf(assumed);
   }
 
+  /** What a run is about, which follows from its sides. */
+  public enum Kind {
+    /** A mapping against a database. */
+    MAPPING,
+    /** One database against another. */
+    ENVIRONMENT,
+    /** What a chain of migrations will do. */
+    MIGRATION;
+
+    /** The name in every format: {@code mapping}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public Kind kind() {
+    if (declaring instanceof Side.Migrations || existing instanceof Side.Migrations) {
+      return Kind.MIGRATION;
+    }
+    return declaring instanceof Side.Application || existing instanceof Side.Application
+        ? Kind.MAPPING
+        : Kind.ENVIRONMENT;
+  }
+
+  /**
+   * The application whose mapping was compared.
+   *
+   * @throws IllegalStateException when no side is one
+   */
+  public Side.Application application() {
+    return side(Side.Application.class);
+  }
+
+  /**
+   * The database that was compared.
+   *
+   * @throws IllegalStateException when no side is one
+   */
+  public Side.Database database() {
+    return side(Side.Database.class);
+  }
+
+  private <S extends Side> S side(Class<S> type) {
+    return Stream.of(existing, declaring)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    declaring.word() + " and " + existing.word() + ": no " + type.getSimpleName()));
+  }
+
   /** The same, having taken more for granted. */
   public Verdict assuming(List<String> more) {
     return new Verdict(
-        application,
-        target,
+        declaring,
+        existing,
         rules,
         findings,
         gaps,
@@ -49,30 +108,6 @@ public record Verdict(
         Stream.concat(assumed.stream(), more.stream()).toList(),
         failOn,
         suppressed);
-  }
-
-  /** The side that declares. */
-  public record Application(
-      List<String> sources,
-      @Nullable String hibernate,
-      @Nullable String namingStrategy,
-      int entities,
-      int tables) {
-    public Application {
-      sources = List.copyOf(sources);
-    }
-  }
-
-  /**
-   * The side that is there.
-   *
-   * @param url without any secret
-   * @param tables how many the looked-at schemas hold
-   */
-  public record Target(String url, String version, List<String> schemas, int tables) {
-    public Target {
-      schemas = List.copyOf(schemas);
-    }
   }
 
   /** How a run ended; incomplete outranks findings. */
@@ -95,7 +130,7 @@ public record Verdict(
   /** The same run with these findings in place of its own. */
   public Verdict withFindings(List<Finding> others) {
     return new Verdict(
-        application, target, rules, others, gaps, tables, assumed, failOn, suppressed);
+        declaring, existing, rules, others, gaps, tables, assumed, failOn, suppressed);
   }
 
   public Outcome outcome() {
@@ -103,6 +138,37 @@ public record Verdict(
       return Outcome.INCOMPLETE;
     }
     return findings.stream().anyMatch(this::fails) ? Outcome.FINDINGS : Outcome.CLEAN;
+  }
+
+  /** How many findings are as bad as the run was told to mind. */
+  public long failing() {
+    return findings.stream().filter(this::fails).count();
+  }
+
+  /**
+   * Whether this finding is worth a reader's time: what harms nothing is counted, unless the run
+   * was told to mind it.
+   */
+  public boolean deservesFullText(Finding finding) {
+    return finding.severity().reaches(Severity.MEDIUM) || fails(finding);
+  }
+
+  /** What this finding stands under: its table, else the application as a whole. */
+  public static String heading(Finding finding) {
+    TableName table = finding.location().table();
+    return table == null ? WHOLE_APPLICATION : table.toString();
+  }
+
+  /** What every format counts of the compared tables. */
+  public Totals totals() {
+    return Totals.of(this);
+  }
+
+  /** The tables that something declares, by the package of their entities. */
+  public Map<String, List<TableRow>> packages() {
+    return tables.stream()
+        .filter(row -> row.status() != TableRow.Status.UNMAPPED)
+        .collect(Collectors.groupingBy(TableRow::packageName, TreeMap::new, Collectors.toList()));
   }
 
   /** Whether this finding is as bad as the run was told to mind. */

@@ -5,6 +5,7 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
@@ -41,7 +42,11 @@ final class TestOptions {
   CheckOptions options() {
     return new CheckOptions(
         new MappingOptions(
-            scanning(), asked.naming(), properties(), texts.filledOrNull(asked.defaultSchema())),
+            scanning(),
+            asked.naming(),
+            properties(),
+            texts.filledOrNull(asked.defaultSchema()),
+            null),
         Stream.of(asked.schemas()).map(texts::filled).toList(),
         asked.failOn(),
         severities(),
@@ -50,7 +55,7 @@ final class TestOptions {
         allowed(asked.allowedUnmapped()),
         asked.showUnmapped(),
         asked.withData(),
-        Duration.ofSeconds(asked.statementTimeout()));
+        ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout())));
   }
 
   private ScanOptions scanning() {
@@ -62,7 +67,8 @@ final class TestOptions {
         List.of(asked.excludedPackages()),
         new Selection(
             List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
-        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())));
+        asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())),
+        List.of());
   }
 
   private Map<String, String> properties() {

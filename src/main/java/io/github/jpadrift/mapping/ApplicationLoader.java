@@ -3,16 +3,11 @@ package io.github.jpadrift.mapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,43 +21,25 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationLoader implements AutoCloseable {
 
   private static final String READER_PACKAGE = "io.github.jpadrift.mapping.hibernate.";
-  private static final String READER = READER_PACKAGE + "HibernateMappingReader";
+
+  /** The reader, which is only ever created by this name. */
+  public static final String READER = READER_PACKAGE + "HibernateMappingReader";
+
   private static final String LOGGING = "org.jboss.logging.provider";
-  private static final String HIBERNATE = "org/hibernate/boot/Metadata.class";
 
   /** What both sides name: the records that cross the boundary and their annotations. */
   private static final List<String> SHARED =
       List.of("io.github.jpadrift.mapping.", "io.github.jpadrift.schema.", "org.jspecify.");
 
   private final Isolated classes;
-  private final boolean lent;
 
-  private ApplicationLoader(Isolated classes, boolean lent) {
+  private ApplicationLoader(Isolated classes) {
     this.classes = classes;
-    this.lent = lent;
   }
 
-  /**
-   * Opens the application.
-   *
-   * @param classPath jars and class folders, in the order of the class path
-   * @param lentHibernate a folder with the jars of a Hibernate for an application that brings none
-   * @throws MappingException when it brings none and the folder cannot be listed
-   */
-  public static ApplicationLoader of(List<Path> classPath, Path lentHibernate) {
-    Isolated own = new Isolated(urls(classPath));
-    if (own.getResource(HIBERNATE) != null) {
-      return new ApplicationLoader(own, false);
-    }
-    close(own);
-    List<Path> withHibernate = new ArrayList<>(classPath);
-    withHibernate.addAll(jars(lentHibernate));
-    return new ApplicationLoader(new Isolated(urls(withHibernate)), true);
-  }
-
-  /** Whether the Hibernate in use is the tool's own, because the application brings none. */
-  public boolean lent() {
-    return lent;
+  /** Opens the application. */
+  public static ApplicationLoader of(ApplicationClassPath classPath) {
+    return new ApplicationLoader(new Isolated(classPath.urls()));
   }
 
   /** The loader of the application's classes, for what else is to be looked up among them. */
@@ -153,30 +130,6 @@ public final class ApplicationLoader implements AutoCloseable {
       loader.close();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static List<Path> jars(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    } catch (IOException unreadable) {
-      throw new MappingException(
-          "the application brings no Hibernate, and jpadrift has none to lend in "
-              + folder
-              + "; give the application's libraries with --classpath",
-          unreadable);
-    }
-  }
-
-  private static URL[] urls(List<Path> classPath) {
-    return classPath.stream().map(ApplicationLoader::url).toArray(URL[]::new);
-  }
-
-  private static URL url(Path path) {
-    try {
-      return path.toUri().toURL();
-    } catch (MalformedURLException impossible) {
-      throw new UncheckedIOException(impossible);
     }
   }
 

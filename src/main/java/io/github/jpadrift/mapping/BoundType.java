@@ -1,5 +1,7 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.schema.ClassNames;
+
 /**
  * What Hibernate hands to the JDBC driver for an attribute, which need not be what the column is
  * declared as. Converters and user types are already applied.
@@ -22,6 +24,6 @@ public record BoundType(String javaType, String jdbcType) {
   /** {@code String as VARCHAR}. */
   @Override
   public String toString() {
-    return javaType.substring(javaType.lastIndexOf('.') + 1) + " as " + jdbcType;
+    return ClassNames.simple(javaType) + " as " + jdbcType;
   }
 }

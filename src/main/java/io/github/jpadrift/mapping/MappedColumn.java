@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column that the application declares.
  *
+ * @param quoted whether Hibernate puts quotes around the name in the statements that it sends
  * @param type what Hibernate's DDL would create, {@code columnDefinition} included
  * @param columnDefinition the raw text of {@code @Column(columnDefinition)}: what DDL says, not
  *     what is bound
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MappedColumn(
     Identifier name,
+    boolean quoted,
     SqlType type,
     @Nullable String columnDefinition,
     boolean required,

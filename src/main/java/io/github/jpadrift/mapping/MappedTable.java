@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A table that the application reads or writes.
  *
+ * @param quoted whether Hibernate puts quotes around the name in the statements that it sends
  * @param origin the entity, or the attribute that owns a join or collection table
  * @param entities names of all entities whose rows lie here, for a join or collection table the
  *     owning entity
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record MappedTable(
     TableName name,
+    boolean quoted,
     Role role,
     Origin origin,
     List<String> entities,

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.schema.ClassNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,12 @@ public record Origin(String entity, @Nullable String attribute) implements Compa
 
   /** The entity's name without its package. */
   public String entityName() {
-    return entity.substring(entity.lastIndexOf('.') + 1);
+    return ClassNames.simple(entity);
   }
 
   /** The package of the entity, empty when it has none. */
   public String packageName() {
-    int dot = entity.lastIndexOf('.');
-    return dot < 0 ? "" : entity.substring(0, dot);
+    return ClassNames.packageOf(entity);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class ColumnAnnotations {
   public static String optional(ColumnUse use) {
     String name = name(use.origin());
     return use.primitive()
-        ? "private %s %s;".formatted(simpleName(use.bound().javaType()), name)
+        ? "private %s %s;".formatted(ClassNames.simple(use.bound().javaType()), name)
         : isReference(use)
             ? "@ManyToOne(optional = true) @JoinColumn(nullable = true) on " + name
             : "@Column(nullable = true) without @NotNull on " + name;
@@ -132,10 +133,6 @@ public final class ColumnAnnotations {
 
   private static boolean isReference(ColumnUse use) {
     return use.role() == ColumnUse.Role.REFERENCE || use.role() == ColumnUse.Role.OWNER_KEY;
-  }
-
-  private static String simpleName(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
   }
 
   public static String length(int characters) {

@@ -46,7 +46,7 @@ public final class ColumnRepairs {
     }
     String sql = "ALTER TABLE " + column.table().name().sql() + " " + String.join(", ", actions);
     return List.of(
-        new Repair(sql + ";", Step.COLUMN, true, risk(comparison, column, wanted, conversion)));
+        Repair.of(Step.COLUMN, sql + ";").withRisk(risk(comparison, column, wanted, conversion)));
   }
 
   /** NOT NULL, without a long lock: rows are checked while others write. */
@@ -59,29 +59,20 @@ public final class ColumnRepairs {
     String check = new Identifier("not_null_" + column.actual().name()).sql();
     String value = column.actual().defaultExpression() == null ? ":value" : "DEFAULT";
     return List.of(
-        new Repair(
-            "UPDATE %s SET %s = %s WHERE %s IS NULL;".formatted(table, name, value, name),
-            Step.BACKFILL,
-            true,
-            "rows may hold NULL: decide what they get before the column is made NOT NULL"),
-        new Repair(dropConstraint(table, check), Step.CONSTRAINT, true, null),
-        new Repair(
-            "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;"
-                .formatted(table, check, name),
+        Repair.of(
+                Step.BACKFILL,
+                "UPDATE %s SET %s = %s WHERE %s IS NULL;".formatted(table, name, value, name))
+            .withRisk(
+                "rows may hold NULL: decide what they get before the column is made NOT NULL"),
+        Repair.of(Step.CONSTRAINT, dropConstraint(table, check)),
+        Repair.of(
             Step.CONSTRAINT,
-            true,
-            null),
-        new Repair(
-            "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check),
-            Step.VALIDATE,
-            true,
-            null),
-        new Repair(
-            "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL;".formatted(table, name),
-            Step.VALIDATE,
-            true,
-            null),
-        new Repair(dropConstraint(table, check), Step.VALIDATE, true, null));
+            "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;"
+                .formatted(table, check, name)),
+        Repair.of(Step.VALIDATE, "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check)),
+        Repair.of(
+            Step.VALIDATE, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL;".formatted(table, name)),
+        Repair.of(Step.VALIDATE, dropConstraint(table, check)));
   }
 
   /** NULL allowed. */
@@ -132,19 +123,18 @@ public final class ColumnRepairs {
         "SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s;"
             .formatted(Guarded.literal(table), attribute, name, table);
     return List.of(
-        new Repair(Guarded.run(add, List.of(isPlain)), Step.COLUMN, true, null),
-        new Repair(next, Step.BACKFILL, true, null));
+        Repair.of(Step.COLUMN, Guarded.run(add, List.of(isPlain))), Repair.of(Step.BACKFILL, next));
   }
 
   private static List<Repair> alter(ColumnMatch column, String action, @Nullable String risk) {
     return ownsColumns(column)
         ? List.of(
-            new Repair(
-                "ALTER TABLE %s ALTER COLUMN %s %s;"
-                    .formatted(column.table().name().sql(), column.actual().name().sql(), action),
-                Step.COLUMN,
-                true,
-                risk))
+            Repair.of(
+                    Step.COLUMN,
+                    "ALTER TABLE %s ALTER COLUMN %s %s;"
+                        .formatted(
+                            column.table().name().sql(), column.actual().name().sql(), action))
+                .withRisk(risk))
         : List.of();
   }
 

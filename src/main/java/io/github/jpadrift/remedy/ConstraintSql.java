@@ -53,12 +53,11 @@ public final class ConstraintSql {
             .formatted(listed(present.get().columns()), listed(columns));
     List<Repair> repairs = new ArrayList<>();
     repairs.add(
-        new Repair(
-            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
-                .formatted(table.name().sql(), present.get().name().sql()),
-            Step.CONSTRAINT,
-            true,
-            risk));
+        Repair.of(
+                Step.CONSTRAINT,
+                "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
+                    .formatted(table.name().sql(), present.get().name().sql()))
+            .withRisk(risk));
     repairs.addAll(key(table, name, PRIMARY_KEY, columns, risk));
     return repairs;
   }
@@ -82,24 +81,18 @@ public final class ConstraintSql {
     if (table.kind() == DbTable.Kind.PARTITIONED) {
       String whole = addition + " (" + QuotedNames.sql(columns) + ')';
       return List.of(
-          new Repair(
-              Guarded.run(whole, onlyOnce),
-              Step.CONSTRAINT,
-              true,
-              risk == null ? PARTITION_KEY : risk));
+          Repair.of(Step.CONSTRAINT, Guarded.run(whole, onlyOnce))
+              .withRisk(risk == null ? PARTITION_KEY : risk));
     }
     return List.of(
-        new Repair(
-            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);"
-                .formatted(name.sql(), table.name().sql(), QuotedNames.sql(columns)),
-            Step.CONSTRAINT,
-            false,
-            risk),
-        new Repair(
-            Guarded.run(addition + " USING INDEX " + name.sql(), onlyOnce),
-            Step.CONSTRAINT,
-            true,
-            risk));
+        Repair.of(
+                Step.CONSTRAINT,
+                "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);"
+                    .formatted(name.sql(), table.name().sql(), QuotedNames.sql(columns)))
+            .outsideTransaction()
+            .withRisk(risk),
+        Repair.of(Step.CONSTRAINT, Guarded.run(addition + " USING INDEX " + name.sql(), onlyOnce))
+            .withRisk(risk));
   }
 
   /** Lets go of a unique key. */
@@ -117,22 +110,22 @@ public final class ConstraintSql {
             .findFirst()
             .orElse(null);
     if (key.kind() != DbKey.Kind.UNIQUE_INDEX) {
-      return new Repair(
-          "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
-              .formatted(table.name().sql(), key.name().sql()),
-          Step.CONSTRAINT,
-          true,
-          risk);
+      return Repair.of(
+              Step.CONSTRAINT,
+              "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
+                  .formatted(table.name().sql(), key.name().sql()))
+          .withRisk(risk);
     }
     boolean concurrently = table.kind() != DbTable.Kind.PARTITIONED;
-    return new Repair(
-        "DROP INDEX %sIF EXISTS %s;"
-            .formatted(
-                concurrently ? "CONCURRENTLY " : "",
-                new TableName(table.name().schema(), key.name()).sql()),
-        Step.CONSTRAINT,
-        !concurrently,
-        risk);
+    Repair drop =
+        Repair.of(
+                Step.CONSTRAINT,
+                "DROP INDEX %sIF EXISTS %s;"
+                    .formatted(
+                        concurrently ? "CONCURRENTLY " : "",
+                        new TableName(table.name().schema(), key.name()).sql()))
+            .withRisk(risk);
+    return concurrently ? drop.outsideTransaction() : drop;
   }
 
   private static boolean refersTo(DbForeignKey reference, DbTable table, DbKey key) {
@@ -185,7 +178,7 @@ public final class ConstraintSql {
                 clause(key.columns(), target, key.targetColumns(), onDelete(key.onDelete())),
                 later ? " NOT VALID" : "");
     String risk = unreferable(key, comparison);
-    Repair add = new Repair(Guarded.run(addition, conditions), Step.FOREIGN_KEY, true, risk);
+    Repair add = Repair.of(Step.FOREIGN_KEY, Guarded.run(addition, conditions)).withRisk(risk);
     String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);
     return later
         ? List.of(add, validate(table, name, risk == null && empty ? orphans : risk))
@@ -205,21 +198,20 @@ public final class ConstraintSql {
             ? ""
             : " ON UPDATE " + present.onUpdate().name().replace('_', ' ');
     Repair replace =
-        new Repair(
-            "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s, ADD CONSTRAINT %s %s%s;"
-                .formatted(
-                    table.name().sql(),
-                    present.name().sql(),
-                    present.name().sql(),
-                    clause(
-                        declared.columns(),
-                        target,
-                        declared.targetColumns(),
-                        onDelete(declared.onDelete()) + onUpdate),
-                    later ? " NOT VALID" : ""),
-            Step.FOREIGN_KEY,
-            true,
-            unreferable(declared, comparison));
+        Repair.of(
+                Step.FOREIGN_KEY,
+                "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s, ADD CONSTRAINT %s %s%s;"
+                    .formatted(
+                        table.name().sql(),
+                        present.name().sql(),
+                        present.name().sql(),
+                        clause(
+                            declared.columns(),
+                            target,
+                            declared.targetColumns(),
+                            onDelete(declared.onDelete()) + onUpdate),
+                        later ? " NOT VALID" : ""))
+            .withRisk(unreferable(declared, comparison));
     return later
         ? List.of(replace, validate(table.name(), present.name(), replace.risk()))
         : List.of(replace);
@@ -227,12 +219,10 @@ public final class ConstraintSql {
 
   /** Lets go of a foreign key. */
   public static Repair dropForeignKey(DbTable table, DbForeignKey key) {
-    return new Repair(
-        "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
-            .formatted(table.name().sql(), key.name().sql()),
+    return Repair.of(
         Step.CONSTRAINT,
-        true,
-        null);
+        "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
+            .formatted(table.name().sql(), key.name().sql()));
   }
 
   /** Checks the rows that were there before a constraint. */
@@ -241,20 +231,17 @@ public final class ConstraintSql {
   }
 
   private static Repair validate(TableName table, Identifier constraint, @Nullable String risk) {
-    return new Repair(
-        "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table.sql(), constraint.sql()),
-        Step.VALIDATE,
-        true,
-        risk);
+    return Repair.of(
+            Step.VALIDATE,
+            "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table.sql(), constraint.sql()))
+        .withRisk(risk);
   }
 
   /** Makes PostgreSQL keep a foreign key that it only documents (release 18). */
   public static Repair enforce(TableName table, Identifier constraint) {
-    return new Repair(
-        "ALTER TABLE %s ALTER CONSTRAINT %s ENFORCED;".formatted(table.sql(), constraint.sql()),
+    return Repair.of(
         Step.VALIDATE,
-        true,
-        null);
+        "ALTER TABLE %s ALTER CONSTRAINT %s ENFORCED;".formatted(table.sql(), constraint.sql()));
   }
 
   static String onDelete(MappedForeignKey.OnDelete action) {

@@ -48,11 +48,10 @@ public final class IndexSql {
 
   /** Builds an index again that PostgreSQL does not use because its build did not finish. */
   public static Repair rebuild(TableName table, Identifier index) {
-    return new Repair(
-        "REINDEX INDEX CONCURRENTLY %s;".formatted(new TableName(table.schema(), index).sql()),
-        Step.INDEX,
-        false,
-        null);
+    return Repair.of(
+            Step.INDEX,
+            "REINDEX INDEX CONCURRENTLY %s;".formatted(new TableName(table.schema(), index).sql()))
+        .outsideTransaction();
   }
 
   private static Repair create(DbTable table, Identifier name, String parts) {
@@ -63,12 +62,12 @@ public final class IndexSql {
 
   private static Repair statement(
       String concurrently, Identifier name, TableName table, String parts) {
-    return new Repair(
-        "CREATE INDEX %sIF NOT EXISTS %s ON %s (%s);"
-            .formatted(concurrently, name.sql(), table.sql(), parts),
-        Step.INDEX,
-        concurrently.isEmpty(),
-        null);
+    Repair create =
+        Repair.of(
+            Step.INDEX,
+            "CREATE INDEX %sIF NOT EXISTS %s ON %s (%s);"
+                .formatted(concurrently, name.sql(), table.sql(), parts));
+    return concurrently.isEmpty() ? create : create.outsideTransaction();
   }
 
   /** The columns with the directions that the declaration gives them. */

@@ -29,10 +29,8 @@ public final class PrivilegeSql {
   }
 
   private static Repair grant(String privileges, String object, String role) {
-    return new Repair(
-        "GRANT %s ON %s TO %s;".formatted(privileges, object, new Identifier(role).sql()),
+    return Repair.of(
         Step.PRIVILEGE,
-        true,
-        null);
+        "GRANT %s ON %s TO %s;".formatted(privileges, object, new Identifier(role).sql()));
   }
 }

@@ -37,7 +37,7 @@ public final class ReferenceTypes {
       String risk = repairs.stream().findFirst().map(Repair::risk).orElse(null);
       ConstraintSql.foreignKey(
               reference.owner().mapped(), reference.mapped(), Brought.NOTHING, comparison)
-          .forEach(repair -> repairs.add(risk == null ? repair : decided(repair, risk)));
+          .forEach(repair -> repairs.add(risk == null ? repair : repair.withRisk(risk)));
     }
     return repairs;
   }
@@ -49,7 +49,7 @@ public final class ReferenceTypes {
     return retype(table, key, type, comparison).stream()
         .map(
             repair ->
-                decided(repair, repair.risk() == null ? rewrite : rewrite + "; " + repair.risk()))
+                repair.withRisk(repair.risk() == null ? rewrite : rewrite + "; " + repair.risk()))
         .toList();
   }
 
@@ -70,9 +70,5 @@ public final class ReferenceTypes {
             .orElse(true)
         ? null
         : TableAnnotations.attribute(from);
-  }
-
-  private static Repair decided(Repair repair, String risk) {
-    return new Repair(repair.sql(), repair.step(), repair.transactional(), risk);
   }
 }

@@ -70,11 +70,9 @@ public final class SchemaSql {
 
   private static Repair create(MappedType type) {
     return type.labels().isEmpty()
-        ? new Repair(
-            "CREATE TYPE %s AS (…);".formatted(type.name().sql()),
-            Step.TYPE,
-            true,
-            "the attributes of " + type.origin() + ", a composite type, are not known here")
+        ? Repair.of(Step.TYPE, "CREATE TYPE %s AS (…);".formatted(type.name().sql()))
+            .withRisk(
+                "the attributes of " + type.origin() + ", a composite type, are not known here")
         : statement(
             "CREATE TYPE %s AS ENUM (%s);"
                 .formatted(
@@ -98,6 +96,6 @@ public final class SchemaSql {
   }
 
   private static Repair statement(String sql, Step step) {
-    return new Repair(sql, step, true, null);
+    return Repair.of(step, sql);
   }
 }

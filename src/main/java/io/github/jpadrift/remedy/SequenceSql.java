@@ -25,12 +25,10 @@ public final class SequenceSql {
     TableName name = QuotedNames.created(sequence.name(), comparison.database());
     List<Repair> repairs = new ArrayList<>();
     repairs.add(
-        new Repair(
-            "CREATE SEQUENCE IF NOT EXISTS %s START WITH %d INCREMENT BY %d;"
-                .formatted(name.sql(), sequence.initialValue(), sequence.incrementBy()),
+        Repair.of(
             Step.SEQUENCE,
-            true,
-            null));
+            "CREATE SEQUENCE IF NOT EXISTS %s START WITH %d INCREMENT BY %d;"
+                .formatted(name.sql(), sequence.initialValue(), sequence.incrementBy())));
     fedColumn(sequence, comparison)
         .ifPresent(
             fed -> repairs.add(advance(name, fed.table(), fed.column(), sequence.incrementBy())));
@@ -38,20 +36,16 @@ public final class SequenceSql {
   }
 
   public static Repair increment(TableName sequence, int by) {
-    return new Repair(
-        "ALTER SEQUENCE IF EXISTS %s INCREMENT BY %d;".formatted(sequence.sql(), by),
+    return Repair.of(
         Step.SEQUENCE,
-        true,
-        null);
+        "ALTER SEQUENCE IF EXISTS %s INCREMENT BY %d;".formatted(sequence.sql(), by));
   }
 
   /** Lets a sequence run to the end of bigint. */
   public static Repair widen(TableName sequence) {
-    return new Repair(
-        "ALTER SEQUENCE IF EXISTS %s AS bigint NO MAXVALUE;".formatted(sequence.sql()),
+    return Repair.of(
         Step.SEQUENCE,
-        true,
-        null);
+        "ALTER SEQUENCE IF EXISTS %s AS bigint NO MAXVALUE;".formatted(sequence.sql()));
   }
 
   private record Fed(TableName table, Identifier column) {}
@@ -78,7 +72,8 @@ public final class SequenceSql {
    */
   public static Repair advance(TableName sequence, TableName table, Identifier column, long step) {
     String text = Guarded.literal(sequence.sql());
-    return new Repair(
+    return Repair.of(
+        Step.BACKFILL,
         "SELECT pg_catalog.setval(%s, %s(pg_catalog.nextval(%s), (SELECT %s(%s) %s %d FROM %s)), false);"
             .formatted(
                 text,
@@ -88,9 +83,6 @@ public final class SequenceSql {
                 column.sql(),
                 step > 0 ? "+" : "-",
                 Math.abs(step),
-                table.sql()),
-        Step.BACKFILL,
-        true,
-        null);
+                table.sql()));
   }
 }

@@ -47,12 +47,10 @@ public final class TableSql {
       lines.add(check(check));
     }
     repairs.add(
-        new Repair(
-            "CREATE TABLE IF NOT EXISTS %s (\n  %s\n);"
-                .formatted(name.sql(), String.join(",\n  ", lines)),
+        Repair.of(
             Step.TABLE,
-            true,
-            null));
+            "CREATE TABLE IF NOT EXISTS %s (\n  %s\n);"
+                .formatted(name.sql(), String.join(",\n  ", lines))));
     table.indexes().forEach(index -> repairs.add(IndexSql.createOnNew(name, index)));
     return repairs;
   }
@@ -68,28 +66,24 @@ public final class TableSql {
     List<Repair> repairs = new ArrayList<>();
     missingType(column.type(), comparison).ifPresent(repairs::add);
     repairs.add(
-        new Repair(
-            "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s;"
-                .formatted(name.sql(), definition(column, column.required() && fills, comparison)),
+        Repair.of(
             Step.COLUMN,
-            true,
-            null));
+            "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s;"
+                .formatted(
+                    name.sql(), definition(column, column.required() && fills, comparison))));
     if (column.required() && !fills) {
       String sql = column.name().sql();
       repairs.add(
-          new Repair(
-              "UPDATE %s SET %s = :value WHERE %s IS NULL;".formatted(name.sql(), sql, sql),
-              Step.BACKFILL,
-              true,
-              "rows that exist need a value, which only a person can choose"));
+          Repair.of(
+                  Step.BACKFILL,
+                  "UPDATE %s SET %s = :value WHERE %s IS NULL;".formatted(name.sql(), sql, sql))
+              .withRisk("rows that exist need a value, which only a person can choose"));
       repairs.add(
-          new Repair(
+          Repair.of(
+              Step.CONSTRAINT,
               Guarded.run(
                   "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(name.sql(), sql),
-                  List.of(Guarded.isFilled(name, column.name()))),
-              Step.CONSTRAINT,
-              true,
-              null));
+                  List.of(Guarded.isFilled(name, column.name())))));
     }
     int unnamed = 0;
     for (MappedCheck check : table.mapped().checks()) {
@@ -103,38 +97,35 @@ public final class TableSql {
 
   /** Gives a column its mapped name. */
   public static Repair renameColumn(TableName table, Identifier present, Identifier wanted) {
-    return new Repair(
-        Guarded.run(
-            "ALTER TABLE %s RENAME COLUMN %s TO %s"
-                .formatted(table.sql(), present.sql(), wanted.sql()),
-            List.of(Guarded.hasColumn(table, present), Guarded.lacksColumn(table, wanted))),
-        Step.COLUMN,
-        true,
-        "whatever else names column " + present + " must follow");
+    return Repair.of(
+            Step.COLUMN,
+            Guarded.run(
+                "ALTER TABLE %s RENAME COLUMN %s TO %s"
+                    .formatted(table.sql(), present.sql(), wanted.sql()),
+                List.of(Guarded.hasColumn(table, present), Guarded.lacksColumn(table, wanted))))
+        .withRisk("whatever else names column " + present + " must follow");
   }
 
   /** Gives a table its mapped name. */
   public static Repair renameTable(TableName present, Identifier wanted) {
-    return new Repair(
-        "ALTER TABLE IF EXISTS %s RENAME TO %s;".formatted(present.sql(), wanted.sql()),
-        Step.TABLE,
-        true,
-        "whatever else names table " + present + " must follow");
+    return Repair.of(
+            Step.TABLE,
+            "ALTER TABLE IF EXISTS %s RENAME TO %s;".formatted(present.sql(), wanted.sql()))
+        .withRisk("whatever else names table " + present + " must follow");
   }
 
   /** Lets the role find what lies in a further schema. */
   public static Repair searchAlso(Identifier schema, Comparison comparison) {
     List<Identifier> path = new ArrayList<>(comparison.database().facts().searchPath());
     path.add(schema);
-    return new Repair(
-        "ALTER ROLE %s IN DATABASE %s SET search_path TO %s;"
-            .formatted(
-                new Identifier(comparison.database().facts().role()).sql(),
-                new Identifier(comparison.database().facts().databaseName()).sql(),
-                QuotedNames.sql(path)),
-        Step.TABLE,
-        true,
-        "every connection of this role would look there too");
+    return Repair.of(
+            Step.TABLE,
+            "ALTER ROLE %s IN DATABASE %s SET search_path TO %s;"
+                .formatted(
+                    new Identifier(comparison.database().facts().role()).sql(),
+                    new Identifier(comparison.database().facts().databaseName()).sql(),
+                    QuotedNames.sql(path)))
+        .withRisk("every connection of this role would look there too");
   }
 
   /** A partition for whatever no other one takes, by the way in which the table is partitioned. */
@@ -148,31 +139,30 @@ public final class TableSql {
     return Stream.of(
             Guarded.run(create + "DEFAULT", List.of("NOT " + byHash)),
             Guarded.run(create + "FOR VALUES WITH (MODULUS 1, REMAINDER 0)", List.of(byHash)))
-        .map(sql -> new Repair(sql, Step.TABLE, true, null))
+        .map(sql -> Repair.of(Step.TABLE, sql))
         .toList();
   }
 
   public static Repair dropNotNull(TableName table, Identifier column, boolean inPrimaryKey) {
-    return new Repair(
-        "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;".formatted(table.sql(), column.sql()),
-        Step.CONSTRAINT,
-        true,
-        inPrimaryKey
-            ? "the column is part of the primary key, which must be replaced first"
-            : null);
+    return Repair.of(
+            Step.CONSTRAINT,
+            "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;".formatted(table.sql(), column.sql()))
+        .withRisk(
+            inPrimaryKey
+                ? "the column is part of the primary key, which must be replaced first"
+                : null);
   }
 
   public static Repair dropColumn(TableName table, Identifier column) {
-    return new Repair(
-        "ALTER TABLE %s DROP COLUMN IF EXISTS %s;".formatted(table.sql(), column.sql()),
-        Step.COLUMN,
-        true,
-        "its values are lost");
+    return Repair.of(
+            Step.COLUMN,
+            "ALTER TABLE %s DROP COLUMN IF EXISTS %s;".formatted(table.sql(), column.sql()))
+        .withRisk("its values are lost");
   }
 
   public static Repair dropTable(TableName table) {
-    return new Repair(
-        "DROP TABLE IF EXISTS %s;".formatted(table.sql()), Step.TABLE, true, "its rows are lost");
+    return Repair.of(Step.TABLE, "DROP TABLE IF EXISTS %s;".formatted(table.sql()))
+        .withRisk("its rows are lost");
   }
 
   private static Optional<Repair> missingSchema(TableName name, Comparison comparison) {
@@ -183,8 +173,7 @@ public final class TableSql {
       return Optional.empty();
     }
     return Optional.of(
-        new Repair(
-            "CREATE SCHEMA IF NOT EXISTS %s;".formatted(schema.sql()), Step.TYPE, true, null));
+        Repair.of(Step.TYPE, "CREATE SCHEMA IF NOT EXISTS %s;".formatted(schema.sql())));
   }
 
   private static Optional<Repair> missingType(SqlType type, Comparison comparison) {
@@ -200,13 +189,11 @@ public final class TableSql {
                   QuotedNames.created(new TableName(null, named.name()), comparison.database());
               String labels =
                   String.join(", ", named.labels().stream().map(Guarded::literal).toList());
-              return new Repair(
+              return Repair.of(
+                  Step.TYPE,
                   Guarded.run(
                       "CREATE TYPE %s AS ENUM (%s)".formatted(name.sql(), labels),
-                      List.of(Guarded.lacksType(name))),
-                  Step.TYPE,
-                  true,
-                  null);
+                      List.of(Guarded.lacksType(name))));
             });
   }
 
@@ -256,13 +243,11 @@ public final class TableSql {
         QuotedNames.free(
             declared == null ? QuotedNames.of(table.name(), suffix) : new Identifier(declared),
             table.actual());
-    return new Repair(
+    return Repair.of(
+        Step.CONSTRAINT,
         Guarded.run(
             "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)"
                 .formatted(table.name().sql(), name.sql(), check.expression()),
-            List.of(Guarded.lacksConstraint(table.name(), name))),
-        Step.CONSTRAINT,
-        true,
-        null);
+            List.of(Guarded.lacksConstraint(table.name(), name))));
   }
 }

@@ -36,12 +36,11 @@ public final class ValueRepairs {
                 missing.stream()
                     .map(
                         label ->
-                            new Repair(
-                                "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s;"
-                                    .formatted(type.name().sql(), Guarded.literal(label)),
-                                Step.TYPE,
-                                false,
-                                null))
+                            Repair.of(
+                                    Step.TYPE,
+                                    "ALTER TYPE %s ADD VALUE IF NOT EXISTS %s;"
+                                        .formatted(type.name().sql(), Guarded.literal(label)))
+                                .outsideTransaction())
                     .toList())
         .orElse(List.of());
   }
@@ -108,18 +107,15 @@ public final class ValueRepairs {
     }
     String alter = "ALTER TABLE " + table.name().sql();
     return List.of(
-        new Repair(
-            "%s DROP CONSTRAINT IF EXISTS %s;".formatted(alter, name.sql()),
-            Step.CONSTRAINT,
-            true,
-            risk),
-        new Repair(
-            "%s ADD CONSTRAINT %s CHECK (%s) NOT VALID;".formatted(alter, name.sql(), expression),
-            Step.CONSTRAINT,
-            true,
-            risk),
-        new Repair(
-            "%s VALIDATE CONSTRAINT %s;".formatted(alter, name.sql()), Step.VALIDATE, true, risk));
+        Repair.of(Step.CONSTRAINT, "%s DROP CONSTRAINT IF EXISTS %s;".formatted(alter, name.sql()))
+            .withRisk(risk),
+        Repair.of(
+                Step.CONSTRAINT,
+                "%s ADD CONSTRAINT %s CHECK (%s) NOT VALID;"
+                    .formatted(alter, name.sql(), expression))
+            .withRisk(risk),
+        Repair.of(Step.VALIDATE, "%s VALIDATE CONSTRAINT %s;".formatted(alter, name.sql()))
+            .withRisk(risk));
   }
 
   /** What is admitted today, and the values that must be. */

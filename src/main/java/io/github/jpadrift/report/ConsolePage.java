@@ -1,20 +1,26 @@
 package io.github.jpadrift.report;
 
+import static io.github.jpadrift.finding.Words.plural;
 import static io.github.jpadrift.report.Screen.escaped;
 import static io.github.jpadrift.report.Screen.length;
 import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
+import io.github.jpadrift.finding.Alike;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.Status;
+import io.github.jpadrift.finding.Totals;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
@@ -119,7 +125,7 @@ final class ConsolePage {
   }
 
   private boolean deservesFullText(Finding finding) {
-    return verbose || finding.severity().reaches(Severity.MEDIUM) || verdict.fails(finding);
+    return verbose || verdict.deservesFullText(finding);
   }
 
   // ---- findings
@@ -133,10 +139,18 @@ final class ConsolePage {
         missing.stream()
             .collect(
                 Collectors.groupingBy(
-                    finding -> packageOf(finding.location().entity()),
+                    finding ->
+                        finding.location().entity() == null
+                            ? ""
+                            : ClassNames.packageOf(finding.location().entity()),
                     TreeMap::new,
                     Collectors.toList()));
-    String usual = mostCommon(missing.stream().map(finding -> Alike.of(finding).message()));
+    // what most lines would say is in the heading; a hint is said in full
+    Set<Finding> usual =
+        Alike.worded(missing).stream()
+            .max(Comparator.comparingInt(List::size))
+            .map(Set::copyOf)
+            .orElse(Set.of());
     int width =
         missing.stream()
             .map(finding -> length(place(finding.location())))
@@ -150,9 +164,8 @@ final class ConsolePage {
         line("  " + screen.paint(Ink.BOLD, escaped(group.getKey())));
       }
       for (Finding finding : group.getValue()) {
-        // what every line would say is in the heading; a hint is said in full
         String text =
-            Alike.of(finding).message().equals(usual)
+            usual.contains(finding)
                 ? pad(place(finding.location()), width) + "  " + attribute(finding.location())
                 : finding.message();
         entry(finding.severity(), text, null);
@@ -172,22 +185,16 @@ final class ConsolePage {
     Map<String, List<Finding>> groups =
         all.stream()
             .collect(
-                Collectors.groupingBy(
-                    finding -> title(finding.location()), LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Verdict::heading, LinkedHashMap::new, Collectors.toList()));
     Map<String, String> entities =
         verdict.tables().stream()
             .collect(
                 Collectors.toMap(
-                    row -> row.schema() == null ? row.name() : row.schema() + '.' + row.name(),
-                    TableRow::entityNames,
-                    (first, second) -> first));
+                    TableRow::fullName, TableRow::entityNames, (first, second) -> first));
     for (var group : groups.entrySet()) {
       String title = group.getKey();
       line(screen.heading(escaped(title), escaped(entities.getOrDefault(title, ""))));
-      Map<Alike, List<Finding>> alike =
-          group.getValue().stream()
-              .collect(Collectors.groupingBy(Alike::of, LinkedHashMap::new, Collectors.toList()));
-      for (List<Finding> findings : alike.values()) {
+      for (List<Finding> findings : Alike.groups(group.getValue())) {
         if (findings.size() > FEW_ALIKE && !verbose) {
           line("");
           together(findings);
@@ -200,11 +207,6 @@ final class ConsolePage {
       }
       line("");
     }
-  }
-
-  private static String title(Location location) {
-    TableName table = location.table();
-    return table == null ? "the whole application" : table.toString();
   }
 
   private void full(Finding finding) throws IOException {
@@ -268,7 +270,9 @@ final class ConsolePage {
     line(
         label("")
             + screen.paint(
-                Ink.DIM, pad("mapping", widths.get(0) + 2 + widths.get(1) + 2) + "database"));
+                Ink.DIM,
+                pad(verdict.declaring().word(), widths.get(0) + 2 + widths.get(1) + 2)
+                    + verdict.existing().word()));
     for (List<String> row : rows) {
       line(
           label("")
@@ -319,8 +323,8 @@ final class ConsolePage {
     String attribute = escaped(attribute(location));
     String column = escaped(place(location));
     int width = Math.max(length(attribute), length(column)) + (attribute.isEmpty() ? 0 : 2);
-    side("mapping", pad(attribute, width), finding.declared());
-    side("database", pad(column, width), finding.actual());
+    side(verdict.declaring().word(), pad(attribute, width), finding.declared());
+    side(verdict.existing().word(), pad(column, width), finding.actual());
   }
 
   private void side(String label, String name, @Nullable String value) throws IOException {
@@ -335,7 +339,7 @@ final class ConsolePage {
   }
 
   private static String attribute(Location location) {
-    String entity = location.entity() == null ? "" : simpleName(location.entity());
+    String entity = location.entity() == null ? "" : ClassNames.simple(location.entity());
     return location.attribute() == null ? entity : entity + '.' + location.attribute();
   }
 
@@ -404,10 +408,7 @@ final class ConsolePage {
       return;
     }
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    line(
-        screen.heading(
-            all + " low " + (all == 1 ? "difference" : "differences") + ", harmless today",
-            reader.harmless));
+    line(screen.heading(Sentences.harmless(all), reader.harmless));
     line("");
     int width = counts.keySet().stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
     for (var count : counts.entrySet()) {
@@ -430,32 +431,31 @@ final class ConsolePage {
   // ---- totals
 
   private void totals() throws IOException {
-    Verdict.Application application = verdict.application();
-    Verdict.Target target = verdict.target();
-    List<TableRow> mapped =
-        verdict.tables().stream().filter(row -> row.status() != Status.UNMAPPED).toList();
-    long missing = count(mapped, Status.MISSING);
-    int notCompared = application.tables() - mapped.size();
-    part(
-        "entities",
-        application.entities()
-            + " in "
-            + String.join(", ", application.sources())
-            + hibernate(application));
+    Side.Application application = verdict.application();
+    Totals.Tables tables = verdict.totals().tables();
+    Totals.Columns columns = verdict.totals().columns();
+    part("entities", application.entities() + " in " + application.name() + application.reader());
     part(
         "tables",
-        application.tables()
+        tables.declared()
             + " mapped: "
-            + count(mapped, Status.BOTH)
+            + tables.found()
             + " found, "
-            + missing
+            + tables.missing()
             + " missing"
-            + (notCompared <= 0 ? "" : ", " + notCompared + " not compared"));
-    if (missing > 0) {
-      missingByPackage(mapped);
+            + (tables.notCompared() == 0 ? "" : ", " + tables.notCompared() + " not compared"));
+    if (tables.missing() > 0) {
+      missingByPackage();
     }
-    part("columns", columns(mapped));
-    part("database", database(target));
+    part(
+        "columns",
+        columns.compared()
+            + " compared: "
+            + columns.missing()
+            + " missing, "
+            + columns.mismatching()
+            + " mismatching in type or values");
+    part(verdict.existing().word(), named(verdict.existing()));
     part(
         "findings",
         verdict.counts().entrySet().stream()
@@ -469,13 +469,13 @@ final class ConsolePage {
             + ")");
   }
 
-  private void missingByPackage(List<TableRow> mapped) throws IOException {
-    Map<String, List<TableRow>> byPackage =
-        mapped.stream()
-            .collect(
-                Collectors.groupingBy(TableRow::packageName, TreeMap::new, Collectors.toList()));
-    for (var rows : byPackage.entrySet()) {
-      long missing = count(rows.getValue(), Status.MISSING);
+  private static String named(Side side) {
+    return side.name() + ", " + side.extent();
+  }
+
+  private void missingByPackage() throws IOException {
+    for (var rows : verdict.packages().entrySet()) {
+      long missing = Totals.count(rows.getValue(), Status.MISSING);
       if (missing > 0) {
         part(
             "",
@@ -487,45 +487,6 @@ final class ConsolePage {
                 + " missing");
       }
     }
-  }
-
-  /** Columns of missing tables are not counted again as missing columns. */
-  private String columns(List<TableRow> mapped) {
-    List<TableRow.ColumnRow> columns =
-        mapped.stream()
-            .filter(row -> row.status() == Status.BOTH)
-            .flatMap(row -> row.columns().stream())
-            .filter(column -> column.status() != Status.UNMAPPED)
-            .toList();
-    long missing = columns.stream().filter(column -> column.status() == Status.MISSING).count();
-    long mismatching =
-        verdict.findings().stream()
-            .filter(finding -> finding.rule().family() == RuleInfo.Family.TYPES)
-            .map(Finding::location)
-            .filter(location -> location.column() != null)
-            .map(location -> List.of(Objects.toString(location.table()), location.column()))
-            .distinct()
-            .count();
-    return columns.size()
-        + " compared: "
-        + missing
-        + " missing, "
-        + mismatching
-        + " mismatching in type or values";
-  }
-
-  private static String hibernate(Verdict.Application application) {
-    return application.hibernate() == null ? "" : ", read by Hibernate " + application.hibernate();
-  }
-
-  private static String database(Verdict.Target target) {
-    return target.url()
-        + ", PostgreSQL "
-        + target.version()
-        + ", "
-        + plural(target.tables(), "table")
-        + " in "
-        + String.join(", ", target.schemas());
   }
 
   private void assumed() throws IOException {
@@ -549,7 +510,7 @@ final class ConsolePage {
       return;
     }
     line("");
-    line(screen.paint(Ink.ALARM, plural(verdict.gaps().size(), "thing") + " could not be checked"));
+    line(screen.paint(Ink.ALARM, Sentences.unchecked(verdict)));
     for (Gap gap : verdict.gaps()) {
       String before = "  ";
       for (String each : wrap(escaped(gap.subject() + ": " + gap.reason()), screen.width() - 6)) {
@@ -563,27 +524,18 @@ final class ConsolePage {
 
   /** The first two of a clean run's three lines. */
   private void sides() throws IOException {
-    Verdict.Application application = verdict.application();
-    part(
-        "mapping",
-        String.join(", ", application.sources())
-            + ", "
-            + plural(application.entities(), "entity", "entities")
-            + ", "
-            + plural(application.tables(), "table")
-            + hibernate(application));
-    part("database", database(verdict.target()));
+    part(verdict.declaring().word(), named(verdict.declaring()));
+    part(verdict.existing().word(), named(verdict.existing()));
   }
 
   private void result() throws IOException {
-    long failing = verdict.findings().stream().filter(verdict::fails).count();
     switch (verdict.outcome()) {
       case CLEAN ->
           line(
               screen.paint(Ink.GREEN, "Clean")
                   + ": "
                   + (verdict.findings().isEmpty()
-                      ? "mapping and database agree"
+                      ? Sentences.agreement(verdict)
                           + (verdict.suppressed() == 0
                               ? ""
                               : ", but for "
@@ -603,84 +555,19 @@ final class ConsolePage {
           line(
               screen.paint(Ink.ALARM, "Drift")
                   + ": "
-                  + Sentences.failing(verdict, failing)
+                  + Sentences.failing(verdict)
                   + ", exit code 1");
       case INCOMPLETE ->
           line(
               screen.paint(Ink.ALARM, "Incomplete")
                   + ": "
-                  + plural(verdict.gaps().size(), "thing")
-                  + " could not be checked"
-                  + (failing == 0 ? "" : " and " + Sentences.failing(verdict, failing))
+                  + Sentences.unchecked(verdict)
+                  + (verdict.failing() == 0 ? "" : " and " + Sentences.failing(verdict))
                   + ", exit code 2");
     }
   }
 
-  // ---- words
-
-  private static long count(List<TableRow> rows, Status status) {
-    return rows.stream().filter(row -> row.status() == status).count();
-  }
-
-  private static String plural(long count, String noun) {
-    return plural(count, noun, noun + 's');
-  }
-
-  private static String plural(long count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
-  }
-
-  private static String simpleName(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
-  }
-
-  private static String packageOf(@Nullable String entity) {
-    return entity == null || entity.lastIndexOf('.') < 0
-        ? ""
-        : entity.substring(0, entity.lastIndexOf('.'));
-  }
-
   private void line(String text) throws IOException {
     out.append(text.stripTrailing()).append('\n');
-  }
-
-  private static String mostCommon(Stream<String> texts) {
-    return texts
-        .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse("");
-  }
-
-  /** What a finding says when its own names are taken out. */
-  private record Alike(
-      RuleInfo rule,
-      Severity severity,
-      Set<Operation> breaks,
-      String message,
-      String consequence,
-      List<String> related) {
-
-    static Alike of(Finding finding) {
-      return new Alike(
-          finding.rule(),
-          finding.severity(),
-          finding.breaks(),
-          withoutNames(finding.message(), finding),
-          withoutNames(finding.consequence(), finding),
-          finding.related());
-    }
-
-    private static String withoutNames(String text, Finding finding) {
-      return Stream.of(
-              attribute(finding.location()),
-              place(finding.location()),
-              Objects.requireNonNullElse(finding.declared(), ""),
-              Objects.requireNonNullElse(finding.actual(), ""))
-          .filter(name -> !name.isEmpty())
-          .reduce(text, (shape, name) -> shape.replace(name, "…"));
-    }
   }
 }

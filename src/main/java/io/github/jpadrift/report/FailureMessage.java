@@ -1,9 +1,11 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsolePage.Reader;
+import io.github.jpadrift.schema.ClassNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,15 +27,14 @@ public final class FailureMessage {
 
   /** The whole report, under one line that says how bad it is. */
   public static String of(Verdict verdict) {
-    int gaps = verdict.gaps().size();
     List<Finding> failing = verdict.findings().stream().filter(verdict::fails).toList();
     String count = Sentences.failing(verdict, failing.size());
     String headline =
-        gaps == 0
+        verdict.gaps().isEmpty()
             ? "mapping and schema disagree: " + count
-            : "mapping and schema could not be compared completely: %d %s could not be checked%s"
-                .formatted(
-                    gaps, gaps == 1 ? "thing" : "things", failing.isEmpty() ? "" : " and " + count);
+            : "mapping and schema could not be compared completely: "
+                + Sentences.unchecked(verdict)
+                + (failing.isEmpty() ? "" : " and " + count);
     return text(
         headline, out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(), failing);
   }
@@ -93,7 +94,7 @@ public final class FailureMessage {
                     embedded ? elsewhere : entity,
                     path.get(embedded ? path.size() - 1 : 0),
                     source == null
-                        ? simpleName(outermost(entity)) + ".java:1"
+                        ? ClassNames.simple(outermost(entity)) + ".java:1"
                         : fileName(source) + ':' + source.line()));
   }
 
@@ -105,10 +106,6 @@ public final class FailureMessage {
 
   private static String outermost(String type) {
     return type.replaceFirst("\\$.*", "");
-  }
-
-  private static String simpleName(String type) {
-    return type.substring(type.lastIndexOf('.') + 1);
   }
 
   private static String fileName(SourceLine source) {

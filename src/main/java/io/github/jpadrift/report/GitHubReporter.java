@@ -2,11 +2,13 @@ package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +59,17 @@ public final class GitHubReporter implements Reporter {
     out.append("::").append(data(message)).append('\n');
   }
 
-  /** What the runner undoes in a message: actions/runner, class ActionCommand. */
+  /**
+   * What the runner undoes in a message: actions/runner, class ActionCommand. What else could fake
+   * a line in the log, or nobody would see, is spelled out.
+   */
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return text.replace("%", "%25")
+        .replace("\n", "%0A")
+        .codePoints()
+        .mapToObj(
+            character -> character == '\r' ? "%0D" : Screen.spelled(Character.toString(character)))
+        .collect(Collectors.joining());
   }
 
   /** What the runner undoes in a property, where two more characters mean something. */

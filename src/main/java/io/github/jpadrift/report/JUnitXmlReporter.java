@@ -9,7 +9,6 @@ import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Markup.Dialect;
-import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,14 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JUnitXmlReporter implements Reporter {
 
-  private static final String WHOLE_APPLICATION = "the whole application";
-
   /** One test case: a table (or the whole application) seen by one family of rules. */
   private record Case(String table, Family family) {
     static Case of(Finding finding) {
-      TableName table = finding.location().table();
-      return new Case(
-          table == null ? WHOLE_APPLICATION : table.toString(), finding.rule().family());
+      return new Case(Verdict.heading(finding), finding.rule().family());
     }
   }
 
@@ -60,22 +55,41 @@ public final class JUnitXmlReporter implements Reporter {
     try {
       out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
       Markup xml = new Markup(out, Dialect.XML);
-      xml.open("testsuites", counts).line().open("testsuite", counts).line();
-      xml.open("properties").line();
-      property("application", String.join(", ", verdict.application().sources()), xml);
-      property("database", verdict.target().url(), xml);
-      xml.close().line();
-      for (Case each : cases) {
-        testCase(each, findings.getOrDefault(each, List.of()), verdict, xml);
-      }
-      for (Gap gap : verdict.gaps()) {
-        xml.open("testcase", "classname", "could not be checked", "name", gap.subject());
-        xml.leaf("error", gap.reason(), "type", "gap", "message", gap.reason());
-        xml.close().line();
-      }
-      xml.close().line().close().line();
+      xml.element("testsuites", counts)
+          .around(
+              () -> {
+                xml.line();
+                xml.element("testsuite", counts)
+                    .around(
+                        () -> {
+                          xml.line();
+                          suite(verdict, cases, findings, xml);
+                        })
+                    .line();
+              })
+          .line();
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();
+    }
+  }
+
+  private static void suite(
+      Verdict verdict, Set<Case> cases, Map<Case, List<Finding>> findings, Markup xml) {
+    xml.element("properties")
+        .around(
+            () -> {
+              xml.line();
+              property("application", verdict.declaring().name(), xml);
+              property("database", verdict.existing().name(), xml);
+            })
+        .line();
+    for (Case each : cases) {
+      testCase(each, findings.getOrDefault(each, List.of()), verdict, xml);
+    }
+    for (Gap gap : verdict.gaps()) {
+      xml.element("testcase", "classname", "could not be checked", "name", gap.subject())
+          .around(() -> xml.leaf("error", gap.reason(), "type", "gap", "message", gap.reason()))
+          .line();
     }
   }
 
@@ -97,16 +111,21 @@ public final class JUnitXmlReporter implements Reporter {
   private static void testCase(Case each, List<Finding> findings, Verdict verdict, Markup xml) {
     @Nullable SourceLine place =
         findings.stream().map(Finding::source).filter(Objects::nonNull).findFirst().orElse(null);
-    xml.open(
-        "testcase",
-        "classname",
-        each.table(),
-        "name",
-        each.family().title(),
-        "file",
-        place == null ? null : place.file(),
-        "line",
-        place == null ? null : String.valueOf(place.line()));
+    xml.element(
+            "testcase",
+            "classname",
+            each.table(),
+            "name",
+            each.family().title(),
+            "file",
+            place == null ? null : place.file(),
+            "line",
+            place == null ? null : String.valueOf(place.line()))
+        .around(() -> outcome(findings, verdict, xml))
+        .line();
+  }
+
+  private static void outcome(List<Finding> findings, Verdict verdict, Markup xml) {
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     if (!failing.isEmpty()) {
       xml.leaf(
@@ -122,7 +141,6 @@ public final class JUnitXmlReporter implements Reporter {
     if (!milder.isEmpty()) {
       xml.leaf("system-out", told(milder));
     }
-    xml.close().line();
   }
 
   private static String told(List<Finding> findings) {

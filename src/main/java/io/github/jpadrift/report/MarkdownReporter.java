@@ -5,9 +5,10 @@ import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
-import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.Words;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,7 +92,9 @@ public final class MarkdownReporter implements Reporter {
     }
     List<Finding> low = low(verdict);
     if (!low.isEmpty()) {
-      out.append("\n<details><summary>").append(differences(low.size())).append("</summary>\n\n");
+      out.append("\n<details><summary>")
+          .append(Sentences.harmless(low.size()))
+          .append("</summary>\n\n");
       out.append(TABLE);
       for (Finding finding : low) {
         out.append(row(finding));
@@ -141,10 +144,10 @@ public final class MarkdownReporter implements Reporter {
     out.append(page);
     List<String> left = new ArrayList<>();
     if (rows < worth.size()) {
-      left.add(Sentences.plural(worth.size() - rows, "finding"));
+      left.add(Words.plural(worth.size() - rows, "finding"));
     }
     if (repairs < repairable.size()) {
-      left.add("the repairs of " + Sentences.plural(repairable.size() - repairs, "finding"));
+      left.add("the repairs of " + Words.plural(repairable.size() - repairs, "finding"));
     }
     if (!left.isEmpty()) {
       out.append("\n_Left out for want of room: ")
@@ -163,7 +166,7 @@ public final class MarkdownReporter implements Reporter {
                 Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
     String list =
         "\n"
-            + differences(low.size())
+            + Sentences.harmless(low.size())
             + ": "
             + counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + code(count.getKey().id()))
@@ -179,19 +182,16 @@ public final class MarkdownReporter implements Reporter {
     head.append("## ").append(text("jpadrift: " + Sentences.result(verdict))).append("\n\n");
     head.append(code(String.join(", ", verdict.application().sources())))
         .append(" (")
-        .append(
-            verdict.application().entities() == 1
-                ? "1 entity"
-                : verdict.application().entities() + " entities")
+        .append(Words.plural(verdict.application().entities(), "entity", "entities"))
         .append(", ")
-        .append(Sentences.plural(verdict.application().tables(), "table"));
+        .append(Words.plural(verdict.application().tables(), "table"));
     if (verdict.application().hibernate() != null) {
       head.append(", Hibernate ").append(text(verdict.application().hibernate()));
     }
     head.append(") against ")
-        .append(code(verdict.target().url()))
+        .append(code(verdict.database().url()))
         .append(" (PostgreSQL ")
-        .append(text(verdict.target().version()))
+        .append(text(verdict.database().version()))
         .append(")\n");
     return head.toString();
   }
@@ -233,7 +233,7 @@ public final class MarkdownReporter implements Reporter {
     String breaks =
         finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", "));
     return "| "
-        + (place.isEmpty() ? "the whole application" : code(place))
+        + (place.isEmpty() ? Verdict.WHOLE_APPLICATION : code(place))
         + (subject.isEmpty() ? "" : "<br>" + code(subject))
         + (finding.source() == null ? "" : "<br>" + code(finding.source().shortName()))
         + " | "
@@ -271,7 +271,7 @@ public final class MarkdownReporter implements Reporter {
               .map(
                   repair ->
                       (repair.transactional() ? "" : "-- outside a transaction block:\n")
-                          + String.join("\n", repair.lines()))
+                          + VisibleSql.of(repair))
               .collect(Collectors.joining("\n"));
       repairs.append('\n').append(fenced("sql", sql));
     }
@@ -284,7 +284,7 @@ public final class MarkdownReporter implements Reporter {
         repairs.append("\n   in the mapping").append(place).append(":\n");
       }
       repairs.append("\n");
-      repairs.append(fenced("java", finding.remedies().mapping()));
+      repairs.append(fenced("java", Screen.spelled(finding.remedies().mapping())));
     }
     return repairs.toString();
   }
@@ -304,14 +304,12 @@ public final class MarkdownReporter implements Reporter {
   // ---- findings
 
   private static List<Finding> worth(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(finding -> finding.severity() != Severity.LOW || verdict.fails(finding))
-        .toList();
+    return verdict.findings().stream().filter(verdict::deservesFullText).toList();
   }
 
   private static List<Finding> low(Verdict verdict) {
     return verdict.findings().stream()
-        .filter(finding -> finding.severity() == Severity.LOW && !verdict.fails(finding))
+        .filter(finding -> !verdict.deservesFullText(finding))
         .toList();
   }
 
@@ -322,10 +320,6 @@ public final class MarkdownReporter implements Reporter {
                 !finding.remedies().database().isEmpty() || finding.remedies().mapping() != null)
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
-  }
-
-  private static String differences(int count) {
-    return count + " low " + (count == 1 ? "difference" : "differences") + ", harmless today";
   }
 
   /** A name, type or other short value: as code when nothing in it could end the code. */

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes elements, attributes and text so that no name can become markup: there is no way to write
- * an unescaped string but {@link #embed}.
+ * Writes elements, attributes and text so that no name can become markup and no element stays open:
+ * there is no way to write an unescaped string but {@link #embed}.
  */
 final class Markup {
 
@@ -34,12 +34,49 @@ final class Markup {
     this.dialect = dialect;
   }
 
+  /** What stands within an element. */
+  @FunctionalInterface
+  interface Content {
+    void write() throws IOException;
+  }
+
+  /** An element that is not written yet. */
+  final class Element {
+
+    private final String name;
+    private final @Nullable String[] attributes;
+
+    private Element(String name, @Nullable String[] attributes) {
+      this.name = name;
+      this.attributes = attributes;
+    }
+
+    /**
+     * Writes it around this content: what is opened is closed.
+     *
+     * @throws UncheckedIOException when the content cannot be had, or nothing can be written
+     */
+    Markup around(Content content) {
+      open(name, attributes);
+      try {
+        content.write();
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+      return close();
+    }
+  }
+
   /**
-   * Starts an element.
+   * An element that holds others.
    *
    * @param attributes names and values in turn; an attribute whose value is null is left out
    */
-  Markup open(String element, @Nullable String... attributes) {
+  Element element(String name, @Nullable String... attributes) {
+    return new Element(name, attributes);
+  }
+
+  private Markup open(String element, @Nullable String... attributes) {
     start(element, attributes);
     put(">");
     if (dialect == Dialect.XML || !VOID.contains(element)) {
@@ -48,8 +85,7 @@ final class Markup {
     return this;
   }
 
-  /** Ends the element that was started last. */
-  Markup close() {
+  private Markup close() {
     return put("</").put(open.pop()).put(">");
   }
 

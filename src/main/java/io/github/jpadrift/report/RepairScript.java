@@ -105,10 +105,13 @@ record RepairScript(List<Part> parts) {
       @Nullable Repair first =
           repair.step() == Step.VALIDATE ? heldConstraint : needed(repair, held);
       @Nullable String hold = repair.risk();
+      if (hold == null && !VisibleSql.of(repair.sql()).runs()) {
+        hold = VisibleSql.HIDDEN;
+      }
       if (hold == null && first != null) {
         hold = "only after " + first.sql().lines().findFirst().orElse("");
       }
-      if (repair.risk() != null) {
+      if (repair.risk() != null || VisibleSql.HIDDEN.equals(hold)) {
         held.putIfAbsent(repair.step(), repair);
       }
       if (repair.step() == Step.CONSTRAINT || repair.step() == Step.FOREIGN_KEY) {

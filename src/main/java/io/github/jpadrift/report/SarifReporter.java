@@ -1,15 +1,14 @@
 package io.github.jpadrift.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
-import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,169 +48,157 @@ public final class SarifReporter implements Reporter {
     Stream.concat(
             verdict.rules().stream(), verdict.findings().stream().map(Finding::rule).distinct())
         .forEach(rule -> rules.putIfAbsent(rule.id(), rule));
+    Json.document(
+        out,
+        json ->
+            json.object(
+                log -> {
+                  log.text("$schema", SCHEMA);
+                  log.text("version", "2.1.0");
+                  log.array("runs", runs -> runs.object(run -> run(verdict, rules, run)));
+                }));
+  }
+
+  private void run(Verdict verdict, Map<String, RuleInfo> rules, Json json) throws IOException {
     List<String> ids = List.copyOf(rules.keySet());
     String application =
         verdict.application().sources().stream()
             .findFirst()
             .map(SarifReporter::fileName)
             .orElse("");
-    try (JsonGenerator json = JsonReporter.generator(out)) {
-      json.writeStartObject();
-      json.writeStringField("$schema", SCHEMA);
-      json.writeStringField("version", "2.1.0");
-      json.writeArrayFieldStart("runs");
-      json.writeStartObject();
-      json.writeObjectFieldStart("tool");
-      json.writeObjectFieldStart("driver");
-      json.writeStringField("name", "jpadrift");
-      json.writeStringField("version", version);
-      json.writeArrayFieldStart("rules");
-      for (RuleInfo rule : rules.values()) {
-        rule(rule, json);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeEndObject();
-      invocation(verdict, json);
-      json.writeStringField("columnKind", "utf16CodeUnits");
-      json.writeArrayFieldStart("results");
-      for (Finding finding : verdict.findings()) {
-        result(finding, ids.indexOf(finding.rule().id()), application, json);
-      }
-      json.writeEndArray();
-      properties(verdict, json);
-      json.writeEndObject();
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    out.append('\n');
+    json.object(
+        "tool",
+        tool ->
+            tool.object(
+                "driver",
+                driver -> {
+                  driver.text("name", "jpadrift");
+                  driver.text("version", version);
+                  driver.objects("rules", List.copyOf(rules.values()), rule -> rule(rule, driver));
+                }));
+    json.array(
+        "invocations",
+        invocations -> invocations.object(invocation -> invocation(verdict, invocation)));
+    json.text("columnKind", "utf16CodeUnits");
+    json.objects(
+        "results",
+        verdict.findings(),
+        finding -> result(finding, ids.indexOf(finding.rule().id()), application, json));
+    json.object("properties", properties -> properties(verdict, properties));
   }
 
-  private static void rule(RuleInfo rule, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", rule.id());
+  private static void rule(RuleInfo rule, Json json) throws IOException {
+    json.text("id", rule.id());
     message("shortDescription", rule.summary(), json);
     Optional<String> page = RulePage.of(rule.id());
     if (page.isPresent()) {
-      json.writeObjectFieldStart("help");
-      json.writeStringField("text", page.get());
-      json.writeStringField("markdown", page.get());
-      json.writeEndObject();
+      json.object(
+          "help",
+          help -> {
+            help.text("text", page.get());
+            help.text("markdown", page.get());
+          });
     } else {
       message("help", rule.summary() + ". More: " + RulePage.command(rule), json);
     }
-    json.writeObjectFieldStart("defaultConfiguration");
-    json.writeStringField("level", level(rule.severity()));
-    json.writeEndObject();
-    json.writeObjectFieldStart("properties");
-    json.writeStringField("problem.severity", gitHubSeverity(rule.severity()));
-    strings("tags", List.of("database", "jpa", rule.family().title()), json);
-    json.writeEndObject();
-    json.writeEndObject();
+    json.object(
+        "defaultConfiguration",
+        configuration -> configuration.text("level", level(rule.severity())));
+    json.object(
+        "properties",
+        properties -> {
+          properties.text("problem.severity", gitHubSeverity(rule.severity()));
+          properties.texts("tags", List.of("database", "jpa", rule.family().title()));
+        });
   }
 
   /** Section 3.20: whether the run went well, and what it could not do. */
-  private static void invocation(Verdict verdict, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("invocations");
-    json.writeStartObject();
-    json.writeBooleanField("executionSuccessful", verdict.gaps().isEmpty());
-    json.writeNumberField("exitCode", verdict.outcome().exitCode());
-    json.writeArrayFieldStart("toolExecutionNotifications");
-    for (Gap gap : verdict.gaps()) {
-      json.writeStartObject();
-      json.writeStringField("level", "error");
-      message("message", gap.subject() + ": " + gap.reason(), json);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndArray();
+  private static void invocation(Verdict verdict, Json json) throws IOException {
+    json.flag("executionSuccessful", verdict.gaps().isEmpty());
+    json.number("exitCode", verdict.outcome().exitCode());
+    json.objects(
+        "toolExecutionNotifications",
+        verdict.gaps(),
+        gap -> {
+          json.text("level", "error");
+          message("message", gap.subject() + ": " + gap.reason(), json);
+        });
   }
 
-  private static void result(Finding finding, int ruleIndex, String application, JsonGenerator json)
+  private static void result(Finding finding, int ruleIndex, String application, Json json)
       throws IOException {
-    json.writeStartObject();
-    json.writeStringField("ruleId", finding.rule().id());
-    json.writeNumberField("ruleIndex", ruleIndex);
-    json.writeStringField("level", level(finding.severity()));
+    json.text("ruleId", finding.rule().id());
+    json.number("ruleIndex", ruleIndex);
+    json.text("level", level(finding.severity()));
     message("message", finding.message() + ". Effect: " + finding.consequence(), json);
-    json.writeArrayFieldStart("locations");
-    json.writeStartObject();
-    physicalLocation(finding.source(), application, json);
-    logicalLocations(finding.location(), json);
-    json.writeEndObject();
-    json.writeEndArray();
-    json.writeObjectFieldStart("partialFingerprints");
-    json.writeStringField("jpadrift/v1", finding.fingerprint());
-    json.writeEndObject();
-    properties(finding, json);
-    json.writeEndObject();
+    json.array(
+        "locations",
+        locations ->
+            locations.object(
+                location -> {
+                  location.object(
+                      "physicalLocation",
+                      physical -> physicalLocation(finding.source(), application, physical));
+                  location.array(
+                      "logicalLocations", logical -> logicalLocations(finding.location(), logical));
+                }));
+    json.object("partialFingerprints", prints -> prints.text("jpadrift/v1", finding.fingerprint()));
+    json.object("properties", properties -> properties(finding, properties));
   }
 
-  private static void physicalLocation(
-      @Nullable SourceLine source, String application, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("physicalLocation");
-    json.writeObjectFieldStart("artifactLocation");
-    json.writeStringField("uri", uri(source == null ? application : source.file()));
-    if (source != null && !source.file().startsWith("/")) {
-      json.writeStringField("uriBaseId", SOURCE_ROOT);
-    }
-    json.writeEndObject();
-    json.writeObjectFieldStart("region");
-    json.writeNumberField("startLine", source == null ? 1 : source.line());
-    json.writeEndObject();
-    json.writeEndObject();
+  private static void physicalLocation(@Nullable SourceLine source, String application, Json json)
+      throws IOException {
+    json.object(
+        "artifactLocation",
+        artifact -> {
+          artifact.text("uri", uri(source == null ? application : source.file()));
+          if (source != null && !source.file().startsWith("/")) {
+            artifact.text("uriBaseId", SOURCE_ROOT);
+          }
+        });
+    json.object("region", region -> region.number("startLine", source == null ? 1 : source.line()));
   }
 
-  private static void logicalLocations(Location location, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("logicalLocations");
-    if (location.entity() != null) {
+  private static void logicalLocations(Location location, Json json) throws IOException {
+    String entity = location.entity();
+    if (entity != null) {
       String attribute = location.attribute();
-      json.writeStartObject();
-      json.writeStringField("name", attribute == null ? location.subject() : attribute);
-      json.writeStringField(
-          "fullyQualifiedName",
-          attribute == null ? location.entity() : location.entity() + '.' + attribute);
-      json.writeStringField("kind", attribute == null ? "type" : "member");
-      json.writeEndObject();
+      json.object(
+          member -> {
+            member.text("name", attribute == null ? location.subject() : attribute);
+            member.text(
+                "fullyQualifiedName", attribute == null ? entity : entity + '.' + attribute);
+            member.text("kind", attribute == null ? "type" : "member");
+          });
     }
-    if (location.table() != null) {
-      json.writeStartObject();
-      json.writeStringField(
-          "name",
-          location.column() == null ? location.table().name().value() : location.column().value());
-      json.writeStringField("fullyQualifiedName", location.place());
-      json.writeStringField("kind", location.column() == null ? "table" : "column");
-      json.writeEndObject();
+    TableName table = location.table();
+    if (table != null) {
+      Identifier column = location.column();
+      json.object(
+          place -> {
+            place.text("name", column == null ? table.name().value() : column.value());
+            place.text("fullyQualifiedName", location.place());
+            place.text("kind", column == null ? "table" : "column");
+          });
     }
-    json.writeEndArray();
   }
 
-  private static void properties(Finding finding, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("properties");
-    json.writeStringField("severity", finding.severity().label());
-    optional("declared", finding.declared(), json);
-    optional("actual", finding.actual(), json);
-    strings("breaks", finding.breaks().stream().map(Operation::label).toList(), json);
-    strings("related", finding.related(), json);
-    strings(
-        "databaseRemedy",
-        finding.remedies().database().stream()
-            .map(Repair::lines)
-            .map(lines -> String.join("\n", lines))
-            .toList(),
-        json);
-    optional("mappingRemedy", finding.remedies().mapping(), json);
-    json.writeEndObject();
+  private static void properties(Finding finding, Json json) throws IOException {
+    json.text("severity", finding.severity().label());
+    json.textIfAny("declared", finding.declared());
+    json.textIfAny("actual", finding.actual());
+    json.texts("breaks", finding.breaks().stream().map(Operation::label).toList());
+    json.texts("related", finding.related());
+    json.texts("databaseRemedy", JsonReporter.printed(finding.remedies()));
+    JsonReporter.steps("databaseSteps", finding.remedies(), json);
+    json.textIfAny("mappingRemedy", finding.remedies().mapping());
   }
 
-  private static void properties(Verdict verdict, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("properties");
-    strings("sources", verdict.application().sources(), json);
-    json.writeStringField("database", verdict.target().url());
-    json.writeNumberField("suppressed", verdict.suppressed());
-    strings("assumed", verdict.assumed(), json);
-    json.writeEndObject();
+  private static void properties(Verdict verdict, Json json) throws IOException {
+    json.texts("sources", verdict.application().sources());
+    json.text("database", verdict.database().url());
+    json.number("suppressed", verdict.suppressed());
+    json.texts("assumed", verdict.assumed());
   }
 
   private static String level(Severity severity) {
@@ -229,9 +217,19 @@ public final class SarifReporter implements Reporter {
     return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
   }
 
-  /** A relative reference (RFC 3986, section 4.2), whatever the path holds. */
-  private static String uri(String path) {
-    boolean absolute = path.startsWith("/");
+  /** A relative reference (RFC 3986, section 4.2), whatever the file's name holds. */
+  private static String uri(String file) {
+    boolean absolute = file.startsWith("/");
+    // half a character has no UTF-8, and so no escape
+    String path =
+        file.codePoints()
+            .mapToObj(Character::toString)
+            .map(
+                each ->
+                    Character.isSurrogate(each.charAt(0)) && each.length() == 1
+                        ? Screen.escaped(each)
+                        : each)
+            .collect(Collectors.joining());
     try {
       String encoded =
           new URI(null, null, absolute ? path : "/" + path, null)
@@ -244,25 +242,7 @@ public final class SarifReporter implements Reporter {
     }
   }
 
-  private static void message(String key, String text, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart(key);
-    json.writeStringField("text", text);
-    json.writeEndObject();
-  }
-
-  private static void optional(String key, @Nullable String value, JsonGenerator json)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(key, value);
-    }
-  }
-
-  private static void strings(String key, List<String> values, JsonGenerator json)
-      throws IOException {
-    json.writeArrayFieldStart(key);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
+  private static void message(String key, String text, Json json) throws IOException {
+    json.object(key, message -> message.text("text", text));
   }
 }

@@ -109,6 +109,29 @@ public record Screen(int width, boolean colour) {
     return shown.toString();
   }
 
+  /**
+   * The text with its lines and tabs as they are, and everything else that {@link #escaped} spells
+   * out spelled out.
+   */
+  static String spelled(String text) {
+    if (text.codePoints().noneMatch(Screen::isSpelled)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            character ->
+                shown.append(
+                    isSpelled(character)
+                        ? escaped(Character.toString(character))
+                        : Character.toString(character)));
+    return shown.toString();
+  }
+
+  static boolean isSpelled(int character) {
+    return character != '\n' && character != '\t' && isTreacherous(character);
+  }
+
   /** Unicode's general categories Cc, Cf, Cs, Zl and Zp. */
   private static boolean isTreacherous(int character) {
     return switch (Character.getType(character)) {

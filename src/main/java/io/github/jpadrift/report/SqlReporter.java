@@ -1,6 +1,8 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.Words;
 import io.github.jpadrift.report.RepairScript.Part;
 import io.github.jpadrift.report.RepairScript.Statement;
 import java.io.IOException;
@@ -43,30 +45,29 @@ public final class SqlReporter implements Reporter {
             .count();
     comment(
         "Brings "
-            + verdict.target().url()
-            + " to the mapping of "
-            + String.join(", ", verdict.application().sources())
+            + verdict.existing().name()
+            + " to the "
+            + verdict.declaring().word()
+            + " of "
+            + verdict.declaring().name()
             + '.',
         out);
     comment(
-        Sentences.plural(statements.size(), "statement")
+        Words.plural(statements.size(), "statement")
             + " for "
-            + Sentences.plural(verdict.findings().size() - unrepaired, "finding")
+            + Words.plural(verdict.findings().size() - unrepaired, "finding")
             + (held == 0 ? "" : "; " + held + " commented out because a person must decide first")
             + '.',
         out);
     if (unrepaired > 0) {
       comment(
-          Sentences.plural(unrepaired, "finding")
+          Words.plural(unrepaired, "finding")
               + (unrepaired == 1 ? " has" : " have")
               + " no repair in the database: see another report.",
           out);
     }
     if (!verdict.gaps().isEmpty()) {
-      comment(
-          Sentences.plural(verdict.gaps().size(), "thing")
-              + " could not be checked, so something may be missing here.",
-          out);
+      comment(Sentences.unchecked(verdict) + ", so something may be missing here.", out);
     }
     comment("Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.", out);
   }
@@ -86,11 +87,12 @@ public final class SqlReporter implements Reporter {
       }
       last = statement.finding();
       String hold = statement.hold();
+      String sql = VisibleSql.of(statement.repair().sql()).text();
       if (hold == null) {
-        out.append(statement.repair().sql()).append('\n');
+        out.append(sql).append('\n');
       } else {
         comment("Left to you: " + hold, out);
-        for (String line : statement.repair().sql().lines().toList()) {
+        for (String line : sql.lines().toList()) {
           out.append("-- ").append(line).append('\n');
         }
       }

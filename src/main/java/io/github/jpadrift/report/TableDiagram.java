@@ -2,7 +2,6 @@ package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ReferenceRow;
-import io.github.jpadrift.finding.TableRow.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -379,10 +378,5 @@ record TableDiagram(List<Frame> frames, List<Edge> edges, int width, int height)
                 endX + tip,
                 endY),
         "M%d %dl%d -4v8z".formatted(endX, endY, tip));
-  }
-
-  /** Whether the mapping has this foreign key and the database has not. */
-  static boolean isMissing(Edge edge) {
-    return edge.reference().status() == Status.MISSING;
   }
 }

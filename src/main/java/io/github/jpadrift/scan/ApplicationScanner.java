@@ -4,6 +4,7 @@ import io.github.classgraph.ClassInfo;
 import io.github.jpadrift.scan.Application.Outside;
 import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.Framework.Kind;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,7 @@ public final class ApplicationScanner {
   /** Class files say major version 61 for Java 17. */
   private static final int CLASS_VERSION_OFFSET = 44;
 
+  private static final String CLASS = ".class";
   private static final int NAMES_SHOWN = 5;
 
   private final ScanOptions options;
@@ -81,7 +84,10 @@ public final class ApplicationScanner {
 
   private Application scan() {
     settings.readGiven(options.properties());
-    settings.readSpring(path);
+    settings.readSpring(path, options.profiles(), options.properties() != null);
+    if (!settings.profiles().equals(List.of("default"))) {
+      assumed.add("active profiles: " + String.join(", ", settings.profiles()));
+    }
     PersistenceUnits declared =
         PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
     try (ScannedClasses classes = ScannedClasses.read(path, included)) {
@@ -252,7 +258,29 @@ public final class ApplicationScanner {
           classes.unread(root).stream().filter(name -> belonging.holds(root, name)).toList();
       if (!unread.isEmpty()) {
         problems.add(
-            new Problem(root.name(), "class files cannot be read as classes: " + some(unread)));
+            new Problem(
+                root.name(),
+                "class files cannot be read as classes: " + String.join(", ", unread)));
+      }
+      if (options.selection().equals(Selection.NONE)) {
+        Set<String> named = Set.copyOf(unread);
+        reportDamaged(root, name -> belonging.holds(root, name) && !named.contains(name));
+      }
+    }
+  }
+
+  /** A damaged class file may look like a whole class that has an annotation less. */
+  private void reportDamaged(ClassPathRoot root, Predicate<String> belongs) {
+    for (String entry : root.entries()) {
+      if (entry.endsWith(CLASS)
+          && !entry.startsWith("META-INF/")
+          && belongs.test(entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))) {
+        try {
+          ClassFileFormat.check(root.read(entry));
+        } catch (IOException e) {
+          problems.add(
+              new Problem(root.locate(entry), "this class file is damaged: " + e.getMessage()));
+        }
       }
     }
   }
@@ -292,7 +320,7 @@ public final class ApplicationScanner {
     tooNew.forEach(
         (version, names) -> {
           String said =
-              "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later: %s"
+              "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later, which JAVA_HOME chooses: %s"
                   .formatted(version, running, version, some(names));
           if (names.size() == managed.size()) {
             throw new ScanException(sources() + ": " + said);

@@ -5,6 +5,7 @@ import io.github.jpadrift.scan.ClassPathRoot.Role;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.DirectoryStream;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Where classes are looked up, in order, and what the manifests of the sources say. */
 final class ClassPath implements Closeable {
 
+  private static final Pattern ARCHIVE =
+      Pattern.compile("\\.(jar|war|zip|ear|rar)$", Pattern.CASE_INSENSITIVE);
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Path folder;
@@ -228,6 +231,9 @@ final class ClassPath implements Closeable {
   }
 
   private void addNamed(Path library) {
+    if (isPassedOver(library)) {
+      return;
+    }
     try {
       add(Role.LIBRARY, library, fileName(library));
     } catch (IOException e) {
@@ -237,11 +243,34 @@ final class ClassPath implements Closeable {
   }
 
   private void addFound(Role role, Path library, String name) {
+    if (isPassedOver(library)) {
+      return;
+    }
     try {
       add(role, library, name);
     } catch (IOException e) {
       problems.accept(new Problem(name, "this library cannot be read: " + e.getMessage()));
     }
+  }
+
+  /** Java says nothing of an entry that is no archive; one that is called so is damaged. */
+  private boolean isPassedOver(Path library) {
+    String name = fileName(library);
+    if (ARCHIVE.matcher(name).find() || !Files.isRegularFile(library)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(library)) {
+      byte[] start = in.readNBytes(2);
+      if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {
+        return false;
+      }
+    } catch (IOException unreadable) {
+      // Whoever opens it says why.
+      return false;
+    }
+    assumed.add(
+        "class path entry %s is no archive and is passed over, as Java does".formatted(name));
+    return true;
   }
 
   private void add(Role role, Path library, String name) throws IOException {
@@ -253,6 +282,10 @@ final class ClassPath implements Closeable {
   }
 
   private ClassPathRoot plain(Role role, Path path, String name) throws IOException {
+    if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+      // To open a pipe is to wait for whoever writes into it.
+      throw new IOException("it is neither a file nor a folder");
+    }
     return Files.isDirectory(path)
         ? FolderRoot.list(role, path, name)
         : JarRoot.open(role, path, name, bounds);

@@ -84,13 +84,18 @@ record JarRoot(
         : "it is not a jar";
   }
 
-  /** A class file that says to be small and is not would be expanded in memory by any reader. */
+  /** What Hibernate itself reads into memory, whole. Below 8 KiB nothing expands to its limit. */
+  private static final long SETTINGS_LIE_FLOOR = ArchiveLimits.TEXT_BYTES / 1032;
+
+  /** What says to be small and is not would be expanded in memory by whoever reads it. */
   private static void unmask(ZipFile zip, String archive, ZipEntry entry) throws IOException {
-    if (!entry.getName().endsWith(".class")
-        || entry.getCompressedSize() < ArchiveLimits.LIE_FLOOR) {
+    boolean settings = entry.getName().equals(SettingsReader.HIBERNATE);
+    if ((!entry.getName().endsWith(".class") && !settings)
+        || entry.getCompressedSize() < (settings ? SETTINGS_LIE_FLOOR : ArchiveLimits.LIE_FLOOR)) {
       return;
     }
-    long left = ArchiveLimits.CLASS_BYTES;
+    long most = settings ? ArchiveLimits.TEXT_BYTES : ArchiveLimits.CLASS_BYTES;
+    long left = most;
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = zip.getInputStream(entry)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -98,8 +103,8 @@ record JarRoot(
         if (left < 0) {
           throw ArchiveLimits.bomb(
               archive,
-              "class file %s expands to more than %d MiB"
-                  .formatted(entry.getName(), ArchiveLimits.CLASS_BYTES >> 20));
+              "%s%s expands to more than %d MiB"
+                  .formatted(settings ? "" : "class file ", entry.getName(), most >> 20));
         }
       }
     } catch (ZipException | EOFException damaged) {
@@ -120,14 +125,14 @@ record JarRoot(
     }
   }
 
-  /** Opens an entry; whoever reads it counts the bytes. */
+  /** Opens an entry; what comes out is held against what the archive says of it. */
   InputStream stream(String entry) throws IOException {
     ZipEntry found = zip.getEntry(entry);
     if (found == null) {
       throw new IOException("it has no entry " + entry);
     }
     ArchiveLimits.admit(name, found);
-    return zip.getInputStream(found);
+    return new EntryStream(zip.getInputStream(found), found);
   }
 
   static byte[] bounded(InputStream in) throws IOException {

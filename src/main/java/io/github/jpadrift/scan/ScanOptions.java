@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param excludePackages packages that do not belong, each with those below it
  * @param selection the entities that make up the application, where somebody says which
  * @param properties a file of settings that win over those in the application; null for none
+ * @param profiles the active profiles of Spring; empty to let the application's files say
  */
 public record ScanOptions(
     List<Path> sources,
@@ -24,13 +25,15 @@ public record ScanOptions(
     List<String> includePackages,
     List<String> excludePackages,
     Selection selection,
-    @Nullable Path properties) {
+    @Nullable Path properties,
+    List<String> profiles) {
 
   public ScanOptions {
     sources = List.copyOf(sources);
     classpath = List.copyOf(classpath);
     includePackages = List.copyOf(includePackages);
     excludePackages = List.copyOf(excludePackages);
+    profiles = List.copyOf(profiles);
   }
 
   /** The application decides what belongs, apart from packages to include and to exclude. */
@@ -48,7 +51,8 @@ public record ScanOptions(
         includePackages,
         excludePackages,
         Selection.NONE,
-        properties);
+        properties,
+        List.of());
   }
 
   /** The same for other sources and libraries. */
@@ -60,13 +64,34 @@ public record ScanOptions(
         includePackages,
         excludePackages,
         selection,
-        properties);
+        properties,
+        profiles);
+  }
+
+  /** The same with these profiles active. */
+  public ScanOptions withProfiles(List<String> active) {
+    return new ScanOptions(
+        sources,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        selection,
+        properties,
+        active);
   }
 
   /** The same for some of the entities only. */
   public ScanOptions withSelection(Selection some) {
     return new ScanOptions(
-        sources, classpath, persistenceUnit, includePackages, excludePackages, some, properties);
+        sources,
+        classpath,
+        persistenceUnit,
+        includePackages,
+        excludePackages,
+        some,
+        properties,
+        profiles);
   }
 
   /** Nothing but the sources: the application decides the rest. */

@@ -160,15 +160,28 @@ final class ScannedClasses implements AutoCloseable {
     }
   }
 
-  /** Class files that are there and were not understood. */
+  /**
+   * Class files of a place that are there and were not understood. ClassGraph says nothing of them,
+   * and knows those all the same that another class speaks of.
+   */
   List<String> unread(ClassPathRoot root) {
-    Map<String, ClassInfo> read = scan.getAllClassesAsMap();
     return root.entries().stream()
         .filter(entry -> entry.endsWith(CLASS) && !entry.startsWith("META-INF/"))
         .map(entry -> entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))
         .filter(name -> !name.endsWith("package-info") && !name.endsWith("module-info"))
-        .filter(name -> !read.containsKey(name))
+        .filter(name -> find(name).filter(type -> rootOf(type) == root).isEmpty())
+        .filter(name -> isFirst(root, name))
         .toList();
+  }
+
+  /** Of classes of one name Java reads the first on the class path, whatever is wrong with it. */
+  private boolean isFirst(ClassPathRoot root, String name) {
+    for (ClassPathRoot place : places.values()) {
+      if (place.hasClass(name)) {
+        return place == root;
+      }
+    }
+    return false;
   }
 
   /** The places whose classes were read. */

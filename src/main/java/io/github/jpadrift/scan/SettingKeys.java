@@ -16,6 +16,14 @@ final class SettingKeys {
           "passw|passphrase|\\bpass\\b|secret|token|credential|api[._-]?key|private[._-]?key|user|jdbc[._-]?url"
               + "|connection|datasource|data-source",
           Pattern.CASE_INSENSITIVE);
+
+  /** What a value is that nobody may see: its key ends in it, or tells it wherever it stands. */
+  private static final Pattern CONFIDENTIAL =
+      Pattern.compile(
+          "passw|passphrase|secret|credential|api[._-]?key|private[._-]?key"
+              + "|(^|[._-])(pass|pwd)$|token$",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SECRET_VALUE =
       Pattern.compile("jdbc:|://[^/]*@", Pattern.CASE_INSENSITIVE);
   private static final List<String> PREFIXES =
@@ -44,6 +52,11 @@ final class SettingKeys {
   /** Whether a setting is about the connection or looks like a secret. */
   static boolean isSecret(String key, String value) {
     return SECRET.matcher(key).find() || SECRET_VALUE.matcher(value).find();
+  }
+
+  /** Whether a value that other settings refer to is a secret; the place of one is none. */
+  static boolean isConfidential(String key, String value) {
+    return CONFIDENTIAL.matcher(key).find() || SECRET_VALUE.matcher(value).find();
   }
 
   /** Whether not knowing its value leaves the mapping unclear. */

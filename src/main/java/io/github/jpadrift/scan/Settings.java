@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.scan.Application.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,5 +56,21 @@ public record Settings(Map<String, Setting> values, List<Unresolved> unresolved)
    * @param value what is written, placeholder and all but its default
    * @param source the file
    */
-  public record Unresolved(String key, String value, String source) {}
+  public record Unresolved(String key, String value, String source) {
+
+    /** What Hibernate calls it. */
+    public String name() {
+      return SettingKeys.fromSpring(key).orElse(key);
+    }
+
+    /** The same as a gap in the answer, where it decides the mapping. */
+    public Problem problem() {
+      return new Problem(
+          source,
+          SettingKeys.namesMappingFiles(key)
+              ? "%s is %s, which no file says; say it with --properties".formatted(key, value)
+              : "%s is %s, which no file says; say it with --hibernate-property %s=VALUE"
+                  .formatted(key, value, name()));
+    }
+  }
 }

@@ -23,15 +23,12 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads the settings files of an application, the winning ones first. */
 final class SettingsReader {
 
-  private static final String HIBERNATE = "hibernate.properties";
-  private static final List<String> SPRING_FILES =
-      List.of(
-          "config/application.properties",
-          "config/application.yml",
-          "config/application.yaml",
-          "application.properties",
-          "application.yml",
-          "application.yaml");
+  /** Read by Hibernate as well, wherever it lies. */
+  static final String HIBERNATE = "hibernate.properties";
+
+  private static final List<String> SPRING_FOLDERS = List.of("config/", "");
+  private static final List<String> SPRING_ENDINGS = List.of(".properties", ".yml", ".yaml");
+  private static final String IMPORT = "spring.config.import";
 
   /** Documents of one properties file, as Spring Boot divides them. */
   private static final Pattern DIVIDER = Pattern.compile("(?m)^[#!]---[ \\t]*\\R?");
@@ -44,10 +41,10 @@ final class SettingsReader {
   private final Map<String, Setting> values = new LinkedHashMap<>();
   private final Map<String, Unresolved> unresolved = new LinkedHashMap<>();
   private final Map<String, String> mappingFiles = new LinkedHashMap<>();
+  private SpringProfiles profiles = new SpringProfiles(List.of());
 
   /**
-   * All that Spring's files say but the secrets: placeholders may refer to it, and nothing of it
-   * outlives the scan.
+   * All that Spring's files say: placeholders may refer to it, and nothing of it outlives the scan.
    */
   private final Map<String, String> springProperties = new LinkedHashMap<>();
 
@@ -71,7 +68,8 @@ final class SettingsReader {
       if (Files.size(file) > ArchiveLimits.TEXT_BYTES) {
         throw new IOException("it is larger than " + (ArchiveLimits.TEXT_BYTES >> 20) + " MiB");
       }
-      Map<String, String> all = documents(file.toString(), Files.readAllBytes(file));
+      Map<String, String> all =
+          documents(file.toString(), Files.readAllBytes(file), new SpringProfiles(List.of()));
       remember(all);
       accept(all, file.toString());
     } catch (IOException | IllegalArgumentException | YAMLException e) {
@@ -79,28 +77,85 @@ final class SettingsReader {
     }
   }
 
-  /** Reads Spring's {@code application.properties} and {@code application.yml}. */
-  void readSpring(ClassPath path) {
-    Map<String, Map<String, String>> found = new LinkedHashMap<>();
-    for (String name : SPRING_FILES) {
-      first(path, name).forEach(root -> documents(root, name, found));
-    }
+  /**
+   * Reads Spring's {@code application.properties} and {@code application.yml}, those of the active
+   * profiles first.
+   *
+   * @param asked the active profiles; empty to let the files say
+   * @param given whether the user gave a file of settings, which stands in for what is imported
+   */
+  void readSpring(ClassPath path, List<String> asked, boolean given) {
+    Map<String, String> unconditional = new LinkedHashMap<>();
+    springFiles(path, List.of(""), new SpringProfiles(List.of()), problem -> {})
+        .values()
+        .forEach(all -> all.forEach(unconditional::putIfAbsent));
+    profiles = SpringProfiles.of(asked.isEmpty() ? named(unconditional) : asked, unconditional);
+    List<String> names = new ArrayList<>();
+    profiles.active().forEach(profile -> names.add(0, "-" + profile));
+    names.add("");
+    Map<String, Map<String, String>> found = springFiles(path, names, profiles, problems);
     found.values().forEach(this::remember);
     found.forEach(
         (source, all) -> {
+          if (!given) {
+            reportImports(source, all);
+          }
           Map<String, String> ofSpring = new LinkedHashMap<>(all);
           ofSpring.keySet().removeIf(key -> !key.startsWith("spring."));
           accept(ofSpring, source);
         });
   }
 
+  /** The active profiles of Spring, the last of which wins. */
+  List<String> profiles() {
+    return profiles.active();
+  }
+
+  private List<String> named(Map<String, String> settings) {
+    List<String> named = new ArrayList<>();
+    for (String profile : SpringProfiles.list(settings, SpringProfiles.ACTIVE)) {
+      String resolved = resolve(profile, settings);
+      if (resolved == null) {
+        problems.accept(
+            new Problem(
+                SpringProfiles.ACTIVE,
+                "it is %s, which no file says; name the active profile with --profile"
+                    .formatted(asked(profile))));
+      } else if (!resolved.isBlank()) {
+        named.addAll(
+            SpringProfiles.list(Map.of(SpringProfiles.ACTIVE, resolved), SpringProfiles.ACTIVE));
+      }
+    }
+    return named;
+  }
+
+  private static Map<String, Map<String, String>> springFiles(
+      ClassPath path, List<String> names, SpringProfiles profiles, Consumer<Problem> problems) {
+    Map<String, Map<String, String>> found = new LinkedHashMap<>();
+    for (String name : names) {
+      for (String folder : SPRING_FOLDERS) {
+        for (String ending : SPRING_ENDINGS) {
+          String file = folder + "application" + name + ending;
+          first(path, file).forEach(root -> documents(root, file, profiles, found, problems));
+        }
+      }
+    }
+    return found;
+  }
+
+  private void reportImports(String source, Map<String, String> all) {
+    SpringProfiles.list(all, IMPORT)
+        .forEach(
+            imported ->
+                problems.accept(
+                    new Problem(
+                        source,
+                        "it imports %s, which is not read; give what is said there with --properties"
+                            .formatted(asked(imported)))));
+  }
+
   private void remember(Map<String, String> all) {
-    all.forEach(
-        (key, value) -> {
-          if (!SettingKeys.isSecret(key, value)) {
-            springProperties.putIfAbsent(key, value);
-          }
-        });
+    all.forEach(springProperties::putIfAbsent);
   }
 
   /** Of files of one name only the first on the class path is read, for each source its own. */
@@ -122,7 +177,9 @@ final class SettingsReader {
   /** Reads Hibernate's own properties. */
   void readHibernate(ClassPath path) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
-    first(path, HIBERNATE).forEach(root -> documents(root, HIBERNATE, found));
+    first(path, HIBERNATE)
+        .forEach(
+            root -> documents(root, HIBERNATE, new SpringProfiles(List.of()), found, problems));
     found.forEach((source, all) -> accept(all, source));
   }
 
@@ -150,6 +207,10 @@ final class SettingsReader {
 
   /** A text with its placeholders replaced; null where one has no value and no default. */
   @Nullable String resolve(String text) {
+    return resolve(text, springProperties);
+  }
+
+  private static @Nullable String resolve(String text, Map<String, String> properties) {
     String resolved = text;
     for (int depth = 0; depth < PLACEHOLDER_DEPTH; depth++) {
       Matcher placeholder = PLACEHOLDER.matcher(resolved);
@@ -157,8 +218,8 @@ final class SettingsReader {
         return resolved.contains("${") ? null : resolved;
       }
       String name = placeholder.group(1);
-      String known = springProperties.getOrDefault(name, placeholder.group(2));
-      if (known == null || SettingKeys.isSecret(name, known)) {
+      String known = properties.getOrDefault(name, placeholder.group(2));
+      if (known == null || SettingKeys.isConfidential(name, known)) {
         return null;
       }
       resolved =
@@ -172,21 +233,27 @@ final class SettingsReader {
     return null;
   }
 
-  private void documents(ClassPathRoot root, String name, Map<String, Map<String, String>> found) {
+  private static void documents(
+      ClassPathRoot root,
+      String name,
+      SpringProfiles profiles,
+      Map<String, Map<String, String>> found,
+      Consumer<Problem> problems) {
     try {
-      found.put(root.locate(name), documents(name, root.read(name)));
+      found.put(root.locate(name), documents(name, root.read(name), profiles));
     } catch (IOException | IllegalArgumentException | YAMLException e) {
       problems.accept(
           new Problem(root.locate(name), "this settings file cannot be read: " + firstLine(e)));
     }
   }
 
-  private static Map<String, String> documents(String name, byte[] bytes) throws IOException {
+  private static Map<String, String> documents(String name, byte[] bytes, SpringProfiles profiles)
+      throws IOException {
     String text = new String(bytes, StandardCharsets.UTF_8);
     List<Map<String, String>> documents =
         name.endsWith(".yml") || name.endsWith(".yaml") ? Yaml.documents(text) : properties(text);
     Map<String, String> merged = new LinkedHashMap<>();
-    documents.stream().filter(SettingsReader::unconditional).forEach(merged::putAll);
+    documents.stream().filter(profiles::admit).forEach(merged::putAll);
     return merged;
   }
 
@@ -204,16 +271,6 @@ final class SettingsReader {
     return documents;
   }
 
-  /** Spring Boot reads a document for a profile or a platform only where that is active. */
-  private static boolean unconditional(Map<String, String> document) {
-    return document.keySet().stream()
-        .noneMatch(
-            key ->
-                key.startsWith("spring.config.activate.")
-                    || key.equals("spring.profiles")
-                    || key.startsWith("spring.profiles["));
-  }
-
   private void accept(Map<String, String> all, String source) {
     all.forEach((key, written) -> accept(key, written, source));
   }
@@ -222,7 +279,7 @@ final class SettingsReader {
     if (SettingKeys.namesMappingFiles(key)) {
       String files = resolve(written);
       if (files == null) {
-        unresolved.put(key, new Unresolved(key, written, source));
+        isUnresolved(key, new Unresolved(key, asked(written), source));
       } else {
         mappingFiles.putIfAbsent(key, files);
       }
@@ -237,19 +294,21 @@ final class SettingsReader {
     }
     String value = resolve(written);
     if (value == null) {
-      // A default that was not taken may be a secret.
-      String asked = PLACEHOLDER.matcher(written).replaceAll("\\${$1}");
-      unresolved.put(name, new Unresolved(key, asked, source));
-      if (SettingKeys.decidesMapping(name)) {
-        problems.accept(
-            new Problem(
-                source,
-                "%s is %s, which no file says; say it with --hibernate-property %s=VALUE"
-                    .formatted(key, asked, name)));
-      }
+      isUnresolved(name, new Unresolved(key, asked(written), source));
     } else if (SettingKeys.bearsOnMapping(name, value)) {
       values.put(name, new Setting(value.trim(), key, source));
     }
+  }
+
+  private void isUnresolved(String name, Unresolved setting) {
+    if (unresolved.put(name, setting) == null && SettingKeys.decidesMapping(name)) {
+      problems.accept(setting.problem());
+    }
+  }
+
+  /** A text without its defaults: one that was not taken may be a secret. */
+  private static String asked(String written) {
+    return PLACEHOLDER.matcher(written).replaceAll("\\${$1}");
   }
 
   private static String firstLine(Exception e) {

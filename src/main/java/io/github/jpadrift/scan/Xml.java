@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
+import org.w3c.dom.DocumentType;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
@@ -22,6 +24,12 @@ import org.xml.sax.SAXParseException;
  * entity expanded without bound.
  */
 final class Xml {
+
+  /** The addresses by which Hibernate finds the DTDs that it brings along; it asks no other id. */
+  private static final Pattern HIBERNATES_OWN =
+      Pattern.compile(
+          "https?://((www\\.)?hibernate\\.org/dtd|hibernate\\.sourceforge\\.net)"
+              + "/hibernate-(mapping|configuration)-[\\d.]+\\.dtd");
 
   private Xml() {}
 
@@ -59,16 +67,29 @@ final class Xml {
     }
   }
 
-  /** An external entity is left out by the parser; what is left is not what was written. */
+  /**
+   * What a document type defines elsewhere is left out by the parser, and what is left is not what
+   * was written; others that read the file would fetch it. Hibernate brings its own along.
+   */
   private static void refuseExternal(Document document) throws IOException {
-    if (document.getDoctype() == null) {
+    DocumentType type = document.getDoctype();
+    if (type == null) {
       return;
     }
-    for (int i = 0; i < document.getDoctype().getEntities().getLength(); i++) {
-      if (document.getDoctype().getEntities().item(i) instanceof org.w3c.dom.Entity entity
+    for (int i = 0; i < type.getEntities().getLength(); i++) {
+      if (type.getEntities().item(i) instanceof org.w3c.dom.Entity entity
           && entity.getSystemId() != null) {
         throw new IOException("it wants the external entity " + entity.getNodeName());
       }
+    }
+    if (type.getInternalSubset() != null) {
+      throw new IOException("its DOCTYPE defines entities of its own, which are not read");
+    }
+    String address = type.getSystemId();
+    if (address != null && !HIBERNATES_OWN.matcher(address).matches()) {
+      throw new IOException(
+          "its DOCTYPE is at %s, which is not fetched; Hibernate's own is at %s"
+              .formatted(address, "http://www.hibernate.org/dtd/hibernate-mapping-3.0.dtd"));
     }
   }
 

@@ -20,6 +20,9 @@ final class Yaml {
   private static final int ALIASES = 50;
   private static final int KEYS = 100_000;
 
+  /** The parser's time grows with the square of one long scalar: a second for a mebibyte. */
+  private static final int CHARACTERS = 1 << 20;
+
   private Yaml() {}
 
   /**
@@ -32,7 +35,7 @@ final class Yaml {
     limits.setAllowDuplicateKeys(false);
     limits.setMaxAliasesForCollections(ALIASES);
     limits.setNestingDepthLimit(NESTING);
-    limits.setCodePointLimit(ArchiveLimits.TEXT_BYTES);
+    limits.setCodePointLimit(CHARACTERS);
     DumperOptions unused = new DumperOptions();
     org.yaml.snakeyaml.Yaml yaml =
         new org.yaml.snakeyaml.Yaml(

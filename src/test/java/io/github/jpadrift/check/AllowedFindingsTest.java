@@ -9,7 +9,6 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.rule.mapping.MappingRules;
-import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -84,7 +83,7 @@ class AllowedFindingsTest {
             unmapped,
             true,
             false,
-            usual.statementTimeout()),
+            usual.reading()),
         List.of(OLD_REPORT, INVOICE, TEMPORARY, COLUMN));
   }
 
@@ -98,8 +97,9 @@ class AllowedFindingsTest {
     return new Finding(
         rule,
         Severity.CRITICAL,
-        new Location(
-            new TableName(new Identifier(schema), new Identifier(table)), null, null, entity, null),
+        entity == null
+            ? new Location.InDatabase(TableName.of(schema, table), null, null)
+            : new Location.InMapping(entity, null, TableName.of(schema, table), null, null),
         null,
         null,
         Set.of(),

@@ -112,7 +112,8 @@ class ConfigurationTest {
     if (!words.isEmpty()) {
       return words.get(words.size() - 1);
     }
-    return key.type(index) == Duration.class ? "500ms" : "x";
+    Class<?> type = key.type(index);
+    return type == Duration.class ? "500ms" : type == long.class ? "512m" : "x";
   }
 
   /** The command line sees paths from the working directory, the file from its own. */
@@ -348,7 +349,7 @@ class ConfigurationTest {
         "targets: {a: } | targets.a in FILE line 2 must have a url or a script",
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
-            + " password-env, script, postgres, schemas, statement-timeout",
+            + " password-env, script, postgres, schemas, statement-timeout, timeout, trust-owner",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",

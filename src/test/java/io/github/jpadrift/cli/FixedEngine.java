@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
@@ -10,7 +11,6 @@ import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Concludes what it was told to conclude and remembers what it was asked. */
 final class FixedEngine implements Engine {
@@ -28,16 +28,15 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public Verdict check(
-      CheckOptions asked, ConnectionOptions connection, Consumer<String> progress) {
+  public Verdict check(CheckOptions asked, ConnectionOptions connection, RunListener progress) {
     options.add(asked);
     connections.add(connection);
-    progress.accept("reading the catalog");
+    progress.doing("reading the catalog");
     return conclusions.remove(0).draw();
   }
 
   @Override
-  public Verdict check(CheckOptions asked, Scripts files, Consumer<String> progress) {
+  public Verdict check(CheckOptions asked, Scripts files, RunListener progress) {
     options.add(asked);
     loaded.add(files);
     scripts.addAll(files.files());
@@ -46,7 +45,7 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public DeclaredMapping mapping(CheckOptions asked, Consumer<String> progress) {
+  public DeclaredMapping mapping(CheckOptions asked, RunListener progress) {
     options.add(asked);
     return MappingReports.league();
   }

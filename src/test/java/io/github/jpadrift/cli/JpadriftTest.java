@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.DatabaseException;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.report.Verdicts;
 import io.github.jpadrift.scratch.Scripts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +64,8 @@ class JpadriftTest {
         engine,
         ("--url jdbc:postgresql://host/db --user bob --classpath lib --classpath more/*"
                 + " --persistence-unit main --include-package a,b --exclude-package c --naming jpa"
-                + " --hibernate-property x=y --properties p.yml --schemas s1,s2 --default-schema s1"
+                + " --hibernate-property x=y --properties p.yml --profile prod,eu --schemas s1,s2"
+                + " --default-schema s1"
                 + " --fail-on low --severity missing-index=LOW --disable required-column"
                 + " --allow-missing-table legacy_*,audit.*=leaving --allow-unmapped-table tmp?"
                 + " --show-unmapped --with-data --statement-timeout 500ms")
@@ -80,6 +84,7 @@ class JpadriftTest {
               assertThat(options.mapping().naming()).isEqualTo("jpa");
               assertThat(options.mapping().hibernateProperties()).isEqualTo(Map.of("x", "y"));
               assertThat(options.mapping().scan().properties()).isEqualTo(Path.of("p.yml"));
+              assertThat(options.mapping().scan().profiles()).containsExactly("prod", "eu");
               assertThat(options.schemas()).containsExactly("s1", "s2");
               assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
               assertThat(options.failOn()).isEqualTo(Severity.LOW);
@@ -326,6 +331,95 @@ class JpadriftTest {
     assertThat(check(engine, all)).isEqualTo(2);
     assertThat(engine.options).isEmpty();
     assertThat(err.toString()).endsWith("jpadrift: cannot write " + file + ": " + reason + "\n");
+  }
+
+  /** Every byte that goes there is refused: the disk is full. */
+  @Test
+  void a_report_that_cannot_be_written_costs_no_other(@TempDir Path folder) throws IOException {
+    Path json = folder.resolve("drift.json");
+    Path sarif = folder.resolve("drift.sarif");
+    assertThat(
+            check(
+                new FixedEngine(Verdicts::drift),
+                "--url",
+                URL,
+                "--report",
+                "json=" + json,
+                "--report",
+                "html=/dev/full",
+                "--report",
+                "sarif=" + sarif))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo("jpadrift: could not write all of /dev/full: No space left on device\n");
+    assertThat(json).content().contains("\"outcome\": \"findings\"").endsWith("}\n");
+    assertThat(sarif).content().endsWith("}\n");
+    assertThat(out.toString()).contains("Drift: ");
+  }
+
+  @Test
+  void half_a_character_in_a_name_costs_no_report(@TempDir Path folder) {
+    List<String> arguments = new ArrayList<>(List.of("--url", URL));
+    for (Format format : Format.values()) {
+      arguments.add("--report");
+      arguments.add(format.label() + "=" + folder.resolve(format.label()));
+    }
+    FixedEngine engine = new FixedEngine(() -> Verdicts.named("half\ud83d"));
+    assertThat(check(engine, arguments.toArray(String[]::new))).isEqualTo(1);
+    assertThat(err.toString()).isEmpty();
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Format.values()).map(Format::label).toList());
+    for (Format format : Format.values()) {
+      assertThat(folder.resolve(format.label()))
+          .content(StandardCharsets.UTF_8)
+          .containsPattern("half(<[^>]*>)?\\\\+u[dD]83[dD]");
+    }
+  }
+
+  @Test
+  void what_the_run_reads_is_not_written(@TempDir Path folder) throws IOException {
+    for (String option : List.of("--script", "--properties", "--classpath", "--baseline")) {
+      Path input = Files.writeString(folder.resolve("input"), "kept");
+      Path other = folder.resolve(".").resolve("input");
+      FixedEngine engine = new FixedEngine(Verdicts::clean);
+      List<String> arguments = new ArrayList<>(List.of(option, input.toString()));
+      if (option.equals("--baseline")) {
+        Files.writeString(input, "findings: []\n");
+      }
+      if (!option.equals("--script")) {
+        arguments.addAll(List.of("--url", URL));
+      }
+      String before = Files.readString(input);
+      arguments.addAll(List.of("--report", "html=" + other));
+      assertThat(check(engine, arguments.toArray(String[]::new))).as(option).isEqualTo(2);
+      assertThat(err.toString())
+          .as(option)
+          .endsWith("jpadrift: cannot write " + other + ": this run reads it\n");
+      assertThat(engine.options).as("nothing was checked").isEmpty();
+      assertThat(input).hasContent(before);
+    }
+    Path jar = Files.writeString(folder.resolve("app.jar"), "kept");
+    assertThat(
+            run(
+                new FixedEngine(Verdicts::clean),
+                "check",
+                jar.toString(),
+                "--url",
+                URL,
+                "-o",
+                jar.toString()))
+        .isEqualTo(2);
+    assertThat(jar).hasContent("kept");
+  }
+
+  @Test
+  void a_baseline_may_be_renewed_in_its_place(@TempDir Path folder) {
+    Path baseline = folder.resolve("baseline.yml");
+    String[] renewing = {"--url", URL, "--write-baseline", baseline.toString()};
+    assertThat(check(new FixedEngine(Verdicts::drift), renewing)).isZero();
+    assertThat(check(new FixedEngine(Verdicts::drift), renewing)).isEqualTo(0);
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

@@ -17,7 +17,7 @@ class ProgressTest {
   @Test
   void what_is_quick_is_not_worth_a_word() {
     try (Progress progress = new Progress(new PrintWriter(err), true, false)) {
-      progress.accept("reading the catalog");
+      progress.doing("reading the catalog");
     }
     assertThat(err.toString()).isEqualTo("\r\u001b[K");
   }
@@ -25,7 +25,7 @@ class ProgressTest {
   @Test
   void what_takes_over_a_second_is_named_and_taken_back() throws InterruptedException {
     try (Progress progress = new Progress(new PrintWriter(err), true, false)) {
-      progress.accept("reading the\ncatalog");
+      progress.doing("reading the\ncatalog");
       Instant deadline = Instant.now().plus(PATIENCE);
       while (!err.toString().contains("reading") && Instant.now().isBefore(deadline)) {
         Thread.sleep(50);
@@ -40,8 +40,8 @@ class ProgressTest {
   void a_pipe_hears_of_progress_only_when_it_asks() {
     try (Progress quiet = new Progress(new PrintWriter(err), false, false);
         Progress verbose = new Progress(new PrintWriter(err), false, true)) {
-      quiet.accept("reading the mapping");
-      verbose.accept("reading the catalog");
+      quiet.doing("reading the mapping");
+      verbose.doing("reading the catalog");
     }
     assertThat(err.toString()).isEqualTo("jpadrift: reading the catalog\n");
   }

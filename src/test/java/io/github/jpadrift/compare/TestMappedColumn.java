@@ -51,6 +51,7 @@ public final class TestMappedColumn {
   private final String hierarchy;
   private ColumnUse.Role role = ColumnUse.Role.BASIC;
   private BoundType bound;
+  private boolean quoted;
   private boolean required;
   private boolean demanded;
   private boolean primitive;
@@ -86,6 +87,12 @@ public final class TestMappedColumn {
   /** Declared by another entity of the table, e.g. a subclass. */
   public TestMappedColumn of(String entityName) {
     origin = new Origin("com.acme." + entityName, origin.attribute());
+    return this;
+  }
+
+  /** Hibernate puts quotes around its name. */
+  public TestMappedColumn quoted() {
+    quoted = true;
     return this;
   }
 
@@ -210,6 +217,7 @@ public final class TestMappedColumn {
     uses.addAll(otherUses);
     return new MappedColumn(
         name,
+        quoted,
         type,
         columnDefinition,
         required,

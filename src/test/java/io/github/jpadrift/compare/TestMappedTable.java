@@ -30,6 +30,7 @@ public final class TestMappedTable implements Models.Part {
   private final Origin origin;
   private MappedTable.Role role;
   private TableName name;
+  private boolean quoted;
   private boolean readOnly;
   private String hierarchy;
   private final List<TestMappedColumn> columns = new ArrayList<>();
@@ -59,6 +60,12 @@ public final class TestMappedTable implements Models.Part {
 
   public TestMappedTable role(MappedTable.Role other) {
     role = other;
+    return this;
+  }
+
+  /** Hibernate puts quotes around its name. */
+  public TestMappedTable quoted() {
+    quoted = true;
     return this;
   }
 
@@ -183,6 +190,7 @@ public final class TestMappedTable implements Models.Part {
     sides.mappedTables.add(
         new MappedTable(
             name,
+            quoted,
             role,
             origin,
             entities,

@@ -298,7 +298,7 @@ class ProberTest {
         List<DbTable> tables = tables(database);
         connection.setAutoCommit(false);
         ProbeResults probed =
-            new Prober(connection, tables, Duration.ofMillis(200), TIMEOUT)
+            new Prober(connection, tables, TrustedOwners.NONE, Duration.ofMillis(200), TIMEOUT)
                 .probe(
                     List.of(
                         nulls("locked"),
@@ -318,7 +318,8 @@ class ProberTest {
             .containsOnly("canceling statement due to statement timeout (after 200 ms)");
 
         ProbeResults late =
-            new Prober(connection, tables, Duration.ofMillis(200), Duration.ZERO)
+            new Prober(
+                    connection, tables, TrustedOwners.NONE, Duration.ofMillis(200), Duration.ZERO)
                 .probe(List.of(nulls("t")));
 
         assertThat(late.seen()).isEmpty();

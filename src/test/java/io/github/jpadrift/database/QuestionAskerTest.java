@@ -26,7 +26,8 @@ class QuestionAskerTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String STATUS_CHECK =
-      "((status)::text = ANY ((ARRAY['OPEN'::character varying, 'DONE'::character varying])::text[]))";
+      "((status)::text = ANY ((ARRAY['OPEN'::character varying, 'DONE'::character"
+          + " varying])::text[]))";
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
@@ -40,7 +41,10 @@ class QuestionAskerTest {
       Question domain = new Admits("(VALUE > 0)", "value", "integer", "0");
       Question odd =
           new Admits(
-              "(\"we\"\"ird\" <> 'sad'::\"Mood\")", "we\"ird", "public.\"Mood\"", "it's \\ ok");
+              "(\"we\"\"ird\" <> 'sad'::public.\"Mood\")",
+              "we\"ird",
+              "public.\"Mood\"",
+              "it's \\ ok");
       Question json = new Admits("(data ? 'key'::text)", "data", "jsonb", "{\"key\": 1}");
       Question ofDomain = new Admits("(n > 0)", "n", "public.small", "11");
       assertThat(ask(database, open, lost, none, domain, odd, json, ofDomain).answered())
@@ -88,8 +92,8 @@ class QuestionAskerTest {
     for (int major : List.of(14, 18)) {
       try (ScratchDatabase database = TestDatabases.create(major)) {
         database.run(
-            "CREATE SEQUENCE s; CREATE SEQUENCE other;"
-                + "CREATE FUNCTION next_code() RETURNS text LANGUAGE sql VOLATILE AS 'SELECT ''x'''");
+            "CREATE SEQUENCE s; CREATE SEQUENCE other;CREATE FUNCTION next_code() RETURNS text"
+                + " LANGUAGE sql VOLATILE AS 'SELECT ''x'''");
         Question question = new SameExpression(declared, actual, List.of(), type);
         Answers answers = ask(database, question);
         assertThat(answers.unanswered()).isEmpty();
@@ -108,7 +112,8 @@ class QuestionAskerTest {
         "total >= 0 | (total >= (0)::numeric) | true",
         "total > 0 | (total >= (0)::numeric) | false",
         "status is not null | (status IS NOT NULL) | true",
-        "status = 'OPEN' or total > 1 | (((status)::text = 'OPEN'::text) OR (total > (1)::numeric)) | true",
+        "status = 'OPEN' or total > 1 | (((status)::text = 'OPEN'::text) OR (total > (1)::numeric))"
+            + " | true",
         "status is null | total is null | false",
       })
   void conditions_are_the_same_when_postgres_reads_them_so(

@@ -137,14 +137,14 @@ class BaselineTest {
   }
 
   private static Finding at(TableName table) {
-    return finding(TOO_SHORT, new Location(table, null, null, null, null));
+    return finding(TOO_SHORT, new Location.InDatabase(table, null, null));
   }
 
   private static Finding finding(RuleInfo rule, String column) {
     return finding(
         rule,
-        new Location(
-            TableName.of("public", "t"), new Identifier(column), null, "com.acme.T", column));
+        new Location.InMapping(
+            "com.acme.T", column, TableName.of("public", "t"), new Identifier(column), null));
   }
 
   private static Finding finding(RuleInfo rule, Location location) {
@@ -168,8 +168,8 @@ class BaselineTest {
 
   private static Verdict verdict(List<Gap> gaps, Finding... findings) {
     return new Verdict(
-        new Verdict.Application(List.of("app.jar"), null, null, 1, 1),
-        new Verdict.Target("jdbc:postgresql://host/db", "17.11", List.of("public"), 1),
+        new Side.Application(List.of("app.jar"), null, null, 1, 1),
+        new Side.Database("jdbc:postgresql://host/db", "17.11", List.of("public"), 1),
         List.of(NULLABLE, TOO_SHORT),
         List.of(findings),
         gaps,

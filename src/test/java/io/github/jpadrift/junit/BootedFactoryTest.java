@@ -76,8 +76,8 @@ class BootedFactoryTest {
       Verdict verdict = MappingCheck.of(factory, CheckOptions.DEFAULTS).verify();
 
       assertThat(verdict.application().entities()).isEqualTo(2);
-      assertThat(verdict.target().url()).contains(database.name());
-      assertThat(verdict.target().tables()).isEqualTo(2);
+      assertThat(verdict.database().url()).contains(database.name());
+      assertThat(verdict.database().tables()).isEqualTo(2);
     }
   }
 

@@ -43,7 +43,7 @@ class CheckMappingInContainerTest {
     @Test
     void mapping_and_schema_agree(CheckedMapping mapping) {
       mapping.verify();
-      assertThat(mapping.verdict().target().url()).startsWith("jdbc:postgresql://");
+      assertThat(mapping.verdict().database().url()).startsWith("jdbc:postgresql://");
     }
   }
 
@@ -115,6 +115,7 @@ class CheckMappingInContainerTest {
         .singleElement()
         .asString()
         .contains(
-            "Testcontainers does not start a database for the url of @CheckMapping, which needs Docker: ");
+            "Testcontainers does not start a database for the url of @CheckMapping, which needs"
+                + " Docker: ");
   }
 }

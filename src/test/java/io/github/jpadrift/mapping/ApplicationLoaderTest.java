@@ -91,7 +91,7 @@ class ApplicationLoaderTest {
             .toList();
     TestApplication application = TestApplication.of(List.of(ENTITY), api, target);
     try (ApplicationLoader loader = application.loader()) {
-      assertThat(loader.lent()).isTrue();
+      assertThat(application.classPath().lent()).isTrue();
       Mapping mapping = loader.reader().read(application.request(Map.of(), null));
       assertThat(mapping.facts().hibernate()).isEqualTo("6.6.56.Final");
       assertThat(mapping.entities()).extracting(MappedEntity::name).containsExactly("app.Thing");
@@ -101,7 +101,7 @@ class ApplicationLoaderTest {
   @Test
   void without_any_hibernate_to_lend_the_way_out_is_named(@TempDir Path target) {
     Path none = target.resolve("none");
-    assertThatThrownBy(() -> ApplicationLoader.of(List.of(target), none))
+    assertThatThrownBy(() -> ApplicationClassPath.of(List.of(target), none))
         .isInstanceOf(MappingException.class)
         .hasMessage(
             "the application brings no Hibernate, and jpadrift has none to lend in "
@@ -112,7 +112,8 @@ class ApplicationLoaderTest {
   @Test
   void a_hibernate_that_is_none_says_so(@TempDir Path target) throws IOException {
     Path empty = Files.createDirectories(target.resolve("empty"));
-    try (ApplicationLoader loader = ApplicationLoader.of(List.of(target), empty)) {
+    try (ApplicationLoader loader =
+        ApplicationLoader.of(ApplicationClassPath.of(List.of(target), empty))) {
       assertThatThrownBy(loader::reader)
           .isInstanceOf(MappingException.class)
           .hasMessageStartingWith("no usable Hibernate among the application's libraries: ");

@@ -103,7 +103,11 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
   }
 
   public ApplicationLoader loader() {
-    return ApplicationLoader.of(
+    return ApplicationLoader.of(classPath());
+  }
+
+  public ApplicationClassPath classPath() {
+    return ApplicationClassPath.of(
         Stream.concat(Stream.of(classes), libraries.stream()).toList(),
         Path.of(System.getProperty("jpadrift.home"), "hibernate"));
   }

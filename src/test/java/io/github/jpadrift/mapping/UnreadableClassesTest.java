@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,7 +131,82 @@ class UnreadableClassesTest {
         .filteredOn(each -> each.subject().equals("app.NoId"))
         .extracting(Unreadable::reason)
         .containsExactly(
-            "Entity 'app.NoId' has no identifier (every '@Entity' class must declare or inherit at least one '@Id' or '@EmbeddedId' property)");
+            "Entity 'app.NoId' has no identifier (every '@Entity' class must declare or inherit at"
+                + " least one '@Id' or '@EmbeddedId' property)");
+  }
+
+  @Test
+  void a_class_that_cannot_be_initialized_is_named_with_the_entity_that_needs_it(
+      @TempDir Path target) {
+    Mapping mapping =
+        compiled(
+                target,
+                """
+                package app;
+                public class Registry {
+                  static final int SIZE = Integer.parseInt("none");
+                  static int size() { return SIZE; }
+                }
+                """,
+                """
+                package app;
+                public enum Color {
+                  RED, BLUE;
+                  static final int SIZE = Registry.size();
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Painted {
+                  @Id Long id;
+                  @Enumerated(EnumType.STRING) Color color;
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Striped {
+                  @Id Long id;
+                  @ElementCollection java.util.List<Color> colors;
+                  @Transient Color unused;
+                }
+                """,
+                """
+                package app;
+                public class Code implements jakarta.persistence.AttributeConverter<Integer, String> {
+                  static final int SIZE = Registry.size();
+                  public String convertToDatabaseColumn(Integer code) { return "" + code; }
+                  public Integer convertToEntityAttribute(String code) { return Integer.valueOf(code); }
+                }
+                """,
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Coded {
+                  @Id Long id;
+                  @Convert(converter = Code.class) Integer code;
+                }
+                """)
+            .read();
+
+    assertThat(entities(mapping)).containsExactly("app.Good");
+    assertThat(mapping.unreadable())
+        .containsExactlyInAnyOrder(
+            new Unreadable(
+                "app.Painted",
+                "needs enum app.Color for attribute color, which cannot be initialized: in"
+                    + " app.Registry: java.lang.NumberFormatException: For input string: \"none\""),
+            new Unreadable(
+                "app.Striped",
+                "needs enum app.Color for attribute colors, which cannot be initialized: class"
+                    + " app.Color, whose initializer failed before"),
+            new Unreadable(
+                "app.Coded",
+                "cannot be initialized: class app.Registry, whose initializer failed before"));
   }
 
   @Test
@@ -141,7 +217,7 @@ class UnreadableClassesTest {
             List.of("app.Good", "app.Gone"),
             List.of(),
             List.of(),
-            java.util.Map.of(),
+            Map.of(),
             TestApplication.POSTGRES,
             null);
     try (ApplicationLoader loader = application.loader()) {
@@ -158,7 +234,7 @@ class UnreadableClassesTest {
             List.of("app.Good"),
             List.of(),
             List.of("META-INF/none.xml"),
-            java.util.Map.of(),
+            Map.of(),
             TestApplication.POSTGRES,
             null);
     try (ApplicationLoader loader = application.loader()) {
@@ -168,6 +244,19 @@ class UnreadableClassesTest {
           .hasMessageStartingWith("Hibernate cannot read the mapping: ")
           .hasMessageContaining("META-INF/none.xml");
     }
+  }
+
+  @Test
+  void a_naming_strategy_whose_library_is_not_there_says_what_helps(@TempDir Path target) {
+    TestApplication application = compiled(target);
+    assertThatThrownBy(
+            () ->
+                application.read(
+                    Map.of("hibernate.physical_naming_strategy", "com.acme.Names"), null))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "naming strategy com.acme.Names (hibernate.physical_naming_strategy) is not on the"
+                + " class path; add the libraries with --classpath");
   }
 
   private static TestApplication compiled(Path target, String... sources) {

@@ -75,7 +75,7 @@ class ConsoleReporterTest {
     Verdict accepted =
         new Verdict(
             clean.application(),
-            clean.target(),
+            clean.database(),
             clean.rules(),
             clean.findings(),
             clean.gaps(),
@@ -120,7 +120,7 @@ class ConsoleReporterTest {
     Verdict strict =
         new Verdict(
             harmless.application(),
-            harmless.target(),
+            harmless.database(),
             harmless.rules(),
             harmless.findings(),
             List.of(),

@@ -92,8 +92,8 @@ class FailureMessageTest {
                     Severity.CRITICAL,
                     "A mapped column does not exist"),
                 Severity.CRITICAL,
-                new Location(
-                    new TableName(null, new Identifier("invoice")), null, null, entity, attribute),
+                new Location.InMapping(
+                    entity, attribute, new TableName(null, new Identifier("invoice")), null, null),
                 null,
                 null,
                 Set.of(),

@@ -67,7 +67,7 @@ class GitHubReporterTest {
             Format.GITHUB,
             new Verdict(
                 verdict.application(),
-                verdict.target(),
+                verdict.database(),
                 verdict.rules(),
                 List.of(finding),
                 List.of(),
@@ -102,12 +102,22 @@ class GitHubReporterTest {
     assertThat(commands.stream().skip(1).map(Command::data))
         .containsExactlyInAnyOrderElementsOf(
             HostileVerdict.NAMES.stream()
+                .map(GitHubReporterTest::shown)
                 .map(
                     name ->
                         name + " is wrong: " + name + " fails (jpadrift explain missing-column)")
                 .toList());
     assertThat(commands.stream().skip(1).map(command -> command.properties().get("file")))
-        .containsExactlyInAnyOrderElementsOf(HostileVerdict.files());
+        .containsExactlyInAnyOrderElementsOf(
+            HostileVerdict.files().stream().map(GitHubReporterTest::shown).toList());
+  }
+
+  /** Line breaks come back; what nobody would see in a log is spelled out. */
+  private static String shown(String name) {
+    return name.codePoints()
+        .mapToObj(Character::toString)
+        .map(each -> "\r\n\t".contains(each) ? each : Screen.escaped(each))
+        .collect(Collectors.joining());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
@@ -69,17 +70,21 @@ final class HostileVerdict {
   private HostileVerdict() {}
 
   static Verdict of() {
-    List<Finding> findings = NAMES.stream().map(HostileVerdict::finding).toList();
+    return of(NAMES);
+  }
+
+  /** The same with other names. */
+  static Verdict of(List<String> names) {
+    List<Finding> findings = names.stream().map(HostileVerdict::finding).toList();
     return new Verdict(
-        new Verdict.Application(
-            List.of("evil\n|<b>.jar"), "6<b>", "x\ny", NAMES.size(), NAMES.size()),
-        new Verdict.Target(
-            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), NAMES.size()),
+        new Side.Application(List.of("evil\n|<b>.jar"), "6<b>", "x\ny", names.size(), names.size()),
+        new Side.Database(
+            "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), names.size()),
         List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
         findings,
         List.of(new Gap("gap\n::error::<b>|", "why\n<script>")),
-        NAMES.stream().map(HostileVerdict::row).toList(),
-        NAMES.stream().map(name -> "assumed " + name).toList(),
+        names.stream().map(HostileVerdict::row).toList(),
+        names.stream().map(name -> "assumed " + name).toList(),
         Severity.HIGH,
         1);
   }
@@ -99,8 +104,8 @@ final class HostileVerdict {
     return new Finding(
             Verdicts.MISSING_COLUMN,
             Severity.HIGH,
-            new Location(
-                TableName.of("public", name), new Identifier(name), null, "com.acme." + name, name),
+            new Location.InMapping(
+                "com.acme." + name, name, TableName.of("public", name), new Identifier(name), null),
             name,
             name,
             Set.of(Operation.WRITE),
@@ -109,8 +114,8 @@ final class HostileVerdict {
             List.of(name),
             new Remedies(
                 List.of(
-                    new Repair(sql(name), Step.COLUMN, true, null),
-                    new Repair("DROP TABLE \"" + name + "\";", Step.COLUMN, true, name)),
+                    Repair.of(Step.COLUMN, sql(name)),
+                    Repair.of(Step.COLUMN, "DROP TABLE \"" + name + "\";").withRisk(name)),
                 name))
         .withSource(new SourceLine("src/" + name + ".java", 1));
   }

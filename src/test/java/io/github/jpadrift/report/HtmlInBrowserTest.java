@@ -419,7 +419,7 @@ class HtmlInBrowserTest {
     Finding one = SAMPLE.findings().get(0);
     return new Verdict(
         SAMPLE.application(),
-        SAMPLE.target(),
+        SAMPLE.database(),
         SAMPLE.rules(),
         IntStream.range(0, 10_000)
             .mapToObj(
@@ -427,12 +427,12 @@ class HtmlInBrowserTest {
                     new Finding(
                         one.rule(),
                         number % 4 == 0 ? Severity.HIGH : Severity.MEDIUM,
-                        new Location(
+                        new Location.InMapping(
+                            Objects.requireNonNull(one.location().entity()),
+                            "a" + number,
                             TableName.of("public", "t" + number % 300),
                             new Identifier("table_" + number),
-                            null,
-                            Objects.requireNonNull(one.location().entity()),
-                            "a" + number),
+                            null),
                         one.declared(),
                         one.actual(),
                         one.breaks(),

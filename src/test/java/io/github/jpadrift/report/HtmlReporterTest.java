@@ -80,7 +80,8 @@ class HtmlReporterTest {
             ALTER TABLE public.series ADD COLUMN IF NOT EXISTS league_id bigint;
             -- outside a transaction block:
             CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_series_league
-              ON public.series (league_id);""");
+              ON public.series (league_id);\
+            """);
   }
 
   @Test
@@ -136,7 +137,7 @@ class HtmlReporterTest {
                 Format.HTML,
                 new Verdict(
                     harmless.application(),
-                    harmless.target(),
+                    harmless.database(),
                     List.of(paged),
                     List.of(
                         new Finding(

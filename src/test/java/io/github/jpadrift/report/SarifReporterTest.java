@@ -43,7 +43,7 @@ class SarifReporterTest {
             Format.SARIF,
             new Verdict(
                 clean.application(),
-                clean.target(),
+                clean.database(),
                 List.of(paged, new RuleInfo("no-page", Family.TYPES, Severity.LOW, "One without")),
                 List.of(),
                 List.of(),

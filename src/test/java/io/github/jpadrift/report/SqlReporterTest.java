@@ -81,7 +81,7 @@ class SqlReporterTest {
             Format.SQL,
             new Verdict(
                 clean.application(),
-                clean.target(),
+                clean.database(),
                 clean.rules(),
                 List.of(
                     finding(
@@ -146,7 +146,7 @@ class SqlReporterTest {
     Verdict clean = Verdicts.clean();
     return new Verdict(
         clean.application(),
-        clean.target(),
+        clean.database(),
         clean.rules(),
         List.of(
             finding(
@@ -200,7 +200,8 @@ class SqlReporterTest {
                 repair(
                     "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname ="
                         + " 'packages_code_key') THEN ALTER TABLE public.packages ADD CONSTRAINT"
-                        + " packages_code_key UNIQUE USING INDEX packages_code_key; END IF; END $$;",
+                        + " packages_code_key UNIQUE USING INDEX packages_code_key; END IF; END"
+                        + " $$;",
                     Step.CONSTRAINT,
                     true,
                     null)),
@@ -229,8 +230,8 @@ class SqlReporterTest {
     return new Finding(
         Verdicts.MISSING_COLUMN,
         Severity.HIGH,
-        new Location(
-            TableName.of("public", table), new Identifier(column), null, "com.acme.X", "y"),
+        new Location.InMapping(
+            "com.acme.X", "y", TableName.of("public", table), new Identifier(column), null),
         null,
         null,
         Set.of(),

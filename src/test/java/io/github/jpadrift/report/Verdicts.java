@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.ColumnRow;
@@ -64,8 +65,8 @@ public final class Verdicts {
   public static final List<RuleInfo> RULES =
       List.of(NAMING, MISSING_TABLE, MISSING_COLUMN, TYPE, MISSING_INDEX, REQUIRED);
   private static final Remedies NO_REMEDIES = new Remedies(List.of(), null);
-  private static final Verdict.Target TARGET =
-      new Verdict.Target("jdbc:postgresql://host/db", "17.11", List.of("public"), 17);
+  private static final Side.Database TARGET =
+      new Side.Database("jdbc:postgresql://host/db", "17.11", List.of("public"), 17);
 
   private static final List<String> ASSUMED =
       List.of(
@@ -82,41 +83,41 @@ public final class Verdicts {
         new Finding(
                 TYPE,
                 Severity.CRITICAL,
-                new Location(
+                new Location.InMapping(
+                    "com.acme.advisor.ExpertProfile",
+                    "userId",
                     TableName.of("public", "expert_profiles"),
                     new Identifier("user_id"),
-                    null,
-                    "com.acme.advisor.ExpertProfile",
-                    "userId"),
+                    null),
                 "uuid",
                 "integer",
                 EnumSet.allOf(Operation.class),
                 "ExpertProfile.userId is uuid in the mapping but integer in column"
                     + " public.expert_profiles.user_id",
-                "every insert fails with 42804: column \"user_id\" is of type integer but expression is"
-                    + " of type uuid",
+                "every insert fails with 42804: column \"user_id\" is of type integer but"
+                    + " expression is of type uuid",
                 List.of(),
                 new Remedies(
                     List.of(
-                        new Repair(
-                            "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid USING"
-                                + " NULL;",
-                            Step.TYPE,
-                            true,
-                            "integers cannot become UUIDs: 11 tables refer to this key, decide with"
-                                + " their owners")),
+                        Repair.of(
+                                Step.TYPE,
+                                "ALTER TABLE public.expert_profiles ALTER COLUMN user_id TYPE uuid"
+                                    + " USING NULL;")
+                            .withRisk(
+                                "integers cannot become UUIDs: 11 tables refer to this key, decide"
+                                    + " with their owners")),
                     "@Column(name = \"user_id\")\nprivate Integer userId;"))
             .withSource(new SourceLine("src/main/java/com/acme/advisor/ExpertProfile.java", 88));
     Finding column =
         new Finding(
             MISSING_COLUMN,
             Severity.CRITICAL,
-            new Location(
+            new Location.InMapping(
+                "com.acme.league.Series",
+                "league",
                 TableName.of("public", "series"),
                 new Identifier("league_id"),
-                null,
-                "com.acme.league.Series",
-                "league"),
+                null),
             "bigint NOT NULL",
             null,
             Set.of(Operation.WRITE, Operation.READ, Operation.QUERY),
@@ -127,24 +128,21 @@ public final class Verdicts {
                 "unique (name, league_id)"),
             new Remedies(
                 List.of(
-                    new Repair(
-                        "ALTER TABLE public.series ADD COLUMN IF NOT EXISTS league_id bigint;",
+                    Repair.of(
                         Step.COLUMN,
-                        true,
-                        null),
-                    new Repair(
-                        "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_series_league\n"
-                            + "  ON public.series (league_id);",
-                        Step.INDEX,
-                        false,
-                        null)),
+                        "ALTER TABLE public.series ADD COLUMN IF NOT EXISTS league_id bigint;"),
+                    Repair.of(
+                            Step.INDEX,
+                            "CREATE INDEX CONCURRENTLY IF NOT EXISTS ix_series_league\n"
+                                + "  ON public.series (league_id);")
+                        .outsideTransaction()),
                 null));
     Finding index =
         new Finding(
             MISSING_INDEX,
             Severity.MEDIUM,
-            new Location(
-                TableName.of("public", "series"), null, "(name)", "com.acme.league.Series", null),
+            new Location.InMapping(
+                "com.acme.league.Series", null, TableName.of("public", "series"), null, "(name)"),
             null,
             null,
             Set.of(),
@@ -225,7 +223,7 @@ public final class Verdicts {
         new Finding(
             NAMING,
             Severity.CRITICAL,
-            new Location(null, null, null, null, null),
+            new Location.Whole(null),
             "JPA's names as they stand",
             "snake_case names",
             Set.of(),
@@ -264,8 +262,8 @@ public final class Verdicts {
           new Finding(
               TYPE,
               Severity.HIGH,
-              new Location(
-                  TableName.of("public", name), new Identifier(name), name, "com." + name, name),
+              new Location.InMapping(
+                  "com." + name, name, TableName.of("public", name), new Identifier(name), name),
               name,
               name,
               Set.of(Operation.WRITE),
@@ -274,19 +272,34 @@ public final class Verdicts {
               List.of(name),
               new Remedies(
                   List.of(
-                      new Repair(
-                          "DROP TABLE " + new Identifier(name).sql() + ";", Step.TYPE, true, name)),
+                      Repair.of(Step.TYPE, "DROP TABLE " + new Identifier(name).sql() + ";")
+                          .withRisk(name)),
                   name)));
       rows.add(row(name, "com." + name, Status.BOTH, name));
     }
     return new Verdict(
-        new Verdict.Application(List.of("evil\n.jar"), "6\n", "x\ny", 9, 9),
-        new Verdict.Target("jdbc:postgresql://h/\u202edb", "17\n", List.of("pub\nlic"), 9),
+        new Side.Application(List.of("evil\n.jar"), "6\n", "x\ny", 9, 9),
+        new Side.Database("jdbc:postgresql://h/\u202edb", "17\n", List.of("pub\nlic"), 9),
         RULES,
         findings,
         List.of(new Gap("gap\nClean: 0", "why\u001b[0m")),
         rows,
         List.of("assumed\nClean: 0"),
+        Severity.HIGH,
+        0);
+  }
+
+  /** A finding in which everything has this name. */
+  public static Verdict named(String name) {
+    Verdict all = HostileVerdict.of(List.of(name));
+    return new Verdict(
+        all.declaring(),
+        all.existing(),
+        all.rules(),
+        all.findings(),
+        List.of(),
+        all.tables(),
+        List.of(),
         Severity.HIGH,
         0);
   }
@@ -303,8 +316,8 @@ public final class Verdicts {
         List.of());
   }
 
-  private static Verdict.Application application(int entities, int tables) {
-    return new Verdict.Application(
+  private static Side.Application application(int entities, int tables) {
+    return new Side.Application(
         List.of("app.jar"),
         "6.6.42.Final",
         "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy",
@@ -313,10 +326,7 @@ public final class Verdicts {
   }
 
   private static Verdict with(
-      Verdict.Application application,
-      List<Finding> findings,
-      List<Gap> gaps,
-      List<TableRow> tables) {
+      Side.Application application, List<Finding> findings, List<Gap> gaps, List<TableRow> tables) {
     return new Verdict(
         application, TARGET, RULES, findings, gaps, tables, ASSUMED, Severity.HIGH, 0);
   }
@@ -325,12 +335,12 @@ public final class Verdicts {
     return new Finding(
         REQUIRED,
         Severity.LOW,
-        new Location(
+        new Location.InMapping(
+            "com.acme.league.Series",
+            column,
             TableName.of("public", table),
             new Identifier(column),
-            null,
-            "com.acme.league.Series",
-            column),
+            null),
         "character varying(255)",
         "character varying(255) NOT NULL",
         Set.of(),
@@ -352,12 +362,12 @@ public final class Verdicts {
     return new Finding(
         MISSING_COLUMN,
         Severity.CRITICAL,
-        new Location(
+        new Location.InMapping(
+            "com.acme.credential.Provider",
+            attribute,
             TableName.of("public", "providers"),
             new Identifier(column),
-            null,
-            "com.acme.credential.Provider",
-            attribute),
+            null),
         "character varying(20)",
         null,
         EnumSet.allOf(Operation.class),
@@ -371,13 +381,11 @@ public final class Verdicts {
         List.of(),
         new Remedies(
             List.of(
-                new Repair(
+                Repair.of(
+                    Step.COLUMN,
                     "ALTER TABLE public.providers ADD COLUMN IF NOT EXISTS "
                         + column
-                        + " character varying(20);",
-                    Step.COLUMN,
-                    true,
-                    null)),
+                        + " character varying(20);")),
             "@Transient"));
   }
 
@@ -385,7 +393,7 @@ public final class Verdicts {
     return new Finding(
         MISSING_TABLE,
         Severity.CRITICAL,
-        new Location(TableName.unqualified(table), null, null, entity, null),
+        new Location.InMapping(entity, null, TableName.unqualified(table), null, null),
         null,
         null,
         EnumSet.allOf(Operation.class),
@@ -397,11 +405,9 @@ public final class Verdicts {
         List.of(),
         new Remedies(
             List.of(
-                new Repair(
-                    "CREATE TABLE IF NOT EXISTS " + table + " (\n  id bigint PRIMARY KEY\n);",
+                Repair.of(
                     Step.TABLE,
-                    true,
-                    null)),
+                    "CREATE TABLE IF NOT EXISTS " + table + " (\n  id bigint PRIMARY KEY\n);")),
             null));
   }
 

@@ -2,6 +2,7 @@ package io.github.jpadrift.sample;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
@@ -31,11 +32,11 @@ final class SampleRun {
   static Verdict published() {
     return new Verdict(
         VERDICT.application(),
-        new Verdict.Target(
+        new Side.Database(
             "jdbc:postgresql://localhost/platform",
-            VERDICT.target().version(),
-            VERDICT.target().schemas(),
-            VERDICT.target().tables()),
+            VERDICT.database().version(),
+            VERDICT.database().schemas(),
+            VERDICT.database().tables()),
         VERDICT.rules(),
         VERDICT.findings(),
         VERDICT.gaps(),

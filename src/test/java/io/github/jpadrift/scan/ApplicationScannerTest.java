@@ -33,14 +33,15 @@ class ApplicationScannerTest {
     Path jar =
         Archive.of(
                 entity("com.acme.Order"),
-                "package com.acme; @jakarta.persistence.Embeddable public record Money(long cents) {}",
+                "package com.acme; @jakarta.persistence.Embeddable public record Money(long cents)"
+                    + " {}",
                 "package com.acme; @jakarta.persistence.MappedSuperclass public class Base {}",
                 "package com.acme; @jakarta.persistence.Converter public class Yes"
                     + " implements jakarta.persistence.AttributeConverter<Boolean, String> {"
                     + " public String convertToDatabaseColumn(Boolean b) { return null; }"
                     + " public Boolean convertToEntityAttribute(String s) { return null; } }",
-                "package com.acme; public class Plain { @jakarta.persistence.Entity static class Inner"
-                    + " { @jakarta.persistence.Id Long id; } }")
+                "package com.acme; public class Plain { @jakarta.persistence.Entity static class"
+                    + " Inner { @jakarta.persistence.Id Long id; } }")
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
@@ -282,7 +283,14 @@ class ApplicationScannerTest {
 
   private static ScanOptions selecting(Path jar, Path library, Selection selection) {
     return new ScanOptions(
-        List.of(jar), List.of(library.toString()), null, List.of(), List.of(), selection, null);
+        List.of(jar),
+        List.of(library.toString()),
+        null,
+        List.of(),
+        List.of(),
+        selection,
+        null,
+        List.of());
   }
 
   @Test
@@ -354,9 +362,10 @@ class ApplicationScannerTest {
             .with("com/acme/Older.hbm.xml", hbm("com.acme.Older"))
             .with(
                 "com/acme/Tree.hbm.xml",
-                "<hibernate-mapping package='com.acme'><class name='Tree'><id name='id'/>"
-                    + "<joined-subclass name='Leaf'><joined-subclass name='org.Needle'/>"
-                    + "</joined-subclass></class><class entity-name='Dynamic'/></hibernate-mapping>")
+                "<hibernate-mapping package='com.acme'><class name='Tree'><id"
+                    + " name='id'/><joined-subclass name='Leaf'><joined-subclass"
+                    + " name='org.Needle'/></joined-subclass></class><class"
+                    + " entity-name='Dynamic'/></hibernate-mapping>")
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
@@ -438,7 +447,8 @@ class ApplicationScannerTest {
         .isInstanceOf(ScanException.class)
         .hasMessage(
             jar
-                + ": no entity found: no class in it (1 looked at) is annotated with jakarta.persistence.Entity, and no mapping file declares one; name the jar, WAR"
+                + ": no entity found: no class in it (1 looked at) is annotated with"
+                + " jakarta.persistence.Entity, and no mapping file declares one; name the jar, WAR"
                 + " or folder of classes that holds the entities");
   }
 
@@ -461,7 +471,8 @@ class ApplicationScannerTest {
     assertThatThrownBy(() -> ApplicationScanner.scan(classpath(jar, library.toString())))
         .hasMessage(
             jar
-                + ": no entity found: no class in it (1 looked at) is annotated with jakarta.persistence.Entity, and no mapping file declares one; entities lie"
+                + ": no entity found: no class in it (1 looked at) is annotated with"
+                + " jakarta.persistence.Entity, and no mapping file declares one; entities lie"
                 + " outside, and --include-package takes them in: org.audit.Entry (audit.jar)");
   }
 

@@ -110,6 +110,85 @@ class HostileArchivesTest {
   }
 
   @Test
+  void a_library_that_lies_about_its_size_is_cut_where_it_lies() throws IOException {
+    byte[] noise = new byte[40 << 20];
+    Path jar = folder.resolve("app.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("BOOT-INF/lib/big.jar"));
+      zip.write(noise);
+      zip.closeEntry();
+      for (Map.Entry<String, byte[]> own : ORDER.boot(Map.of()).files().entrySet()) {
+        zip.putNextEntry(new ZipEntry(own.getKey()));
+        zip.write(own.getValue());
+      }
+    }
+    byte[] bytes = Files.readAllBytes(jar);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(central(bytes) + 24, 1000);
+    Files.write(jar, bytes);
+
+    try (Application app = scan(jar);
+        Stream<Path> unpacked = Files.walk(app.folder().path())) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "app.jar!BOOT-INF/lib/big.jar",
+                  "this library cannot be read: more comes out of it than the 1000 bytes that the"
+                      + " archive says"));
+      assertThat(unpacked.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()))
+          .allMatch(size -> size < 1 << 20);
+    }
+  }
+
+  @Test
+  void settings_that_hibernate_would_read_whole_are_a_bomb() {
+    Path jar =
+        ORDER.with("hibernate.properties", new byte[12 << 20]).jar(folder.resolve("app.jar"));
+
+    assertThatThrownBy(() -> scan(jar))
+        .isInstanceOf(ScanException.class)
+        .hasMessage(
+            "app.jar is refused as a zip bomb: hibernate.properties expands to more than 8 MiB");
+  }
+
+  @Test
+  void a_pipe_is_not_waited_for() throws Exception {
+    Path pipe = folder.resolve("app.jar");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertRefused(pipe, " cannot be read: it is neither a file nor a folder");
+    assertRefused(Path.of("/dev/zero"), " cannot be read: it is neither a file nor a folder");
+  }
+
+  @Test
+  void class_path_entries_that_are_no_archives_are_passed_over() throws IOException {
+    Path pom = Files.writeString(folder.resolve("bom.pom"), "<project/>");
+    Path library = Files.writeString(folder.resolve("libnative.so"), "ELF");
+    Path jar =
+        ORDER
+            .with("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nClass-Path: notes.txt\n")
+            .jar(folder.resolve("app.jar"));
+    Files.writeString(folder.resolve("notes.txt"), "");
+
+    try (Application app =
+        ApplicationScanner.scan(
+            new ScanOptions(
+                List.of(jar),
+                List.of(pom.toString(), library.toString()),
+                null,
+                List.of(),
+                List.of(),
+                null))) {
+      assertThat(app.problems()).isEmpty();
+      assertThat(app.classpath()).containsExactly(jar);
+      assertThat(app.assumed())
+          .containsExactly(
+              "class path entry notes.txt is no archive and is passed over, as Java does",
+              "class path entry bom.pom is no archive and is passed over, as Java does",
+              "class path entry libnative.so is no archive and is passed over, as Java does");
+    }
+  }
+
+  @Test
   void archives_that_say_to_expand_without_measure_are_a_bomb() {
     ArchiveLimits bounds = new ArchiveLimits();
     ZipEntry entry = new ZipEntry("data.bin");
@@ -261,12 +340,83 @@ class HostileArchivesTest {
   }
 
   @Test
+  void a_damaged_class_is_a_problem_although_another_class_speaks_of_it() {
+    Path jar =
+        Archive.of(
+                entity("com.acme.Order"),
+                "package com.acme; public class Special extends Bill {}",
+                entity("com.acme.Bill"))
+            .with("com/acme/Bill.class", new byte[0])
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem("app.jar", "class files cannot be read as classes: com.acme.Bill"));
+    }
+  }
+
+  @Test
+  void a_damaged_class_is_a_problem_although_it_looks_like_one() {
+    byte[] longer = Arrays.copyOf(COMPILED, COMPILED.length + 3);
+    Path jar =
+        Archive.of(entity("com.acme.Bill"))
+            .with("com/acme/Order.class", longer)
+            .jar(folder.resolve("app.jar"));
+
+    try (Application app = scan(jar)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "app.jar!com/acme/Order.class",
+                  "this class file is damaged: it goes on after its end"));
+    }
+  }
+
+  @Test
+  void a_wrong_checksum_is_a_problem() throws IOException {
+    Archive whole = Archive.of(entity("com.acme.Order"), entity("com.acme.Bill"));
+    Path plain = flipped(whole, "com/acme/Bill.class", "plain.jar");
+    Path boot = flipped(whole.boot(Map.of()), "BOOT-INF/classes/com/acme/Bill.class", "boot.jar");
+    Path library =
+        flipped(
+            ORDER.boot(Map.of("bill.jar", Archive.of(entity("org.b.Bill")))),
+            "BOOT-INF/lib/bill.jar",
+            "library.jar");
+
+    assertProblem(plain, "plain.jar!com/acme/Bill.class", "this class file is damaged");
+    assertProblem(boot, "boot.jar!BOOT-INF/classes/com/acme/Bill.class", "it is damaged");
+    assertProblem(library, "library.jar!BOOT-INF/lib/bill.jar", "this library cannot be read");
+  }
+
+  private static void assertProblem(Path jar, String subject, String said) {
+    try (Application app = scan(jar)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(subject, said + ": its checksum is not the one that the archive says"));
+    }
+  }
+
+  /** The archive, its directory naming another checksum for one of its entries. */
+  private Path flipped(Archive archive, String entry, String name) throws IOException {
+    byte[] bytes = archive.bytes();
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int record = text.indexOf("PK\u0001\u0002");
+    while (!text.startsWith(entry, record + 46)) {
+      record = text.indexOf("PK\u0001\u0002", record + 4);
+    }
+    bytes[record + 16] ^= 1;
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  @Test
   void classes_newer_than_this_java_are_said() {
     int running = Runtime.version().feature();
     byte[] order = COMPILED.clone();
     order[7] = (byte) (running + 44 + 1);
     String said =
-        "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later: com.acme.Order"
+        "classes are compiled for Java %d and jpadrift runs on Java %d; run it on Java %d or later, which JAVA_HOME chooses: com.acme.Order"
             .formatted(running + 1, running, running + 1);
     Path all = Archive.empty().with("com/acme/Order.class", order).jar(folder.resolve("all.jar"));
     Path some =

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.scan.Application.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PersistenceUnitsTest {
 
@@ -264,6 +270,44 @@ class PersistenceUnitsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE hibernate-mapping SYSTEM '%s'>",
+        "<!DOCTYPE hibernate-mapping PUBLIC '-//Hibernate/Hibernate Mapping DTD 3.0//EN' '%s'>",
+        "<!DOCTYPE hibernate-mapping [<!ENTITY %% p SYSTEM '%s'> %%p;]>",
+        "<!DOCTYPE hibernate-mapping PUBLIC '-//Hibernate/Hibernate Mapping DTD 3.0//EN'"
+            + " 'http://www.hibernate.org/dtd/hibernate-mapping-3.0.dtd'"
+            + " [<!ENTITY %% p SYSTEM '%s'> %%p;]>",
+        "<!DOCTYPE hibernate-mapping [<!ATTLIST class name CDATA 'com.acme.Order'>]>",
+      })
+  void nothing_is_fetched_for_a_document_type(String type) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String dtd = "http://localhost:%d/hibernate-mapping-3.0.dtd".formatted(server.getLocalPort());
+      String start = type.formatted(dtd);
+      Path jar =
+          CLASSES
+              .with("META-INF/orm.xml", start + "<entity-mappings/>")
+              .with("com/acme/Order.hbm.xml", start + "<hibernate-mapping/>")
+              .with("META-INF/persistence.xml", start + "<persistence/>")
+              .with("hibernate.cfg.xml", start + "<hibernate-configuration/>")
+              .jar(folder.resolve("app.jar"));
+
+      try (Application app = scan(null, List.of(), jar)) {
+        assertThat(app.mappingFiles()).isEmpty();
+        assertThat(app.problems())
+            .extracting(Problem::subject)
+            .containsExactly(
+                "app.jar!META-INF/persistence.xml",
+                "app.jar!hibernate.cfg.xml",
+                "app.jar!META-INF/orm.xml",
+                "app.jar!com/acme/Order.hbm.xml");
+      }
+      server.setSoTimeout(1);
+      assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
   @Test
   void entities_that_expand_without_bound_are_refused() {
     StringBuilder bomb = new StringBuilder("<!DOCTYPE persistence [<!ENTITY a0 'lol'>");
@@ -271,7 +315,8 @@ class PersistenceUnitsTest {
       bomb.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
     }
     bomb.append(
-        "]><persistence><persistence-unit name='x'><class>&a29;</class></persistence-unit></persistence>");
+        "]><persistence><persistence-unit"
+            + " name='x'><class>&a29;</class></persistence-unit></persistence>");
     Path jar =
         CLASSES.with("META-INF/persistence.xml", bomb.toString()).jar(folder.resolve("app.jar"));
 

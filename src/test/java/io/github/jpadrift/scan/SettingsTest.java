@@ -241,20 +241,20 @@ class SettingsTest {
   void documents_for_a_profile_do_not_count_and_later_documents_win() {
     assertThat(
             yaml("""
-                    spring.jpa.properties.hibernate.default_schema: first
-                    ---
-                    spring.jpa.properties.hibernate.default_schema: second
-                    ---
-                    spring.config.activate.on-profile: prod
-                    spring.jpa.properties.hibernate.default_schema: prod
-                    ---
-                    spring:
-                      profiles: old
-                      jpa.properties.hibernate.default_schema: old
-                    ---
-                    spring.config.activate.on-cloud-platform: kubernetes
-                    spring.jpa.properties.hibernate.default_schema: cloud
-                    """)
+            spring.jpa.properties.hibernate.default_schema: first
+            ---
+            spring.jpa.properties.hibernate.default_schema: second
+            ---
+            spring.config.activate.on-profile: prod
+            spring.jpa.properties.hibernate.default_schema: prod
+            ---
+            spring:
+              profiles: old
+              jpa.properties.hibernate.default_schema: old
+            ---
+            spring.config.activate.on-cloud-platform: kubernetes
+            spring.jpa.properties.hibernate.default_schema: cloud
+            """)
                 .values())
         .containsExactly(
             Map.entry(
@@ -289,14 +289,119 @@ class SettingsTest {
   void placeholders_resolve_to_other_settings_and_to_their_defaults() {
     assertThat(
             yaml("""
-                    acme.schema: ${SCHEMA:${FALLBACK:shop}}_v2
-                    spring.jpa.properties.hibernate.default_schema: ${acme.schema}
-                    spring.jpa.properties.hibernate.default_catalog: ${CATALOG:}
-                    """)
+            acme.schema: ${SCHEMA:${FALLBACK:shop}}_v2
+            spring.jpa.properties.hibernate.default_schema: ${acme.schema}
+            spring.jpa.properties.hibernate.default_catalog: ${CATALOG:}
+            """)
                 .values()
                 .values())
         .extracting(Setting::value)
         .containsExactly("", "shop_v2");
+  }
+
+  @Test
+  void what_a_placeholder_refers_to_may_be_called_anything_but_a_secret() {
+    assertThat(
+            yaml("""
+            bpdm.datasource.schema: shop
+            token.catalog: stock
+            spring.datasource.username: trader
+            spring.jpa.properties.hibernate.default_schema: ${bpdm.datasource.schema}
+            spring.jpa.properties.hibernate.default_catalog: ${token.catalog}
+            spring.jpa.properties.hibernate.dialect: ${spring.datasource.username}
+            """)
+                .values()
+                .values())
+        .extracting(Setting::value)
+        .containsExactly("stock", "shop", "trader");
+  }
+
+  @Test
+  void the_profiles_that_the_files_activate_override_what_stands_beside_them() {
+    Archive application =
+        CLASSES
+            .with(
+                "application.yml",
+                """
+                spring.profiles:
+                  active: ${PROFILE:live}
+                  include: shared
+                  group.live: [prod, metrics]
+                spring.jpa.properties.hibernate: {a: base, b: base, c: base, d: base, e: base}
+                ---
+                spring.config.activate.on-profile: prod & !test
+                spring.jpa.properties.hibernate.b: document
+                ---
+                spring.config.activate.on-profile: "test | (prod & other)"
+                spring.jpa.properties.hibernate.b: other
+                """)
+            .with(
+                "application-prod.properties",
+                SPRING + "hibernate.c=prod\n" + SPRING + "hibernate.d=prod\n")
+            .with("config/application-metrics.yaml", SPRING + "hibernate.d: metrics")
+            .with("application-shared.properties", SPRING + "hibernate.c=shared\n")
+            .with("application-dev.properties", SPRING + "hibernate.e=dev\n");
+
+    try (Application app = scan(application.folder(folder.resolve("classes")), null)) {
+      assertThat(values(app)).containsExactly("base", "document", "prod", "metrics", "base");
+      assertThat(app.assumed()).contains("active profiles: shared, live, prod, metrics");
+    }
+    ScanOptions asked = ScanOptions.of(folder.resolve("classes")).withProfiles(List.of("dev"));
+    try (Application app = ApplicationScanner.scan(asked)) {
+      assertThat(values(app)).containsExactly("base", "base", "shared", "base", "dev");
+    }
+  }
+
+  private static List<String> values(Application app) {
+    return app.settings().values().values().stream().map(Setting::value).toList();
+  }
+
+  @Test
+  void a_profile_that_only_the_running_application_knows_is_a_problem() {
+    Path classes =
+        CLASSES
+            .with("application.yml", "spring.profiles.active: ${PROFILE}")
+            .folder(folder.resolve("classes"));
+
+    try (Application app = scan(classes, null)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "spring.profiles.active",
+                  "it is ${PROFILE}, which no file says; name the active profile with --profile"));
+    }
+  }
+
+  @Test
+  void what_is_only_imported_is_a_problem_until_it_is_given() throws IOException {
+    Path classes =
+        CLASSES
+            .with(
+                "application.yml",
+                "spring.config.import: ['optional:configserver:', 'file:./${NAME:x}.yml']")
+            .folder(folder.resolve("classes"));
+
+    try (Application app = scan(classes, null)) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "classes/application.yml",
+                  "it imports optional:configserver:, which is not read; give what is said there"
+                      + " with --properties"),
+              new Problem(
+                  "classes/application.yml",
+                  "it imports file:./${NAME}.yml, which is not read; give what is said there with"
+                      + " --properties"));
+    }
+    Path given = Files.writeString(folder.resolve("given.yml"), "a: b");
+    try (Application app = scan(classes, given)) {
+      assertThat(app.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_long_scalar_is_refused_before_it_is_read() {
+    assertProblem("a: \"" + "x".repeat(7 << 20) + "\"");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.jpadrift.application.print;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.finding.Gap;
@@ -17,7 +16,7 @@ import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
-import io.github.jpadrift.report.JsonReporter;
+import io.github.jpadrift.report.Json;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
@@ -38,41 +37,39 @@ public final class MappingJson {
   private static final int SCHEMA_VERSION = 1;
 
   private final DeclaredMapping report;
-  private final JsonGenerator json;
+  private final Json json;
 
-  private MappingJson(DeclaredMapping report, JsonGenerator json) {
+  private MappingJson(DeclaredMapping report, Json json) {
     this.report = report;
     this.json = json;
   }
 
   public static void write(DeclaredMapping report, Appendable out) throws IOException {
-    try (JsonGenerator json = JsonReporter.generator(out)) {
-      new MappingJson(report, json).write();
-    }
-    out.append('\n');
+    Json.document(out, json -> json.object(object -> new MappingJson(report, object).write()));
   }
 
   private void write() throws IOException {
     Mapping mapping = report.mapping();
-    json.writeStartObject();
-    json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-    json.writeObjectFieldStart("tool");
-    json.writeStringField("name", "jpadrift");
-    json.writeStringField("version", Installation.version());
-    json.writeEndObject();
-    application(mapping.facts());
-    objects("entities", mapping.entities(), this::entity);
-    objects("tables", mapping.tables(), this::table);
-    objects("sequences", mapping.sequences(), this::sequence);
-    objects("types", mapping.types(), this::type);
-    objects(
+    json.number("schemaVersion", SCHEMA_VERSION);
+    json.object(
+        "tool",
+        tool -> {
+          tool.text("name", "jpadrift");
+          tool.text("version", Installation.version());
+        });
+    json.object("application", object -> application(mapping.facts()));
+    json.objects("entities", mapping.entities(), this::entity);
+    json.objects("tables", mapping.tables(), this::table);
+    json.objects("sequences", mapping.sequences(), this::sequence);
+    json.objects("types", mapping.types(), this::type);
+    json.objects(
         "outside",
         report.outside(),
         outside -> {
-          json.writeStringField("entity", outside.entity());
-          json.writeStringField("archive", outside.archive());
+          json.text("entity", outside.entity());
+          json.text("archive", outside.archive());
         });
-    objects(
+    json.objects(
         "gaps",
         Stream.concat(
                 report.gaps().stream(),
@@ -81,153 +78,132 @@ public final class MappingJson {
             .distinct()
             .toList(),
         gap -> {
-          json.writeStringField("subject", gap.subject());
-          json.writeStringField("reason", gap.reason());
+          json.text("subject", gap.subject());
+          json.text("reason", gap.reason());
         });
-    json.writeEndObject();
   }
 
   private void application(MappingFacts facts) throws IOException {
-    json.writeObjectFieldStart("application");
-    strings("sources", report.sources());
-    json.writeStringField("hibernate", facts.hibernate());
-    json.writeStringField("hibernateFrom", report.hibernateFrom());
-    json.writeStringField("naming", report.namingReason());
-    json.writeStringField("physicalNaming", facts.physicalNaming());
-    json.writeStringField("implicitNaming", facts.implicitNaming());
-    json.writeBooleanField("envers", facts.envers());
-    json.writeBooleanField("beanValidation", facts.beanValidation());
-    objects(
+    json.texts("sources", report.sources());
+    json.text("hibernate", facts.hibernate());
+    json.text("hibernateFrom", report.hibernateFrom());
+    json.text("naming", report.namingReason());
+    json.text("physicalNaming", facts.physicalNaming());
+    json.text("implicitNaming", facts.implicitNaming());
+    json.flag("envers", facts.envers());
+    json.flag("beanValidation", facts.beanValidation());
+    json.objects(
         "settings",
         report.settings(),
         setting -> {
-          json.writeStringField("key", setting.key());
-          json.writeStringField("value", setting.value());
-          json.writeStringField("source", setting.source());
+          json.text("key", setting.key());
+          json.text("value", setting.value());
+          json.text("source", setting.source());
         });
-    strings("assumed", report.assumed());
-    json.writeEndObject();
+    json.texts("assumed", report.assumed());
   }
 
   private void entity(MappedEntity entity) throws IOException {
-    json.writeStringField("entity", entity.name());
-    json.writeStringField("hierarchy", entity.hierarchy());
+    json.text("entity", entity.name());
+    json.text("hierarchy", entity.hierarchy());
     name("schema", "table", entity.table());
-    json.writeBooleanField("readOnly", entity.readOnly());
+    json.flag("readOnly", entity.readOnly());
   }
 
   private void table(MappedTable table) throws IOException {
     name("schema", "table", table.name());
-    json.writeStringField("role", label(table.role()));
+    json.text("role", label(table.role()));
     origin(table.origin());
-    strings("entities", table.entities());
-    json.writeBooleanField("readOnly", table.readOnly());
-    objects("columns", table.columns(), this::column);
+    json.texts("entities", table.entities());
+    json.flag("readOnly", table.readOnly());
+    json.objects("columns", table.columns(), this::column);
     names("primaryKey", table.primaryKey());
-    objects("foreignKeys", table.foreignKeys(), this::foreignKey);
-    objects("uniqueKeys", table.uniqueKeys(), this::uniqueKey);
-    objects("indexes", table.indexes(), this::index);
-    objects("checks", table.checks(), this::check);
+    json.objects("foreignKeys", table.foreignKeys(), this::foreignKey);
+    json.objects("uniqueKeys", table.uniqueKeys(), this::uniqueKey);
+    json.objects("indexes", table.indexes(), this::index);
+    json.objects("checks", table.checks(), this::check);
   }
 
   private void column(MappedColumn column) throws IOException {
-    json.writeStringField("name", column.name().value());
-    json.writeStringField("type", column.type().toString());
-    json.writeBooleanField("required", column.required());
-    json.writeStringField("default", column.defaultExpression());
-    json.writeStringField("generatedAs", column.generatedAs());
-    objects("attributes", column.uses(), this::use);
+    json.text("name", column.name().value());
+    json.text("type", column.type().toString());
+    json.flag("required", column.required());
+    json.text("default", column.defaultExpression());
+    json.text("generatedAs", column.generatedAs());
+    json.objects("attributes", column.uses(), this::use);
   }
 
   private void use(ColumnUse use) throws IOException {
     origin(use.origin());
-    json.writeStringField("role", label(use.role()));
-    json.writeStringField("javaType", use.bound().javaType());
-    json.writeStringField("jdbcType", use.bound().jdbcType());
-    json.writeStringField("converter", use.converter());
-    json.writeBooleanField("required", use.required());
-    json.writeBooleanField("insertable", use.insertable());
-    json.writeBooleanField("updatable", use.updatable());
-    json.writeStringField("valueFrom", label(use.source()));
-    strings("values", use.values());
+    json.text("role", label(use.role()));
+    json.text("javaType", use.bound().javaType());
+    json.text("jdbcType", use.bound().jdbcType());
+    json.text("converter", use.converter());
+    json.flag("required", use.required());
+    json.flag("insertable", use.insertable());
+    json.flag("updatable", use.updatable());
+    json.text("valueFrom", label(use.source()));
+    json.texts("values", use.values());
   }
 
   private void foreignKey(MappedForeignKey key) throws IOException {
-    json.writeStringField("name", key.name().value());
+    json.text("name", key.name().value());
     names("columns", key.columns());
     name("targetSchema", "target", key.target());
     names("targetColumns", key.targetColumns());
-    json.writeBooleanField("constrained", key.constrained());
-    json.writeStringField(
+    json.flag("constrained", key.constrained());
+    json.text(
         "onDelete",
         key.onDelete() == MappedForeignKey.OnDelete.UNSTATED ? null : label(key.onDelete()));
     origin(key.origin());
   }
 
   private void uniqueKey(MappedUniqueKey key) throws IOException {
-    json.writeStringField("name", key.name().value());
+    json.text("name", key.name().value());
     names("columns", key.columns());
     origin(key.origin());
   }
 
   private void index(MappedIndex index) throws IOException {
-    json.writeStringField("name", index.name().value());
-    json.writeStringField("columnList", index.columnList());
+    json.text("name", index.name().value());
+    json.text("columnList", index.columnList());
     origin(index.origin());
   }
 
   private void check(MappedCheck check) throws IOException {
-    json.writeStringField("name", check.name());
-    json.writeStringField("expression", check.expression());
+    json.text("name", check.name());
+    json.text("expression", check.expression());
     names("columns", check.columns());
     origin(check.origin());
   }
 
   private void sequence(MappedSequence sequence) throws IOException {
     name("schema", "sequence", sequence.name());
-    json.writeNumberField("incrementBy", sequence.incrementBy());
-    json.writeNumberField("initialValue", sequence.initialValue());
+    json.number("incrementBy", sequence.incrementBy());
+    json.number("initialValue", sequence.initialValue());
     name("feedsSchema", "feedsTable", sequence.table());
-    json.writeStringField("feedsColumn", value(sequence.column()));
+    json.text("feedsColumn", value(sequence.column()));
     origin(sequence.origin());
   }
 
   private void type(MappedType type) throws IOException {
-    json.writeStringField("name", type.name().value());
-    strings("labels", type.labels());
+    json.text("name", type.name().value());
+    json.texts("labels", type.labels());
     origin(type.origin());
   }
 
   private void origin(Origin origin) throws IOException {
-    json.writeStringField("entity", origin.entity());
-    json.writeStringField("attribute", origin.attribute());
+    json.text("entity", origin.entity());
+    json.text("attribute", origin.attribute());
   }
 
   private void name(String schemaKey, String nameKey, @Nullable TableName name) throws IOException {
-    json.writeStringField(schemaKey, name == null ? null : value(name.schema()));
-    json.writeStringField(nameKey, name == null ? null : name.name().value());
+    json.text(schemaKey, name == null ? null : value(name.schema()));
+    json.text(nameKey, name == null ? null : name.name().value());
   }
 
   private void names(String key, List<Identifier> names) throws IOException {
-    strings(key, names.stream().map(Identifier::value).toList());
-  }
-
-  private void strings(String key, List<String> values) throws IOException {
-    json.writeArrayFieldStart(key);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
-  }
-
-  private <T> void objects(String key, List<T> things, Body<T> body) throws IOException {
-    json.writeArrayFieldStart(key);
-    for (T thing : things) {
-      json.writeStartObject();
-      body.write(thing);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    json.texts(key, names.stream().map(Identifier::value).toList());
   }
 
   private static @Nullable String value(@Nullable Identifier identifier) {
@@ -236,10 +212,5 @@ public final class MappingJson {
 
   private static String label(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /** The keys of one object. */
-  private interface Body<T> {
-    void write(T thing) throws IOException;
   }
 }

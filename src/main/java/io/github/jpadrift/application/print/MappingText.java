@@ -1,5 +1,6 @@
 package io.github.jpadrift.application.print;
 
+import static io.github.jpadrift.finding.Words.plural;
 import static io.github.jpadrift.report.Screen.escaped;
 import static io.github.jpadrift.report.Screen.length;
 import static io.github.jpadrift.report.Screen.pad;
@@ -19,9 +20,9 @@ import io.github.jpadrift.mapping.MappedType;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingFacts;
-import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.report.Ink;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class MappingText {
         "%s, %s, %s, %s"
             .formatted(
                 plural(mapping.entities().size(), "entity", "entities"),
-                plural(mapping.tables().size(), "table", "tables"),
+                plural(mapping.tables().size(), "table"),
                 plural(
                     mapping.tables().stream().mapToInt(table -> table.columns().size()).sum(),
                     "column",
@@ -110,12 +111,12 @@ public final class MappingText {
         mapping.entities().stream()
             .collect(
                 Collectors.groupingBy(
-                    entity -> new Origin(entity.name(), null).packageName(),
+                    entity -> ClassNames.packageOf(entity.name()),
                     TreeMap::new,
                     Collectors.toList()));
     int width =
         mapping.entities().stream()
-            .mapToInt(entity -> length(simpleName(entity.name())))
+            .mapToInt(entity -> length(ClassNames.simple(entity.name())))
             .filter(length -> length <= WIDEST_NAME)
             .max()
             .orElse(0);
@@ -124,7 +125,7 @@ public final class MappingText {
       for (MappedEntity entity : group.getValue()) {
         line(
             "    "
-                + pad(escaped(simpleName(entity.name())), width)
+                + pad(escaped(ClassNames.simple(entity.name())), width)
                 + "  "
                 + (entity.table() == null
                     ? screen.paint(Ink.DIM, "no table of its own")
@@ -311,16 +312,8 @@ public final class MappingText {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static String simpleName(String entity) {
-    return new Origin(entity, null).entityName();
-  }
-
   private static String yesOrNo(boolean answer) {
     return answer ? "yes" : "no";
-  }
-
-  private static String plural(int count, String one, String many) {
-    return count + " " + (count == 1 ? one : many);
   }
 
   private static int widest(java.util.stream.Stream<String> texts, int limit) {

@@ -5,11 +5,13 @@ import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingReader;
 import io.github.jpadrift.mapping.MappingRequest;
+import java.lang.annotation.AnnotationFormatError;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the mapping with the Hibernate of its own class loader, without a database. */
 public final class HibernateMappingReader implements MappingReader {
@@ -17,12 +19,16 @@ public final class HibernateMappingReader implements MappingReader {
   /** Every refusal costs one more start of Hibernate; beyond this the application is not there. */
   private static final int MOST_ATTEMPTS = 100;
 
+  private static final List<String> STRATEGIES =
+      List.of("hibernate.physical_naming_strategy", "hibernate.implicit_naming_strategy");
+
   /** Created by name in the application's class loader. */
   public HibernateMappingReader() {}
 
   @Override
   public Mapping read(MappingRequest request) {
     OfflineBoot boot = new OfflineBoot(request);
+    STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
     MappableClasses suspects = new MappableClasses(request.classes(), boot.loader());
     StandardServiceRegistry registry = registry(boot);
     try {
@@ -33,6 +39,21 @@ public final class HibernateMappingReader implements MappingReader {
       return new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
     } finally {
       StandardServiceRegistryBuilder.destroy(registry);
+    }
+  }
+
+  /** Hibernate would say that it cannot resolve a name, and not what helps. */
+  private static void present(@Nullable String strategy, String key, ClassLoader loader) {
+    if (strategy == null || strategy.indexOf('.') < 0) {
+      return;
+    }
+    try {
+      Class.forName(strategy, false, loader);
+    } catch (ClassNotFoundException gone) {
+      throw new MappingException(
+          "naming strategy %s (%s) is not on the class path; add the libraries with --classpath"
+              .formatted(strategy, key),
+          gone);
     }
   }
 
@@ -50,7 +71,7 @@ public final class HibernateMappingReader implements MappingReader {
     for (int attempt = 1; ; attempt++) {
       try {
         return boot.metadata(registry, suspects.innocent());
-      } catch (RuntimeException | LinkageError refusal) {
+      } catch (RuntimeException | LinkageError | AnnotationFormatError refusal) {
         if (attempt == MOST_ATTEMPTS || !suspects.putAside(refusal)) {
           throw new MappingException(
               "Hibernate cannot read the mapping: " + refusal.getMessage(), refusal);

@@ -2,16 +2,23 @@ package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import java.lang.annotation.Annotation;
+import java.lang.annotation.AnnotationFormatError;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +32,8 @@ final class MappableClasses {
   /** A class as an annotation's text spells it. */
   private static final Pattern CLASS_VALUE = Pattern.compile("([\\w.$]+)[.]class");
 
+  private static final String FAILED_BEFORE = "Could not initialize class ";
+
   private static final Pattern BYTECODE_NAME = Pattern.compile("[\\w$]+(?:/[\\w$]+)+");
 
   private final ClassLoader loader;
@@ -33,7 +42,8 @@ final class MappableClasses {
 
   MappableClasses(List<String> classes, ClassLoader loader) {
     this.loader = loader;
-    classes.forEach(this::load);
+    Set<String> looked = Set.copyOf(classes);
+    classes.forEach(name -> load(name, looked));
     putAsideDependents();
   }
 
@@ -71,19 +81,104 @@ final class MappableClasses {
     reasons.put(name, reason);
   }
 
-  private void load(String name) {
+  private void load(String name, Set<String> looked) {
     try {
       Class<?> type = Class.forName(name, false, loader);
-      for (Field field : type.getDeclaredFields()) {
-        field.getGenericType();
+      List<Class<?>> unlooked = new ArrayList<>(List.of(type));
+      for (Class<?> above = type.getSuperclass(); above != null; above = above.getSuperclass()) {
+        if (!looked.contains(above.getName())) {
+          unlooked.add(above);
+        }
       }
-      for (Method method : type.getDeclaredMethods()) {
-        method.getGenericReturnType();
+      unlooked.forEach(MappableClasses::look);
+      String broken = brokenEnum(unlooked);
+      if (broken == null) {
+        innocent.put(name, type);
+      } else {
+        reasons.put(name, broken);
       }
-      innocent.put(name, type);
-    } catch (ClassNotFoundException | LinkageError | TypeNotPresentException broken) {
+    } catch (ClassNotFoundException
+        | LinkageError
+        | AnnotationFormatError
+        | InternalError
+        | RuntimeException broken) {
+      // the JDK has a throwable of its own for each part of a class file that may be damaged
       reasons.put(name, missing(broken));
     }
+  }
+
+  /**
+   * Java looks at most parts of a class file only when somebody asks for them, as Hibernate will.
+   */
+  private static int look(Class<?> type) {
+    List<Object> parts = new ArrayList<>(List.of(type.getSimpleName(), type.getModifiers()));
+    parts.addAll(List.of(type.getDeclaredAnnotations()));
+    parts.addAll(List.of(type.getTypeParameters()));
+    parts.addAll(List.of(type.getGenericInterfaces()));
+    parts.addAll(List.of(type.getDeclaredClasses()));
+    parts.addAll(List.of(type.getDeclaredConstructors()));
+    for (Field field : type.getDeclaredFields()) {
+      parts.add(field.getGenericType());
+      parts.addAll(List.of(field.getDeclaredAnnotations()));
+    }
+    for (Method method : type.getDeclaredMethods()) {
+      parts.add(method.getGenericReturnType());
+      parts.addAll(List.of(method.getGenericParameterTypes()));
+      parts.addAll(List.of(method.getDeclaredAnnotations()));
+    }
+    if (type.getSuperclass() != null) {
+      parts.add(type.getGenericSuperclass());
+    }
+    return parts.size();
+  }
+
+  /** Hibernate asks an enum for its constants, and would take one that fails for one without. */
+  private @Nullable String brokenEnum(List<Class<?>> types) {
+    for (Class<?> type : types) {
+      for (Field field : type.getDeclaredFields()) {
+        if (!isPersistent(field)) {
+          continue;
+        }
+        for (Class<?> mentioned : mentioned(field.getGenericType())) {
+          try {
+            if (mentioned.isEnum()) {
+              Class.forName(mentioned.getName(), true, loader);
+            }
+          } catch (ClassNotFoundException | LinkageError broken) {
+            return "needs enum %s for attribute %s, which %s"
+                .formatted(mentioned.getName(), field.getName(), missing(broken));
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isPersistent(Field field) {
+    return !Modifier.isStatic(field.getModifiers())
+        && !Modifier.isTransient(field.getModifiers())
+        && Stream.of(field.getDeclaredAnnotations())
+            .noneMatch(
+                annotation ->
+                    annotation.annotationType().getName().equals("jakarta.persistence.Transient"));
+  }
+
+  /** The classes that the declaration of an attribute is made of. */
+  private static Set<Class<?>> mentioned(Type declared) {
+    Set<Class<?>> found = new LinkedHashSet<>();
+    if (declared instanceof Class<?> type) {
+      found.add(type.isArray() ? type.getComponentType() : type);
+    } else if (declared instanceof ParameterizedType type) {
+      for (Type argument : type.getActualTypeArguments()) {
+        found.addAll(mentioned(argument));
+      }
+      found.addAll(mentioned(type.getRawType()));
+    } else if (declared instanceof WildcardType type) {
+      for (Type bound : type.getUpperBounds()) {
+        found.addAll(mentioned(bound));
+      }
+    }
+    return found;
   }
 
   /** What extends or contains a class that was put aside cannot be mapped either. */
@@ -148,7 +243,8 @@ final class MappableClasses {
         .filter(
             type ->
                 List.of(type.getDeclaredFields()).stream()
-                    .anyMatch(field -> isNamed(field.getType(), complaint)))
+                    .flatMap(field -> mentioned(field.getGenericType()).stream())
+                    .anyMatch(mentioned -> isNamed(mentioned, complaint)))
         .map(Class::getName)
         .findFirst();
   }
@@ -274,7 +370,31 @@ final class MappableClasses {
           + broken.getMessage().replace('/', '.')
           + ", which is not on the class path";
     }
+    if (broken instanceof ExceptionInInitializerError) {
+      return "cannot be initialized: " + initializing(broken) + broken.getCause();
+    }
+    String said = broken == null ? null : broken.getMessage();
+    if (broken instanceof NoClassDefFoundError && said != null && said.startsWith(FAILED_BEFORE)) {
+      return "cannot be initialized: class %s, whose initializer failed before"
+          .formatted(said.substring(FAILED_BEFORE.length()));
+    }
     return "cannot be loaded: " + broken;
+  }
+
+  /** The class whose own initializer failed, which may be another than the one that was asked. */
+  private static String initializing(Throwable broken) {
+    return Stream.ofNullable(broken.getCause())
+        .flatMap(MappableClasses::initialized)
+        .findFirst()
+        .map(name -> "in " + name + ": ")
+        .orElse("");
+  }
+
+  /** The classes that were being initialized when this was thrown, the innermost first. */
+  private static Stream<String> initialized(Throwable broken) {
+    return Stream.of(broken.getStackTrace())
+        .filter(frame -> frame.getMethodName().equals("<clinit>"))
+        .map(StackTraceElement::getClassName);
   }
 
   /** Hibernate's words, and a missing class among the causes, which the user can add. */
@@ -291,6 +411,7 @@ final class MappableClasses {
     StringBuilder complaint = new StringBuilder();
     for (Throwable each = refusal; each != null; each = each.getCause()) {
       complaint.append(each.getMessage()).append('\n');
+      initialized(each).forEach(name -> complaint.append(name).append('\n'));
       if (each.getCause() == each) {
         break;
       }

@@ -133,6 +133,7 @@ final class MappingConversion {
                 .toList();
     return new MappedTable(
         draft.name,
+        draft.table.isQuoted(),
         draft.role,
         draft.origin,
         draft.entities.stream().sorted().toList(),
@@ -171,6 +172,7 @@ final class MappingConversion {
     String definition = technical ? null : types.definition(column);
     return new MappedColumn(
         name,
+        column.isQuoted(),
         type,
         definition,
         key || !column.isNullable() || TypeReader.saysNotNull(definition),

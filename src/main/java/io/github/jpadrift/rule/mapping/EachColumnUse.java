@@ -37,11 +37,11 @@ final class EachColumnUse {
   }
 
   static Location at(ColumnMatch column, ColumnUse use) {
-    return new Location(
+    return new Location.InMapping(
+        use.origin().entity(),
+        use.origin().attribute(),
         column.table().name(),
         column.actual().name(),
-        null,
-        use.origin().entity(),
-        use.origin().attribute());
+        null);
   }
 }

@@ -18,7 +18,7 @@ final class FindingLocations {
   private FindingLocations() {}
 
   static Location of(TableName table, Origin origin) {
-    return new Location(table, null, null, origin.entity(), origin.attribute());
+    return new Location.InMapping(origin.entity(), origin.attribute(), table, null, null);
   }
 
   static Location of(TableMatch table, MappedColumn column) {
@@ -27,12 +27,12 @@ final class FindingLocations {
 
   /** One column, or a list of columns as an object. */
   static Location of(TableMatch table, List<Identifier> columns, Origin origin) {
-    return new Location(
+    return new Location.InMapping(
+        origin.entity(),
+        origin.attribute(),
         table.name(),
         columns.size() == 1 ? columns.get(0) : null,
-        columns.size() == 1 ? null : listed(columns),
-        origin.entity(),
-        origin.attribute());
+        columns.size() == 1 ? null : listed(columns));
   }
 
   static Location of(TableMatch table, DbColumn column) {

@@ -125,12 +125,12 @@ final class MissingCheck implements Rule {
         column == null ? "table " + table.name() : "column " + table.name() + "." + column;
     Fault fault =
         Fault.at(
-                new Location(
+                new Location.InMapping(
+                    check.origin().entity(),
+                    check.origin().attribute(),
                     table.name(),
                     column,
-                    column == null ? check.expression() : null,
-                    check.origin().entity(),
-                    check.origin().attribute()),
+                    column == null ? check.expression() : null),
                 "%s has check (%s) in the mapping but %s has no such check"
                     .formatted(check.origin(), check.expression(), place),
                 RowEvidence.rows(

@@ -65,7 +65,8 @@ final class MissingPrivilege implements Rule {
   private static Fault onSchema(DbSchema schema, TableMatch table, Comparison comparison) {
     String role = comparison.database().facts().role();
     return Fault.at(
-            new Location(null, null, schema.name().value(), table.mapped().origin().entity(), null),
+            new Location.InMapping(
+                table.mapped().origin().entity(), null, null, null, schema.name().value()),
             "%s lies in schema %s in the mapping but role %s lacks USAGE on it"
                 .formatted(table.mapped().origin(), schema.name(), role),
             "every statement on the schema's tables fails: permission denied (42501)")

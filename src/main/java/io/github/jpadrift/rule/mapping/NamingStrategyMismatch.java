@@ -13,6 +13,7 @@ import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.ClassNames;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,10 +36,10 @@ final class NamingStrategyMismatch implements Rule {
 
   private static Fault judge(NamingSwitch naming, Comparison comparison) {
     String strategy = comparison.mapping().facts().physicalNaming();
-    String declared = strategy.substring(strategy.lastIndexOf('.') + 1);
+    String declared = ClassNames.simple(strategy);
     List<String> renamed = renamed(naming, comparison);
     return Fault.at(
-            new Location(null, null, "naming strategy", null, null),
+            new Location.Whole("naming strategy"),
             "%d of %d missing tables and columns are named by %s in the mapping but in %s in the database, such as %s"
                 .formatted(
                     naming.found(),

@@ -33,11 +33,7 @@ final class RowEvidence {
 
   private static Repair blocked(Repair repair) {
     return repair.risk() == null
-        ? new Repair(
-            repair.sql(),
-            repair.step(),
-            repair.transactional(),
-            "fails as long as the rows are as they are")
+        ? repair.withRisk("fails as long as the rows are as they are")
         : repair;
   }
 

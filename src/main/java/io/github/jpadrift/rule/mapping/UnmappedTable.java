@@ -67,7 +67,7 @@ final class UnmappedTable implements Rule {
 
   private static Fault judge(DbTable table) {
     return Fault.at(
-            new Location(table.name(), null, null, null, null),
+            new Location.InDatabase(table.name(), null, null),
             "No entity is mapped to table " + table.name(),
             "Hibernate neither reads nor writes it")
         .sides(null, FindingLocations.relation(table))

@@ -1,0 +1,120 @@
+package io.github.jpadrift.mapping.process;
+
+import io.github.jpadrift.mapping.ApplicationLoader;
+import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.MappingReader;
+import io.github.jpadrift.mapping.MappingRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The reading process: the application's libraries are its class path, so it is the application's
+ * Hibernate that reads. It knows no database and answers in a file.
+ */
+final class ReadingMain {
+
+  private ReadingMain() {}
+
+  /**
+   * Reads once.
+   *
+   * @param arguments the files of the request, the answer, and the note on who ended the process
+   */
+  @SuppressWarnings("SystemExitOutsideMain") // this is the program's end
+  public static void main(String[] arguments) throws IOException {
+    Path request = Path.of(arguments[0]);
+    Path answer = Path.of(arguments[1]);
+    Path note = Path.of(arguments[2]);
+    endWithTheTool();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> noteWhoEnds(note)));
+    Logger hibernate = Logger.getLogger("org.hibernate");
+    hibernate.setLevel(Level.OFF);
+    answer(request).write(answer);
+    // neither threads nor shutdown hooks of the application have a say in how this ends
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static HandOver answer(Path request) throws IOException {
+    MappingRequest asked = RecordCodec.decode(Files.readAllBytes(request), MappingRequest.class);
+    try {
+      MappingReader reader =
+          (MappingReader)
+              Class.forName(ApplicationLoader.READER).getDeclaredConstructor().newInstance();
+      return new HandOver(reader.read(asked), null, null);
+    } catch (MappingException refused) {
+      return new HandOver(null, String.valueOf(refused.getMessage()), trace(refused));
+    } catch (ReflectiveOperationException | LinkageError unlinked) {
+      return new HandOver(
+          null,
+          "no usable Hibernate among the application's libraries: " + unlinked,
+          trace(unlinked));
+    } catch (RuntimeException | StackOverflowError crash) {
+      return new HandOver(null, null, trace(crash));
+    }
+  }
+
+  private static String trace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  /**
+   * The tool holds the other end of standard input: when the tool is gone, nobody wants an answer.
+   */
+  private static void endWithTheTool() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  // nothing is ever sent
+                }
+              } catch (IOException gone) {
+                // as good as the end
+              }
+              Runtime.getRuntime().halt(1);
+            },
+            "jpadrift-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** Where the application's code stands that called {@code System.exit}. */
+  private static void noteWhoEnds(Path note) {
+    Optional<StackTraceElement> who =
+        Thread.getAllStackTraces().values().stream()
+            .filter(
+                stack ->
+                    Stream.of(stack)
+                        .anyMatch(
+                            frame ->
+                                frame.getClassName().equals("java.lang.Runtime")
+                                    && frame.getMethodName().equals("exit")))
+            .flatMap(
+                stack ->
+                    Stream.of(stack)
+                        .filter(frame -> ApplicationCode.owns(frame.getClassName()))
+                        .limit(1))
+            .findFirst();
+    if (who.isPresent()) {
+      try {
+        Files.writeString(
+            note,
+            who.get().getMethodName().equals("<clinit>")
+                ? "while class " + who.get().getClassName() + " was initialised"
+                : "in " + who.get().getClassName() + "." + who.get().getMethodName());
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException(unwritable);
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.Sentences;
+import io.github.jpadrift.finding.Side;
+import io.github.jpadrift.finding.TableRow.Status;
+import io.github.jpadrift.finding.Totals;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.Words;
+import java.util.Locale;
+
+/** The top of the HTML page: how the run ended, what was compared, and the way to the rest. */
+final class HtmlHeader {
+
+  private final Verdict verdict;
+  private final Markup html;
+
+  HtmlHeader(Verdict verdict, Markup html) {
+    this.verdict = verdict;
+    this.html = html;
+  }
+
+  void write() {
+    html.element("header")
+        .around(
+            () -> {
+              html.line();
+              title();
+              outcome();
+              counts();
+              facts();
+              contents();
+            })
+        .line();
+  }
+
+  private void title() {
+    html.element("h1")
+        .around(
+            () ->
+                html.text("jpadrift")
+                    .text(" ")
+                    .leaf("span", verdict.declaring().name(), "class", "subject"))
+        .line();
+  }
+
+  private void outcome() {
+    html.element("p", "class", "outcome " + verdict.outcome().name().toLowerCase(Locale.ROOT))
+        .around(
+            () -> {
+              switch (verdict.outcome()) {
+                case CLEAN ->
+                    html.leaf("strong", "Clean")
+                        .text(
+                            verdict.findings().isEmpty()
+                                ? ": " + Sentences.agreement(verdict)
+                                : ": nothing is " + Sentences.orWorse(verdict.failOn()));
+                case FINDINGS ->
+                    html.leaf("strong", "Drift").text(": " + Sentences.failing(verdict));
+                case INCOMPLETE ->
+                    html.leaf("strong", "Incomplete")
+                        .text(
+                            ": "
+                                + Sentences.unchecked(verdict)
+                                + ", "
+                                + Sentences.failing(verdict));
+              }
+            })
+        .line();
+  }
+
+  private void counts() {
+    html.element("ul", "class", "counts", "aria-label", "Findings by severity")
+        .around(
+            () -> {
+              html.line();
+              verdict.counts().forEach((severity, count) -> count(severity.label(), count));
+            })
+        .line();
+  }
+
+  private void count(String severity, long count) {
+    html.element("li", "class", severity)
+        .around(
+            () ->
+                html.element("a", "href", "#severity=" + severity)
+                    .around(
+                        () ->
+                            html.leaf("b", String.valueOf(count)).text(" ").leaf("span", severity)))
+        .line();
+  }
+
+  private void facts() {
+    html.element("dl", "class", "facts")
+        .around(
+            () -> {
+              html.line();
+              Side declaring = verdict.declaring();
+              Side existing = verdict.existing();
+              fact(Words.capital(declaring.word()), declaring.extent());
+              if (declaring instanceof Side.Application application
+                  && application.namingStrategy() != null) {
+                fact("Naming strategy", application.namingStrategy());
+              }
+              fact(Words.capital(existing.word()), existing.name() + ", " + existing.extent());
+              fact(
+                  "Mapped tables",
+                  Totals.count(verdict.tables(), Status.BOTH)
+                      + " found, "
+                      + Totals.count(verdict.tables(), Status.MISSING)
+                      + " missing");
+              if (verdict.suppressed() > 0) {
+                fact("Baseline", Words.plural(verdict.suppressed(), "more finding") + " accepted");
+              }
+            })
+        .line();
+  }
+
+  private void fact(String name, String value) {
+    html.element("div").around(() -> html.leaf("dt", name).leaf("dd", value)).line();
+  }
+
+  private void contents() {
+    html.element("nav", "aria-label", "Contents")
+        .around(
+            () ->
+                html.element("ul")
+                    .around(
+                        () -> {
+                          html.line();
+                          entries();
+                        }))
+        .line();
+  }
+
+  private void entries() {
+    if (!verdict.gaps().isEmpty()) {
+      entry("gaps", "Not checked");
+    }
+    if (verdict.packages().size() > 1) {
+      entry("packages", "Packages");
+    }
+    if (!verdict.tables().isEmpty()) {
+      entry("picture", "Picture");
+    }
+    entry("tables", "Tables");
+    if (!verdict.findings().isEmpty()) {
+      entry("rules", "Rules");
+    }
+    if (!verdict.assumed().isEmpty()) {
+      entry("assumed", "Assumed");
+    }
+  }
+
+  private void entry(String anchor, String title) {
+    html.element("li").around(() -> html.leaf("a", title, "href", '#' + anchor));
+  }
+}

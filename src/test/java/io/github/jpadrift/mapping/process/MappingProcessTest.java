@@ -1,0 +1,134 @@
+package io.github.jpadrift.mapping.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jpadrift.mapping.HibernateVersion;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.TestApplication;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder
+class MappingProcessTest {
+
+  private static final ProcessLimits LIMITS = new ProcessLimits(Duration.ofMinutes(1), 512L << 20);
+
+  @TempDir Path target;
+
+  private final List<String> printed = new ArrayList<>();
+
+  private static String entity(String initialiser) {
+    return """
+    package app;
+    import jakarta.persistence.*;
+    @Entity public class Thing {
+      @Id Long id;
+      @Convert(converter = Conv.class) String note;
+      @Converter public static class Conv implements AttributeConverter<String, String> {
+        static { %s }
+        public String convertToDatabaseColumn(String note) { return note; }
+        public String convertToEntityAttribute(String note) { return note; }
+      }
+    }
+    """
+        .formatted(initialiser);
+  }
+
+  private Mapping read(String initialiser, ProcessLimits limits) {
+    return read(
+        TestApplication.of(List.of(entity(initialiser)), HibernateVersion.V6_6.jars(), target),
+        limits);
+  }
+
+  private Mapping read(TestApplication application, ProcessLimits limits) {
+    return new MappingProcess(application.classPath(), limits, printed::add)
+        .read(application.request(Map.of(), null));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_hibernate_says_there_what_it_says_here(HibernateVersion version) {
+    TestApplication application = TestApplication.of(List.of(entity("")), version.jars(), target);
+
+    assertThat(read(application, LIMITS)).isEqualTo(application.read());
+    assertThat(printed).isEmpty();
+  }
+
+  @Test
+  void an_exit_is_no_answer_and_is_laid_at_the_door_of_its_class() {
+    assertThatThrownBy(() -> read("System.exit(0);", LIMITS))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "the application's code ended the process that reads the mapping (exit code 0)"
+                + " while class app.Thing$Conv was initialised");
+  }
+
+  @Test
+  void a_halt_leaves_no_note_but_the_jvm_knows_the_last_class() {
+    assertThatThrownBy(() -> read("Runtime.getRuntime().halt(0);", LIMITS))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "the application's code ended the process that reads the mapping (exit code 0)"
+                + " while or after class app.Thing$Conv was initialised");
+  }
+
+  @Test
+  void a_shutdown_hook_has_no_say() {
+    assertThat(
+            read(
+                    "Runtime.getRuntime().addShutdownHook(new Thread(() ->"
+                        + " Runtime.getRuntime().halt(7)));",
+                    LIMITS)
+                .entities())
+        .hasSize(1);
+  }
+
+  @Test
+  void a_thread_that_goes_on_keeps_nobody_waiting() {
+    assertThat(read("new Thread(() -> { while (true) { } }).start();", LIMITS).entities())
+        .hasSize(1);
+  }
+
+  @Test
+  void what_is_printed_is_told_apart() {
+    assertThat(
+            read("System.out.print(\"hello\"); System.err.print(\" there\");", LIMITS).entities())
+        .hasSize(1);
+    assertThat(printed).containsExactly("hello there");
+  }
+
+  @Test
+  void what_does_not_end_is_ended() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "try { Thread.sleep(600_000); } catch (InterruptedException e) { }",
+                    new ProcessLimits(Duration.ofSeconds(6), 512L << 20)))
+        .isInstanceOf(MappingException.class)
+        .hasMessage(
+            "reading the mapping did not finish within 6 s; the last class of the application that"
+                + " was initialised is app.Thing$Conv: --mapping-timeout gives it longer");
+  }
+
+  @Test
+  void what_takes_all_memory_is_told_as_that() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "java.util.List<byte[]> all = new java.util.ArrayList<>(); while"
+                        + " (!all.isEmpty() || all.add(new byte[1])) { all.add(new byte[1 << 20]);"
+                        + " }",
+                    new ProcessLimits(Duration.ofMinutes(1), 128L << 20)))
+        .isInstanceOf(MappingException.class)
+        .hasMessage("reading the mapping ran out of its 128 MiB: --mapping-memory gives it more");
+  }
+}
