@@ -1,5 +1,6 @@
 package io.github.jpadrift;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
 import io.github.jpadrift.application.RunListener;
@@ -7,52 +8,67 @@ import io.github.jpadrift.application.RunningApplication;
 import io.github.jpadrift.application.ScannedApplication;
 import io.github.jpadrift.check.BothSides;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Conclusion;
+import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.check.Readings;
 import io.github.jpadrift.check.SchemaSource;
-import io.github.jpadrift.check.SchemaSource.Snapshot;
-import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.ConnectionOptions;
-import io.github.jpadrift.database.Database;
-import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.BootedFactory;
-import io.github.jpadrift.report.FailureMessage;
-import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchServer;
-import io.github.jpadrift.scratch.Scripts;
+import io.github.jpadrift.source.SourceTree;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The whole flow: scan, read both sides, compare, judge.
+ * Mapping against database: scan, read both sides, compare, judge.
  *
  * <pre>{@code
- * Verdict verdict = MappingCheck.of(CheckOptions.forApplications(List.of(jar)))
- *     .against(dataSource)
- *     .verify();
- * Verdict ofRunning = MappingCheck.of(entityManagerFactory, CheckOptions.DEFAULTS).verify();
+ * MappingCheck.of(CheckOptions.forApplications(List.of(jar))).against(dataSource).verify();
+ * Verdict ofRunning = MappingCheck.of(entityManagerFactory, CheckOptions.DEFAULTS).evaluate();
  * }</pre>
  *
  * <p>Immutable: each {@code against} gives a check of its own.
  */
+@PublicApi
 public final class MappingCheck {
 
   private final CheckOptions options;
-  private final Source source;
-  private final SchemaSource target;
+  private final Application application;
+  private final @Nullable SchemaSource schema;
+  private final Baseline accepted;
+  private final SourceTree sources;
 
-  private MappingCheck(CheckOptions options, Source source, SchemaSource target) {
+  private MappingCheck(
+      CheckOptions options,
+      Application application,
+      @Nullable SchemaSource schema,
+      Baseline accepted,
+      SourceTree sources) {
     this.options = options;
-    this.source = source;
-    this.target = target;
+    this.application = application;
+    this.schema = schema;
+    this.accepted = accepted;
+    this.sources = sources;
+  }
+
+  private static MappingCheck of(
+      CheckOptions options, Application application, @Nullable SchemaSource schema) {
+    return new MappingCheck(
+        options,
+        application,
+        schema,
+        new Baseline(List.of()),
+        SourceTree.in(List.of(), Path.of("")));
   }
 
   /**
@@ -60,41 +76,16 @@ public final class MappingCheck {
    *
    * @param identity equal for two that declare the same
    */
-  private record Source(Supplier<MappingSource> open, Object identity) {}
+  private record Application(Supplier<MappingSource> open, Object identity) {}
 
-  private record Inputs(Object mapping, Object database, Object rows) {}
-
-  /**
-   * A snapshot that is opened, and its catalog read, while something else is done; closed in any
-   * case, though never under the reader.
-   */
-  private record Reading(CompletableFuture<Snapshot> snapshot, CompletableFuture<Database> database)
-      implements AutoCloseable {
-
-    static Reading start(SchemaSource target, RunListener listener) {
-      CompletableFuture<Snapshot> snapshot =
-          CompletableFuture.supplyAsync(() -> target.open().apply(listener));
-      return new Reading(
-          snapshot, snapshot.thenApplyAsync(opened -> opened.session().read(Set.of())));
-    }
-
-    DatabaseSession session() {
-      return result(snapshot).session();
-    }
-
-    @Override
-    public void close() {
-      database.exceptionally(failed -> null).join();
-      snapshot.thenAccept(Snapshot::close).exceptionally(neverOpened -> null).join();
-    }
-  }
+  private record Inputs(Object mapping, Object database, List<String> schemas, Object rows) {}
 
   /** A check that still has to be told its database. */
   public static MappingCheck of(CheckOptions options) {
-    return new MappingCheck(
+    return of(
         options,
-        new Source(() -> ScannedApplication.scan(options.mapping()), options.mapping()),
-        SchemaSource.NONE);
+        new Application(() -> ScannedApplication.scan(options.mapping()), options.mapping()),
+        null);
   }
 
   /**
@@ -107,10 +98,10 @@ public final class MappingCheck {
    */
   public static MappingCheck of(Object entityManagerFactory, CheckOptions options) {
     BootedFactory factory = BootedFactory.of(entityManagerFactory);
-    return new MappingCheck(
+    return of(
         options,
-        new Source(() -> new RunningApplication(factory), factory.id()),
-        SchemaSource.live(() -> DatabaseSession.open(factory.dataSource(), options.reading())));
+        new Application(() -> new RunningApplication(factory), factory.id()),
+        SchemaSource.live(factory.dataSource()));
   }
 
   /** Every rule there is, in the order of reports. */
@@ -120,26 +111,36 @@ public final class MappingCheck {
 
   /** Against the database behind a data source, whose connection is given back as it was. */
   public MappingCheck against(DataSource dataSource) {
-    return against(SchemaSource.live(() -> DatabaseSession.open(dataSource, options.reading())));
+    return against(SchemaSource.live(dataSource));
   }
 
   /** Against a live database. */
   public MappingCheck against(ConnectionOptions connection) {
-    return against(SchemaSource.live(() -> DatabaseSession.open(connection, options.reading())));
+    return against(SchemaSource.live(connection));
   }
 
-  /** Against what SQL files create, in their order, on a throw-away server of this major. */
+  /**
+   * Against what SQL files create, in their order, on a throw-away server of this major.
+   *
+   * @throws io.github.jpadrift.scratch.ScratchException when a file is not there
+   */
   public MappingCheck against(List<Path> scripts, int postgresMajor) {
-    return against(new Scripts(scripts, postgresMajor));
+    return against(SchemaSource.scripts(scripts, postgresMajor));
   }
 
-  /** The same for SQL files that need something special. */
-  public MappingCheck against(Scripts scripts) {
-    return against(SchemaSource.scripts(scripts, options.reading()));
+  /** Against whatever has a schema. */
+  public MappingCheck against(SchemaSource other) {
+    return new MappingCheck(options, application, other, accepted, sources);
   }
 
-  private MappingCheck against(SchemaSource other) {
-    return new MappingCheck(options, source, other);
+  /** The same check, of which known findings are counted and not reported. */
+  public MappingCheck accepting(Baseline known) {
+    return new MappingCheck(options, application, schema, known, sources);
+  }
+
+  /** The same check, whose findings know their lines in these sources. */
+  public MappingCheck locating(SourceTree tree) {
+    return new MappingCheck(options, application, schema, accepted, tree);
   }
 
   /** What the application declares, for the newest PostgreSQL. */
@@ -147,16 +148,16 @@ public final class MappingCheck {
     return mapping(RunListener.NOBODY);
   }
 
-  /** {@link #mapping()}, telling a listener what takes its time. */
+  /** The same, telling a listener what takes its time. */
   public DeclaredMapping mapping(RunListener listener) {
     listener.doing("reading the mapping");
-    try (MappingSource application = source.open().get()) {
-      return application.read(ScratchServer.NEWEST * 10_000, listener);
+    try (MappingSource opened = application.open().get()) {
+      return opened.read(ScratchServer.NEWEST * 10_000, listener);
     }
   }
 
   /**
-   * Runs the check.
+   * Makes the check.
    *
    * @throws io.github.jpadrift.scan.ScanException when the application cannot be read
    * @throws io.github.jpadrift.mapping.MappingException when its mapping cannot be read at all
@@ -164,49 +165,56 @@ public final class MappingCheck {
    * @throws io.github.jpadrift.scratch.ScratchException when the throw-away server or a script
    *     fails
    */
-  public Verdict run() {
-    return run(RunListener.NOBODY);
+  public Verdict evaluate() {
+    return evaluate(RunListener.NOBODY);
   }
 
-  /** {@link #run()}, telling a listener what takes its time. */
-  public Verdict run(RunListener listener) {
-    return compare(listener).judge(options);
+  /**
+   * The same, telling a listener what takes its time.
+   *
+   * @throws RuntimeException as {@link #evaluate()} does
+   */
+  public Verdict evaluate(RunListener listener) {
+    return conclude(listener).verdicts().get(0);
+  }
+
+  private Conclusion conclude(RunListener listener) {
+    Verdict judged = evaluate(List.of(this), listener).get(0).orThrow();
+    return Conclusion.of(List.of(judged), accepted, sources, LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  /**
+   * Makes several checks, some of them at the same time. What an application declares is read once
+   * for each major of PostgreSQL, whatever the number of its checks. One that cannot be made keeps
+   * no other from being made. What is reported of all of them together, {@link Conclusion} says.
+   *
+   * @return in the order of the checks
+   * @throws io.github.jpadrift.scan.ScanException when an application cannot be read
+   */
+  public static List<Evaluation> evaluate(List<MappingCheck> checks, RunListener listener) {
+    return Readings.of(checks.stream().map(MappingCheck::wanted).toList(), listener).stream()
+        .map(Readings.Read::judged)
+        .toList();
   }
 
   /**
    * Reads both sides and matches them, which is all of the check that takes time.
    *
-   * @throws RuntimeException as {@link #run} does
+   * @throws RuntimeException as {@link #evaluate()} does
    */
   public BothSides compare() {
-    return compare(RunListener.NOBODY);
+    return Readings.of(List.of(wanted()), RunListener.NOBODY).get(0).orThrow();
   }
 
-  private BothSides compare(RunListener listener) {
-    // The catalog is read while the application is scanned and its Hibernate boots: neither waits
-    // for the other, except that Hibernate wants to know the server's version.
-    listener.doing("scanning the application and reading the catalog");
-    try (Reading reading = Reading.start(target, listener);
-        MappingSource application = source.open().get()) {
-      DatabaseSession session = reading.session();
-      listener.doing("reading the mapping");
-      DeclaredMapping declared = application.read(session.serverVersion(), listener);
-      Database database = result(reading.database());
-      Comparison pairs = Comparison.of(declared.mapping(), database);
-      Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
-      ProbeRequests wishes = wishes(answered, listener);
-      return new BothSides(
-          declared, answered.with(session.probe(database, wishes.probes())), wishes.gaps());
-    }
+  private Readings.Wanted wanted() {
+    return new Readings.Wanted(application.open(), application.identity(), schema(), options);
   }
 
-  /** What the rules want to know of the rows, which are looked at only when that is asked for. */
-  private ProbeRequests wishes(Comparison comparison, RunListener listener) {
-    if (!options.dataProbes()) {
-      return ProbeRequests.NONE;
+  private SchemaSource schema() {
+    if (schema == null) {
+      throw new IllegalStateException("no database given: call against(…) first");
     }
-    listener.doing("looking at rows");
-    return ProbeRequests.of(BothSides.rules(options), comparison);
+    return schema;
   }
 
   /**
@@ -218,36 +226,23 @@ public final class MappingCheck {
    */
   public Object inputs() {
     return new Inputs(
-        source.identity(), target.state().get(), options.dataProbes() ? new Object() : "no rows");
+        application.identity(),
+        schema().state(options.schema().reading()),
+        options.schema().schemas(),
+        options.schema().rows() ? new Object() : "no rows");
   }
 
   /**
-   * Runs the check and demands that it ends clean.
+   * Makes the check and demands that it ends clean.
    *
    * @return the verdict, for those who want to look at what lies below the threshold
    * @throws AssertionError whose message is the report, when a finding is at or above {@code
-   *     failOn} or something could not be checked
+   *     failOn}, something could not be checked, or an entry of the baseline is stale or has
+   *     expired
    */
   public Verdict verify() {
-    Verdict verdict = run();
-    if (verdict.outcome() != Verdict.Outcome.CLEAN) {
-      throw new AssertionError(FailureMessage.of(verdict));
-    }
-    return verdict;
-  }
-
-  /** The outcome of background work; what it threw is thrown here as it was. */
-  private static <T> T result(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (failed.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw failed;
-    }
+    Conclusion conclusion = conclude(RunListener.NOBODY);
+    conclusion.verify();
+    return conclusion.verdicts().get(0);
   }
 }

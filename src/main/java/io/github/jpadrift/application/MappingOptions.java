@@ -1,5 +1,6 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param process how far the process of its own may go in which the application's code runs while
  *     its mapping is read; null where that code runs in this JVM anyway, as in its tests
  */
+@PublicApi
 public record MappingOptions(
     ScanOptions scan,
     String naming,

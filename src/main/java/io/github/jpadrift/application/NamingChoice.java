@@ -1,11 +1,19 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Settings.Setting;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 
 /**
  * Which naming strategies the application runs with, and how that is known.
@@ -21,22 +29,50 @@ record NamingChoice(Map<String, String> properties, String why) {
   private static final String CAMEL_CASE_TO_UNDERSCORES =
       "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy";
 
+  /** Also breaks before a capital that follows a digit; comes with Hibernate 7. */
+  private static final String SNAKE_CASE =
+      "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl";
+
+  private static final String BOOT_3_IMPLICIT =
+      "org.springframework.boot.orm.jpa.hibernate.SpringImplicitNamingStrategy";
+  private static final String BOOT_4_IMPLICIT =
+      "org.springframework.boot.hibernate.SpringImplicitNamingStrategy";
+
   /** Stands in for Spring's where an application is read without its Spring libraries. */
   private static final String SPRING_IMPLICIT =
       "io.github.jpadrift.mapping.hibernate.SpringImplicitNaming";
+
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+              + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
 
   NamingChoice {
     properties = Map.copyOf(properties);
   }
 
-  /** What {@code --naming} asks for: {@code auto}, {@code spring}, {@code jpa}, or a class. */
+  /**
+   * What {@code --naming} asks for: {@code auto}, {@code spring}, {@code jpa}, or a class.
+   *
+   * @throws MappingException when it is nothing of these: Hibernate would fill a placeholder with
+   *     nothing, and silently take its default
+   */
   static NamingChoice choose(String asked, Application application) {
     return switch (asked) {
       case MappingOptions.AUTOMATIC_NAMING -> found(application);
-      case "spring" -> spring(application.framework(), "asked for with --naming spring");
+      case "spring" -> spring(application, "asked for with --naming spring");
       case "jpa" -> new NamingChoice(Map.of(), "Hibernate's default, asked for with --naming jpa");
-      default -> new NamingChoice(Map.of(PHYSICAL, asked), asked + ", asked for with --naming");
+      default -> named(asked);
     };
+  }
+
+  private static NamingChoice named(String asked) {
+    if (!CLASS_NAME.matcher(asked).matches()) {
+      throw new MappingException(
+          "the naming strategy %s is neither auto, spring or jpa nor the name of a class"
+              .formatted(asked));
+    }
+    return new NamingChoice(Map.of(PHYSICAL, asked), asked + ", asked for with --naming");
   }
 
   /** Settings win, then the framework, then Hibernate's default. */
@@ -45,7 +81,7 @@ record NamingChoice(Map<String, String> properties, String why) {
     NamingChoice fallback =
         spring
             ? spring(
-                application.framework(),
+                application,
                 "the application runs on Spring Boot"
                     + Optional.ofNullable(application.framework().version())
                         .map(version -> ' ' + version)
@@ -66,29 +102,40 @@ record NamingChoice(Map<String, String> properties, String why) {
   }
 
   /**
-   * Spring Boot's own strategies. Boot 4 moved its implicit strategy and took Hibernate's newer
-   * physical one, which also breaks before a capital that follows a digit.
+   * Spring Boot's own strategies, or what stands in for them where its libraries are not there.
+   * Boot 4 moved its implicit strategy and took Hibernate's newer physical one.
    */
-  private static NamingChoice spring(Framework framework, String reason) {
-    String version = framework.version();
-    if (framework.kind() != Framework.Kind.SPRING_BOOT || version == null) {
-      return new NamingChoice(
-          Map.of(PHYSICAL, CAMEL_CASE_TO_UNDERSCORES, IMPLICIT, SPRING_IMPLICIT),
-          "Spring's naming as of Boot 3, " + reason);
+  private static NamingChoice spring(Application application, String reason) {
+    String version = application.framework().version();
+    boolean fourOrLater =
+        version != null && Integer.parseInt(version.replaceFirst("\\D.*", "")) >= 4;
+    String implicit = fourOrLater ? BOOT_4_IMPLICIT : BOOT_3_IMPLICIT;
+    boolean newer = fourOrLater && isOn(application.classpath(), SNAKE_CASE);
+    String physical = newer ? SNAKE_CASE : CAMEL_CASE_TO_UNDERSCORES;
+    return isOn(application.classpath(), implicit)
+        ? new NamingChoice(
+            Map.of(PHYSICAL, physical, IMPLICIT, implicit), "Spring Boot's own, as " + reason)
+        : new NamingChoice(
+            Map.of(PHYSICAL, physical, IMPLICIT, SPRING_IMPLICIT),
+            "Spring's naming as of Boot %d, %s".formatted(newer ? 4 : 3, reason));
+  }
+
+  private static boolean isOn(List<Path> classPath, String className) {
+    String file = className.replace('.', '/') + ".class";
+    return classPath.stream()
+        .anyMatch(
+            entry ->
+                Files.isDirectory(entry)
+                    ? Files.exists(entry.resolve(file))
+                    : isIn(entry.toFile(), file));
+  }
+
+  private static boolean isIn(File archive, String file) {
+    try (ZipFile opened = new ZipFile(archive)) {
+      return opened.getEntry(file) != null;
+    } catch (IOException unreadable) {
+      // a class loader finds nothing in it either
+      return false;
     }
-    boolean fourOrLater = Integer.parseInt(version.replaceFirst("\\D.*", "")) >= 4;
-    return new NamingChoice(
-        fourOrLater
-            ? Map.of(
-                PHYSICAL,
-                "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
-                IMPLICIT,
-                "org.springframework.boot.hibernate.SpringImplicitNamingStrategy")
-            : Map.of(
-                PHYSICAL,
-                CAMEL_CASE_TO_UNDERSCORES,
-                IMPLICIT,
-                "org.springframework.boot.orm.jpa.hibernate.SpringImplicitNamingStrategy"),
-        "Spring Boot's own, as " + reason);
   }
 }

@@ -11,11 +11,12 @@ import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
+import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
-import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.scan.Settings.Unresolved;
+import io.github.jpadrift.schema.ClassNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,14 @@ public final class ScannedApplication implements MappingSource {
 
   /** Scans the application; what was unpacked is kept until {@link #close}. */
   public static ScannedApplication scan(MappingOptions options) {
-    return new ScannedApplication(options, ApplicationScanner.scan(options.scan()));
+    Application application = ApplicationScanner.scan(options.scan());
+    try {
+      AskedPlaces.requireEntities(options.scan(), application);
+      return new ScannedApplication(options, application);
+    } catch (ScanException vain) {
+      application.close();
+      throw vain;
+    }
   }
 
   /** Lets Hibernate read the mapping. */
@@ -54,6 +62,8 @@ public final class ScannedApplication implements MappingSource {
     }
     properties.putAll(naming.properties());
     properties.putAll(options.hibernateProperties());
+    // what a connection needs is no part of a mapping, and not for the application's code to learn
+    properties.entrySet().removeIf(each -> Settings.isSecret(each.getKey(), each.getValue()));
     MappingRequest request =
         new MappingRequest(
             application.managedClasses(),

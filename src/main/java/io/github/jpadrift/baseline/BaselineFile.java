@@ -1,5 +1,6 @@
 package io.github.jpadrift.baseline;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Baseline.Entry;
 import io.github.jpadrift.yaml.YamlException;
@@ -29,6 +30,7 @@ import org.yaml.snakeyaml.Yaml;
  * A baseline as YAML, made to be reviewed in a pull request: one entry per finding, in the order of
  * every report. Reading is strict, because an entry that is misread hides a finding or fails to.
  */
+@PublicApi
 public final class BaselineFile {
 
   /** How the file is called where nobody says otherwise. */

@@ -1,7 +1,12 @@
 package io.github.jpadrift.binding;
 
+import io.github.jpadrift.finding.Effect;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when one bound type meets one column type, operation by operation.
@@ -17,13 +22,39 @@ public record Binding(Map<Operation, Outcome> outcomes, Map<Operation, String> s
     sqlStates = Map.copyOf(sqlStates);
   }
 
+  /** What goes wrong with these operations. */
+  public Effects effects(Set<Operation> operations) {
+    return new Effects(
+        outcomes.entrySet().stream()
+            .filter(outcome -> operations.contains(outcome.getKey()))
+            .flatMap(
+                outcome ->
+                    outcome.getValue().effect().stream()
+                        .map(
+                            effect ->
+                                new Effect(
+                                    outcome.getKey(), effect, sqlStates.get(outcome.getKey()))))
+            .toList());
+  }
+
   /** What happens to values. */
   public enum Outcome {
-    WORKS,
+    WORKS(null),
     /** Some ordinary or extreme values fail, others work. */
-    FAILS_FOR_SOME,
+    FAILS_FOR_SOME(Effect.Outcome.FAILS_FOR_SOME),
     /** No error, but another value comes back or is compared. */
-    CHANGES,
-    FAILS
+    CHANGES(Effect.Outcome.CHANGES),
+    FAILS(Effect.Outcome.FAILS);
+
+    private final Effect.@Nullable Outcome effect;
+
+    Outcome(Effect.@Nullable Outcome effect) {
+      this.effect = effect;
+    }
+
+    /** How it goes wrong; empty when it does not. */
+    public Optional<Effect.Outcome> effect() {
+      return Optional.ofNullable(effect);
+    }
   }
 }

@@ -182,7 +182,7 @@ public final class BindingMatrix {
     Map<Operation, Outcome> outcomes = new EnumMap<>(Operation.class);
     Map<Operation, String> sqlStates = new EnumMap<>(Operation.class);
     Iterator<String> cells = List.of(verdict.split("\t", -1)).iterator();
-    for (Operation operation : Operation.values()) {
+    for (Operation operation : List.of(Operation.WRITE, Operation.READ, Operation.QUERY)) {
       List<String> cell = List.of(cells.next().split(" ", -1));
       outcomes.put(operation, Outcome.valueOf(cell.get(0)));
       if (cell.size() > 1) {

@@ -18,16 +18,16 @@ final class AllowedFindings {
   private static final String MISSING_TABLE = "missing-table";
   private static final String UNMAPPED_TABLE = "unmapped-table";
 
-  private final CheckOptions options;
+  private final JudgingOptions options;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Map.Entry<String, String>, List<String>> missing = new LinkedHashMap<>();
 
-  private AllowedFindings(CheckOptions options) {
+  private AllowedFindings(JudgingOptions options) {
     this.options = options;
   }
 
   /** Lets through what is not allowed. */
-  static AllowedFindings apply(CheckOptions options, List<Finding> findings) {
+  static AllowedFindings apply(JudgingOptions options, List<Finding> findings) {
     AllowedFindings allowances = new AllowedFindings(options);
     findings.forEach(allowances::hear);
     return allowances;

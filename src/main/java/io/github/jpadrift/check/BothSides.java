@@ -1,7 +1,10 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.DeclaredMapping;
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.finding.Gap;
@@ -9,6 +12,7 @@ import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.Identifier;
@@ -18,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,24 +33,64 @@ import java.util.stream.Stream;
 public final class BothSides {
 
   private final DeclaredMapping declared;
+  private final String databaseName;
   private final Comparison comparison;
   private final List<Gap> unasked;
 
   /**
    * Both sides, matched.
    *
-   * @param unasked rules that could not say which rows to look at
+   * @param databaseName what reports call it
+   * @param unasked what could not be looked at: schemas that are not there, and rows that rules
+   *     could not name
    */
-  public BothSides(DeclaredMapping declared, Comparison comparison, List<Gap> unasked) {
+  private BothSides(
+      DeclaredMapping declared, String databaseName, Comparison comparison, List<Gap> unasked) {
     this.declared = declared;
+    this.databaseName = databaseName;
     this.comparison = comparison;
     this.unasked = unasked;
   }
 
+  /**
+   * Reads the schema while the mapping is read, and matches them.
+   *
+   * @param listener hears what takes its time
+   * @throws io.github.jpadrift.failure.JpadriftException when one of them cannot be read
+   */
+  public static BothSides read(
+      DeclaredOnce application, SchemaSource schema, CheckOptions options, RunListener listener) {
+    try (Snapshot snapshot = schema.open(options.schema().reading(), listener)) {
+      CompletableFuture<DeclaredMapping> declaring =
+          application.meantFor(snapshot.facts().versionNumber());
+      LookedAt lookedAt = LookedAt.of(options, snapshot, declaring);
+      Database database = snapshot.read(lookedAt.schemas());
+      DeclaredMapping declared = Awaited.result(declaring);
+      Comparison pairs = Comparison.of(declared.mapping(), database);
+      Comparison answered = pairs.with(snapshot.ask(Questions.of(pairs)));
+      ProbeRequests wishes = wishes(answered, options, listener);
+      return new BothSides(
+          declared,
+          snapshot.name(),
+          answered.with(snapshot.probe(database, wishes.probes())),
+          Stream.concat(lookedAt.missing().stream(), wishes.gaps().stream()).toList());
+    }
+  }
+
+  /** What the rules want to know of the rows, which are looked at only when that is asked for. */
+  private static ProbeRequests wishes(
+      Comparison comparison, CheckOptions options, RunListener listener) {
+    if (!options.schema().rows()) {
+      return ProbeRequests.NONE;
+    }
+    listener.doing("looking at rows");
+    return ProbeRequests.of(rules(options), comparison);
+  }
+
   /** The rules that these options let run. */
-  public static List<Rule> rules(CheckOptions options) {
-    return MappingRules.asked(options.showUnmapped(), options.dataProbes()).stream()
-        .filter(rule -> !options.disabled().containsKey(rule.info().id()))
+  private static List<Rule> rules(CheckOptions options) {
+    return MappingRules.asked(options.judging().unmapped(), options.schema().rows()).stream()
+        .filter(rule -> !options.judging().disabled().containsKey(rule.info().id()))
         .toList();
   }
 
@@ -58,8 +103,8 @@ public final class BothSides {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
     List<Rule> rules = rules(options);
-    Judge judge = Judge.judge(comparison, rules, options.severities());
-    AllowedFindings allowances = AllowedFindings.apply(options, judge.findings());
+    Judge judge = Judge.judge(comparison, rules, options.judging().severities());
+    AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(
@@ -69,7 +114,7 @@ public final class BothSides {
             mapping.entities().size(),
             mapping.tables().size()),
         new Side.Database(
-            database.facts().url(),
+            databaseName,
             database.facts().version(),
             schemas.stream().map(Identifier::value).toList(),
             (int)
@@ -79,20 +124,20 @@ public final class BothSides {
         rules.stream().map(Rule::info).toList(),
         allowances.findings(),
         gaps(judge),
-        ComparedTables.of(comparison, options.showUnmapped() ? schemas : Set.of()).stream()
+        ComparedTables.of(comparison, options.judging().unmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
         Stream.of(declared.assumed(), allowances.assumed(), sampled(comparison.rows()))
             .flatMap(List::stream)
             .toList(),
-        options.failOn(),
+        options.judging().failOn(),
         0);
   }
 
   /** The schemas that were asked for; else those of the search path and of the mapping. */
   private Set<Identifier> schemas(CheckOptions options) {
-    if (!options.schemas().isEmpty()) {
-      return options.schemas().stream()
+    if (!options.schema().schemas().isEmpty()) {
+      return options.schema().schemas().stream()
           .map(Identifier::new)
           .collect(Collectors.toCollection(TreeSet::new));
     }

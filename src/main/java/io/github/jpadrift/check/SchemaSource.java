@@ -1,91 +1,98 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.Answers;
+import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.database.Question;
 import io.github.jpadrift.database.ReadingOptions;
-import io.github.jpadrift.database.TrustedOwners;
-import io.github.jpadrift.scratch.ScratchDatabase;
-import io.github.jpadrift.scratch.ScratchException;
-import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
+import javax.sql.DataSource;
 
-/**
- * What a mapping is compared with.
- *
- * @param open begins to read it
- * @param state equal for two that would read the same
- */
-public record SchemaSource(Function<RunListener, Snapshot> open, Supplier<Object> state) {
+/** Where the schema comes from that a mapping is compared with. */
+@PublicApi
+public interface SchemaSource {
 
-  public static final SchemaSource NONE =
-      new SchemaSource(
-          listener -> {
-            throw new IllegalStateException("no database given: call against(…) first");
-          },
-          () -> "none");
+  /**
+   * Begins to read it.
+   *
+   * @param reading within which bounds, and whose code may run meanwhile
+   * @param listener hears what takes its time
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be reached
+   */
+  Snapshot open(ReadingOptions reading, RunListener listener);
 
-  /** One snapshot of a database, and what was only made for it. */
-  public record Snapshot(DatabaseSession session, Runnable afterwards) implements AutoCloseable {
+  /**
+   * Equal for two that would read the same; telling this takes no longer than a connection.
+   *
+   * @param reading within which bounds
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be reached
+   */
+  Object state(ReadingOptions reading);
+
+  /** A schema as it was at one moment. */
+  interface Snapshot extends AutoCloseable {
+
+    /** What reports call the database, without any secret: its URL, or what made it. */
+    String name();
+
+    /** The server, the connection and the role. */
+    DatabaseFacts facts();
+
+    /** Every schema there is, PostgreSQL's own left out. */
+    Set<Identifier> schemas();
+
+    /**
+     * Reads the catalog.
+     *
+     * @param schemas which; none means every schema but PostgreSQL's own
+     */
+    Database read(Set<Identifier> schemas);
+
+    /** Lets PostgreSQL judge expressions. */
+    Answers ask(List<Question> questions);
+
+    /**
+     * Looks at rows.
+     *
+     * @param database what this snapshot read
+     */
+    ProbeResults probe(Database database, List<Probe> probes);
 
     @Override
-    public void close() {
-      try {
-        session.close();
-      } finally {
-        afterwards.run();
-      }
-    }
+    void close();
   }
 
-  private record Loaded(Scripts scripts, List<FileTime> modified) {}
-
-  public static SchemaSource live(Supplier<DatabaseSession> session) {
-    return new SchemaSource(
-        listener -> new Snapshot(session.get(), () -> {}),
-        () -> {
-          try (DatabaseSession opened = session.get()) {
-            return opened.state();
-          }
-        });
+  /** A database that runs. */
+  static SchemaSource live(ConnectionOptions connection) {
+    return new LiveSchema(reading -> DatabaseSession.open(connection, reading));
   }
 
-  public static SchemaSource scripts(
-      Scripts scripts, ReadingOptions reading) {
-    return new SchemaSource(
-        listener -> {
-          listener.doing("loading %d scripts into PostgreSQL".formatted(scripts.files().size()));
-          ScratchDatabase database = ScratchServer.forScripts(scripts).create();
-          try {
-            database.load(scripts, reading.statementTimeout());
-            return new Snapshot(
-                DatabaseSession.open(
-                    database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
-                database::close);
-          } catch (RuntimeException failed) {
-            database.close();
-            throw failed;
-          }
-        },
-        () -> new Loaded(scripts, modified(scripts.files())));
+  /** The database behind a data source, whose connection is given back as it was. */
+  static SchemaSource live(DataSource dataSource) {
+    return new LiveSchema(reading -> DatabaseSession.open(dataSource, reading));
   }
 
-  private static List<FileTime> modified(List<Path> files) {
-    List<FileTime> times = new ArrayList<>();
-    for (Path file : files) {
-      try {
-        times.add(Files.getLastModifiedTime(file));
-      } catch (IOException unreadable) {
-        throw new ScratchException("reading " + file + ": " + unreadable.getMessage(), unreadable);
-      }
-    }
-    return times;
+  /**
+   * What SQL files create, in their order, on a throw-away server of this major.
+   *
+   * @throws io.github.jpadrift.scratch.ScratchException when a file is not there
+   */
+  static SchemaSource scripts(List<Path> files, int postgresMajor) {
+    return scripts(new Scripts(files, postgresMajor));
+  }
+
+  /** The same for SQL files that need something special. */
+  static SchemaSource scripts(Scripts scripts) {
+    return new ScriptedSchema(scripts);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.MappingOptions;
-import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.mapping.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import java.io.File;
@@ -125,46 +124,29 @@ final class ApplicationArguments {
         .toList();
   }
 
-  /** What is asked of these applications where nothing is judged. */
-  CheckOptions options(List<Path> applications) {
-    DatabaseArguments nowhere = new DatabaseArguments();
-    return options(applications, nowhere, new JudgingArguments());
-  }
-
   /**
-   * What is asked of these applications.
+   * How these applications are read.
    *
    * @throws UsageException when there are none
    */
-  CheckOptions options(
-      List<Path> applications, DatabaseArguments database, JudgingArguments judging) {
+  MappingOptions options(List<Path> applications) {
     if (applications.isEmpty()) {
       throw new UsageException(
           "there is no application: give its jar, WAR or folder of classes, or applications in "
               + Configuration.NAME);
     }
-    return new CheckOptions(
-        new MappingOptions(
-            new ScanOptions(
-                    applications,
-                    classpath.stream().map(ClassPathEntries::entries).toList(),
-                    persistenceUnit,
-                    includePackages,
-                    excludePackages,
-                    properties)
-                .withProfiles(profiles),
-            naming,
-            hibernateProperties,
-            defaultSchema,
-            new ProcessLimits(mappingTimeout, mappingMemory)),
-        database.schemas,
-        judging.failOn,
-        judging.severities,
-        judging.disabled,
-        judging.allowedMissing,
-        judging.allowedUnmapped,
-        judging.showUnmapped,
-        judging.withData,
-        database.reading());
+    return new MappingOptions(
+        new ScanOptions(
+                applications,
+                classpath.stream().map(ClassPathEntries::entries).toList(),
+                persistenceUnit,
+                includePackages,
+                excludePackages,
+                properties)
+            .withProfiles(profiles),
+        naming,
+        hibernateProperties,
+        defaultSchema,
+        new ProcessLimits(mappingTimeout, mappingMemory));
   }
 }

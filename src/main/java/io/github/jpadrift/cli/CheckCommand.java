@@ -76,8 +76,12 @@ final class CheckCommand implements Callable<Integer> {
     List<Run> runs = new ArrayList<>();
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
-      CheckOptions options = application.options(applications, target, judging);
       inputs.addAll(target.scripts);
+      CheckOptions options =
+          new CheckOptions(
+              application.options(applications),
+              target.options(judging.withData),
+              judging.options());
       runs.addAll(target.runs(options, jpadrift));
     }
     printing.spare(inputs);

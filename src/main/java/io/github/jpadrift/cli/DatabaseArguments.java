@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
@@ -87,7 +88,7 @@ final class DatabaseArguments {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       description = "Bound of every statement sent: 500ms, 60s or 2m. Default: 60s.")
-  Duration statementTimeout = CheckOptions.DEFAULT_STATEMENT_TIMEOUT;
+  Duration statementTimeout = SchemaOptions.DEFAULT_STATEMENT_TIMEOUT;
 
   @Option(
       names = "--timeout",
@@ -124,6 +125,18 @@ final class DatabaseArguments {
   }
 
   /**
+   * What of it is read.
+   *
+   * @param rows whether rows are looked at, too
+   */
+  SchemaOptions options(boolean rows) {
+    return new SchemaOptions(
+        schemas,
+        rows,
+        new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))));
+  }
+
+  /**
    * One run for each URL, and one for the scripts.
    *
    * @throws UsageException when there is nothing to check against
@@ -140,26 +153,13 @@ final class DatabaseArguments {
     }
     List<Run> runs = new ArrayList<>();
     for (String url : urls) {
-      runs.add(
-          named(progress -> jpadrift.engine().check(options, connection(url, jpadrift), progress)));
+      runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name));
     }
     if (!scripts.isEmpty()) {
       Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
-      runs.add(named(progress -> jpadrift.engine().check(options, files, progress)));
+      runs.add(new Run(() -> new Engine.Scripted(options, files), name));
     }
     return runs;
-  }
-
-  /** Within which bounds a database is read. */
-  ReadingOptions reading() {
-    return new ReadingOptions(
-        statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners)));
-  }
-
-  private Run named(Run run) {
-    return name == null
-        ? run
-        : progress -> run.apply(progress).assuming(List.of("the target is " + name));
   }
 
   /** The user and password that go with a URL; what it says itself stays with it. */

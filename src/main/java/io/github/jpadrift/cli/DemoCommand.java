@@ -51,8 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             + " schemas it meets in production, in a throw-away PostgreSQL "
             + POSTGRES);
     return printing.make(
-        List.of(
-            progress -> jpadrift.engine().check(options, new Scripts(scripts, POSTGRES), progress)),
+        List.of(new Run(() -> new Engine.Scripted(options, new Scripts(scripts, POSTGRES)), null)),
         SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY),
         Configuration.none(),
         jpadrift);

@@ -4,20 +4,48 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
-import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.scratch.Scripts;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the commands ask of jpadrift. */
 interface Engine {
 
+  /** One check that is asked for. */
+  sealed interface Wanted {
+
+    /** How the application is read and judged. */
+    CheckOptions options();
+
+    /** Where the schema comes from, without any secret. */
+    String database();
+  }
+
   /** Mapping against a live database. */
-  Verdict check(CheckOptions options, ConnectionOptions connection, RunListener listener);
+  record Live(CheckOptions options, ConnectionOptions connection) implements Wanted {
+
+    @Override
+    public String database() {
+      return new ConnectionOptions(connection.url(), null, null).toString();
+    }
+  }
 
   /** Mapping against what scripts create on a throw-away server. */
-  Verdict check(CheckOptions options, Scripts scripts, RunListener listener);
+  record Scripted(CheckOptions options, Scripts scripts) implements Wanted {
+
+    @Override
+    public String database() {
+      return scripts.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** What comes of each, in their order; one that cannot be made keeps no other from it. */
+  List<Evaluation> check(List<Wanted> checks, RunListener listener);
 
   /** What the application declares. */
   DeclaredMapping mapping(CheckOptions options, RunListener listener);
@@ -30,14 +58,15 @@ interface Engine {
       new Engine() {
 
         @Override
-        public Verdict check(
-            CheckOptions options, ConnectionOptions connection, RunListener listener) {
-          return MappingCheck.of(options).against(connection).run(listener);
+        public List<Evaluation> check(List<Wanted> checks, RunListener listener) {
+          return MappingCheck.evaluate(checks.stream().map(this::check).toList(), listener);
         }
 
-        @Override
-        public Verdict check(CheckOptions options, Scripts scripts, RunListener listener) {
-          return MappingCheck.of(options).against(scripts).run(listener);
+        private MappingCheck check(Wanted wanted) {
+          MappingCheck check = MappingCheck.of(wanted.options());
+          return wanted instanceof Scripted scripted
+              ? check.against(SchemaSource.scripts(scripted.scripts()))
+              : check.against(((Live) wanted).connection());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,7 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExplainCommand.class,
       DemoCommand.class,
       ConfigSchemaCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -111,6 +114,10 @@ final class Jpadrift implements Runnable {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.registerConverter(Format.class, new FormatConverter());
     command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
+    Objects.requireNonNull(command.getSubcommands().get("help"))
+        .getCommandSpec()
+        .usageMessage()
+        .description("Shows the help of a command.");
     command.setUsageHelpWidth(Math.min(100, terminal.screen().width()));
     command.setUsageHelpLongOptionsMaxWidth(34);
     command.setColorScheme(
@@ -124,6 +131,10 @@ final class Jpadrift implements Runnable {
   @Override
   public void run() {
     spec.commandLine().usage(out());
+  }
+
+  void printVersion() {
+    spec.commandLine().printVersionHelp(out());
   }
 
   Engine engine() {

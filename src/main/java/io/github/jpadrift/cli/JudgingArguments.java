@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.LinkedHashMap;
@@ -68,6 +69,11 @@ final class JudgingArguments {
               + " behind their ids. Needs SELECT; of a large table only what an index finds and the"
               + " first 100,000 rows are read.")
   boolean withData;
+
+  JudgingOptions options() {
+    return new JudgingOptions(
+        failOn, severities, disabled, allowedMissing, allowedUnmapped, showUnmapped);
+  }
 
   /**
    * Refuses ids that no rule has, before anything is read.

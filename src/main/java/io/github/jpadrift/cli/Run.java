@@ -1,9 +1,10 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.Installation;
-import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
+import io.github.jpadrift.check.Conclusion;
+import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
@@ -22,23 +23,35 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** One comparison that was asked for. */
-interface Run extends Function<RunListener, Verdict> {
+/**
+ * One check that was asked for.
+ *
+ * @param wanted what it is; asking for it fails where something is not there that it needs
+ * @param target what the configuration file calls the database, null when it is not from there
+ */
+record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
 
-  Path WORKING_DIRECTORY = Path.of("");
+  static final Path WORKING_DIRECTORY = Path.of("");
+
+  /** The verdict, saying which target it is of. */
+  private Verdict named(Verdict verdict) {
+    return target == null ? verdict : verdict.assuming(List.of("the target is " + target));
+  }
 
   /** How verdicts are printed, and where. */
-  final class Printing {
+  static final class Printing {
 
     /** Formats whose file holds one database. */
     private static final Set<Format> SINGLE =
@@ -117,8 +130,8 @@ interface Run extends Function<RunListener, Verdict> {
     }
 
     /**
-     * Makes the runs one after another and prints what they concluded. One that cannot be made does
-     * not keep the others from being printed.
+     * Makes the runs and prints what they concluded. One that cannot be made does not keep the
+     * others from being printed.
      *
      * @param usual the sources to look into when none are given
      * @return the exit code: the worst of all
@@ -136,17 +149,32 @@ interface Run extends Function<RunListener, Verdict> {
         Output accepted = newBaseline == null ? null : outputs.open(newBaseline);
 
         List<Verdict> verdicts = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         List<RuntimeException> problems = new ArrayList<>();
-        try (Progress progress = jpadrift.progress()) {
-          for (Run run : runs) {
-            try {
-              verdicts.add(tree.locate(run.apply(progress)));
-            } catch (RuntimeException problem) {
-              problems.add(problem);
-            }
+        List<Run> possible = new ArrayList<>();
+        List<Engine.Wanted> wanted = new ArrayList<>();
+        for (Run run : runs) {
+          try {
+            wanted.add(run.wanted().get());
+            possible.add(run);
+          } catch (RuntimeException unusable) {
+            problems.add(unusable);
           }
         }
-        problems.forEach(jpadrift::complain);
+        List<Evaluation> evaluations = evaluate(wanted, jpadrift);
+        for (int index = 0; index < possible.size(); index++) {
+          Evaluation evaluation = evaluations.get(index);
+          Run run = possible.get(index);
+          if (evaluation.failure() != null) {
+            problems.add(evaluation.failure());
+          } else {
+            verdicts.add(run.named(evaluation.orThrow()));
+            names.add(run.target() == null ? wanted.get(index).database() : run.target());
+          }
+        }
+        // one that keeps several from being checked is told once
+        problems.stream().distinct().forEach(jpadrift::complain);
+        int exitCode = Jpadrift.UNUSABLE;
         if (!verdicts.isEmpty()) {
           if (accepted != null) {
             Baseline renewed = known.renewed(findings(verdicts));
@@ -154,12 +182,19 @@ interface Run extends Function<RunListener, Verdict> {
             accepted.fill(out -> BaselineFile.write(renewed, out));
           }
           List<Verdict> told =
-              known.applyTo(verdicts, LocalDate.now(ZoneId.systemDefault())).stream()
+              Conclusion.of(verdicts, known, tree, LocalDate.now(ZoneId.systemDefault()))
+                  .verdicts()
+                  .stream()
                   .map(verdict -> verdict.assuming(files(configuration.file(), accepting)))
                   .toList();
-          verdicts = told;
+          int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
+          exitCode = concluded;
           boolean several = runs.size() > 1;
-          main.fill(out -> print(reporter(jpadrift), told, several, out));
+          if (several && format == Format.CONSOLE) {
+            main.fill(out -> printNamed(names, told, concluded, jpadrift, out));
+          } else {
+            main.fill(out -> print(reporter(jpadrift), told, several, out));
+          }
           for (Report report : files) {
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
@@ -174,12 +209,13 @@ interface Run extends Function<RunListener, Verdict> {
             return Jpadrift.UNUSABLE;
           }
         }
-        return problems.isEmpty()
-            ? verdicts.stream()
-                .mapToInt(verdict -> verdict.outcome().exitCode())
-                .max()
-                .orElseThrow()
-            : Jpadrift.UNUSABLE;
+        return exitCode;
+      }
+    }
+
+    private static List<Evaluation> evaluate(List<Engine.Wanted> wanted, Jpadrift jpadrift) {
+      try (Progress progress = jpadrift.progress()) {
+        return wanted.isEmpty() ? List.of() : jpadrift.engine().check(wanted, progress);
       }
     }
 
@@ -249,6 +285,36 @@ interface Run extends Function<RunListener, Verdict> {
       return format == Format.CONSOLE
           ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
           : format.reporter(Installation.version());
+    }
+
+    private static Verdict worst(List<Verdict> verdicts) {
+      return verdicts.stream()
+          .max(Comparator.comparing(verdict -> verdict.outcome().exitCode()))
+          .orElseThrow();
+    }
+
+    /**
+     * Reports that follow one another each say of which database they are, and the last line all.
+     */
+    private void printNamed(
+        List<String> names, List<Verdict> verdicts, int exitCode, Jpadrift jpadrift, Appendable out)
+        throws IOException {
+      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      for (int index = 0; index < verdicts.size(); index++) {
+        out.append(screen.heading(Screen.escaped(names.get(index)), "")).append("\n\n");
+        reporter(jpadrift).write(verdicts.get(index), out);
+        out.append('\n');
+      }
+      Verdict worst = worst(verdicts);
+      out.append(
+          "%d %s, the worst: %s in %s%s, exit code %d\n"
+              .formatted(
+                  verdicts.size(),
+                  verdicts.size() == 1 ? "database" : "databases",
+                  worst.outcome().name().toLowerCase(Locale.ROOT),
+                  Screen.escaped(names.get(verdicts.indexOf(worst))),
+                  exitCode == worst.outcome().exitCode() ? "" : ", and some that could not be read",
+                  exitCode));
     }
 
     private static void print(

@@ -40,6 +40,10 @@ final class Targets {
       throw new UsageException(
           "--target chooses from jpadrift.yml; leave it out, or --url and --script");
     }
+    if (isGiven("postgres", command) && typed && arguments.scripts.isEmpty()) {
+      throw new UsageException(
+          "--postgres chooses the throw-away server of --script; the one at --url is what it is");
+    }
     List<Target> targets = configuration.targets();
     if (typed) {
       return List.of(arguments);

@@ -1,5 +1,6 @@
 package io.github.jpadrift.database;
 
+import io.github.jpadrift.api.PublicApi;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.postgresql.PGProperty;
  * @param password null to leave it to the URL and the driver, which looks into PGPASSFILE or {@code
  *     ~/.pgpass}
  */
+@PublicApi
 public record ConnectionOptions(String url, @Nullable String user, @Nullable String password) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -175,6 +176,22 @@ public final class DatabaseSession implements AutoCloseable {
     } catch (SQLException failed) {
       throw DatabaseFailures.during(
           "looking whether the catalog has changed", failed, statementTimeout);
+    }
+  }
+
+  /**
+   * Every schema but PostgreSQL's own, whether the role may look inside or not.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public Set<Identifier> schemas() {
+    try {
+      Set<Identifier> schemas = new TreeSet<>();
+      new CatalogQuery(connection, facts.versionNumber(), "schemas")
+          .over(List.of(), row -> schemas.add(new Identifier(row.getString("name"))));
+      return schemas;
+    } catch (SQLException failed) {
+      throw DatabaseFailures.during("looking at schemas", failed, statementTimeout);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Findings that a team knows and accepts for now. It hides exactly those, by fingerprint, so a new
  * finding on the same table is never hidden.
  */
+@PublicApi
 public record Baseline(List<Entry> entries) {
 
   public Baseline {

@@ -1,14 +1,13 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param severity what it deserves here, overrides applied
  * @param declared the mapping's side in PostgreSQL's spelling
  * @param actual the database's side in PostgreSQL's spelling
- * @param breaks the operations that break, in the order write, read, query
+ * @param effects what happens at run time, as facts
  * @param message one sentence, Java subject first, no advice, no full stop
- * @param consequence what happens at run time
+ * @param consequence what happens at run time, in words that name the codes of the effects
  * @param related what hangs on this finding and needs none of its own: constraints over a missing
  *     column
  * @param source where the attribute stands in the sources, or else its entity; null while nobody
  *     has looked or neither is there
  */
+@PublicApi
 public record Finding(
     RuleInfo rule,
     Severity severity,
     Location location,
     @Nullable String declared,
     @Nullable String actual,
-    Set<Operation> breaks,
+    Effects effects,
     String message,
     String consequence,
     List<String> related,
@@ -54,7 +54,7 @@ public record Finding(
       Location location,
       @Nullable String declared,
       @Nullable String actual,
-      Set<Operation> breaks,
+      Effects effects,
       String message,
       String consequence,
       List<String> related,
@@ -65,7 +65,7 @@ public record Finding(
         location,
         declared,
         actual,
-        breaks,
+        effects,
         message,
         consequence,
         related,
@@ -74,8 +74,12 @@ public record Finding(
   }
 
   public Finding {
-    breaks = Collections.unmodifiableSet(new TreeSet<>(breaks));
     related = List.copyOf(related);
+  }
+
+  /** The operations that break, in the order write, read, query. */
+  public Set<Operation> breaks() {
+    return effects.breaks();
   }
 
   /** Identity across runs: rule and place, never the text. 16 hexadecimal digits of SHA-256. */
@@ -90,21 +94,6 @@ public record Finding(
     }
   }
 
-  public Finding withSeverity(Severity other) {
-    return new Finding(
-        rule,
-        other,
-        location,
-        declared,
-        actual,
-        breaks,
-        message,
-        consequence,
-        related,
-        remedies,
-        source);
-  }
-
   public Finding withSource(@Nullable SourceLine place) {
     return new Finding(
         rule,
@@ -112,7 +101,7 @@ public record Finding(
         location,
         declared,
         actual,
-        breaks,
+        effects,
         message,
         consequence,
         related,

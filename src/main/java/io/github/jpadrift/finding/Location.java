@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a finding sits; what does not apply to a kind of place is null. */
+@PublicApi
 public sealed interface Location {
 
   /** The table or sequence. */

@@ -1,5 +1,7 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
+
 /**
  * Everything the world knows of a rule without running it. The id is written here and nowhere else.
  *
@@ -7,6 +9,7 @@ package io.github.jpadrift.finding;
  * @param severity the usual one; a finding may deserve another
  * @param summary what the rule is about, one sentence without a full stop
  */
+@PublicApi
 public record RuleInfo(String id, Family family, Severity severity, String summary) {
 
   /** The chapters of RULES.md. */

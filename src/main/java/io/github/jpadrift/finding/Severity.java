@@ -1,8 +1,10 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import java.util.Locale;
 
 /** What happens at run time, worst first. */
+@PublicApi
 public enum Severity {
   /** A statement that Hibernate sends fails for every row. */
   CRITICAL,

@@ -1,5 +1,7 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
+
 /**
  * A place in a source file.
  *
@@ -7,6 +9,7 @@ package io.github.jpadrift.finding;
  *     with forward slashes
  * @param line counted from 1
  */
+@PublicApi
 public record SourceLine(String file, int line) {
 
   public SourceLine {

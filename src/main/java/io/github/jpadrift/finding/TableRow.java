@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param entities class names of the entities that map it; empty for one that nothing maps
  * @param packageName package of the first entity, empty when there is none
  */
+@PublicApi
 public record TableRow(
     @Nullable String schema,
     String name,

@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param failOn the mildest severity that makes the outcome {@link Outcome#FINDINGS}
  * @param suppressed how many findings a baseline hid
  */
+@PublicApi
 public record Verdict(
     Side declaring,
     Side existing,

@@ -1,5 +1,6 @@
 package io.github.jpadrift.junit;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Inherited
 @ExtendWith(MappingExtension.class)
+@PublicApi
 public @interface CheckMapping {
 
   /** Only the entities in these packages and below, wherever on the class path they lie. */

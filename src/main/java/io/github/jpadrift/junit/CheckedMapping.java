@@ -1,10 +1,9 @@
 package io.github.jpadrift.junit;
 
+import io.github.jpadrift.api.PublicApi;
+import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.report.FailureMessage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,12 @@ import org.junit.jupiter.api.DynamicNode;
  * The application's mapping, checked against its database: a parameter of test methods in a class
  * with {@link CheckMapping}. Nothing is looked at before one of its methods is called.
  */
+@PublicApi
 public final class CheckedMapping {
 
   private final TestSetup setup;
   private final @Nullable DataSource dataSource;
-  private @Nullable TestVerdicts judgement;
+  private @Nullable Conclusion conclusion;
 
   CheckedMapping(TestSetup setup, @Nullable DataSource dataSource) {
     this.setup = setup;
@@ -38,18 +38,7 @@ public final class CheckedMapping {
    *     or has expired
    */
   public void verify() {
-    TestVerdicts judged = judged();
-    List<String> complaints =
-        judged.verdicts().stream()
-            .filter(verdict -> verdict.outcome() != Verdict.Outcome.CLEAN)
-            .map(FailureMessage::of)
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (!judged.outdated().isEmpty()) {
-      complaints.add("the baseline no longer holds:\n  " + String.join("\n  ", judged.outdated()));
-    }
-    if (!complaints.isEmpty()) {
-      throw new AssertionError(String.join("\n\n", complaints));
-    }
+    concluded().verify();
   }
 
   /**
@@ -69,7 +58,7 @@ public final class CheckedMapping {
 
   /** What the check concludes, one verdict for each persistence unit. */
   public List<Verdict> verdicts() {
-    return judged().verdicts();
+    return concluded().verdicts();
   }
 
   /**
@@ -79,14 +68,14 @@ public final class CheckedMapping {
    * returned from a method with {@link org.junit.jupiter.api.TestFactory}.
    */
   public Stream<DynamicNode> tables() {
-    TestVerdicts judged = judged();
-    return TableNodes.of(judged.verdicts(), judged.outdated());
+    Conclusion concluded = concluded();
+    return TableNodes.of(concluded.verdicts(), concluded.outdated());
   }
 
-  private synchronized TestVerdicts judged() {
-    if (judgement == null) {
-      judgement = setup.judge(dataSource);
+  private synchronized Conclusion concluded() {
+    if (conclusion == null) {
+      conclusion = setup.conclude(dataSource);
     }
-    return judgement;
+    return conclusion;
   }
 }

@@ -5,6 +5,8 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.JudgingOptions;
+import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Severity;
@@ -47,15 +49,17 @@ final class TestOptions {
             properties(),
             texts.filledOrNull(asked.defaultSchema()),
             null),
-        Stream.of(asked.schemas()).map(texts::filled).toList(),
-        asked.failOn(),
-        severities(),
-        disabled(),
-        allowed(asked.allowedMissing()),
-        allowed(asked.allowedUnmapped()),
-        asked.showUnmapped(),
-        asked.withData(),
-        ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout())));
+        new SchemaOptions(
+            Stream.of(asked.schemas()).map(texts::filled).toList(),
+            asked.withData(),
+            ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout()))),
+        new JudgingOptions(
+            asked.failOn(),
+            severities(),
+            disabled(),
+            allowed(asked.allowedMissing()),
+            allowed(asked.allowedUnmapped()),
+            asked.showUnmapped()));
   }
 
   private ScanOptions scanning() {

@@ -3,8 +3,8 @@ package io.github.jpadrift.junit;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.check.BothSides;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.database.NotPostgresException;
-import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.CheckMapping.NotPostgres;
 import io.github.jpadrift.source.SourceTree;
@@ -62,7 +62,7 @@ final class TestSetup {
    *
    * @param given the database to check against, null for the one that the test has
    */
-  TestVerdicts judge(@Nullable DataSource given) {
+  Conclusion conclude(@Nullable DataSource given) {
     TestOptions wanted = new TestOptions(context, asked);
     CheckOptions options = wanted.options();
     ComparisonCache comparisons = ComparisonCache.of(context);
@@ -71,18 +71,10 @@ final class TestSetup {
     for (MappingCheck check : new TestMapping(context, asked, options).checks(database)) {
       verdicts.add(wanted.explained(compare(comparisons, check).judge(options)));
     }
-    Baseline known = wanted.baseline();
-    LocalDate today = LocalDate.now(ZoneId.systemDefault());
-    return new TestVerdicts(
-        known.applyTo(verdicts, today).stream().map(TestSetup::located).toList(),
-        known.outdated(verdicts, today));
-  }
-
-  /** Builds run tests in the folder of the module, so its sources are the ones to look into. */
-  private static Verdict located(Verdict verdict) {
-    return verdict.outcome() == Verdict.Outcome.CLEAN
-        ? verdict
-        : SourceTree.in(List.of(Path.of("")), Path.of("")).locate(verdict);
+    // builds run tests in the folder of the module, so its sources are the ones to look into
+    SourceTree sources = SourceTree.in(List.of(Path.of("")), Path.of(""));
+    return Conclusion.of(
+        verdicts, wanted.baseline(), sources, LocalDate.now(ZoneId.systemDefault()));
   }
 
   private BothSides compare(ComparisonCache comparisons, MappingCheck check) {

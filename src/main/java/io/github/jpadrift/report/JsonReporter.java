@@ -39,16 +39,15 @@ public final class JsonReporter implements Reporter {
     Json.document(out, json -> json.object(object -> verdict(verdict, object)));
   }
 
-  /** Writes an array with one object for each of several runs. */
+  /** Writes one object that holds one for each of several runs. */
   public void writeAll(List<Verdict> verdicts, Appendable out) throws IOException {
     Json.document(
         out,
         json ->
-            json.array(
-                array -> {
-                  for (Verdict verdict : verdicts) {
-                    array.object(object -> verdict(verdict, object));
-                  }
+            json.object(
+                all -> {
+                  all.number("schemaVersion", SCHEMA_VERSION);
+                  all.objects("runs", verdicts, verdict -> verdict(verdict, all));
                 }));
   }
 
@@ -121,6 +120,14 @@ public final class JsonReporter implements Reporter {
     json.text("declared", finding.declared());
     json.text("actual", finding.actual());
     json.texts("breaks", finding.breaks().stream().map(Operation::label).toList());
+    json.objects(
+        "effects",
+        finding.effects().all(),
+        effect -> {
+          json.text("operation", effect.operation().label());
+          json.text("outcome", effect.outcome().label());
+          json.text("sqlState", effect.sqlState());
+        });
     json.text("message", finding.message());
     json.text("consequence", finding.consequence());
     json.texts("related", finding.related());

@@ -1,13 +1,12 @@
 package io.github.jpadrift.rule;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Severity;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +22,34 @@ public record Fault(
     @Nullable Severity severity,
     @Nullable String declared,
     @Nullable String actual,
-    Set<Operation> breaks,
+    Effects effects,
     List<String> related,
     Remedies remedies) {
 
   private static final Remedies NO_REMEDIES = new Remedies(List.of(), null);
 
   public Fault {
-    breaks = Collections.unmodifiableSet(new TreeSet<>(breaks));
     related = List.copyOf(related);
+  }
+
+  /** The operations that break. */
+  public Set<Operation> breaks() {
+    return effects.breaks();
   }
 
   public static Fault at(Location location, String message, String consequence) {
     return new Fault(
-        location, message, consequence, null, null, null, Set.of(), List.of(), NO_REMEDIES);
+        location, message, consequence, null, null, null, Effects.NONE, List.of(), NO_REMEDIES);
   }
 
   public Fault consequence(String other) {
     return new Fault(
-        location, message, other, severity, declared, actual, breaks, related, remedies);
+        location, message, other, severity, declared, actual, effects, related, remedies);
   }
 
   public Fault severity(Severity other) {
     return new Fault(
-        location, message, consequence, other, declared, actual, breaks, related, remedies);
+        location, message, consequence, other, declared, actual, effects, related, remedies);
   }
 
   public Fault sides(@Nullable String declaredSide, @Nullable String actualSide) {
@@ -57,23 +60,23 @@ public record Fault(
         severity,
         declaredSide,
         actualSide,
-        breaks,
+        effects,
         related,
         remedies);
   }
 
-  public Fault breaks(Set<Operation> operations) {
+  public Fault effects(Effects others) {
     return new Fault(
-        location, message, consequence, severity, declared, actual, operations, related, remedies);
+        location, message, consequence, severity, declared, actual, others, related, remedies);
   }
 
   public Fault related(List<String> things) {
     return new Fault(
-        location, message, consequence, severity, declared, actual, breaks, things, remedies);
+        location, message, consequence, severity, declared, actual, effects, things, remedies);
   }
 
   public Fault remedies(Remedies repairs) {
     return new Fault(
-        location, message, consequence, severity, declared, actual, breaks, related, repairs);
+        location, message, consequence, severity, declared, actual, effects, related, repairs);
   }
 }

@@ -72,7 +72,7 @@ public final class Judge {
               fault.location(),
               fault.declared(),
               fault.actual(),
-              fault.breaks(),
+              fault.effects(),
               fault.message(),
               fault.consequence(),
               fault.related(),

@@ -355,6 +355,12 @@ public final class ApplicationScanner {
 
   private String nothingFound(List<LocatedUnit> units, Framework framework, List<Outside> outside) {
     String where;
+    if (!options.selection().equals(Selection.NONE) && !outside.isEmpty()) {
+      return "no entity lies in %s, as was asked for; there are %s"
+          .formatted(
+              String.join(", ", options.selection().places()),
+              some(outside.stream().map(Outside::entity).toList()));
+    }
     if (!units.isEmpty()) {
       where =
           "persistence unit %s declares none"

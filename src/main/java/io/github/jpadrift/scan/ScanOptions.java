@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.api.PublicApi;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties a file of settings that win over those in the application; null for none
  * @param profiles the active profiles of Spring; empty to let the application's files say
  */
+@PublicApi
 public record ScanOptions(
     List<Path> sources,
     List<String> classpath,

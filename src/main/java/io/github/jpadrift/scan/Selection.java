@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.api.PublicApi;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  * @param packages each with those below it, wherever they lie
  * @param classes binary names of entities, wherever they lie
  */
+@PublicApi
 public record Selection(List<String> packages, List<String> classes) {
 
   /** Nobody says: the application decides. */

@@ -4,6 +4,7 @@ import io.github.jpadrift.script.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ final class DatabaseParts {
   private static final Pattern ABOUT_ROLES =
       Pattern.compile("(?is)(?:create|alter)\\s+(?:role|user|group)\\b(?!\\s+mapping\\b).*");
   private static final Pattern REUSES = Pattern.compile("-reuse-previous=\\w+\\s+");
-  private static final Pattern NAMED = Pattern.compile("dbname\\s*=\\s*'?([^']*?)'?(?:\\s.*)?");
+  private static final Pattern NAMED = Pattern.compile("dbname\\s*=\\s*(?:'([^']*)'|(\\S+)).*");
   private static final Pattern FIRST_WORD =
       Pattern.compile("(\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\\S+).*");
 
@@ -141,7 +142,7 @@ final class DatabaseParts {
     String word = first.matches() ? first.group(1) : rest;
     String plain = word.startsWith("\"") ? identifier(word) : word.replace("'", "");
     Matcher named = NAMED.matcher(plain);
-    return named.matches() ? named.group(1) : plain;
+    return named.matches() ? Objects.requireNonNullElse(named.group(1), named.group(2)) : plain;
   }
 
   /** Only SQL folds a name's case; psql takes it as it stands. */

@@ -204,8 +204,9 @@ final class ScriptRun {
     Set<String> tried = new HashSet<>();
     String sql = text;
     while (sql != null) {
-      try (StatementLimit.Clock clock = limit.start(place(script, command.line()))) {
-        send(sql, command);
+      String current = sql;
+      try {
+        limit.keep(place(script, command.line()), () -> send(current, command));
         return;
       } catch (SQLException failed) {
         try {

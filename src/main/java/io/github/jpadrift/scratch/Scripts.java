@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.api.PublicApi;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     and read files of this machine
  * @param database which part to take of files that change the database; null when they fill one
  */
+@PublicApi
 public record Scripts(
     List<Path> files, int postgresMajor, boolean asSuperuser, @Nullable String database) {
 

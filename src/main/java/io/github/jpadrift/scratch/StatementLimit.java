@@ -35,51 +35,58 @@ final class StatementLimit implements AutoCloseable {
     this.most = most;
   }
 
-  /** The time of one statement. */
-  final class Clock implements AutoCloseable {
-    private final String place;
-    private final AtomicBoolean late = new AtomicBoolean();
-    private final Future<?> end;
+  /** Sends a statement. */
+  @FunctionalInterface
+  interface Sending {
+    void send() throws SQLException;
+  }
 
-    private Clock(String place) {
-      this.place = place;
-      this.end = watch.schedule(this::end, most.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void end() {
-      late.set(true);
-      try {
-        server.terminate(backend);
-      } finally {
-        abort();
+  /**
+   * Sends a statement within its time.
+   *
+   * @param place where it stands
+   * @throws ScratchException when the time ran out
+   */
+  void keep(String place, Sending statement) throws SQLException {
+    AtomicBoolean over = new AtomicBoolean();
+    Future<?> end =
+        watch.schedule(
+            () -> {
+              if (over.compareAndSet(false, true)) {
+                endConnection(place);
+              }
+            },
+            most.toMillis(),
+            TimeUnit.MILLISECONDS);
+    try {
+      statement.send();
+    } catch (SQLException failed) {
+      if (over.compareAndSet(false, true)) {
+        throw failed;
       }
+      throw new ScratchException(late(place), failed);
+    } finally {
+      end.cancel(false);
     }
+    if (!over.compareAndSet(false, true)) {
+      throw new ScratchException(late(place));
+    }
+  }
 
-    private void abort() {
+  private void endConnection(String place) {
+    try {
+      server.terminate(backend);
+    } finally {
       try {
         connection.abort(Runnable::run);
       } catch (SQLException closed) {
         throw new ScratchException(place + "ending the statement", closed);
       }
     }
-
-    /**
-     * Stops the clock.
-     *
-     * @throws ScratchException when the time had run out
-     */
-    @Override
-    public void close() {
-      end.cancel(false);
-      if (late.get()) {
-        throw new ScratchException(
-            place + "did not finish within " + text(most) + ": --statement-timeout");
-      }
-    }
   }
 
-  Clock start(String place) {
-    return new Clock(place);
+  private String late(String place) {
+    return place + "did not finish within " + text(most) + ": --statement-timeout";
   }
 
   private static String text(Duration time) {

@@ -1,5 +1,6 @@
 package io.github.jpadrift.source;
 
+import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * when somebody asks for what it declares; one that is not there, cannot be read or is no program
  * leaves its attributes without a place and is no error. Not for several threads at once.
  */
+@PublicApi
 public final class SourceTree {
 
   /** Types above one another before a hierarchy is taken for a circle. */

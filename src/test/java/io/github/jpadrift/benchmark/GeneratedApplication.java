@@ -1,18 +1,15 @@
 package io.github.jpadrift.benchmark;
 
+import io.github.jpadrift.application.Compiled;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 
 /**
  * An application of as many entities as wanted, 12 columns each, every third one referring to its
@@ -21,26 +18,11 @@ import javax.tools.ToolProvider;
 record GeneratedApplication(Path jar, Path classNames) {
 
   static GeneratedApplication of(int entities, Path folder) throws IOException {
-    Path sources = Files.createDirectories(folder.resolve("sources/com/acme/generated"));
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-proc:none",
-                "-nowarn",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                classes.toString()));
-    for (int number = 0; number < entities; number++) {
-      Path file = sources.resolve(name(number) + ".java");
-      Files.writeString(file, source(number));
-      arguments.add(file.toString());
-    }
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
-      throw new IllegalStateException("the generated application does not compile");
-    }
+    Path classes =
+        Compiled.into(
+            folder.resolve("classes"),
+            IntStream.range(0, entities).mapToObj(GeneratedApplication::source).toList(),
+            Compiled.ownClassPath());
     Path names = folder.resolve("classes.txt");
     Files.write(
         names,
@@ -59,33 +41,33 @@ record GeneratedApplication(Path jar, Path classNames) {
             : "@ManyToOne(fetch = FetchType.LAZY) @JoinColumn(name = \"parent_id\") %s parent;"
                 .formatted(name(number - 1));
     return """
-        package com.acme.generated;
+    package com.acme.generated;
 
-        import jakarta.persistence.*;
-        import java.math.BigDecimal;
-        import java.time.Instant;
-        import java.time.LocalDate;
-        import java.util.UUID;
+    import jakarta.persistence.*;
+    import java.math.BigDecimal;
+    import java.time.Instant;
+    import java.time.LocalDate;
+    import java.util.UUID;
 
-        @Entity
-        @Table(name = "entity_%1$04d", indexes = @Index(name = "entity_%1$04d_parent", columnList = "%2$s"))
-        public class %3$s {
-          @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;
-          @Version int version;
-          @Column(nullable = false, length = 80) String name;
-          @Column(columnDefinition = "text") String description;
-          @Column(precision = 12, scale = 2) BigDecimal amount;
-          @Column(name = "created_at", nullable = false) Instant createdAt;
-          @Column(name = "due_on") LocalDate dueOn;
-          @Column(name = "external_id", unique = true) UUID externalId;
-          boolean active;
-          Integer quantity;
-          @Enumerated(EnumType.STRING) @Column(length = 20) Status status;
-          %4$s
+    @Entity
+    @Table(name = "entity_%1$04d", indexes = @Index(name = "entity_%1$04d_parent", columnList = "%2$s"))
+    public class %3$s {
+      @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id;
+      @Version int version;
+      @Column(nullable = false, length = 80) String name;
+      @Column(columnDefinition = "text") String description;
+      @Column(precision = 12, scale = 2) BigDecimal amount;
+      @Column(name = "created_at", nullable = false) Instant createdAt;
+      @Column(name = "due_on") LocalDate dueOn;
+      @Column(name = "external_id", unique = true) UUID externalId;
+      boolean active;
+      Integer quantity;
+      @Enumerated(EnumType.STRING) @Column(length = 20) Status status;
+      %4$s
 
-          public enum Status { OPEN, PAID, CANCELLED }
-        }
-        """
+      public enum Status { OPEN, PAID, CANCELLED }
+    }
+    """
         .formatted(number, number % 3 == 0 ? "parent_code" : "parent_id", name(number), reference);
   }
 

@@ -2,6 +2,7 @@ package io.github.jpadrift.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
@@ -10,11 +11,9 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.TableName;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,19 +70,8 @@ class AllowedFindingsTest {
 
   private static AllowedFindings allowances(
       Map<String, String> disabled, Map<String, String> missing, Map<String, String> unmapped) {
-    CheckOptions usual = CheckOptions.forApplications(List.of(Path.of("app.jar")));
     return AllowedFindings.apply(
-        new CheckOptions(
-            usual.mapping(),
-            usual.schemas(),
-            usual.failOn(),
-            usual.severities(),
-            disabled,
-            missing,
-            unmapped,
-            true,
-            false,
-            usual.reading()),
+        new JudgingOptions(Severity.HIGH, Map.of(), disabled, missing, unmapped, true),
         List.of(OLD_REPORT, INVOICE, TEMPORARY, COLUMN));
   }
 
@@ -102,7 +90,7 @@ class AllowedFindingsTest {
             : new Location.InMapping(entity, null, TableName.of(schema, table), null, null),
         null,
         null,
-        Set.of(),
+        Effects.NONE,
         id + " of " + table,
         "",
         List.of(),

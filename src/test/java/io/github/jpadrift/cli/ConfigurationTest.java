@@ -167,11 +167,12 @@ class ConfigurationTest {
     assertThat(options.mapping().scan().sources())
         .containsExactly(folder.resolve("app.jar"), Path.of("/opt/more.jar"));
     assertThat(options.mapping().scan().classpath()).containsExactly(folder + "/target/lib/*");
-    assertThat(options.failOn()).isEqualTo(Severity.MEDIUM);
-    assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
-    assertThat(options.disabled()).isEqualTo(Map.of("required-column", "Hibernate fills them"));
-    assertThat(options.allowedMissing()).isEqualTo(Map.of("legacy_*", ""));
-    assertThat(options.statementTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(options.judging().failOn()).isEqualTo(Severity.MEDIUM);
+    assertThat(options.judging().severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
+    assertThat(options.judging().disabled())
+        .isEqualTo(Map.of("required-column", "Hibernate fills them"));
+    assertThat(options.judging().allowedMissing()).isEqualTo(Map.of("legacy_*", ""));
+    assertThat(options.schema().reading().statementTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(folder.resolve("drift.json"))
         .content()
         .contains("\"the configuration is " + file + "\"");
@@ -205,9 +206,9 @@ class ConfigurationTest {
     assertThat(engine.connections)
         .extracting(ConnectionOptions::url)
         .containsExactly("jdbc:postgresql://c/c");
-    assertThat(options.failOn()).isEqualTo(Severity.CRITICAL);
-    assertThat(options.showUnmapped()).isFalse();
-    assertThat(options.severities())
+    assertThat(options.judging().failOn()).isEqualTo(Severity.CRITICAL);
+    assertThat(options.judging().unmapped()).isFalse();
+    assertThat(options.judging().severities())
         .isEqualTo(
             Map.of(
                 "missing-index", Severity.LOW,
@@ -249,7 +250,7 @@ class ConfigurationTest {
         .containsExactly(folder.resolve("one.sql"), folder.resolve("two.sql"));
     assertThat(engine.majors).containsExactly(15);
     assertThat(engine.options)
-        .extracting(CheckOptions::schemas)
+        .extracting(options -> options.schema().schemas())
         .containsExactly(List.of("common"), List.of("sales"), List.of("common"));
   }
 

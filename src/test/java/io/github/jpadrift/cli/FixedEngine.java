@@ -3,6 +3,7 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
@@ -28,20 +29,25 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public Verdict check(CheckOptions asked, ConnectionOptions connection, RunListener progress) {
-    options.add(asked);
-    connections.add(connection);
-    progress.doing("reading the catalog");
-    return conclusions.remove(0).draw();
+  public List<Evaluation> check(List<Wanted> checks, RunListener progress) {
+    return checks.stream().map(wanted -> check(wanted, progress)).toList();
   }
 
-  @Override
-  public Verdict check(CheckOptions asked, Scripts files, RunListener progress) {
-    options.add(asked);
-    loaded.add(files);
-    scripts.addAll(files.files());
-    majors.add(files.postgresMajor());
-    return conclusions.remove(0).draw();
+  private Evaluation check(Wanted wanted, RunListener progress) {
+    options.add(wanted.options());
+    if (wanted instanceof Scripted scripted) {
+      loaded.add(scripted.scripts());
+      scripts.addAll(scripted.scripts().files());
+      majors.add(scripted.scripts().postgresMajor());
+    } else {
+      connections.add(((Live) wanted).connection());
+      progress.doing("reading the catalog");
+    }
+    try {
+      return Evaluation.of(conclusions.remove(0).draw());
+    } catch (RuntimeException failed) {
+      return Evaluation.failed(failed);
+    }
   }
 
   @Override

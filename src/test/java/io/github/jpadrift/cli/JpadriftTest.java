@@ -85,17 +85,19 @@ class JpadriftTest {
               assertThat(options.mapping().hibernateProperties()).isEqualTo(Map.of("x", "y"));
               assertThat(options.mapping().scan().properties()).isEqualTo(Path.of("p.yml"));
               assertThat(options.mapping().scan().profiles()).containsExactly("prod", "eu");
-              assertThat(options.schemas()).containsExactly("s1", "s2");
+              assertThat(options.schema().schemas()).containsExactly("s1", "s2");
               assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
-              assertThat(options.failOn()).isEqualTo(Severity.LOW);
-              assertThat(options.severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
-              assertThat(options.disabled()).isEqualTo(Map.of("required-column", ""));
-              assertThat(options.allowedMissing())
+              assertThat(options.judging().failOn()).isEqualTo(Severity.LOW);
+              assertThat(options.judging().severities())
+                  .isEqualTo(Map.of("missing-index", Severity.LOW));
+              assertThat(options.judging().disabled()).isEqualTo(Map.of("required-column", ""));
+              assertThat(options.judging().allowedMissing())
                   .isEqualTo(Map.of("legacy_*", "", "audit.*", "leaving"));
-              assertThat(options.allowedUnmapped()).isEqualTo(Map.of("tmp?", ""));
-              assertThat(options.showUnmapped()).isTrue();
-              assertThat(options.dataProbes()).isTrue();
-              assertThat(options.statementTimeout()).isEqualTo(Duration.ofMillis(500));
+              assertThat(options.judging().allowedUnmapped()).isEqualTo(Map.of("tmp?", ""));
+              assertThat(options.judging().unmapped()).isTrue();
+              assertThat(options.schema().rows()).isTrue();
+              assertThat(options.schema().reading().statementTimeout())
+                  .isEqualTo(Duration.ofMillis(500));
             });
   }
 
@@ -119,11 +121,14 @@ class JpadriftTest {
   }
 
   @Test
-  void several_databases_are_one_json_array_and_the_worst_decides() {
+  void several_databases_are_runs_of_one_json_object_and_the_worst_decides() {
     FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::drift);
     int exitCode = check(engine, "--url", URL, "--url", URL + "2", "--format", "json");
     assertThat(exitCode).isEqualTo(1);
-    assertThat(out.toString()).startsWith("[\n").endsWith("]\n").contains("\"outcome\": \"clean\"");
+    assertThat(out.toString())
+        .startsWith("{\n  \"schemaVersion\": 1,\n  \"runs\": [\n    {\n      \"schemaVersion\": 1,")
+        .endsWith("  ]\n}\n")
+        .contains("\"outcome\": \"clean\"", "\"outcome\": \"findings\"");
   }
 
   @Test
@@ -137,7 +142,38 @@ class JpadriftTest {
     assertThat(check(engine, "--url", URL, "--url", URL + "2")).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("jpadrift: no database answers at host:5432\n");
     assertThat(out.toString())
-        .endsWith("agree (6 rules, 2 assumptions: see --verbose), exit code 0\n");
+        .startsWith("── jdbc:postgresql://host/db2 ──")
+        .endsWith(
+            """
+            agree (6 rules, 2 assumptions: see --verbose), exit code 0
+
+            1 database, the worst: clean in jdbc:postgresql://host/db2, and some that could not be \
+            read, exit code 2
+            """);
+  }
+
+  @Test
+  void reports_that_follow_one_another_have_headings_and_the_last_line_tells_the_worst() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::drift, Verdicts::clean);
+    assertThat(
+            check(
+                engine,
+                "--url",
+                URL,
+                "--url",
+                URL + "2?password=s3cret",
+                "--script",
+                "a.sql",
+                "b.sql"))
+        .isEqualTo(1);
+    assertThat(out.toString().lines())
+        .filteredOn(line -> line.startsWith("── jdbc:") || line.startsWith("── a.sql"))
+        .extracting(line -> line.replace("─", "").strip())
+        .containsExactly("jdbc:postgresql://host/db", "jdbc:postgresql://host/db2", "a.sql, b.sql");
+    assertThat(out.toString())
+        .endsWith(
+            "\n3 databases, the worst: findings in jdbc:postgresql://host/db2, exit" + " code 1\n")
+        .doesNotContain("s3cret");
   }
 
   @Test
@@ -241,7 +277,7 @@ class JpadriftTest {
         .isEqualTo(
             """
             jpadrift: Unmatched argument at index 0: 'chek'
-            Did you mean: jpadrift check or jpadrift config-schema?
+            Did you mean: jpadrift check or jpadrift help?
             'jpadrift --help' lists what is possible
             """);
   }
@@ -538,6 +574,27 @@ class JpadriftTest {
   void a_mapping_is_told_to_programs() {
     assertThat(run(new FixedEngine(), "mapping", "app.jar", "--format", "json")).isEqualTo(2);
     assertGolden(getClass(), "mapping.json", out.toString());
+  }
+
+  @Test
+  void the_major_of_a_throw_away_server_beside_a_url_is_an_error() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    assertThat(check(engine, "--url", URL, "--postgres", "14")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "jpadrift: --postgres chooses the throw-away server of --script; the one at --url is"
+                + " what it is\n");
+    assertThat(engine.options).isEmpty();
+  }
+
+  @Test
+  void help_and_version_are_commands_too() {
+    assertThat(run(new FixedEngine(), "version")).isZero();
+    assertThat(out.toString()).isEqualTo("jpadrift unpackaged\n");
+    assertThat(run(new FixedEngine(), "help", "explain")).isZero();
+    assertThat(out.toString()).contains("Usage: jpadrift explain ");
+    assertThat(run(new FixedEngine(), "help")).isZero();
+    assertThat(out.toString()).contains("Usage: jpadrift [-hvV] COMMAND\n");
   }
 
   @Test

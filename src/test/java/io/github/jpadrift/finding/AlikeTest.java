@@ -6,7 +6,6 @@ import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlikeTest {
@@ -61,7 +60,7 @@ class AlikeTest {
                     location("y"),
                     "uuid",
                     "text",
-                    Set.of(Operation.WRITE),
+                    Effects.fails(Operation.WRITE),
                     "Invoice.uuid is uuid in the mapping but text in column y",
                     "a write of it fails",
                     List.of(),
@@ -76,7 +75,7 @@ class AlikeTest {
         location(column),
         declared,
         actual,
-        Set.of(Operation.WRITE),
+        Effects.fails(Operation.WRITE),
         "Invoice.%s is %s in the mapping but %s in column %s"
             .formatted(column, declared, actual, column),
         "a write of it fails",
@@ -91,7 +90,7 @@ class AlikeTest {
         location(column),
         "integer",
         "text",
-        Set.of(Operation.WRITE),
+        Effects.fails(Operation.WRITE),
         message,
         consequence,
         List.of(),

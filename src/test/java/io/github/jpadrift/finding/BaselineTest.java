@@ -7,7 +7,6 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,7 @@ class BaselineTest {
                 finding.location(),
                 "a",
                 "b",
-                Set.of(Operation.READ),
+                Effects.fails("42703", Operation.READ),
                 "other",
                 "words",
                 List.of("x"),
@@ -155,7 +154,7 @@ class BaselineTest {
         location,
         none,
         none,
-        Set.of(),
+        Effects.NONE,
         "message",
         "consequence",
         List.of(),

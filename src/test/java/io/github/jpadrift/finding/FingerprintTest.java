@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +75,7 @@ class FingerprintTest {
             row.location(),
             null,
             null,
-            Set.of(),
+            Effects.NONE,
             "message",
             "consequence",
             List.of(),

@@ -86,7 +86,7 @@ class BootedFactoryTest {
     try (SessionFactory factory =
         Factories.boot(
             database, Map.of("hibernate.hbm2ddl.auto", "create"), Seat.class, Booking.class)) {
-      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.rule().id())
           .containsExactly("unindexed-foreign-key");
     }
@@ -97,7 +97,7 @@ class BootedFactoryTest {
     database.run("create schema shop");
     try (SessionFactory factory =
         Factories.boot(database, Map.of("hibernate.default_schema", "shop"), Customer.class)) {
-      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.message())
           .containsExactly("Customer is mapped to table shop.customer, which does not exist");
     }
@@ -112,7 +112,7 @@ class BootedFactoryTest {
             database,
             Map.of("hibernate.id.sequence.increment_size_mismatch_strategy", "log"),
             Ticket.class)) {
-      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().findings())
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.rule().id())
           .containsExactly("sequence-increment-mismatch");
     }
@@ -121,7 +121,7 @@ class BootedFactoryTest {
   @Test
   void a_factory_without_entities_is_not_clean() {
     try (SessionFactory factory = Factories.boot(database, Map.of())) {
-      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).run().gaps())
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().gaps())
           .extracting(gap -> gap.reason())
           .containsExactly("the session factory maps no entity");
     }

@@ -1,9 +1,8 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.application.Compiled;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +26,6 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
           "@(?:Entity|Embeddable|MappedSuperclass|Converter)\\b(?:[^;{]|\\{[^{}]*\\})*?"
               + "\\b(?:class|record)\\s+(\\w+)");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
-  private static final Pattern PUBLIC =
-      Pattern.compile("public (?:abstract )?(?:class|enum|record|interface) (\\w+)");
 
   /** PostgreSQL 17, in the form of server_version_num. */
   public static final int POSTGRES = 170000;
@@ -53,32 +45,7 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
 
   /** Compiles the texts of compilation units. */
   public static TestApplication of(List<String> sources, List<Path> libraries, Path target) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter complaints = new StringWriter();
-    List<String> options =
-        List.of(
-            "-proc:none",
-            "-nowarn",
-            "-parameters",
-            "--release",
-            "17",
-            "-d",
-            target.toString(),
-            "-classpath",
-            libraries.stream().map(Path::toString).collect(Collectors.joining(":")));
-    boolean compiled =
-        compiler
-            .getTask(
-                complaints,
-                null,
-                null,
-                options,
-                null,
-                sources.stream().map(TestApplication::unit).toList())
-            .call();
-    if (!compiled) {
-      throw new AssertionError(complaints);
-    }
+    Compiled.into(target, sources, libraries);
     List<String> mapped = new ArrayList<>();
     for (String source : sources) {
       Matcher named = PACKAGE.matcher(source);
@@ -114,19 +81,5 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
 
   public MappingRequest request(Map<String, String> properties, @Nullable String schema) {
     return new MappingRequest(mapped, List.of(), List.of(), properties, POSTGRES, schema);
-  }
-
-  private static JavaFileObject unit(String source) {
-    Matcher type = PUBLIC.matcher(source);
-    String name = type.find() ? type.group(1) : "Unit" + Integer.toHexString(source.hashCode());
-    Matcher named = PACKAGE.matcher(source);
-    String folder = named.find() ? named.group(1).replace('.', '/') + '/' : "";
-    return new SimpleJavaFileObject(
-        URI.create("string:///" + folder + name + ".java"), JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return source;
-      }
-    };
   }
 }

@@ -77,7 +77,7 @@ public final class RealApplications {
 
   private static void check(String name, CheckOptions options, ScratchDatabase database)
       throws IOException {
-    Verdict verdict = MappingCheck.of(options).against(database.dataSource()).run();
+    Verdict verdict = MappingCheck.of(options).against(database.dataSource()).evaluate();
     StringBuilder report = new StringBuilder();
     new ConsoleReporter(Screen.PLAIN, true).write(verdict, report);
     System.out.printf(

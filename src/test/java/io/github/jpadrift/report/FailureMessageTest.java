@@ -2,6 +2,7 @@ package io.github.jpadrift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
@@ -12,7 +13,6 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +96,7 @@ class FailureMessageTest {
                     entity, attribute, new TableName(null, new Identifier("invoice")), null, null),
                 null,
                 null,
-                Set.of(),
+                Effects.NONE,
                 "a message",
                 "a consequence",
                 List.of(),

@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
@@ -18,7 +19,6 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
-import java.util.Set;
 
 /** A verdict in which every name that PostgreSQL allows and some format minds is everywhere. */
 final class HostileVerdict {
@@ -108,7 +108,7 @@ final class HostileVerdict {
                 "com.acme." + name, name, TableName.of("public", name), new Identifier(name), null),
             name,
             name,
-            Set.of(Operation.WRITE),
+            Effects.fails("42703", Operation.WRITE),
             name + " is wrong",
             name + " fails",
             List.of(name),

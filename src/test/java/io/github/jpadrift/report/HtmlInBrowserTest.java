@@ -435,7 +435,7 @@ class HtmlInBrowserTest {
                             null),
                         one.declared(),
                         one.actual(),
-                        one.breaks(),
+                        one.effects(),
                         one.message() + " table_" + number + ".",
                         one.consequence(),
                         one.related(),

@@ -146,7 +146,7 @@ class HtmlReporterTest {
                             one.location(),
                             null,
                             null,
-                            one.breaks(),
+                            one.effects(),
                             "m",
                             "c",
                             List.of(),

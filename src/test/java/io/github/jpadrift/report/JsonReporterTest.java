@@ -55,11 +55,13 @@ class JsonReporterTest {
   }
 
   @Test
-  void several_runs_are_an_array() throws IOException {
+  void several_runs_are_held_by_one_object() throws IOException {
     StringBuilder printed = new StringBuilder();
     REPORTER.writeAll(List.of(Verdicts.drift(), Verdicts.clean()), printed);
-    assertThat(printed.toString()).startsWith("[\n  {\n").endsWith("  }\n]\n");
-    assertThat(values(printed.toString(), "outcome")).containsExactly("findings", "clean");
+    assertThat(printed.toString())
+        .startsWith("{\n  \"schemaVersion\": 1,\n  \"runs\": [\n    {\n")
+        .endsWith("    }\n  ]\n}\n");
+    assertThat(values(printed.toString(), "outcome", 3)).containsExactly("findings", "clean");
   }
 
   @Test
@@ -78,10 +80,17 @@ class JsonReporterTest {
   }
 
   private static List<String> values(String json, String key) throws IOException {
+    return values(json, key, Integer.MAX_VALUE);
+  }
+
+  /** Those of the key at most so many objects and arrays deep. */
+  private static List<String> values(String json, String key, int deepest) throws IOException {
     List<String> values = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.VALUE_STRING && key.equals(parser.currentName())) {
+        if (token == JsonToken.VALUE_STRING
+            && key.equals(parser.currentName())
+            && parser.getParsingContext().getNestingDepth() <= deepest) {
           values.add(parser.getText());
         }
       }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
@@ -23,12 +24,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,7 +165,9 @@ final class SampleVerdict {
             location,
             rule.startsWith("missing-table") ? null : typed ? "uuid" : "character varying(255)",
             rule.startsWith("missing") ? null : typed ? "integer" : "character varying(20)",
-            severity == Severity.CRITICAL ? EnumSet.allOf(Operation.class) : Set.of(),
+            severity == Severity.CRITICAL
+                ? Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)
+                : Effects.NONE,
             subject + " meets " + rule.replace('-', ' ') + " at " + location.place(),
             switch (severity) {
               case CRITICAL -> "every statement that reads or writes it fails with 42703";

@@ -4,6 +4,7 @@ import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
@@ -20,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -234,7 +234,7 @@ class SqlReporterTest {
             "com.acme.X", "y", TableName.of("public", table), new Identifier(column), null),
         null,
         null,
-        Set.of(),
+        Effects.NONE,
         table + "." + column + " is wrong",
         "inserts fail",
         List.of(),

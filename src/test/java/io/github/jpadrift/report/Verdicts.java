@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Location;
@@ -19,10 +20,8 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +90,7 @@ public final class Verdicts {
                     null),
                 "uuid",
                 "integer",
-                EnumSet.allOf(Operation.class),
+                Effects.fails("42804", Operation.WRITE, Operation.READ, Operation.QUERY),
                 "ExpertProfile.userId is uuid in the mapping but integer in column"
                     + " public.expert_profiles.user_id",
                 "every insert fails with 42804: column \"user_id\" is of type integer but"
@@ -120,7 +119,7 @@ public final class Verdicts {
                 null),
             "bigint NOT NULL",
             null,
-            Set.of(Operation.WRITE, Operation.READ, Operation.QUERY),
+            Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY),
             "Series.league is stored in column league_id, which table public.series does not have",
             "every statement that reads or writes a Series fails with 42703",
             List.of(
@@ -145,7 +144,7 @@ public final class Verdicts {
                 "com.acme.league.Series", null, TableName.of("public", "series"), null, "(name)"),
             null,
             null,
-            Set.of(),
+            Effects.NONE,
             "Series asks for an index on (name), which table public.series does not have",
             "queries by name read the whole table",
             List.of(),
@@ -226,7 +225,7 @@ public final class Verdicts {
             new Location.Whole(null),
             "JPA's names as they stand",
             "snake_case names",
-            Set.of(),
+            Effects.NONE,
             "40 of 41 mapped tables do not exist but 40 would be found with Spring Boot's naming"
                 + " strategy",
             "every statement fails",
@@ -266,7 +265,7 @@ public final class Verdicts {
                   "com." + name, name, TableName.of("public", name), new Identifier(name), name),
               name,
               name,
-              Set.of(Operation.WRITE),
+              Effects.fails("42703", Operation.WRITE),
               name + " is wrong",
               name + " fails",
               List.of(name),
@@ -309,8 +308,7 @@ public final class Verdicts {
     return with(
         application(1, 0),
         IntStream.range(0, size)
-            .mapToObj(number -> required("table_" + number, "column"))
-            .map(finding -> finding.withSeverity(Severity.MEDIUM))
+            .mapToObj(number -> required("table_" + number, "column", Severity.MEDIUM))
             .toList(),
         List.of(),
         List.of());
@@ -332,9 +330,13 @@ public final class Verdicts {
   }
 
   private static Finding required(String table, String column) {
+    return required(table, column, Severity.LOW);
+  }
+
+  private static Finding required(String table, String column, Severity severity) {
     return new Finding(
         REQUIRED,
-        Severity.LOW,
+        severity,
         new Location.InMapping(
             "com.acme.league.Series",
             column,
@@ -343,7 +345,7 @@ public final class Verdicts {
             null),
         "character varying(255)",
         "character varying(255) NOT NULL",
-        Set.of(),
+        Effects.NONE,
         "Series."
             + column
             + " is optional in the mapping but column public."
@@ -370,7 +372,7 @@ public final class Verdicts {
             null),
         "character varying(20)",
         null,
-        EnumSet.allOf(Operation.class),
+        Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY),
         "Provider."
             + attribute
             + " is mapped to column "
@@ -396,7 +398,7 @@ public final class Verdicts {
         new Location.InMapping(entity, null, TableName.unqualified(table), null, null),
         null,
         null,
-        EnumSet.allOf(Operation.class),
+        Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY),
         entity.substring(entity.lastIndexOf('.') + 1)
             + " is mapped to table "
             + table

@@ -61,6 +61,11 @@ class PublishedSamplesTest {
   }
 
   @Test
+  void each_format_has_a_sample() {
+    assertThat(SAMPLES).hasSameSizeAs(Format.values());
+  }
+
+  @Test
   void nothing_else_is_published() throws IOException {
     try (Stream<Path> files = Files.list(REPORTS)) {
       assertThat(

@@ -48,7 +48,7 @@ final class SampleRun {
 
   private static Verdict run() {
     return SourceTree.in(List.of(SOURCES), Path.of(""))
-        .locate(MappingCheck.of(OPTIONS).against(productionScripts(), POSTGRES).run());
+        .locate(MappingCheck.of(OPTIONS).against(productionScripts(), POSTGRES).evaluate());
   }
 
   /** The five databases as they really were, one script each. */

@@ -3,6 +3,7 @@ package io.github.jpadrift.sample;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.application.Compiled;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
@@ -51,7 +51,7 @@ class SampleSchemasTest {
 
   @BeforeAll
   static void read_the_mapping(@TempDir Path classes) throws IOException {
-    compile(classes);
+    Compiled.into(classes, Compiled.sourcesIn(SOURCES), Compiled.ownClassPath());
     application = new URLClassLoader(new URL[] {classes.toUri().toURL()});
     registry =
         new StandardServiceRegistryBuilder(
@@ -159,24 +159,6 @@ class SampleSchemasTest {
 
   private static String name(Table table) {
     return table.getSchema() + "." + table.getName();
-  }
-
-  private static void compile(Path classes) throws IOException {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-d",
-                classes.toString(),
-                "-proc:none",
-                "-classpath",
-                System.getProperty("java.class.path")));
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
-    }
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(String[]::new));
-    assertThat(status).as("javac on " + SOURCES).isZero();
   }
 
   private static List<String> classNames(Path classes) throws IOException {

@@ -88,7 +88,7 @@ class SampleScriptTest {
     try (ScratchDatabase database = drifted()) {
       database.load(List.of(SCRIPT));
 
-      assertOnlyLeft(check(database).run(), left(Files.readString(SCRIPT)));
+      assertOnlyLeft(check(database).evaluate(), left(Files.readString(SCRIPT)));
     }
   }
 
@@ -99,12 +99,12 @@ class SampleScriptTest {
       database.load(List.of(SCRIPT));
       Database once = catalog(database);
       assertThat(once).isNotEqualTo(before);
-      Verdict verdict = check(database).run();
+      Verdict verdict = check(database).evaluate();
 
       database.load(List.of(SCRIPT));
 
       assertThat(catalog(database)).isEqualTo(once);
-      assertThat(check(database).run().findings()).isEqualTo(verdict.findings());
+      assertThat(check(database).evaluate().findings()).isEqualTo(verdict.findings());
     }
   }
 
@@ -128,7 +128,7 @@ class SampleScriptTest {
 
       assertThat(run)
           .isEqualTo(files.stream().filter(file -> file.name().endsWith(".sql")).count());
-      assertOnlyLeft(check(database).run(), left(Files.readString(SCRIPT)));
+      assertOnlyLeft(check(database).evaluate(), left(Files.readString(SCRIPT)));
     }
   }
 
@@ -178,12 +178,12 @@ class SampleScriptTest {
   }
 
   private static MappingCheck check(ScratchDatabase database) {
-    return MappingCheck.of(SampleRun.OPTIONS).against(database.dataSource());
+    return MappingCheck.of(SampleRun.OPTIONS.inThisJvm()).against(database.dataSource());
   }
 
   private static Database catalog(ScratchDatabase database) {
     try (DatabaseSession session =
-        DatabaseSession.open(database.dataSource(), SampleRun.OPTIONS.statementTimeout())) {
+        DatabaseSession.open(database.dataSource(), SampleRun.OPTIONS.schema().reading())) {
       return session.read(Set.of());
     }
   }

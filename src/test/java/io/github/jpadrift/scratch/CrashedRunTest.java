@@ -26,7 +26,8 @@ class CrashedRunTest {
     private Run() {}
 
     public static void main(String[] arguments) throws IOException, SQLException {
-      try (ScratchDatabase database = ScratchServer.embedded(ScratchServer.NEWEST).create()) {
+      try (ScratchDatabase database =
+          ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
         String directory = text(database, "SHOW data_directory");
         System.out.println(Files.readAllLines(Path.of(directory, "postmaster.pid")).get(0));
         if (arguments.length > 1) {

@@ -46,8 +46,8 @@ class OtherUserTest {
                 .isInstanceOf(SQLException.class);
           }
         }
-        assertThat(text(database, "SHOW unix_socket_directories")).isEmpty();
-        assertThat(text(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(text(database, "SHOW unix_socket_directories", server)).isEmpty();
+        assertThat(text(database, "SHOW listen_addresses", server)).isEqualTo("127.0.0.1");
         assertThat(
                 text(
                     database,
@@ -92,12 +92,6 @@ class OtherUserTest {
     int code = process.waitFor();
     assertThat(said).doesNotContain("setpriv:");
     return code;
-  }
-
-  private static String text(ScratchDatabase database, String sql) throws SQLException {
-    try (Connection connection = database.connect()) {
-      return text(connection, sql);
-    }
   }
 
   private static String text(ScratchDatabase database, String sql, ScratchServer server)

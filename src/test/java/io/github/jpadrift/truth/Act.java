@@ -2,7 +2,6 @@ package io.github.jpadrift.truth;
 
 import io.github.jpadrift.finding.Finding;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -11,9 +10,11 @@ import java.util.function.Consumer;
  * @param fixture the folder whose entities act, before its schema
  * @param drift SQL that changes the schema further, or empty
  * @param finding {@code rule@place}
- * @param deeds what is done; the numbers are those of the finding's consequence
+ * @param deeds what is done
+ * @param numbers bounds that the deeds go up to and beyond, which the consequence must name
  */
-record Act(String fixture, String drift, String finding, BiConsumer<Stage, List<Integer>> deeds) {
+record Act(
+    String fixture, String drift, String finding, Consumer<Stage> deeds, List<Long> numbers) {
 
   static String name(Finding finding) {
     return finding.rule().id() + '@' + finding.location().place();
@@ -21,19 +22,20 @@ record Act(String fixture, String drift, String finding, BiConsumer<Stage, List<
 
   /** In the fixture of the finding's own rule. */
   static Act on(String finding, Consumer<Stage> deeds) {
-    return on(finding, (stage, numbers) -> deeds.accept(stage));
+    return new Act(finding.substring(0, finding.indexOf('@')), "", finding, deeds, List.of());
   }
 
-  static Act on(String finding, BiConsumer<Stage, List<Integer>> deeds) {
-    return new Act(finding.substring(0, finding.indexOf('@')), "", finding, deeds);
+  /** The finding names these numbers, and they are right. */
+  Act saying(Long... bounds) {
+    return new Act(fixture, drift, finding, deeds, List.of(bounds));
   }
 
   Act in(String otherFixture) {
-    return new Act(otherFixture, drift, finding, deeds);
+    return new Act(otherFixture, drift, finding, deeds, numbers);
   }
 
   Act after(String sql) {
-    return new Act(fixture, sql, finding, deeds);
+    return new Act(fixture, sql, finding, deeds, numbers);
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Acts {
   private static final UUID SOME_UUID = UUID.fromString("f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
   private static final LocalDateTime NOON = LocalDateTime.of(2024, 7, 15, 12, 0);
 
+  /** What an integer column holds at most. */
+  private static final long GREATEST = Integer.MAX_VALUE;
+
   private Acts() {}
 
   static List<Act> all() {
@@ -167,6 +170,8 @@ final class Acts {
                   "ExpertProfile",
                   "biography",
                   "born");
+              Object own = stage.given("ExpertProfile", "biography", "mine");
+              stage.read("ExpertProfile", stage.id(own), "biography", "mine");
               stage.sql("insert into expert_profile (id, biography) values (902, 'born')");
               stage.read("ExpertProfile", 902L);
               stage.query(
@@ -298,52 +303,58 @@ final class Acts {
 
   private static List<Act> values() {
     return List.of(
-        on("unknown-enum-label@public.ticket.status", stage -> stage.read("Ticket", 1L))
-            .after("insert into ticket (id, status) values (1, 'IT''S GONE')"),
-        on("column-too-short@public.customer.kind", stage -> stage.write("PrivateCustomer")),
-        on("column-too-short@public.customer.name", (stage, said) -> lengths(stage, "name", said)),
         on(
-            "column-too-short@public.customer.notes",
-            (stage, said) -> lengths(stage, "notes", said)),
+                "unknown-enum-label@public.ticket.status",
+                stage -> {
+                  stage.read("Ticket", 1L);
+                  stage.read("Ticket", 2L);
+                })
+            .after("insert into ticket (id, status) values (1, 'IT''S GONE'), (2, 'NEW')"),
+        on("column-too-short@public.customer.kind", stage -> stage.write("PrivateCustomer")),
+        on("column-too-short@public.customer.name", stage -> lengths(stage, "name", 20))
+            .saying(20L),
+        on("column-too-short@public.customer.notes", stage -> lengths(stage, "notes", 500))
+            .saying(500L),
         on(
             "column-too-short@public.customer.status",
             stage -> {
+              stage.write("Customer", "status", "ACTIVE");
               stage.write("Customer", "status", "SUSPENDED");
               stage.update("Customer", "status", "SUSPENDED");
             }),
+        on("numeric-precision-mismatch@public.invoice.paid", stage -> overflow(stage, "paid", 8))
+            .saying(8L),
+        on("numeric-precision-mismatch@public.invoice.rate", stage -> rounding(stage, "rate", 2))
+            .saying(2L),
         on(
-            "numeric-precision-mismatch@public.invoice.paid",
-            (stage, said) -> overflow(stage, "paid", said.get(0))),
-        on(
-            "numeric-precision-mismatch@public.invoice.rate",
-            (stage, said) -> rounding(stage, "rate", said.get(0))),
-        on(
-            "numeric-precision-mismatch@public.invoice.total",
-            (stage, said) -> {
-              overflow(stage, "total", said.get(0));
-              rounding(stage, "total", said.get(1));
-            }),
+                "numeric-precision-mismatch@public.invoice.total",
+                stage -> {
+                  overflow(stage, "total", 6);
+                  rounding(stage, "total", 2);
+                })
+            .saying(6L, 2L),
         on("enum-value-rejected@public.purchase_order.kind", stage -> stage.write("RushOrder")),
         on(
             "enum-value-rejected@public.purchase_order.status",
-            stage -> constant(stage, "status", "RETURNED")),
+            stage -> constant(stage, "status", "NEW", "RETURNED")),
         on(
             "enum-value-rejected@public.purchase_order.previous",
-            stage -> constant(stage, "previous", "RETURNED")),
+            stage -> constant(stage, "previous", "NEW", "RETURNED")),
         on(
             "enum-value-rejected@public.purchase_order.priority",
-            stage -> constant(stage, "priority", "HIGH")),
+            stage -> constant(stage, "priority", "LOW", "HIGH")),
         on(
             "enum-value-rejected@public.purchase_order.stage",
             stage -> {
-              constant(stage, "stage", "STAGE_CHANGED");
+              constant(stage, "stage", "OPEN", "STAGE_CHANGED");
+              stage.query(1, "from PurchaseOrder p where p.stage = OPEN", Map.of());
               stage.query(0, "from PurchaseOrder p where p.stage = STAGE_CHANGED", Map.of());
             }));
   }
 
-  private static void lengths(Stage stage, String attribute, List<Integer> said) {
-    stage.keep("Customer", attribute, "x".repeat(said.get(0)));
-    stage.write("Customer", attribute, "x".repeat(said.get(0) + 1));
+  private static void lengths(Stage stage, String attribute, int longest) {
+    stage.keep("Customer", attribute, "x".repeat(longest));
+    stage.write("Customer", attribute, "x".repeat(longest + 1));
   }
 
   private static void overflow(Stage stage, String attribute, int digits) {
@@ -356,9 +367,10 @@ final class Acts {
     stage.keep("Invoice", attribute, new BigDecimal("0." + "1".repeat(decimals + 1)));
   }
 
-  private static void constant(Stage stage, String attribute, String name) {
-    stage.write("PurchaseOrder", attribute, name);
-    stage.update("PurchaseOrder", attribute, name);
+  private static void constant(Stage stage, String attribute, String admitted, String refused) {
+    stage.write("PurchaseOrder", attribute, admitted);
+    stage.write("PurchaseOrder", attribute, refused);
+    stage.update("PurchaseOrder", attribute, refused);
   }
 
   private static List<Act> nullability() {
@@ -424,18 +436,19 @@ final class Acts {
               stage.write("Payment", "invoice", stage.given("Invoice", "id", 8L));
             }),
         on(
-            "foreign-key-type-mismatch@public.usage_event.account_id",
-            (stage, said) -> {
-              stage.write(
-                  "UsageEvent", "account", stage.given("Account", "id", (long) said.get(0)));
-              stage.write("UsageEvent", "account", stage.given("Account", "id", said.get(0) + 1L));
-            }),
+                "foreign-key-type-mismatch@public.usage_event.account_id",
+                stage -> {
+                  stage.write("UsageEvent", "account", stage.given("Account", "id", GREATEST));
+                  stage.write("UsageEvent", "account", stage.given("Account", "id", GREATEST + 1));
+                })
+            .saying(GREATEST),
         on(
-            "foreign-key-type-mismatch@public.project.tenant_id",
-            (stage, said) -> {
-              stage.write("Project", "tenant", stage.make("Tenant", "id", (long) said.get(0)));
-              stage.write("Project", "tenant", stage.make("Tenant", "id", said.get(0) + 1L));
-            }),
+                "foreign-key-type-mismatch@public.project.tenant_id",
+                stage -> {
+                  stage.write("Project", "tenant", stage.make("Tenant", "id", GREATEST));
+                  stage.write("Project", "tenant", stage.make("Tenant", "id", GREATEST + 1));
+                })
+            .saying(GREATEST),
         on(
                 "column-type-mismatch@public.tenant.id",
                 stage -> {

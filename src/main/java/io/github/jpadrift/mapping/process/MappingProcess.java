@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +45,22 @@ public final class MappingProcess {
   /** What is kept of the application's output, in bytes. */
   private static final int LONGEST_OUTPUT = 1 << 18;
 
+  private static final String NO_JVM = "Error occurred during initialization of VM";
+
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
   /** A line of the JVM's log of classes that are initialised. */
   private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
+
+  /** The JDK's own, as one that the application brings obeys no {@code accessExternalDTD}. */
+  private static final Map<String, String> PARSERS =
+      Map.of(
+          "javax.xml.stream.XMLInputFactory",
+          "com.sun.xml.internal.stream.XMLInputFactoryImpl",
+          "javax.xml.parsers.SAXParserFactory",
+          "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl",
+          "javax.xml.parsers.DocumentBuilderFactory",
+          "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl");
 
   private static final Duration HEARTBEAT = Duration.ofMillis(20);
 
@@ -119,18 +130,18 @@ public final class MappingProcess {
     ProcessBuilder builder =
         new ProcessBuilder(java().toString(), "@" + files.arguments())
             .directory(files.folder().toFile())
-            .redirectErrorStream(true)
-            .redirectInput(Redirect.PIPE);
+            .redirectErrorStream(true);
     builder
         .environment()
         .keySet()
         .removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
     Process process = builder.start();
-    Thread killer = new Thread(() -> kill(process, Set.of()), "jpadrift-end-of-reading");
+    Thread killer = new Thread(() -> endWithTheTool(process, files), "jpadrift-end-of-reading");
     Runtime.getRuntime().addShutdownHook(killer);
     Output output = Output.of(process);
     Set<ProcessHandle> children = new HashSet<>();
     try {
+      process.getOutputStream().close();
       boolean inTime = await(process, children);
       kill(process, children);
       process.waitFor();
@@ -163,6 +174,12 @@ public final class MappingProcess {
     process.destroyForcibly();
   }
 
+  /** What a signal to the tool alone would leave behind. */
+  private static void endWithTheTool(Process process, PrivateFiles files) {
+    kill(process, Set.of());
+    files.close();
+  }
+
   private static void removeHook(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
@@ -182,9 +199,9 @@ public final class MappingProcess {
       return "reading the mapping ran out of its %d MiB: --mapping-memory gives it more"
           .formatted(limits.memory() >> 20);
     }
-    if (ended.output().contains("Could not create the Java Virtual Machine")) {
+    if (ended.output().startsWith(NO_JVM)) {
       return "the process that reads the mapping cannot be started: "
-          + ended.output().lines().findFirst().orElse("");
+          + ended.output().lines().skip(1).findFirst().orElse("");
     }
     Optional<String> note = note(files);
     return "the application's code ended the process that reads the mapping (exit code %d)%s"
@@ -242,7 +259,9 @@ public final class MappingProcess {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
-    arguments.add("-Xmx" + Math.max(16, limits.memory() >> 20) + "m");
+    long mebibytes = Math.max(16, limits.memory() >> 20);
+    arguments.add("-Xmx" + mebibytes + "m");
+    arguments.add("-XX:MaxMetaspaceSize=" + Math.max(256, mebibytes) + "m");
     Map<String, String> properties =
         Map.of(
             "org.jboss.logging.provider", "jdk",
@@ -255,6 +274,7 @@ public final class MappingProcess {
             "user.language", Locale.getDefault().getLanguage(),
             "user.country", Locale.getDefault().getCountry());
     properties.forEach((key, value) -> arguments.add("-D" + key + '=' + value));
+    PARSERS.forEach((kind, parser) -> arguments.add("-D" + kind + '=' + parser));
     arguments.add("-cp");
     arguments.add(classPath(files));
     arguments.add(ReadingMain.class.getName());
@@ -389,13 +409,20 @@ public final class MappingProcess {
     }
 
     @Override
-    public void close() throws IOException {
-      List<Path> inside;
-      try (Stream<Path> walk = Files.walk(folder)) {
-        inside = walk.sorted((one, other) -> other.compareTo(one)).toList();
+    public void close() {
+      delete(folder.toFile());
+    }
+
+    /** What the application's code made undeletable stays; it costs nobody the answer. */
+    private static void delete(File file) {
+      File[] inside = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
+      if (inside != null) {
+        for (File each : inside) {
+          delete(each);
+        }
       }
-      for (Path each : inside) {
-        Files.deleteIfExists(each);
+      if (!file.delete()) {
+        file.deleteOnExit();
       }
     }
   }

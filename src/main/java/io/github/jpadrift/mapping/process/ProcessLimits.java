@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping.process;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,17 @@ public record ProcessLimits(Duration timeout, long memory) {
 
   /** Two minutes and one gibibyte, or what this JVM was given if that is more. */
   public static final ProcessLimits DEFAULTS =
-      new ProcessLimits(
-          Duration.ofMinutes(2), Math.max(GIBIBYTE, Runtime.getRuntime().maxMemory()));
+      new ProcessLimits(Duration.ofMinutes(2), wasGiven() ? Math.max(GIBIBYTE, own()) : GIBIBYTE);
+
+  private static long own() {
+    return Runtime.getRuntime().maxMemory();
+  }
+
+  /** A JVM that nobody told takes a quarter of the machine, which is nobody's word. */
+  private static boolean wasGiven() {
+    return own() > GIBIBYTE
+        && ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .anyMatch(
+                option -> option.matches("-Xmx.*|-XX:(MaxHeapSize|MaxRAM|MaxRAMPercentage)=.*"));
+  }
 }

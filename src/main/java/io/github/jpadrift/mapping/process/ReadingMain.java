@@ -34,10 +34,11 @@ final class ReadingMain {
     Path answer = Path.of(arguments[1]);
     Path note = Path.of(arguments[2]);
     endWithTheTool();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> noteWhoEnds(note)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ended(note)));
     Logger hibernate = Logger.getLogger("org.hibernate");
     hibernate.setLevel(Level.OFF);
     answer(request).write(answer);
+    endChildren();
     // neither threads nor shutdown hooks of the application have a say in how this ends
     Runtime.getRuntime().halt(0);
   }
@@ -67,25 +68,28 @@ final class ReadingMain {
     return text.toString();
   }
 
-  /**
-   * The tool holds the other end of standard input: when the tool is gone, nobody wants an answer.
-   */
+  /** When the tool was killed, nobody wants an answer. */
   private static void endWithTheTool() {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (System.in.read() >= 0) {
-                  // nothing is ever sent
-                }
-              } catch (IOException gone) {
-                // as good as the end
-              }
-              Runtime.getRuntime().halt(1);
-            },
-            "jpadrift-watch");
-    watch.setDaemon(true);
-    watch.start();
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            tool ->
+                tool.onExit()
+                    .thenRun(
+                        () -> {
+                          endChildren();
+                          Runtime.getRuntime().halt(1);
+                        }));
+  }
+
+  private static void ended(Path note) {
+    endChildren();
+    noteWhoEnds(note);
+  }
+
+  /** Only while this process lives is it known which others the application's code started. */
+  private static void endChildren() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Where the application's code stands that called {@code System.exit}. */

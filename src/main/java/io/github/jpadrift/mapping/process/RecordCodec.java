@@ -77,6 +77,8 @@ final class RecordCodec {
         throw new IOException("not a " + type.getSimpleName());
       }
       return type.cast(read);
+    } catch (EOFException cut) {
+      throw new IOException("ends too early", cut);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -16,7 +17,6 @@ import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 final class ColumnTooShort implements Rule {
 
@@ -74,6 +74,7 @@ final class ColumnTooShort implements Rule {
                 .formatted(use.origin(), use.type(), column.typeName(), column.name()),
             "a value longer than %d characters is refused (22001)".formatted(limit),
             isChosen ? Severity.HIGH : Severity.LOW,
+            Effects.failsForSome("22001", Operation.WRITE),
             use.type()));
   }
 
@@ -106,6 +107,9 @@ final class ColumnTooShort implements Rule {
                 ? "every INSERT of such an entity fails (22001)"
                 : "every INSERT and UPDATE of such a constant fails (22001)",
             isDiscriminator ? Severity.CRITICAL : Severity.HIGH,
+            isDiscriminator
+                ? Effects.fails("22001", Operation.WRITE)
+                : Effects.failsForSome("22001", Operation.WRITE),
             column.type().stored().isArray()
                 ? new SqlType(wanted.name(), wanted.modifiers(), 1)
                 : wanted));
@@ -118,12 +122,13 @@ final class ColumnTooShort implements Rule {
       String message,
       String consequence,
       Severity severity,
+      Effects effects,
       SqlType wanted) {
     int limit = limit(column.type().stored().element()).orElseThrow();
     return Fault.at(EachColumnUse.at(column, use), message, consequence)
         .severity(severity)
         .sides(use.type().toString(), column.typeName())
-        .breaks(Set.of(Operation.WRITE))
+        .effects(effects)
         .remedies(
             new Remedies(
                 ColumnRepairs.type(comparison, column, wanted),

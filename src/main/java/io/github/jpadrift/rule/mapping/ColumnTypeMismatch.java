@@ -11,6 +11,8 @@ import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
+import io.github.jpadrift.finding.Effect;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -144,6 +146,7 @@ final class ColumnTypeMismatch implements Rule {
             && !RowEvidence.happens(outside))) {
       return Optional.empty();
     }
+    Effects effects = binding.effects(broken);
     String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
     Fault fault =
         Fault.at(
@@ -151,8 +154,8 @@ final class ColumnTypeMismatch implements Rule {
                 "%s is %s in the mapping but %s in column %s"
                     .formatted(use.origin(), declared, column.typeName(), column.name()),
                 RowEvidence.rows(
-                    broken.stream()
-                        .map(operation -> consequence(operation, binding))
+                    effects.all().stream()
+                        .map(ColumnTypeMismatch::consequence)
                         .collect(Collectors.joining("; ")),
                     outside,
                     "holds such a value",
@@ -160,7 +163,7 @@ final class ColumnTypeMismatch implements Rule {
                     "correct them before the column is made narrower"))
             .severity(severity(column, use, binding, broken))
             .sides(declared, column.typeName())
-            .breaks(broken)
+            .effects(effects)
             .remedies(
                 new Remedies(
                     agrees(column, use) ? List.of() : repairs(comparison, column, use),
@@ -200,12 +203,11 @@ final class ColumnTypeMismatch implements Rule {
     return isBlankPadded || onlyOverflows ? Severity.MEDIUM : Severity.HIGH;
   }
 
-  private static String consequence(Operation operation, Binding binding) {
-    String state = binding.sqlStates().get(operation);
-    String code = state == null ? "" : " (" + state + ")";
-    boolean all = binding.outcomes().get(operation) == Outcome.FAILS;
-    boolean changes = binding.outcomes().get(operation) == Outcome.CHANGES;
-    return switch (operation) {
+  private static String consequence(Effect effect) {
+    String code = effect.sqlState() == null ? "" : " (" + effect.sqlState() + ")";
+    boolean all = effect.outcome() == Effect.Outcome.FAILS;
+    boolean changes = effect.outcome() == Effect.Outcome.CHANGES;
+    return switch (effect.operation()) {
       case WRITE ->
           changes
               ? "another value than the one set is stored"
@@ -223,6 +225,7 @@ final class ColumnTypeMismatch implements Rule {
                       ? "every query that compares it with a parameter fails"
                       : "queries that compare it fail for some values")
                   + code;
+      case START -> throw new IllegalStateException("nothing is bound when Hibernate starts");
     };
   }
 
@@ -243,7 +246,10 @@ final class ColumnTypeMismatch implements Rule {
                 + " every query that compares it with a parameter fails (42883)")
         .severity(Severity.CRITICAL)
         .sides("oid", column.typeName())
-        .breaks(EnumSet.allOf(Operation.class))
+        .effects(
+            Effects.changes(Operation.WRITE)
+                .and(Effects.failsForSome(Operation.READ))
+                .and(Effects.fails("42883", Operation.QUERY)))
         .remedies(new Remedies(List.of(), ColumnAnnotations.longText(use)));
   }
 

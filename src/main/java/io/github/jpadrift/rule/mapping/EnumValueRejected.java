@@ -5,6 +5,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -54,7 +55,9 @@ final class EnumValueRejected implements Rule {
               use,
               unlabelled,
               "enum type %s".formatted(column.type().stored().element()),
+              // an enum type knows none but its labels, so it refuses them in a query, too
               "22P02",
+              Set.of(Operation.WRITE, Operation.QUERY),
               ValueRepairs.labels(comparison, column, unlabelled)));
     }
     Set<String> rejected = new LinkedHashSet<>();
@@ -77,7 +80,9 @@ final class EnumValueRejected implements Rule {
                 use,
                 List.copyOf(rejected),
                 String.join(" and ", guards),
+                // a check looks only at what is stored
                 "23514",
+                Set.of(Operation.WRITE),
                 repairs));
   }
 
@@ -114,30 +119,30 @@ final class EnumValueRejected implements Rule {
       List<String> values,
       String guard,
       String sqlState,
+      Set<Operation> refuses,
       List<Repair> repairs) {
     boolean isDiscriminator = use.role() == ColumnUse.Role.DISCRIMINATOR;
     String list = String.join(", ", values);
-    Set<Operation> breaks =
-        sqlState.equals("23514")
-            ? Set.of(Operation.WRITE)
-            : Set.of(Operation.WRITE, Operation.QUERY);
+    Operation[] refused = refuses.toArray(Operation[]::new);
     return Fault.at(
             EachColumnUse.at(column, use),
             "%s can be %s but %s of column %s refuses %s"
                 .formatted(
                     use.origin(), list, guard, column.name(), values.size() == 1 ? "it" : "them"),
             "every %s with %s fails (%s)"
-                .formatted(statements(isDiscriminator, breaks), list, sqlState))
+                .formatted(statements(isDiscriminator, refuses), list, sqlState))
         .severity(isDiscriminator ? Severity.CRITICAL : Severity.HIGH)
         .sides(String.join(", ", use.values()), guard)
-        .breaks(breaks)
+        .effects(
+            isDiscriminator
+                ? Effects.fails(sqlState, refused)
+                : Effects.failsForSome(sqlState, refused))
         .remedies(
             new Remedies(repairs, isDiscriminator ? null : ColumnAnnotations.without(use, values)));
   }
 
-  /** An enum type knows none but its labels, a check looks only at what is stored. */
-  private static String statements(boolean isDiscriminator, Set<Operation> breaks) {
-    boolean asks = breaks.contains(Operation.QUERY);
+  private static String statements(boolean isDiscriminator, Set<Operation> refuses) {
+    boolean asks = refuses.contains(Operation.QUERY);
     return isDiscriminator
         ? asks ? "INSERT and query" : "INSERT"
         : asks ? "INSERT, UPDATE and query" : "INSERT and UPDATE";

@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbForeignKey.Action;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -14,7 +15,6 @@ import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 
 final class ForeignKeyActionMismatch implements Rule {
 
@@ -55,7 +55,7 @@ final class ForeignKeyActionMismatch implements Rule {
                     FindingLocations.relation(reference.owner().actual())),
             consequence(key.onDelete(), reference))
         .sides("ON DELETE " + declared, "ON DELETE " + actual)
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(effects(key.onDelete()))
         .remedies(
             new Remedies(
                 ConstraintSql.replaceForeignKey(
@@ -74,6 +74,13 @@ final class ForeignKeyActionMismatch implements Rule {
       case SET_NULL, SET_DEFAULT ->
           "deleting a row of %s silently changes the rows of %s that refer to it"
               .formatted(reference.target().name(), reference.owner().name());
+    };
+  }
+
+  private static Effects effects(Action action) {
+    return switch (action) {
+      case NO_ACTION, RESTRICT -> Effects.failsForSome("23503", Operation.WRITE);
+      case CASCADE, SET_NULL, SET_DEFAULT -> Effects.changes(Operation.WRITE);
     };
   }
 

@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbForeignKey;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -14,7 +15,6 @@ import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class ForeignKeyTargetMismatch implements Rule {
                     actual),
             "a row whose value is not in %s is refused (23503)".formatted(actual))
         .sides(declared, actual)
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(Effects.failsForSome("23503", Operation.WRITE))
         .remedies(
             new Remedies(
                 repairs(reference, stranger, comparison),

@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -13,10 +14,8 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 final class ForeignKeyTypeMismatch implements Rule {
 
@@ -55,7 +54,7 @@ final class ForeignKeyTypeMismatch implements Rule {
                   ", from which no foreign key can be made",
                   "no foreign key can protect the reference, and joins fail: operator does not"
                       + " exist (42883)",
-                  EnumSet.of(Operation.QUERY)));
+                  Effects.fails("42883", Operation.QUERY)));
         } else if (KeyTypes.compareWidth(from, to) < 0) {
           findings.add(
               fault(
@@ -65,7 +64,7 @@ final class ForeignKeyTypeMismatch implements Rule {
                   ", which is narrower",
                   "keys above %d cannot be referred to (22003)"
                       .formatted(KeyTypes.largest(from).orElseThrow()),
-                  EnumSet.of(Operation.WRITE)));
+                  Effects.failsForSome("22003", Operation.WRITE)));
         } else if (KeyTypes.compareWidth(from, to) > 0) {
           findings.add(
               fault(
@@ -75,7 +74,7 @@ final class ForeignKeyTypeMismatch implements Rule {
                       ", which is wider",
                       "keys end at %d (22003) though references have room for more"
                           .formatted(KeyTypes.largest(to).orElseThrow()),
-                      EnumSet.of(Operation.WRITE))
+                      Effects.failsForSome("22003", Operation.WRITE))
                   .severity(Severity.HIGH));
         }
       }
@@ -99,7 +98,7 @@ final class ForeignKeyTypeMismatch implements Rule {
       Comparison comparison,
       String remark,
       String consequence,
-      Set<Operation> broken) {
+      Effects effects) {
     DbColumn from = reference.from(position);
     DbColumn to = reference.to(position);
     boolean unprotected =
@@ -121,7 +120,7 @@ final class ForeignKeyTypeMismatch implements Rule {
                     remark),
             consequence)
         .sides(to.type().declared().toString(), from.type().declared().toString())
-        .breaks(broken)
+        .effects(effects)
         .related(unprotected ? List.of(DependentObjects.reference(reference.mapped())) : List.of())
         .remedies(
             new Remedies(

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbColumn.Generated;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -15,7 +16,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 final class GeneratedColumnWritten implements Rule {
 
@@ -52,7 +52,7 @@ final class GeneratedColumnWritten implements Rule {
             "every %s that names it fails (428C9)".formatted(statement))
         .severity(Severity.CRITICAL)
         .sides("written", "generated always " + kind)
-        .breaks(Set.of(Operation.WRITE))
+        .effects(Effects.fails("428C9", Operation.WRITE))
         .remedies(new Remedies(ColumnRepairs.written(column), ColumnAnnotations.computed()));
   }
 }

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbColumn.Identity;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -14,7 +15,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Optional;
-import java.util.Set;
 
 final class IdentityAlwaysWritten implements Rule {
 
@@ -60,7 +60,7 @@ final class IdentityAlwaysWritten implements Rule {
             "every INSERT fails (428C9)")
         .severity(Severity.CRITICAL)
         .sides("written", "generated always as identity")
-        .breaks(Set.of(Operation.WRITE))
+        .effects(Effects.fails("428C9", Operation.WRITE))
         .remedies(
             new Remedies(
                 ColumnRepairs.identityByDefault(column),

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -16,7 +17,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +79,10 @@ final class MissingColumn implements Rule {
         .sides(
             column.type() + (column.required() ? " not null" : ""),
             near.map(found -> found.name().value()).orElse(null))
-        .breaks(
-            writes ? EnumSet.allOf(Operation.class) : EnumSet.of(Operation.READ, Operation.QUERY))
+        .effects(
+            writes
+                ? Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)
+                : Effects.fails("42703", Operation.READ, Operation.QUERY))
         .related(hanging.related())
         .remedies(
             new Remedies(

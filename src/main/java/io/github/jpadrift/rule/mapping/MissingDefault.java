@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -15,7 +16,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Comparator;
-import java.util.Set;
 
 final class MissingDefault implements Rule {
 
@@ -69,7 +69,7 @@ final class MissingDefault implements Rule {
             consequence(column, dependence))
         .severity(severity(column, dependence))
         .sides(declared, actual)
-        .breaks(dependence == Dependence.NEVER ? Set.of() : Set.of(Operation.WRITE))
+        .effects(effects(column, dependence))
         .remedies(
             new Remedies(
                 ColumnRepairs.defaultValue(column, declared),
@@ -106,6 +106,20 @@ final class MissingDefault implements Rule {
     return column.actual().defaultExpression() == null
         && !column.actual().nullable()
         && column.table().actual().triggers().isEmpty();
+  }
+
+  private static Effects effects(ColumnMatch column, Dependence dependence) {
+    return switch (dependence) {
+      case ALWAYS ->
+          isRefused(column)
+              ? Effects.fails("23502", Operation.WRITE)
+              : Effects.changes(Operation.WRITE);
+      case WHEN_NULL ->
+          isRefused(column)
+              ? Effects.failsForSome("23502", Operation.WRITE)
+              : Effects.changes(Operation.WRITE);
+      case NEVER -> Effects.NONE;
+    };
   }
 
   private static String consequence(ColumnMatch column, Dependence dependence) {

@@ -5,6 +5,7 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.database.Privilege;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -15,7 +16,6 @@ import io.github.jpadrift.remedy.PrivilegeSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -71,19 +71,12 @@ final class MissingPrivilege implements Rule {
                 .formatted(table.mapped().origin(), schema.name(), role),
             "every statement on the schema's tables fails: permission denied (42501)")
         .sides("USAGE", "no USAGE")
-        .breaks(EnumSet.allOf(Operation.class))
+        .effects(Effects.fails("42501", Operation.WRITE, Operation.READ, Operation.QUERY))
         .remedies(new Remedies(List.of(PrivilegeSql.onSchema(schema.name(), role)), null));
   }
 
   private static Fault onTable(Set<Privilege> lacking, TableMatch table, Comparison comparison) {
     String role = comparison.database().facts().role();
-    Set<Operation> broken = EnumSet.noneOf(Operation.class);
-    if (lacking.contains(Privilege.SELECT)) {
-      broken.addAll(EnumSet.of(Operation.READ, Operation.QUERY));
-    }
-    if (lacking.size() > 1 || broken.isEmpty()) {
-      broken.add(Operation.WRITE);
-    }
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
             "%s needs %s in the mapping but role %s lacks %s on %s"
@@ -98,11 +91,25 @@ final class MissingPrivilege implements Rule {
         .sides(
             NeededPrivileges.listed(NeededPrivileges.of(table.mapped())),
             NeededPrivileges.listed(table.actual().privileges()))
-        .breaks(broken)
+        .effects(effects(lacking, table))
         .remedies(
             new Remedies(
                 List.of(PrivilegeSql.onTable(lacking, table.name(), role)),
                 lacking.contains(Privilege.SELECT) ? null : "@Immutable"));
+  }
+
+  private static Effects effects(Set<Privilege> lacking, TableMatch table) {
+    Effects effects =
+        lacking.contains(Privilege.SELECT)
+            ? Effects.fails("42501", Operation.READ, Operation.QUERY)
+            : Effects.NONE;
+    Set<Privilege> toWrite = NeededPrivileges.toWrite(table.mapped());
+    if (lacking.containsAll(toWrite)) {
+      return effects.and(Effects.fails("42501", Operation.WRITE));
+    }
+    return lacking.stream().anyMatch(toWrite::contains)
+        ? effects.and(Effects.failsForSome("42501", Operation.WRITE))
+        : effects;
   }
 
   private static Fault onSequence(Origin origin, DbSequence sequence, Comparison comparison) {
@@ -113,7 +120,7 @@ final class MissingPrivilege implements Rule {
                 .formatted(origin, sequence.name(), role),
             "every insert fails: permission denied (42501)")
         .sides("USAGE", NeededPrivileges.listed(sequence.privileges()))
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(Effects.fails("42501", Operation.WRITE))
         .remedies(new Remedies(List.of(PrivilegeSql.onSequence(sequence.name(), role)), null));
   }
 }

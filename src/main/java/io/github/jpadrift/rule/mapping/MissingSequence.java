@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -13,7 +14,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +72,7 @@ final class MissingSequence implements Rule {
         .sides(
             "sequence " + sequence.name(),
             elsewhere.or(() -> legacy).or(() -> near).map(MissingSequence::shown).orElse(null))
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(Effects.fails("42P01", Operation.WRITE))
         .remedies(
             new Remedies(
                 SequenceSql.create(sequence, comparison),

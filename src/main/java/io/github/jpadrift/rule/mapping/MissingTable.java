@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -14,7 +15,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,10 +59,10 @@ final class MissingTable implements Rule {
         .sides(
             FindingLocations.mapped(table),
             elsewhere.relation().map(FindingLocations::relation).orElse(null))
-        .breaks(
+        .effects(
             table.readOnly()
-                ? EnumSet.of(Operation.READ, Operation.QUERY)
-                : EnumSet.allOf(Operation.class))
+                ? Effects.fails("42P01", Operation.READ, Operation.QUERY)
+                : Effects.fails("42P01", Operation.WRITE, Operation.READ, Operation.QUERY))
         .related(hanging.related())
         .remedies(
             new Remedies(

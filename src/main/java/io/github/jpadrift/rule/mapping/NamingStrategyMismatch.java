@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -15,7 +16,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.ClassNames;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 final class NamingStrategyMismatch implements Rule {
@@ -49,7 +49,9 @@ final class NamingStrategyMismatch implements Rule {
                     renamed.get(0)),
             "every statement on them fails: no such relation (42P01), no such column (42703)")
         .sides(declared, naming.strategy().label())
-        .breaks(EnumSet.allOf(Operation.class))
+        .effects(
+            Effects.fails("42P01", Operation.WRITE, Operation.READ, Operation.QUERY)
+                .and(Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)))
         .related(renamed)
         .remedies(new Remedies(List.of(), naming.strategy().settings().orElse(null)));
   }

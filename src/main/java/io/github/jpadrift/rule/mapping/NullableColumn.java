@@ -6,6 +6,7 @@ import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -18,7 +19,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 final class NullableColumn implements Rule {
 
@@ -122,7 +122,7 @@ final class NullableColumn implements Rule {
                     "backfill first"))
             .severity(throwsOnRead ? Severity.MEDIUM : Severity.LOW)
             .sides("not null", "null")
-            .breaks(throwsOnRead ? Set.of(Operation.READ) : Set.of())
+            .effects(throwsOnRead ? Effects.failsForSome(Operation.READ) : Effects.NONE)
             .remedies(
                 new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
     return RowEvidence.worse(fault, nulls);

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -16,7 +17,6 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 final class NumericPrecisionMismatch implements Rule {
 
@@ -67,7 +67,9 @@ final class NumericPrecisionMismatch implements Rule {
                 overflows && rounds ? overflow + "; " + rounding : overflows ? overflow : rounding)
             .severity(isChosen ? Severity.HIGH : Severity.LOW)
             .sides(use.type().toString(), column.typeName())
-            .breaks(Set.of(Operation.WRITE))
+            .effects(
+                (overflows ? Effects.failsForSome("22003", Operation.WRITE) : Effects.NONE)
+                    .and(rounds ? Effects.changes(Operation.WRITE) : Effects.NONE))
             .remedies(
                 new Remedies(
                     ColumnRepairs.type(

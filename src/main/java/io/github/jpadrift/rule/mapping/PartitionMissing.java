@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -11,7 +12,6 @@ import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 
 final class PartitionMissing implements Rule {
 
@@ -37,7 +37,7 @@ final class PartitionMissing implements Rule {
                         .formatted(table.mapped().origin(), table.name()),
                     "every insert fails: no partition found for the row (23514)")
                 .sides("written", "partitioned table without partitions")
-                .breaks(EnumSet.of(Operation.WRITE))
+                .effects(Effects.fails("23514", Operation.WRITE))
                 .remedies(new Remedies(TableSql.catchAllPartition(table.name()), null)));
       }
     }

@@ -7,6 +7,7 @@ import io.github.jpadrift.database.DbKey;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -17,7 +18,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,10 +123,12 @@ final class PrimaryKeyMismatch implements Rule {
         .sides(
             '(' + FindingLocations.listed(mapped) + ')',
             actual.map(key -> '(' + FindingLocations.listed(key.columns()) + ')').orElse(null))
-        .breaks(
-            refuses || !holdsEntities
-                ? EnumSet.of(Operation.WRITE)
-                : EnumSet.of(Operation.WRITE, Operation.READ))
+        .effects(
+            refuses
+                ? Effects.failsForSome("23505", Operation.WRITE)
+                : holdsEntities
+                    ? Effects.failsForSome(Operation.WRITE, Operation.READ)
+                    : Effects.changes(Operation.WRITE))
         .remedies(
             new Remedies(
                 ConstraintSql.primaryKey(table.actual(), mapped),

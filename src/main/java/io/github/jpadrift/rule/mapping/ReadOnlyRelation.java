@@ -2,7 +2,9 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Privilege;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -10,7 +12,6 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -38,6 +39,13 @@ final class ReadOnlyRelation implements Rule {
     }
   }
 
+  private static Effects effects(TableMatch table, Set<Privilege> refused) {
+    String sqlState = table.actual().kind() == DbTable.Kind.MATERIALIZED_VIEW ? "42809" : "55000";
+    return refused.equals(NeededPrivileges.toWrite(table.mapped()))
+        ? Effects.fails(sqlState, Operation.WRITE)
+        : Effects.failsForSome(sqlState, Operation.WRITE);
+  }
+
   private static Fault judge(TableMatch table, Set<Privilege> refused) {
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
@@ -48,7 +56,7 @@ final class ReadOnlyRelation implements Rule {
                     NeededPrivileges.listed(refused)),
             "a flush that writes it fails (55000, for a materialized view 42809)")
         .sides("written", FindingLocations.relation(table.actual()))
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(effects(table, refused))
         .remedies(new Remedies(List.of(), "@Immutable"));
   }
 }

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -88,7 +89,7 @@ final class RequiredColumn implements Rule {
                     "every INSERT fails (23502)")
                 .severity(Severity.CRITICAL)
                 .sides("null", "not null")
-                .breaks(Set.of(Operation.WRITE))
+                .effects(Effects.fails("23502", Operation.WRITE))
                 .remedies(
                     new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.inserted(use))))
         : Optional.empty();
@@ -105,7 +106,7 @@ final class RequiredColumn implements Rule {
                 : "saving null fails (23502)" + unlessTriggered(column))
         .severity(Severity.LOW)
         .sides("null", "not null")
-        .breaks(Set.of(Operation.WRITE))
+        .effects(Effects.failsForSome("23502", Operation.WRITE))
         .remedies(new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.required(use)));
   }
 

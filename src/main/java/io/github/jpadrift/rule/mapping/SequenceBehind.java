@@ -6,6 +6,7 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.Probe.TakenId;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -20,7 +21,6 @@ import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +123,10 @@ final class SequenceBehind implements Rule {
         .severity(
             distance < SOON ? Severity.CRITICAL : distance < LATE ? Severity.HIGH : Severity.LOW)
         .sides(null, "next value " + first)
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(
+            distance == 0
+                ? Effects.fails("23505", Operation.WRITE)
+                : Effects.failsForSome("23505", Operation.WRITE))
         .remedies(new Remedies(distance < LATE ? List.of(advance(probe)) : List.of(), null));
   }
 

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Paired;
 import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -12,7 +13,6 @@ import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 import java.util.List;
 
 final class SequenceIncrementMismatch implements Rule {
@@ -40,14 +40,17 @@ final class SequenceIncrementMismatch implements Rule {
                     sequence,
                     "ids are handed out twice: duplicate key (23505); where Hibernate compares"
                         + " increments at start, it refuses to start")
-                .breaks(EnumSet.of(Operation.WRITE)));
+                .effects(
+                    Effects.failsForSome("23505", Operation.WRITE)
+                        .and(Effects.fails(Operation.START))));
       } else if (actual != declared) {
         findings.add(
             judge(
                     sequence,
                     "ids have gaps; where Hibernate compares increments at start, it refuses to"
                         + " start")
-                .severity(Severity.LOW));
+                .severity(Severity.LOW)
+                .effects(Effects.fails(Operation.START)));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -17,7 +18,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,20 +68,54 @@ final class SequenceNearLimit implements Rule {
                 .map("column "::concat)
                 .orElseThrow()
             : "its type " + sequence.actual().type();
+    Ending ending = ending(sequence, columnEnds);
     return Fault.at(
             FindingLocations.of(sequence.actual().name(), sequence.origin()),
             "%s takes its values from sequence %s, which is at %d of the %d that %s can hold"
                 .formatted(sequence.origin(), sequence.actual().name(), last, limit, holder),
-            columnEnds
-                ? isCutToFit(sequence)
-                    ? "ids will wrap round to negative numbers without an error"
-                    : "inserts will fail: value out of range (22003)"
-                : sequence.actual().cycles()
-                    ? "ids will start again from the beginning: duplicate key (23505)"
-                    : "inserts will fail: the sequence is exhausted (2200H)")
+            ending.told())
         .sides(null, last + " of " + limit)
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(ending.effects())
         .remedies(new Remedies(repairs(sequence, comparison), annotation(sequence)));
+  }
+
+  /** What comes of it once the values are used up. */
+  private enum Ending {
+    WRAPS(
+        "ids will wrap round to negative numbers without an error",
+        Effects.changes(Operation.WRITE)),
+    OUT_OF_RANGE(
+        "inserts will fail: value out of range (22003)",
+        Effects.failsForSome("22003", Operation.WRITE)),
+    STARTS_AGAIN(
+        "ids will start again from the beginning: duplicate key (23505)",
+        Effects.failsForSome("23505", Operation.WRITE)),
+    EXHAUSTED(
+        "inserts will fail: the sequence is exhausted (2200H)",
+        Effects.failsForSome("2200H", Operation.WRITE));
+
+    private final String told;
+    private final Effects effects;
+
+    Ending(String told, Effects effects) {
+      this.told = told;
+      this.effects = effects;
+    }
+
+    String told() {
+      return told;
+    }
+
+    Effects effects() {
+      return effects;
+    }
+  }
+
+  private static Ending ending(UsedSequence sequence, boolean columnEnds) {
+    if (columnEnds) {
+      return isCutToFit(sequence) ? Ending.WRAPS : Ending.OUT_OF_RANGE;
+    }
+    return sequence.actual().cycles() ? Ending.STARTS_AGAIN : Ending.EXHAUSTED;
   }
 
   /** Hibernate casts what a sequence gives to the id's own type, and a cast does not complain. */

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -18,7 +19,6 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,14 +75,14 @@ final class SharedTableConflict implements Rule {
       List<String> conflicts,
       List<Omission> omissions) {
     String entity = Hierarchies.shortName(other.root());
-    Set<Operation> broken = EnumSet.noneOf(Operation.class);
+    Effects effects = Effects.NONE;
     List<String> consequences = new ArrayList<>();
     if (!conflicts.isEmpty()) {
-      broken.add(Operation.READ);
+      effects = effects.and(Effects.failsForSome(Operation.READ));
       consequences.add("some rows that one entity writes cannot be read by the other");
     }
     if (!omissions.isEmpty()) {
-      broken.add(Operation.WRITE);
+      effects = effects.and(Effects.fails("23502", Operation.WRITE));
       consequences.add(
           "every insert of %s fails: null value in column (23502)"
               .formatted(
@@ -102,7 +102,7 @@ final class SharedTableConflict implements Rule {
                         .collect(Collectors.joining("; "))),
             String.join("; ", consequences))
         .sides(entity, Hierarchies.shortName(first.root()))
-        .breaks(broken)
+        .effects(effects)
         .remedies(new Remedies(List.of(), "@Immutable on " + entity));
   }
 

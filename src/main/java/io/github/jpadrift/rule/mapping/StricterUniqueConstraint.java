@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbKey;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -17,7 +18,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +77,7 @@ final class StricterUniqueConstraint implements Rule {
         .sides(
             "unique (%s)".formatted(FindingLocations.listed(declared)),
             "unique (%s)".formatted(FindingLocations.listed(key.columns())))
-        .breaks(EnumSet.of(Operation.WRITE))
+        .effects(Effects.failsForSome("23505", Operation.WRITE))
         .related(
             keptOnlyByThis
                 ? List.of("unique key (%s)".formatted(FindingLocations.listed(declared)))

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -15,7 +16,6 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 final class TemporalPrecisionMismatch implements Rule {
 
@@ -64,7 +64,10 @@ final class TemporalPrecisionMismatch implements Rule {
                         .formatted(actual.getAsInt()))
             .severity(isVersion || isChosen ? Severity.MEDIUM : Severity.LOW)
             .sides(use.type().toString(), column.typeName())
-            .breaks(Set.of(Operation.WRITE))
+            .effects(
+                isVersion
+                    ? Effects.changes(Operation.WRITE).and(Effects.failsForSome(Operation.WRITE))
+                    : Effects.changes(Operation.WRITE))
             .remedies(
                 new Remedies(
                     ColumnRepairs.type(comparison, column, use.type()),

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
@@ -14,7 +15,6 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import java.util.Optional;
-import java.util.Set;
 
 final class TemporalZoneMismatch implements Rule {
 
@@ -66,7 +66,7 @@ final class TemporalZoneMismatch implements Rule {
             consequence(javaType))
         .severity(shifts ? Severity.HIGH : Severity.MEDIUM)
         .sides(use.type().toString(), column.typeName())
-        .breaks(Set.of(Operation.WRITE, Operation.READ))
+        .effects(Effects.changes(Operation.WRITE, Operation.READ))
         .remedies(
             new Remedies(
                 ColumnRepairs.type(comparison, column, TimeZonePairs.other(column.type().stored())),

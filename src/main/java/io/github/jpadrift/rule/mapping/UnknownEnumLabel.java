@@ -8,6 +8,7 @@ import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
@@ -163,6 +164,10 @@ final class UnknownEnumLabel implements Rule {
                 converter == null
                     ? "every read that returns such a row fails"
                     : "what such a row is read as is left to the converter " + converter)
+            .effects(
+                converter == null
+                    ? Effects.failsForSome(Operation.READ)
+                    : Effects.changes(Operation.READ))
             .severity(converter == null ? Severity.HIGH : Severity.MEDIUM)
             .sides(String.join(", ", use(column).values()), list));
   }
@@ -184,7 +189,7 @@ final class UnknownEnumLabel implements Rule {
                             .formatted(String.join(", ", unknown))))
             .orElse(List.of());
     return Fault.at(EachColumnUse.at(column, use(column)), message, consequence)
-        .breaks(Set.of(Operation.READ))
+        .effects(Effects.failsForSome(Operation.READ))
         .remedies(new Remedies(repairs, ColumnAnnotations.with(use(column), unknown)));
   }
 

@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Paired;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -15,7 +16,6 @@ import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,7 +99,7 @@ final class UnmappedRequiredColumn implements Rule {
                     : "every %s fails (23502), unless trigger %s gives the column a value"
                         .formatted(statement, String.join(" or ", triggers)))
             .sides(null, column.type().declared() + " not null")
-            .breaks(EnumSet.of(Operation.WRITE));
+            .effects(Effects.fails("23502", Operation.WRITE));
     return triggers.isEmpty() ? fault : fault.severity(Severity.MEDIUM);
   }
 

@@ -3,6 +3,6 @@
  * it.
  */
 @NullMarked
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import org.jspecify.annotations.NullMarked;

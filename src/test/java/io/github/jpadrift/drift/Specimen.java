@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.check.CheckOptions;
@@ -150,10 +150,11 @@ record Specimen(TestApplication application) {
   Verdict check(ScratchDatabase database) {
     return MappingCheck.of(
             CheckOptions.forApplications(
-                List.of(application.classes()),
-                application.libraries().stream().map(Path::toString).toList()))
+                    List.of(application.classes()),
+                    application.libraries().stream().map(Path::toString).toList())
+                .inThisJvm())
         .against(database.dataSource())
-        .run();
+        .evaluate();
   }
 
   private static Path location(Class<?> type) {

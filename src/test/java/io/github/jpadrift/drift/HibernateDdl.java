@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;

@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;

@@ -1,4 +1,4 @@
-package io.github.jpadrift.net;
+package io.github.jpadrift.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,9 +53,9 @@ class FixedPointTest {
           new Argued(
               "unmapped-required-column",
               "public\\.(animal\\.(manelength|tamer_id|lives)|vehicle\\.load)",
-              "Hibernate declares a subclass's @Column(nullable = false) as NOT NULL in the table of"
-                  + " the whole hierarchy, and every INSERT of a sibling fails with 23502; a required"
-                  + " @OneToOne of a subclass too, until 7.1"),
+              "Hibernate declares a subclass's @Column(nullable = false) as NOT NULL in the table"
+                  + " of the whole hierarchy, and every INSERT of a sibling fails with 23502; a"
+                  + " required @OneToOne of a subclass too, until 7.1"),
           new Argued(
               "shared-table-conflict",
               "public\\.(shared|invoice|measure)",
