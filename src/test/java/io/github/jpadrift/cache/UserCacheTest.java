@@ -23,7 +23,7 @@ class UserCacheTest {
     assertThat(UserCache.at(Optional.of(place)).folder())
         .isEqualTo(home.toRealPath().resolve(".cache/jpadrift"));
     assertThat(permissions(place)).isEqualTo("rwx------");
-    assertThat(permissions(place.getParent())).isEqualTo("rwx------");
+    assertThat(permissions(home.resolve(".cache"))).isEqualTo("rwx------");
     assertThat(UserCache.at(Optional.of(place)).folder()).exists();
   }
 
