@@ -71,7 +71,10 @@ class ArchitectureTest {
               Map.entry("compare", Set.of("mapping", "database", "schema")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
               Map.entry("rule", Set.of("compare", "database", "finding")),
-              Map.entry("remedy", Set.of("mapping", "database", "compare", "schema", "finding")),
+              Map.entry(
+                  "remedy",
+                  Set.of(
+                      "mapping", "database", "compare", "binding", "script", "schema", "finding")),
               Map.entry(
                   "rule.mapping",
                   Set.of(

@@ -1,9 +1,11 @@
 package io.github.jpadrift.binding;
 
 import io.github.jpadrift.binding.Binding.Outcome;
+import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.BoundType;
+import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.schema.SqlType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,16 @@ public final class BindingMatrix {
    * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
    *     server chooses the type of what is bound as a string (pgJDBC, "Connection Parameters")
    */
-  public record Circumstances(int hibernateMajor, int serverMajor, boolean stringTypeUnspecified) {}
+  public record Circumstances(int hibernateMajor, int serverMajor, boolean stringTypeUnspecified) {
+
+    public static Circumstances of(MappingFacts mapping, DatabaseFacts database) {
+      String hibernate = mapping.hibernate();
+      return new Circumstances(
+          Integer.parseInt(hibernate.substring(0, hibernate.indexOf('.'))),
+          database.versionNumber() / 10_000,
+          database.stringTypeUnspecified());
+    }
+  }
 
   List<String> lines() {
     return lines;

@@ -5,6 +5,7 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.finding.Gap;
@@ -64,15 +65,17 @@ public final class BothSides {
       CompletableFuture<DeclaredMapping> declaring =
           application.meantFor(snapshot.facts().versionNumber());
       LookedAt lookedAt = LookedAt.of(options, snapshot, declaring);
-      Database database = snapshot.read(lookedAt.schemas());
+      Database catalog = snapshot.catalog(lookedAt.schemas());
       DeclaredMapping declared = Awaited.result(declaring);
+      Comparison names = Comparison.of(declared.mapping(), catalog);
+      Database database = snapshot.complete(UsedRelations.in(names, options.judging().unmapped()));
       Comparison pairs = Comparison.of(declared.mapping(), database);
-      Comparison answered = pairs.with(snapshot.ask(Questions.of(pairs)));
+      Comparison answered = pairs.with(snapshot.answer(database, List.copyOf(Questions.of(pairs))));
       ProbeRequests wishes = wishes(answered, options, listener);
       return new BothSides(
           declared,
           snapshot.name(),
-          answered.with(snapshot.probe(database, wishes.probes())),
+          answered.with(snapshot.answer(database, List.copyOf(wishes.probes()))),
           Stream.concat(lookedAt.missing().stream(), wishes.gaps().stream()).toList());
     }
   }

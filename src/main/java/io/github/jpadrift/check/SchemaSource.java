@@ -2,15 +2,14 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.RunListener;
-import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
-import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.ProbeResults;
-import io.github.jpadrift.database.Question;
+import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
@@ -52,21 +51,21 @@ public interface SchemaSource {
     Set<Identifier> schemas();
 
     /**
-     * Reads the catalog.
+     * Reads what can be read without opening a relation.
      *
      * @param schemas which; none means every schema but PostgreSQL's own
      */
-    Database read(Set<Identifier> schemas);
+    Database catalog(Set<Identifier> schemas);
 
-    /** Lets PostgreSQL judge expressions. */
-    Answers ask(List<Question> questions);
+    /** Reads the rest of those relations. */
+    Database complete(Wanted wanted);
 
     /**
-     * Looks at rows.
+     * Answers what rules ask.
      *
      * @param database what this snapshot read
      */
-    ProbeResults probe(Database database, List<Probe> probes);
+    Evidence answer(Database database, List<Inquiry> inquiries);
 
     @Override
     void close();

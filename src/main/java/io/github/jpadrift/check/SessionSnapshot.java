@@ -1,13 +1,12 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.check.SchemaSource.Snapshot;
-import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
-import io.github.jpadrift.database.Probe;
-import io.github.jpadrift.database.ProbeResults;
-import io.github.jpadrift.database.Question;
+import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.Set;
@@ -31,18 +30,18 @@ record SessionSnapshot(String name, DatabaseSession session, Runnable afterwards
   }
 
   @Override
-  public Database read(Set<Identifier> schemas) {
-    return session.read(schemas);
+  public Database catalog(Set<Identifier> schemas) {
+    return session.catalog(schemas);
   }
 
   @Override
-  public Answers ask(List<Question> questions) {
-    return session.ask(questions);
+  public Database complete(Wanted wanted) {
+    return session.complete(wanted);
   }
 
   @Override
-  public ProbeResults probe(Database database, List<Probe> probes) {
-    return session.probe(database, probes);
+  public Evidence answer(Database database, List<Inquiry> inquiries) {
+    return session.answer(database, inquiries);
   }
 
   @Override

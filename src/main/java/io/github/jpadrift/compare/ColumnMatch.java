@@ -1,7 +1,6 @@
 package io.github.jpadrift.compare;
 
 import io.github.jpadrift.database.DbColumn;
-import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
@@ -13,7 +12,7 @@ public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual
 
   /** Every column that both sides have, in the order of the mapping. */
   public static List<ColumnMatch> of(Comparison comparison) {
-    return comparison.tables().stream().flatMap(ColumnMatch::of).toList();
+    return comparison.columns();
   }
 
   /** Every column of one table that both sides have. */
@@ -50,10 +49,7 @@ public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual
 
   /** Whether it holds rows itself, so that NOT NULL, defaults and checks are its own. */
   public boolean isInTable() {
-    DbTable.Kind kind = table.actual().kind();
-    return kind == DbTable.Kind.TABLE
-        || kind == DbTable.Kind.PARTITIONED
-        || kind == DbTable.Kind.PARTITION;
+    return table.actual().kind().takesConstraints();
   }
 
   /** What the closed sets of values that are stored here hold together; empty when none is. */

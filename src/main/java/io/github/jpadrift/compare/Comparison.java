@@ -4,6 +4,7 @@ import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.MappedTable;
@@ -31,6 +32,8 @@ public final class Comparison {
   private final List<MappedSequence> missingSequences;
   private final Answers answers;
   private final ProbeResults rows;
+  private final List<TableMatch> inOrder;
+  private final List<ColumnMatch> columns;
 
   private Comparison(Mapping mapping, Database database) {
     this.mapping = mapping;
@@ -49,6 +52,8 @@ public final class Comparison {
       }
     }
     tables = matches;
+    inOrder = List.copyOf(matches.values());
+    columns = inOrder.stream().flatMap(ColumnMatch::of).toList();
     onlyMapped = List.copyOf(missing);
     onlyInDatabase =
         database.tables().stream().filter(table -> !taken.contains(table.name())).toList();
@@ -70,6 +75,8 @@ public final class Comparison {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
+    inOrder = pairs.inOrder;
+    columns = pairs.columns;
     onlyMapped = pairs.onlyMapped;
     onlyInDatabase = pairs.onlyInDatabase;
     sequences = pairs.sequences;
@@ -88,6 +95,11 @@ public final class Comparison {
     return new Comparison(this, given, rows);
   }
 
+  /** The same pairs, knowing what the server told; what was known before stays. */
+  public Comparison with(Evidence told) {
+    return new Comparison(this, answers.and(told.answers()), rows.and(told.rows()));
+  }
+
   /** The same pairs, knowing what the rows of the tables told. */
   public Comparison with(ProbeResults seen) {
     return new Comparison(this, answers, seen);
@@ -103,7 +115,12 @@ public final class Comparison {
 
   /** Mapped tables that PostgreSQL finds, in the order of the mapping. */
   public List<TableMatch> tables() {
-    return List.copyOf(tables.values());
+    return inOrder;
+  }
+
+  /** Every column that both sides have, in the order of the mapping. */
+  public List<ColumnMatch> columns() {
+    return columns;
   }
 
   /** The match of a mapped table's name, empty when the table is missing. */

@@ -1,6 +1,7 @@
 package io.github.jpadrift.compare;
 
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,16 +15,8 @@ public final class KeyTypes {
 
   private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
 
-  private static final Set<String> FLOATS = Set.of("real", "double precision");
-
-  private static final Set<String> STRINGS = Set.of("character varying", "text", "character");
-
-  private static final Set<String> MOMENTS =
-      Set.of("date", "timestamp without time zone", "timestamp with time zone");
-
   private static final Set<String> OTHERS =
-      Set.of(
-          "numeric", "uuid", "boolean", "bytea", "oid", "inet", "jsonb", "time without time zone");
+      Set.of("uuid", "boolean", "bytea", "oid", "inet", "jsonb", "time without time zone");
 
   private KeyTypes() {}
 
@@ -43,17 +36,16 @@ public final class KeyTypes {
     if (from.isArray() || to.isArray()) {
       return Optional.of(false);
     }
-    if (!isKnown(referencing) || !isKnown(referenced)) {
+    if (!isKnown(from) || !isKnown(to)) {
       return Optional.empty();
     }
-    boolean integer = INTEGERS.contains(referencing);
+    boolean integer = from.family() == Family.WHOLE_NUMBER;
     return Optional.of(
-        (integer && INTEGERS.contains(referenced))
-            || (integer && (referenced.equals("numeric") || referenced.equals("oid")))
-            || ((integer || referencing.equals("numeric") || FLOATS.contains(referencing))
-                && FLOATS.contains(referenced))
-            || (STRINGS.contains(referencing) && STRINGS.contains(referenced))
-            || (MOMENTS.contains(referencing) && MOMENTS.contains(referenced)));
+        (integer && to.family() == Family.WHOLE_NUMBER)
+            || (integer && (to.family() == Family.DECIMAL || referenced.equals("oid")))
+            || (from.family().isNumber() && to.family() == Family.FLOATING_POINT)
+            || (from.family() == Family.TEXT && to.family() == Family.TEXT)
+            || (isMoment(from) && isMoment(to)));
   }
 
   /**
@@ -78,11 +70,14 @@ public final class KeyTypes {
         };
   }
 
-  private static boolean isKnown(String type) {
-    return INTEGERS.contains(type)
-        || FLOATS.contains(type)
-        || STRINGS.contains(type)
-        || MOMENTS.contains(type)
-        || OTHERS.contains(type);
+  private static boolean isMoment(SqlType type) {
+    return type.family() == Family.DATE || type.family() == Family.TIMESTAMP;
+  }
+
+  private static boolean isKnown(SqlType type) {
+    return type.family().isNumber()
+        || type.family() == Family.TEXT
+        || isMoment(type)
+        || OTHERS.contains(type.name());
   }
 }

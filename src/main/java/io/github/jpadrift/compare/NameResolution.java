@@ -3,14 +3,8 @@ package io.github.jpadrift.compare;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.database.DbTable;
-import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,30 +13,23 @@ import java.util.stream.Stream;
  */
 final class NameResolution {
 
-  private final List<Identifier> searchPath;
-  private final Map<TableName, DbTable> tables;
-  private final Map<TableName, DbSequence> sequences;
+  private final Database database;
 
   NameResolution(Database database) {
-    searchPath = database.facts().searchPath();
-    tables =
-        database.tables().stream().collect(Collectors.toMap(DbTable::name, Function.identity()));
-    sequences =
-        database.sequences().stream()
-            .collect(Collectors.toMap(DbSequence::name, Function.identity()));
+    this.database = database;
   }
 
   Optional<DbTable> table(TableName name) {
-    return candidates(name).map(tables::get).filter(Objects::nonNull).findFirst();
+    return candidates(name).flatMap(candidate -> database.table(candidate).stream()).findFirst();
   }
 
   Optional<DbSequence> sequence(TableName name) {
-    return candidates(name).map(sequences::get).filter(Objects::nonNull).findFirst();
+    return candidates(name).flatMap(candidate -> database.sequence(candidate).stream()).findFirst();
   }
 
   private Stream<TableName> candidates(TableName name) {
     return name.schema() != null
         ? Stream.of(name)
-        : searchPath.stream().map(schema -> new TableName(schema, name.name()));
+        : database.facts().searchPath().stream().map(schema -> new TableName(schema, name.name()));
   }
 }

@@ -9,6 +9,7 @@ import io.github.jpadrift.database.Question.TypedColumn;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Questions {
 
   private static final Identifier DOMAIN_VALUE = new Identifier("value");
-
-  private static final Set<String> TEXT =
-      Set.of("character varying", "character", "text", "citext", "name");
-
-  private static final Set<String> NUMBERS = Set.of("smallint", "integer", "bigint", "numeric");
 
   private Questions() {}
 
@@ -170,8 +166,9 @@ public final class Questions {
     }
     return type.kind() == DbType.Kind.ENUM
         ? type.labels().contains(value)
-        : TEXT.contains(stored.name())
-            || (NUMBERS.contains(stored.name()) && value.matches("-?\\d{1,9}"));
+        : stored.family().holdsText()
+            || ((stored.family() == Family.WHOLE_NUMBER || stored.family() == Family.DECIMAL)
+                && value.matches("-?\\d{1,9}"));
   }
 
   /** A domain's base outside pg_catalog has no name here that a search path of its own finds. */

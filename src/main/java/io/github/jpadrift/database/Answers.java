@@ -1,5 +1,6 @@
 package io.github.jpadrift.database;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,15 @@ public record Answers(Map<Question, Boolean> answered, Map<Question, String> una
   public Answers {
     answered = Map.copyOf(answered);
     unanswered = Map.copyOf(unanswered);
+  }
+
+  /** These and others. */
+  public Answers and(Answers others) {
+    Map<Question, Boolean> both = new HashMap<>(answered);
+    both.putAll(others.answered());
+    Map<Question, String> reasons = new HashMap<>(unanswered);
+    reasons.putAll(others.unanswered());
+    return new Answers(both, reasons);
   }
 
   /** Empty when the question was not asked or has no answer. */

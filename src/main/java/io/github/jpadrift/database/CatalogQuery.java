@@ -22,16 +22,27 @@ final class CatalogQuery {
   private static final int FETCH_SIZE = 5_000;
 
   private static final int FIRST_WITH_NOT_ENFORCED = 180_000;
+  private static final int FIRST_WITH_GRANTED_INHERITANCE = 160_000;
 
   private static final Pattern SEPARATOR = Pattern.compile("[ ,]");
 
   private final Connection connection;
   private final String sql;
 
-  CatalogQuery(Connection connection, int serverVersion, String name) {
+  /**
+   * @param role whose privileges are read, where the query reads any
+   */
+  CatalogQuery(Connection connection, int serverVersion, String role, String name) {
     this.connection = connection;
     this.sql =
         text(name)
+            .replace("${role.sql}", text("role").strip())
+            .replace("${role}", QuestionAsker.literal(role))
+            .replace(
+                "${inherits}",
+                serverVersion >= FIRST_WITH_GRANTED_INHERITANCE
+                    ? "m.inherit_option"
+                    : "r.rolinherit")
             .replace(
                 "${enforced}", serverVersion >= FIRST_WITH_NOT_ENFORCED ? "k.conenforced" : "true");
   }

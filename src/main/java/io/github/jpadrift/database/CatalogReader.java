@@ -13,12 +13,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,14 @@ final class CatalogReader {
   private static final int INSERT = 1 << 3;
   private static final int DELETE = 1 << 4;
 
+  /** How many sequences are locked at once to learn their last values. */
+  private static final int SEQUENCES_AT_ONCE = 256;
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final Connection connection;
   private final DatabaseFacts facts;
+  private final String role;
 
   private final List<DbSchema> schemas = new ArrayList<>();
   private final List<Long> schemaOids = new ArrayList<>();
@@ -46,19 +52,69 @@ final class CatalogReader {
   private final Map<Long, List<DbColumn>> columns = new HashMap<>();
 
   private final Map<Long, Map<Integer, Identifier>> columnNames = new HashMap<>();
-  private final Map<Long, List<DbIndex>> indexes = new HashMap<>();
+  private final Map<Long, List<ReadIndex>> indexes = new HashMap<>();
   private final Map<Long, List<DbKey>> keys = new HashMap<>();
   private final Map<Long, List<DbForeignKey>> foreignKeys = new HashMap<>();
-  private final Map<Long, List<DbCheck>> checks = new HashMap<>();
+  private final Map<Long, List<ReadCheck>> checks = new HashMap<>();
   private final Map<Long, Set<Privilege>> updatable = new HashMap<>();
+  private final List<ReadTable> tables = new ArrayList<>();
+  private final List<ReadSequence> sequences = new ArrayList<>();
+  private final List<DbEnum> enums = new ArrayList<>();
 
-  CatalogReader(Connection connection, DatabaseFacts facts) {
+  /** By the oid of the constraint or index. */
+  private final Map<Long, String> expressions = new HashMap<>();
+
+  private final Map<Long, Long> lastValues = new HashMap<>();
+
+  /**
+   * @param role whose privileges are told
+   */
+  CatalogReader(Connection connection, DatabaseFacts facts, String role) {
     this.connection = connection;
     this.facts = facts;
+    this.role = role;
   }
 
-  /** Reads the named schemas, or all but PostgreSQL's own when none is named. */
-  Database read(Set<Identifier> wanted) throws SQLException {
+  private record ReadCheck(
+      long oid, Identifier name, List<Identifier> on, boolean validated, boolean enforced) {}
+
+  private record ReadIndex(
+      long oid,
+      Identifier name,
+      List<Optional<Identifier>> keys,
+      boolean unique,
+      boolean partial,
+      String method,
+      boolean valid) {}
+
+  private record ReadTable(
+      long oid,
+      TableName name,
+      DbTable.Kind kind,
+      String relkind,
+      long rows,
+      int partitions,
+      Set<Privilege> privileges,
+      boolean ofExtension,
+      List<String> triggers) {
+
+    boolean asksForUpdatability() {
+      return relkind.equals("v") || relkind.equals("f");
+    }
+  }
+
+  /**
+   * A sequence as far as nothing has to be opened.
+   *
+   * @param tells whether this server can say its last value
+   */
+  private record ReadSequence(long oid, DbSequence sequence, boolean tells) {}
+
+  /**
+   * Reads of the named schemas, or of all but PostgreSQL's own when none is named, what can be read
+   * without opening any relation: nobody waits, and nobody is waited for.
+   */
+  void readCatalog(Set<Identifier> wanted) throws SQLException {
     readSchemas(wanted);
     query("types").over(schemaOids, types::add);
     query("columns").over(schemaOids, this::addColumn);
@@ -77,21 +133,186 @@ final class CatalogReader {
                     index.relation(),
                     new DbKey(
                         index.name(), DbKey.Kind.UNIQUE_INDEX, index.columns(), index.valid())));
-    readUpdatability();
-    List<DbTable> tables = new ArrayList<>();
     query("relations").over(schemaOids, row -> tables.add(table(row)));
-    List<DbSequence> sequences = new ArrayList<>();
     query("sequences").over(schemaOids, row -> sequences.add(sequence(row)));
-    List<DbEnum> enums = new ArrayList<>();
     query("enums")
         .over(
             schemaOids,
             row -> enums.add(new DbEnum(name(row), CatalogQuery.strings(row, "labels"))));
-    return new Database(facts, schemas, tables, sequences, enums, unreadable);
+  }
+
+  /**
+   * Reads what opens relations, of those that are wanted. A relation that somebody else holds alone
+   * is named as unreadable, with the holder; the others are read.
+   */
+  void readDefinitions(Wanted wanted) throws SQLException {
+    List<ReadTable> asked = asked(wanted);
+    List<ReadTable> open = withoutLocked(asked);
+    try {
+      readDefinitions(open);
+    } catch (SQLException failed) {
+      if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
+        throw failed;
+      }
+      // somebody came in between
+      List<ReadTable> still = withoutLocked(open);
+      try {
+        readDefinitions(still);
+      } catch (SQLException again) {
+        if (!LOCK_NOT_AVAILABLE.equals(again.getSQLState())) {
+          throw again;
+        }
+        still.forEach(
+            table -> unreadable.add(new Unreadable("table " + table.name(), locked("somebody"))));
+      }
+    }
+  }
+
+  private List<ReadTable> asked(Wanted wanted) {
+    return tables.stream().filter(table -> wanted.table(table.name())).toList();
+  }
+
+  private void readDefinitions(List<ReadTable> open) throws SQLException {
+    query("expressions")
+        .apart(
+            oids(open),
+            row -> {
+              String expression = row.getString("expression");
+              if (expression != null) {
+                expressions.put(row.getLong("object"), expression);
+              }
+            });
+    readUpdatability(open.stream().filter(ReadTable::asksForUpdatability).toList());
+  }
+
+  private List<ReadTable> withoutLocked(List<ReadTable> asked) throws SQLException {
+    Map<Long, String> holders = holders(oids(asked));
+    for (ReadTable table : asked) {
+      String holder = holders.get(table.oid());
+      if (holder != null) {
+        unreadable.add(new Unreadable("table " + table.name(), locked(holder)));
+      }
+    }
+    return asked.stream().filter(table -> !holders.containsKey(table.oid())).toList();
+  }
+
+  private static String locked(String holder) {
+    return "is locked by %s, so its CHECK constraints and partial indexes were not read; check again when that has ended"
+        .formatted(holder);
+  }
+
+  private Map<Long, String> holders(List<Long> relations) throws SQLException {
+    Map<Long, String> holders = new HashMap<>();
+    query("locked")
+        .over(
+            relations,
+            row -> {
+              String application = row.getString("application");
+              String since = row.getString("since");
+              String pid = row.getString("pid");
+              holders.put(
+                  row.getLong("relation"),
+                  (pid == null ? "a prepared transaction" : "process " + pid)
+                      + (application == null ? "" : " (" + application + ")")
+                      + (since == null ? "" : " since " + since));
+            });
+    return holders;
+  }
+
+  private static List<Long> oids(List<ReadTable> of) {
+    return of.stream().map(ReadTable::oid).toList();
+  }
+
+  /**
+   * Asks for last values, some at once: each sequence stays locked until the transaction ends.
+   *
+   * @param release ends the transaction and begins another
+   */
+  void readLastValues(Wanted wanted, Release release) throws SQLException {
+    List<ReadSequence> asked =
+        sequences.stream()
+            .filter(read -> wanted.sequence(read.sequence().name()) && read.tells())
+            .filter(
+                read ->
+                    read.sequence().privileges().contains(Privilege.SELECT)
+                        || read.sequence().privileges().contains(Privilege.USAGE))
+            .toList();
+    Map<Long, String> holders = holders(asked.stream().map(ReadSequence::oid).toList());
+    for (ReadSequence read : asked) {
+      String holder = holders.get(read.oid());
+      if (holder != null) {
+        unreadable.add(
+            new Unreadable(
+                "last value of sequence " + read.sequence().name(), "it is locked by " + holder));
+      }
+    }
+    List<Long> open =
+        asked.stream().map(ReadSequence::oid).filter(oid -> !holders.containsKey(oid)).toList();
+    for (int from = 0; from < open.size(); from += SEQUENCES_AT_ONCE) {
+      List<Long> some = open.subList(from, Math.min(from + SEQUENCES_AT_ONCE, open.size()));
+      try {
+        query("last-values").apart(some, this::addLastValue);
+      } catch (SQLException failed) {
+        if (DatabaseFailures.isFatal(failed)) {
+          throw failed;
+        }
+        unreadable.add(
+            new Unreadable(
+                "last values of %d sequences".formatted(some.size()),
+                DatabaseFailures.words(failed)));
+      }
+      release.run();
+    }
+  }
+
+  private void addLastValue(ResultSet row) throws SQLException {
+    long last = row.getLong("last_value");
+    if (!row.wasNull()) {
+      lastValues.put(row.getLong("sequence"), last);
+    }
+  }
+
+  /** Ends a transaction and begins another. */
+  @FunctionalInterface
+  interface Release {
+    void run() throws SQLException;
+  }
+
+  /** A text for each wanted relation that is another one once somebody changed it. */
+  Map<TableName, String> states(Wanted wanted) throws SQLException {
+    Map<Long, String> byOid = new HashMap<>();
+    List<ReadTable> asked = asked(wanted);
+    query("relation-state")
+        .over(oids(asked), row -> byOid.put(row.getLong("relation"), row.getString("state")));
+    Map<TableName, String> states = new HashMap<>();
+    asked.forEach(
+        table -> states.put(table.name(), byOid.getOrDefault(table.oid(), "does not exist")));
+    return states;
+  }
+
+  Set<TableName> names(Wanted wanted) {
+    return asked(wanted).stream()
+        .map(ReadTable::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  void tellUnreadable(Unreadable other) {
+    unreadable.add(other);
+  }
+
+  /** All that was read so far. */
+  Database database() {
+    return new Database(
+        facts,
+        schemas,
+        tables.stream().map(this::table).toList(),
+        sequences.stream().map(this::sequence).toList(),
+        enums,
+        unreadable);
   }
 
   private CatalogQuery query(String name) {
-    return new CatalogQuery(connection, facts.versionNumber(), name);
+    return new CatalogQuery(connection, facts.versionNumber(), role, name);
   }
 
   private void readSchemas(Set<Identifier> wanted) throws SQLException {
@@ -108,8 +329,7 @@ final class CatalogReader {
                 if (!usage && !wanted.isEmpty()) {
                   unreadable.add(
                       new Unreadable(
-                          "schema " + schema,
-                          "role " + facts.role() + " has no USAGE privilege on it"));
+                          "schema " + schema, "role " + role + " has no USAGE privilege on it"));
                 }
               }
             });
@@ -164,20 +384,17 @@ final class CatalogReader {
             .toList();
     boolean unique = row.getBoolean("is_unique");
     boolean valid = row.getBoolean("valid");
-    String predicate = row.getString("predicate");
+    boolean partial = row.getBoolean("partial");
     add(
         indexes,
         relation,
-        new DbIndex(name, keyParts, unique, predicate, row.getString("method"), valid));
+        new ReadIndex(
+            row.getLong("index"), name, keyParts, unique, partial, row.getString("method"), valid));
     List<Identifier> plain = keyParts.stream().flatMap(Optional::stream).toList();
     indexedKeys.put(
         row.getLong("index"),
         new IndexedKey(
-            relation,
-            name,
-            plain,
-            unique && predicate == null && plain.size() == keyParts.size(),
-            valid));
+            relation, name, plain, unique && !partial && plain.size() == keyParts.size(), valid));
   }
 
   private void addConstraint(
@@ -207,7 +424,7 @@ final class CatalogReader {
           add(
               checks,
               relation,
-              new DbCheck(name, row.getString("expression"), on, validated, enforced));
+              new ReadCheck(row.getLong("constraint"), name, on, validated, enforced));
       default -> throw new IllegalStateException("constraint kind " + kind);
     }
   }
@@ -233,30 +450,23 @@ final class CatalogReader {
    * PostgreSQL runs the code of a foreign-data wrapper here, which may be broken or gone: then
    * relations are asked one by one, and those that still fail are named.
    */
-  private void readUpdatability() throws SQLException {
+  private void readUpdatability(List<ReadTable> relations) throws SQLException {
     try {
-      query("updatability").apart(schemaOids, this::addUpdatability);
+      query("updatability").apart(oids(relations), this::addUpdatability);
     } catch (SQLException failed) {
-      if (DatabaseFailures.isFatal(failed)) {
+      if (DatabaseFailures.isFatal(failed) || LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
         throw failed;
       }
-      Map<Long, TableName> relations = new LinkedHashMap<>();
-      query("views").over(schemaOids, row -> relations.put(row.getLong("oid"), name(row)));
-      for (Map.Entry<Long, TableName> relation : relations.entrySet()) {
-        readUpdatability(relation.getKey(), relation.getValue());
+      if (relations.size() == 1) {
+        unreadable.add(
+            new Unreadable(
+                "what can be written to " + relations.get(0).name(),
+                DatabaseFailures.words(failed)));
+        return;
       }
-    }
-  }
-
-  private void readUpdatability(long oid, TableName name) throws SQLException {
-    try {
-      query("updatability-of-one").apart(List.of(oid), this::addUpdatability);
-    } catch (SQLException failed) {
-      if (DatabaseFailures.isFatal(failed)) {
-        throw failed;
+      for (ReadTable relation : relations) {
+        readUpdatability(List.of(relation));
       }
-      unreadable.add(
-          new Unreadable("what can be written to " + name, DatabaseFailures.words(failed)));
     }
   }
 
@@ -264,23 +474,54 @@ final class CatalogReader {
     updatable.put(row.getLong("relation"), events(row.getInt("events")));
   }
 
-  private DbTable table(ResultSet row) throws SQLException {
-    long oid = row.getLong("oid");
-    DbTable.Kind kind = kind(row.getString("kind"), row.getBoolean("partition"));
-    return new DbTable(
+  private ReadTable table(ResultSet row) throws SQLException {
+    return new ReadTable(
+        row.getLong("oid"),
         name(row),
-        kind,
+        kind(row.getString("kind"), row.getBoolean("partition")),
+        row.getString("kind"),
         row.getLong("rows"),
-        columns.getOrDefault(oid, List.of()),
-        keys.getOrDefault(oid, List.of()),
-        foreignKeys.getOrDefault(oid, List.of()),
-        indexes.getOrDefault(oid, List.of()),
-        checks.getOrDefault(oid, List.of()),
         row.getInt("partitions"),
-        writable(oid, row.getString("kind")),
         privileges(row),
         row.getBoolean("of_extension"),
         CatalogQuery.strings(row, "triggers"));
+  }
+
+  private DbTable table(ReadTable table) {
+    long oid = table.oid();
+    return new DbTable(
+        table.name(),
+        table.kind(),
+        table.rows(),
+        columns.getOrDefault(oid, List.of()),
+        keys.getOrDefault(oid, List.of()),
+        foreignKeys.getOrDefault(oid, List.of()),
+        indexes.getOrDefault(oid, List.of()).stream().map(this::index).toList(),
+        checks.getOrDefault(oid, List.of()).stream().map(this::check).toList(),
+        table.partitions(),
+        writable(oid, table.relkind()),
+        table.privileges(),
+        table.ofExtension(),
+        table.triggers());
+  }
+
+  private DbCheck check(ReadCheck check) {
+    return new DbCheck(
+        check.name(), expression(check.oid()), check.on(), check.validated(), check.enforced());
+  }
+
+  private DbIndex index(ReadIndex index) {
+    return new DbIndex(
+        index.name(),
+        index.keys(),
+        index.unique(),
+        index.partial() ? expression(index.oid()) : null,
+        index.method(),
+        index.valid());
+  }
+
+  private String expression(long oid) {
+    return expressions.getOrDefault(oid, DbCheck.NOT_READ);
   }
 
   private Set<Privilege> writable(long oid, String relkind) {
@@ -308,27 +549,32 @@ final class CatalogReader {
     return privileges;
   }
 
-  private DbSequence sequence(ResultSet row) throws SQLException {
-    long last = row.getLong("last_value");
-    Long lastValue = row.wasNull() ? null : last;
+  private ReadSequence sequence(ResultSet row) throws SQLException {
     String ownerTable = row.getString("owner_table");
     String ownerColumn = row.getString("owner_column");
     Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
     addIf(privileges, Privilege.SELECT, row.getBoolean("may_select"));
     addIf(privileges, Privilege.UPDATE, row.getBoolean("may_update"));
     addIf(privileges, Privilege.USAGE, row.getBoolean("may_use"));
-    return new DbSequence(
-        name(row),
-        SqlType.of(row.getString("type")),
-        row.getLong("start"),
-        row.getLong("increment"),
-        row.getLong("minimum"),
-        row.getLong("maximum"),
-        row.getBoolean("cycles"),
-        lastValue,
-        ownerTable == null ? null : TableName.of(row.getString("owner_schema"), ownerTable),
-        ownerColumn == null ? null : identifier(ownerColumn),
-        privileges);
+    DbSequence sequence =
+        new DbSequence(
+            name(row),
+            SqlType.of(row.getString("type")),
+            row.getLong("start"),
+            row.getLong("increment"),
+            row.getLong("minimum"),
+            row.getLong("maximum"),
+            row.getBoolean("cycles"),
+            null,
+            ownerTable == null ? null : TableName.of(row.getString("owner_schema"), ownerTable),
+            ownerColumn == null ? null : identifier(ownerColumn),
+            privileges);
+    return new ReadSequence(row.getLong("oid"), sequence, row.getBoolean("tells"));
+  }
+
+  private DbSequence sequence(ReadSequence read) {
+    Long last = lastValues.get(read.oid());
+    return last == null ? read.sequence() : read.sequence().at(last);
   }
 
   private static void addIf(Set<Privilege> privileges, Privilege privilege, boolean held) {

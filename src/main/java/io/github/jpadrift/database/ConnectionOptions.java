@@ -23,13 +23,19 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+  /**
+   * What a server may announce before anything of it is kept; a fetch of the catalog is far less.
+   */
+  private static final String LARGEST_RESULT = "256M";
+
   /** What a network may add to the server's own statement timeout. */
   private static final Duration NETWORK_ALLOWANCE = Duration.ofSeconds(30);
 
   /**
    * @throws DatabaseException in one line, when PostgreSQL cannot be reached this way
    */
-  Connection connect(Duration statementTimeout) {
+  Connection connect(ReadingOptions reading) {
+    Duration statementTimeout = reading.statementTimeout();
     ConnectionUrl parsed = ConnectionUrl.parse(url);
     Properties properties = new Properties();
     String as = user != null ? user : parsed.user();
@@ -43,8 +49,11 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
     PGProperty.APPLICATION_NAME.set(properties, "jpadrift");
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT_TIMEOUT.toSeconds());
+    PGProperty.LOGIN_TIMEOUT.set(
+        properties, Math.max(1, (int) shorter(statementTimeout, reading.timeout()).toSeconds()));
     PGProperty.SOCKET_TIMEOUT.set(
         properties, (int) statementTimeout.plus(NETWORK_ALLOWANCE).toSeconds());
+    PGProperty.MAX_RESULT_BUFFER.set(properties, LARGEST_RESULT);
     try {
       if (Driver.parseURL(parsed.jdbc(), properties) == null) {
         throw ConnectionUrl.notPostgres(url);
@@ -53,7 +62,15 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
     } catch (SQLException failed) {
       throw DatabaseFailures.connecting(
           failed, parsed, as == null ? System.getProperty("user.name") : as, secret);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw garbled instanceof DatabaseException told
+          ? told
+          : DatabaseFailures.garbled("connecting to " + parsed.server(), garbled);
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Without the password, which must reach no output. */

@@ -1,7 +1,9 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What PostgreSQL has, as one snapshot saw it. Silence means <em>does not exist</em>.
@@ -20,10 +22,25 @@ public record Database(
 
   public Database {
     schemas = List.copyOf(schemas);
-    tables = List.copyOf(tables);
-    sequences = List.copyOf(sequences);
+    tables = Indexed.by(tables, DbTable::name);
+    sequences = Indexed.by(sequences, DbSequence::name);
     enums = List.copyOf(enums);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** The relation of a qualified name. */
+  public Optional<DbTable> table(TableName qualified) {
+    return Indexed.find(tables, qualified);
+  }
+
+  /** The sequence of a qualified name. */
+  public Optional<DbSequence> sequence(TableName qualified) {
+    return Indexed.find(sequences, qualified);
+  }
+
+  /** The same, as a connection sees it whose unqualified names are found along another path. */
+  public Database seenFrom(List<Identifier> searchPath) {
+    return new Database(facts.seenFrom(searchPath), schemas, tables, sequences, enums, unreadable);
   }
 
   /** Something in the catalog that could not be read. */

@@ -27,4 +27,9 @@ public record DatabaseFacts(
   public DatabaseFacts {
     searchPath = List.copyOf(searchPath);
   }
+
+  DatabaseFacts seenFrom(List<Identifier> other) {
+    return new DatabaseFacts(
+        url, version, versionNumber, databaseName, other, role, stringTypeUnspecified);
+  }
 }

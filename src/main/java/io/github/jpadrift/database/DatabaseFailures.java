@@ -1,7 +1,9 @@
 package io.github.jpadrift.database;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -41,12 +43,50 @@ final class DatabaseFailures {
               + " (the statement timeout is "
               + seconds(statementTimeout)
               + ")";
+    } else if (isSilence(failed)) {
+      text =
+          "PostgreSQL gave no answer in time while " + doing + ": the server or the network hangs";
     } else if (isLostConnection(failed)) {
       text = "the connection was lost while " + doing + ": " + words(failed);
     } else {
       text = doing + " failed: " + words(failed);
     }
     return exception(text, failed, null);
+  }
+
+  /** All that was to be done has taken too long. */
+  static DatabaseException late(String doing, Duration timeout) {
+    return new DatabaseException(
+        "reading the database did not finish within %s, while %s: --timeout gives it more time"
+            .formatted(seconds(timeout), doing));
+  }
+
+  /** What came is no message of PostgreSQL's, as when a proxy or a broken network changed it. */
+  static DatabaseException garbled(String doing, Throwable failed) {
+    return new DatabaseException(
+        doing
+            + " failed: a reply makes no sense ("
+            + failed
+            + "); is this PostgreSQL's port, and does nothing in between change what passes?",
+        failed);
+  }
+
+  private static boolean isSilence(SQLException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isCut(SQLException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException || cause instanceof SocketException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Class 08, and what an administrator or a crash ends. */
@@ -105,6 +145,34 @@ final class DatabaseFailures {
           + " wants a password for role "
           + role
           + ": give it in PGPASSWORD, in ~/.pgpass or by --password-env";
+    }
+    if (words.contains("password is an empty string")) {
+      return at
+          + " wants a password for role "
+          + role
+          + ", and the one given is empty: give it in PGPASSWORD, in ~/.pgpass or by"
+          + " --password-env";
+    }
+    if (words.contains("Invalid sslmode")) {
+      return "the URL's "
+          + words.substring("Invalid ".length())
+          + " is none of disable, allow, prefer, require, verify-ca, verify-full";
+    }
+    if (words.contains("hostname") && words.contains("verified")) {
+      return at
+          + " shows a certificate of another host: "
+          + words
+          + "; name the host as its certificate does, or take sslmode=verify-ca";
+    }
+    if (words.startsWith("Connection attempt timed out")) {
+      return "cannot connect to " + url.server() + ": no answer in time";
+    }
+    if (isCut(failed)) {
+      return "cannot connect to "
+          + url.server()
+          + ": the connection was cut during login ("
+          + words
+          + "); the log of the server, or of a proxy in between, says why";
     }
     boolean fromServer =
         failed instanceof PSQLException driver && driver.getServerErrorMessage() != null;

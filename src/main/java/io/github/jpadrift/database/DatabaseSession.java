@@ -1,11 +1,15 @@
 package io.github.jpadrift.database;
 
+import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -35,6 +41,22 @@ public final class DatabaseSession implements AutoCloseable {
           "Greenplum", "Greenplum",
           "Materialize", "Materialize");
 
+  /**
+   * Compiling queries that run once takes longer than running them; what a database's owner may set
+   * for every session must not change how texts are read; hidden rows are an error.
+   */
+  private static final String BEGIN =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off;"
+          + " SET LOCAL standard_conforming_strings = on; SET LOCAL transform_null_equals = off;"
+          + " SET LOCAL row_security = off; SET LOCAL lock_timeout = '2s';"
+          + " SET LOCAL statement_timeout = ";
+
+  /** "cache lookup failed", "could not open relation", and what does not exist. */
+  private static final Set<String> VANISHED = Set.of("XX000", "42P01", "42704");
+
+  /** A query whose client has gone ends within a second (manual, section 20.3.1). */
+  private static final String LOST_CLIENT = "; SET LOCAL client_connection_check_interval = '1s'";
+
   private final Connection connection;
   private final boolean autoCommitBefore;
   private final ReadingOptions options;
@@ -44,6 +66,11 @@ public final class DatabaseSession implements AutoCloseable {
   /** As the role, the database or the URL set it. */
   private final String searchPath;
 
+  private final boolean noticesLostClients;
+  private final Deadline deadline;
+  private Set<Identifier> schemas = Set.of();
+  private @Nullable CatalogReader reader;
+
   private DatabaseSession(
       Connection connection, boolean autoCommitBefore, ReadingOptions options, String url)
       throws SQLException {
@@ -51,21 +78,17 @@ public final class DatabaseSession implements AutoCloseable {
     this.autoCommitBefore = autoCommitBefore;
     this.options = options;
     this.statementTimeout = options.statementTimeout();
+    this.deadline = Deadline.in(options.timeout(), connection);
     try {
       requireReadable(ask("SELECT pg_catalog.version()"));
       connection.rollback();
-      execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-      // compiling queries that run once takes longer than running them
-      // what a database's owner may set for every session must not change how texts are read
-      execute(
-          "SET LOCAL jit = off; SET LOCAL standard_conforming_strings = on;"
-              + " SET LOCAL transform_null_equals = off; SET LOCAL row_security = off;"
-              + " SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = "
-              + statementTimeout.toMillis());
+      this.noticesLostClients = noticesLostClients();
+      execute(BEGIN + statementTimeout.toMillis() + (noticesLostClients ? LOST_CLIENT : ""));
       this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
       this.facts = facts(url);
       onlyBuiltIn();
-    } catch (SQLException | DatabaseException failed) {
+    } catch (SQLException | RuntimeException failed) {
+      deadline.close();
       endTransaction();
       throw failed;
     }
@@ -87,7 +110,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the database cannot be reached or is none that jpadrift reads
    */
   public static DatabaseSession open(ConnectionOptions connection, ReadingOptions options) {
-    return begin(connection.connect(options.statementTimeout()), options, connection.url());
+    return begin(connection.connect(options), options, connection.url());
   }
 
   /**
@@ -138,6 +161,8 @@ public final class DatabaseSession implements AutoCloseable {
           DatabaseFailures.during("beginning to read", failed, options.statementTimeout()));
     } catch (DatabaseException told) {
       throw closed(connection, told);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw closed(connection, DatabaseFailures.garbled("beginning to read", garbled));
     }
   }
 
@@ -174,8 +199,9 @@ public final class DatabaseSession implements AutoCloseable {
     try {
       return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
     } catch (SQLException failed) {
-      throw DatabaseFailures.during(
-          "looking whether the catalog has changed", failed, statementTimeout);
+      throw failure("looking whether the catalog has changed", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("looking whether the catalog has changed", garbled);
     }
   }
 
@@ -187,7 +213,7 @@ public final class DatabaseSession implements AutoCloseable {
   public Set<Identifier> schemas() {
     try {
       Set<Identifier> schemas = new TreeSet<>();
-      new CatalogQuery(connection, facts.versionNumber(), "schemas")
+      new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
           .over(List.of(), row -> schemas.add(new Identifier(row.getString("name"))));
       return schemas;
     } catch (SQLException failed) {
@@ -196,18 +222,121 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
-   * Reads the catalog.
+   * Reads the whole catalog.
    *
-   * @param schemas which; none means every schema but PostgreSQL's own. One that does not exist, or
+   * @param which schemas; none means every schema but PostgreSQL's own. One that does not exist, or
    *     that the role may not use, is named in {@link Database#unreadable}
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
-  public Database read(Set<Identifier> schemas) {
+  public Database read(Set<Identifier> which) {
+    catalog(which);
+    return complete(Wanted.ALL);
+  }
+
+  /**
+   * Reads what can be read without opening a relation: conditions are {@link DbCheck#NOT_READ},
+   * what views can take and last values of sequences are missing until {@link #complete}.
+   *
+   * @param which as in {@link #read}
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Database catalog(Set<Identifier> which) {
     try {
-      onlyBuiltIn();
-      return new CatalogReader(connection, facts).read(schemas);
+      schemas = Set.copyOf(which);
+      return readCatalog().database();
     } catch (SQLException failed) {
-      throw DatabaseFailures.during("reading the catalog", failed, statementTimeout);
+      throw failure("reading the catalog", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("reading the catalog", garbled);
+    }
+  }
+
+  /**
+   * Reads the rest of those relations, in the snapshot of {@link #catalog}, and looks in a new one
+   * whether any of them was changed meanwhile, as some of what PostgreSQL tells is of now and not
+   * of the snapshot: then all is read once more. What was changed again is named in {@link
+   * Database#unreadable}.
+   *
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Database complete(Wanted wanted) {
+    try {
+      CatalogReader read = reader == null ? readCatalog() : reader;
+      Set<TableName> changed = firstCompleted(read, wanted);
+      if (!changed.isEmpty()) {
+        read = readCatalog();
+        changed = completed(read, wanted);
+      }
+      for (TableName table : changed) {
+        read.tellUnreadable(
+            new Unreadable(
+                "table " + table,
+                "changed while it was read, twice: check again when no migration runs"));
+      }
+      return read.database();
+    } catch (SQLException failed) {
+      throw failure("reading the catalog", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("reading the catalog", garbled);
+    }
+  }
+
+  private CatalogReader readCatalog() throws SQLException {
+    CatalogReader fresh = new CatalogReader(connection, facts, facts.role());
+    onlyBuiltIn();
+    fresh.readCatalog(schemas);
+    reader = fresh;
+    return fresh;
+  }
+
+  /** The same; what vanished under the reader was changed. */
+  private Set<TableName> firstCompleted(CatalogReader read, Wanted wanted) throws SQLException {
+    try {
+      return completed(read, wanted);
+    } catch (SQLException failed) {
+      if (!VANISHED.contains(String.valueOf(failed.getSQLState()))) {
+        throw failed;
+      }
+      beginAnew();
+      return read.names(wanted);
+    }
+  }
+
+  /** The relations that were changed meanwhile; a new snapshot is the transaction's now. */
+  private Set<TableName> completed(CatalogReader read, Wanted wanted) throws SQLException {
+    onlyBuiltIn();
+    read.readDefinitions(wanted);
+    Map<TableName, String> before = read.states(wanted);
+    beginAnew();
+    read.readLastValues(wanted, this::beginAnew);
+    Map<TableName, String> after = read.states(wanted);
+    return before.entrySet().stream()
+        .filter(table -> !table.getValue().equals(after.get(table.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private void beginAnew() throws SQLException {
+    connection.rollback();
+    execute(
+        BEGIN
+            + statementTimeout.toMillis()
+            + (noticesLostClients ? LOST_CLIENT : "")
+            + "; SET LOCAL search_path = pg_catalog");
+  }
+
+  /** Not every platform can tell. */
+  private boolean noticesLostClients() throws SQLException {
+    try {
+      execute(LOST_CLIENT.substring(2));
+      return true;
+    } catch (SQLException cannot) {
+      if (DatabaseFailures.isLostConnection(cannot)) {
+        throw cannot;
+      }
+      return false;
+    } finally {
+      connection.rollback();
     }
   }
 
@@ -224,11 +353,15 @@ public final class DatabaseSession implements AutoCloseable {
       return Answers.NONE;
     }
     try {
-      return new QuestionAsker(connection, options.trusted(), searchPath, statementTimeout)
-          .ask(questions);
+      Answers answers =
+          new QuestionAsker(connection, options.trusted(), searchPath, statementTimeout)
+              .ask(questions);
+      requireInTime("asking PostgreSQL about expressions");
+      return answers;
     } catch (SQLException failed) {
-      throw DatabaseFailures.during(
-          "asking PostgreSQL about expressions", failed, statementTimeout);
+      throw failure("asking PostgreSQL about expressions", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("asking PostgreSQL about expressions", garbled);
     }
   }
 
@@ -246,25 +379,75 @@ public final class DatabaseSession implements AutoCloseable {
     }
     try {
       onlyBuiltIn();
-      return new Prober(connection, database.tables(), options).probe(probes);
+      ProbeResults rows = new Prober(connection, database.tables(), options).probe(probes);
+      requireInTime("looking at rows");
+      return rows;
     } catch (SQLException failed) {
-      throw DatabaseFailures.during("looking at rows", failed, statementTimeout);
+      throw failure("looking at rows", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("looking at rows", garbled);
     }
+  }
+
+  /**
+   * Answers what rules asked, each kind in its way; see {@link #ask} and {@link #probe}.
+   *
+   * @param database what this session read
+   * @throws DatabaseException when the connection is lost
+   */
+  public Evidence answer(Database database, Collection<Inquiry> inquiries) {
+    List<Question> questions = new ArrayList<>();
+    List<Probe> probes = new ArrayList<>();
+    Inquiry.Kinds<Boolean> sorting =
+        new Inquiry.Kinds<>() {
+          @Override
+          public Boolean question(Question question) {
+            return questions.add(question);
+          }
+
+          @Override
+          public Boolean rows(Probe probe) {
+            return probes.add(probe);
+          }
+        };
+    inquiries.forEach(inquiry -> inquiry.as(sorting));
+    return new Evidence(ask(questions), probe(database, probes));
   }
 
   /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */
   private void onlyBuiltIn() throws SQLException {
-    execute("SET LOCAL search_path = pg_catalog");
+    execute("SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)");
   }
 
   /** Rolls back, so that nothing is left, not even settings. */
   @Override
   public void close() {
+    deadline.close();
     try (connection) {
       endTransaction();
     } catch (SQLException failed) {
       throw DatabaseFailures.during("giving the connection back", failed, statementTimeout);
     }
+  }
+
+  /** What was cancelled because the time was over is no answer. */
+  private void requireInTime(String doing) {
+    if (deadline.hasPassed()) {
+      throw DatabaseFailures.late(doing, options.timeout());
+    }
+  }
+
+  private DatabaseException failure(String doing, SQLException failed) {
+    return deadline.hasPassed()
+        ? DatabaseFailures.late(doing, options.timeout())
+        : DatabaseFailures.during(doing, failed, statementTimeout);
+  }
+
+  /** What is neither our own word nor PostgreSQL's: a reply that the driver or we cannot follow. */
+  private static DatabaseException incomprehensible(String doing, Throwable garbled) {
+    return garbled instanceof DatabaseException told
+        ? told
+        : DatabaseFailures.garbled(doing, garbled);
   }
 
   private void endTransaction() throws SQLException {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A CHECK constraint.
  *
- * @param expression the condition as {@code pg_get_expr} prints it
+ * @param expression the condition as {@code pg_get_expr} prints it, or {@link #NOT_READ}
  * @param columns {@code conkey}: the columns it stands on
  * @param validated whether existing rows were checked; false after NOT VALID
  * @param enforced false for NOT ENFORCED of PostgreSQL 18
@@ -18,6 +18,12 @@ public record DbCheck(
     List<Identifier> columns,
     boolean validated,
     boolean enforced) {
+
+  /**
+   * Stands for an expression that was not read, as its relation was not asked for or is locked; no
+   * expression reads so.
+   */
+  public static final String NOT_READ = "…";
 
   public DbCheck {
     columns = List.copyOf(columns);

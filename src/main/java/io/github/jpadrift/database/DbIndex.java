@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An index.
  *
  * @param keys the key parts in order, without INCLUDE; empty at the place of an expression
- * @param predicate of a partial index, null otherwise
+ * @param predicate of a partial index or {@link DbCheck#NOT_READ}, null otherwise
  * @param method access method: {@code btree}, {@code gin}
  * @param valid {@code indisvalid and indisready}
  */

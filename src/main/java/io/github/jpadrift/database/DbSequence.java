@@ -29,4 +29,20 @@ public record DbSequence(
   public DbSequence {
     privileges = Set.copyOf(privileges);
   }
+
+  /** The same, knowing its last value. */
+  DbSequence at(long last) {
+    return new DbSequence(
+        name,
+        type,
+        start,
+        increment,
+        minimum,
+        maximum,
+        cycles,
+        last,
+        ownerTable,
+        ownerColumn,
+        privileges);
+  }
 }

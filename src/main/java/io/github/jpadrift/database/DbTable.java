@@ -36,7 +36,7 @@ public record DbTable(
     List<String> triggers) {
 
   public DbTable {
-    columns = List.copyOf(columns);
+    columns = Indexed.by(columns, DbColumn::name);
     keys = List.copyOf(keys);
     foreignKeys = List.copyOf(foreignKeys);
     indexes = List.copyOf(indexes);
@@ -54,11 +54,21 @@ public record DbTable(
     PARTITION,
     VIEW,
     MATERIALIZED_VIEW,
-    FOREIGN
+    FOREIGN;
+
+    /** Whether rows lie in it, so that NOT NULL, defaults, keys and checks are kept. */
+    public boolean takesConstraints() {
+      return this == TABLE || this == PARTITIONED || this == PARTITION;
+    }
+
+    /** Whether columns and constraints are its own to change; a partition has its parent's. */
+    public boolean ownsColumns() {
+      return this == TABLE || this == PARTITIONED;
+    }
   }
 
   public Optional<DbColumn> column(Identifier column) {
-    return columns.stream().filter(candidate -> candidate.name().equals(column)).findFirst();
+    return Indexed.find(columns, column);
   }
 
   public Optional<DbKey> primaryKey() {

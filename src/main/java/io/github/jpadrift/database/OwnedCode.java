@@ -77,7 +77,8 @@ final class OwnedCode {
       return refused;
     }
     try (PreparedStatement statement =
-        connection.prepareStatement(CatalogQuery.text("owned-code"))) {
+        connection.prepareStatement(
+            "SELECT * FROM (" + CatalogQuery.text("owned-code") + ") AS refused")) {
       int parameter = 0;
       statement.setArray(++parameter, array("int4", namedBy));
       statement.setArray(++parameter, array("text", schemas));

@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
  * Something that only the rows of a table can tell. Asked in the snapshot's read-only transaction,
  * and never at more cost than a bounded part of the table; names are those of the catalog.
  */
-public sealed interface Probe {
+public sealed interface Probe extends Inquiry {
+
+  @Override
+  default <R> R as(Kinds<R> kinds) {
+    return kinds.rows(this);
+  }
 
   /** The relation whose rows are looked at. */
   TableName table();

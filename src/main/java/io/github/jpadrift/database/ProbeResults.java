@@ -1,9 +1,11 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.TableName;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,19 @@ public record ProbeResults(
     ids = Map.copyOf(ids);
     sampled = List.copyOf(sampled);
     refused = List.copyOf(refused);
+  }
+
+  /** These and others. */
+  public ProbeResults and(ProbeResults others) {
+    Map<Probe, ProbeResult> bothSeen = new HashMap<>(seen);
+    bothSeen.putAll(others.seen());
+    Map<Probe.TakenId, NextId> bothIds = new HashMap<>(ids);
+    bothIds.putAll(others.ids());
+    return new ProbeResults(
+        bothSeen,
+        bothIds,
+        Stream.concat(sampled.stream(), others.sampled().stream()).distinct().toList(),
+        Stream.concat(refused.stream(), others.refused().stream()).distinct().toList());
   }
 
   /** Empty when the probe was not made or was refused. */

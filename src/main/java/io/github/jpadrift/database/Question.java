@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
  * snapshot's read-only transaction, without touching a row. Names are raw; types are spelled for
  * SQL ({@link DbType#sql()}).
  */
-public sealed interface Question {
+public sealed interface Question extends Inquiry {
+
+  @Override
+  default <R> R as(Kinds<R> kinds) {
+    return kinds.question(this);
+  }
 
   /**
    * Whether a CHECK lets a value pass; one that evaluates to NULL does.

@@ -141,7 +141,9 @@ final class QuestionAsker {
     List<Question> single = new ArrayList<>();
     OwnedCode code = new OwnedCode(connection, trusted);
     for (Question question : questions) {
-      if (isOneStatement(question) && name(single.size(), question, everywhere, code)) {
+      if (isUnread(question)) {
+        unanswered.put(question, "its condition was not read");
+      } else if (isOneStatement(question) && name(single.size(), question, everywhere, code)) {
         single.add(question);
       } else {
         unanswered.put(question, "not one expression");
@@ -159,6 +161,12 @@ final class QuestionAsker {
       }
     }
     return harmless;
+  }
+
+  private static boolean isUnread(Question question) {
+    return question instanceof Admits admits
+        ? admits.condition().equals(DbCheck.NOT_READ)
+        : question instanceof SameExpression same && same.actual().equals(DbCheck.NOT_READ);
   }
 
   private static boolean name(int number, Question question, boolean everywhere, OwnedCode code) {

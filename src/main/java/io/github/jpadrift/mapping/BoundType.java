@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping;
 
 import io.github.jpadrift.schema.ClassNames;
+import java.util.OptionalInt;
 
 /**
  * What Hibernate hands to the JDBC driver for an attribute, which need not be what the column is
@@ -20,6 +21,36 @@ import io.github.jpadrift.schema.ClassNames;
  *     constant
  */
 public record BoundType(String javaType, String jdbcType) {
+
+  /** Whether an enum of the application is bound. */
+  public boolean isEnum() {
+    return javaType.equals("java.lang.Enum");
+  }
+
+  /** Whether a whole number is sent: an ordinal, {@code smallint}, {@code bigint}. */
+  public boolean isSentAsWholeNumber() {
+    return jdbcType.matches("(TINY|SMALL|BIG)?INT(EGER)?");
+  }
+
+  /** Whether text is sent as a large object of its own. */
+  public boolean isLongText() {
+    return jdbcType.matches("N?CLOB|MATERIALIZED_N?CLOB");
+  }
+
+  /** Whether it has parts or size that nobody compares as a whole: arrays, JSON, large objects. */
+  public boolean isComposed() {
+    return jdbcType.matches("ARRAY.*|JSON.*|.*[BC]LOB");
+  }
+
+  /** The bits of a whole number of Java that has fewer than {@code long}; empty for all others. */
+  public OptionalInt bitsOfWholeNumber() {
+    return switch (javaType) {
+      case "java.lang.Byte" -> OptionalInt.of(Byte.SIZE);
+      case "java.lang.Short" -> OptionalInt.of(Short.SIZE);
+      case "java.lang.Integer" -> OptionalInt.of(Integer.SIZE);
+      default -> OptionalInt.empty();
+    };
+  }
 
   /** {@code String as VARCHAR}. */
   @Override

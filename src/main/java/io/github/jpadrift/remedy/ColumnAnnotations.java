@@ -7,59 +7,33 @@ import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.ClassNames;
-import io.github.jpadrift.schema.SqlType;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What to write in the entity so that an attribute fits the column that is there. */
 public final class ColumnAnnotations {
 
-  /** What Hibernate binds so that every operation works, by {@code format_type()}'s name. */
-  private static final Map<String, String> JAVA_TYPES =
-      Map.ofEntries(
-          Map.entry("smallint", "Short"),
-          Map.entry("integer", "Integer"),
-          Map.entry("bigint", "Long"),
-          Map.entry("numeric", "BigDecimal"),
-          Map.entry("real", "Float"),
-          Map.entry("double precision", "Double"),
-          Map.entry("boolean", "Boolean"),
-          Map.entry("character varying", "String"),
-          Map.entry("text", "String"),
-          Map.entry("citext", "String"),
-          Map.entry("uuid", "UUID"),
-          Map.entry("date", "LocalDate"),
-          Map.entry("timestamp without time zone", "LocalDateTime"),
-          Map.entry("timestamp with time zone", "Instant"),
-          Map.entry("time without time zone", "LocalTime"),
-          Map.entry("time with time zone", "OffsetTime"),
-          Map.entry("bytea", "byte[]"),
-          Map.entry("oid", "@Lob byte[]"),
-          Map.entry("json", "@JdbcTypeCode(SqlTypes.JSON) String"),
-          Map.entry("jsonb", "@JdbcTypeCode(SqlTypes.JSON) String"),
-          Map.entry("xml", "@JdbcTypeCode(SqlTypes.SQLXML) String"),
-          Map.entry("inet", "@JdbcTypeCode(SqlTypes.INET) InetAddress"),
-          Map.entry("interval", "@JdbcTypeCode(SqlTypes.INTERVAL_SECOND) Duration"));
+  /** The digits after a second that Hibernate and PostgreSQL keep when nothing is said. */
+  static final int FINEST_FRACTION = 6;
 
   private ColumnAnnotations() {}
 
   /** The attribute's declaration for the actual type; null when no basic type of Java fits it. */
-  public static @Nullable String attribute(ColumnMatch column, ColumnUse use) {
-    if (column.type().kind() == DbType.Kind.ENUM
-        || use.bound().javaType().equals("java.lang.Enum")) {
+  public static @Nullable String attribute(
+      ColumnMatch column, ColumnUse use, SchemaContext context) {
+    if (column.type().kind() == DbType.Kind.ENUM || use.bound().isEnum()) {
       return enumerated(column.type());
     }
-    String java = javaType(column.type());
-    if (java == null) {
-      return null;
-    }
-    int space = java.lastIndexOf(' ') + 1;
     String name = name(use.origin());
-    return isReference(use)
-        ? "map the id that %s refers to as %s".formatted(name, java.substring(space))
-        : java.substring(0, space) + "private " + java.substring(space) + " " + name + ";";
+    return JavaDeclaration.of(column.type(), context)
+        .map(
+            declaration ->
+                isReference(use)
+                    ? "map the id that %s refers to as %s".formatted(name, declaration.simpleType())
+                    : declaration.attribute(name))
+        .orElse(null);
   }
 
   /** What replaces {@code @Lob} where the column holds the text itself. */
@@ -143,14 +117,23 @@ public final class ColumnAnnotations {
     return "@Column(precision = %d, scale = %d)".formatted(precision, scale);
   }
 
-  /** {@code secondPrecision} came with JPA 3.2, {@code @FractionalSeconds} with Hibernate 6.5. */
   public static String fractionalSeconds(MappingFacts facts, int digits) {
-    if (facts.hibernate().startsWith("7.")) {
-      return "@Column(secondPrecision = %d)".formatted(digits);
+    return columnFraction(facts.hibernate(), digits)
+        .map(said -> "@Column(" + said + ')')
+        .orElse("@FractionalSeconds(" + digits + ')');
+  }
+
+  /**
+   * What {@code @Column} says of fractional digits; empty where an annotation of its own does.
+   * {@code secondPrecision} came with JPA 3.2, {@code @FractionalSeconds} with Hibernate 6.5.
+   */
+  static Optional<String> columnFraction(String hibernate, int digits) {
+    if (hibernate.startsWith("7.")) {
+      return Optional.of("secondPrecision = " + digits);
     }
-    return facts.hibernate().matches("6\\.[234]\\..*")
-        ? "@Column(precision = %d)".formatted(digits)
-        : "@FractionalSeconds(%d)".formatted(digits);
+    return hibernate.matches("6\\.[234]\\..*")
+        ? Optional.of("precision = " + digits)
+        : Optional.empty();
   }
 
   /** The last step of the attribute's path; what has none is named after its entity. */
@@ -170,36 +153,5 @@ public final class ColumnAnnotations {
       case "text", "character varying" -> "@Enumerated(EnumType.STRING)";
       default -> null;
     };
-  }
-
-  /** ColumnAnnotations and the type, as they stand before the attribute's name. */
-  private static @Nullable String javaType(DbType column) {
-    SqlType stored = column.stored();
-    if (stored.isArray()) {
-      String element = JAVA_TYPES.get(stored.name());
-      return element == null || element.contains(" ") ? null : element + "[]";
-    }
-    return switch (stored.name()) {
-      case "character varying" -> sized(stored, "@Column(length = %d) String", "String");
-      case "character" ->
-          sized(stored, "@JdbcTypeCode(SqlTypes.CHAR) @Column(length = %d) String", "String");
-      case "numeric" ->
-          stored.modifiers().isEmpty()
-              ? "BigDecimal"
-              : digits(precision(stored), scale(stored)) + " BigDecimal";
-      default -> JAVA_TYPES.get(stored.name());
-    };
-  }
-
-  private static String sized(SqlType type, String pattern, String unlimited) {
-    return type.modifiers().isEmpty() ? unlimited : pattern.formatted(type.modifiers().get(0));
-  }
-
-  private static int precision(SqlType numeric) {
-    return numeric.modifiers().get(0);
-  }
-
-  private static int scale(SqlType numeric) {
-    return numeric.modifiers().size() == 1 ? 0 : numeric.modifiers().get(1);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.compare.ColumnMatch;
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbColumn.Identity;
 import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbTable;
@@ -9,21 +8,19 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** SQL that changes a column to what the mapping declares; none for what is no table. */
 public final class ColumnRepairs {
 
-  private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
-
   private ColumnRepairs() {}
 
   /** Another type, rows converted; a step that needs a person's decision says why. */
-  public static List<Repair> type(Comparison comparison, ColumnMatch column, SqlType wanted) {
+  public static List<Repair> type(SchemaContext context, ColumnMatch column, SqlType wanted) {
     if (!ownsColumns(column)) {
       return List.of();
     }
@@ -35,7 +32,7 @@ public final class ColumnRepairs {
     if (conversion.using() != null && kept != null) {
       actions.add(alter + " DROP DEFAULT");
     }
-    if (column.actual().identity() != Identity.NONE && !WHOLE_NUMBERS.contains(wanted.name())) {
+    if (column.actual().identity() != Identity.NONE && wanted.family() != Family.WHOLE_NUMBER) {
       actions.add(alter + " DROP IDENTITY IF EXISTS");
     }
     String using =
@@ -46,7 +43,7 @@ public final class ColumnRepairs {
     }
     String sql = "ALTER TABLE " + column.table().name().sql() + " " + String.join(", ", actions);
     return List.of(
-        Repair.of(Step.COLUMN, sql + ";").withRisk(risk(comparison, column, wanted, conversion)));
+        Repair.of(Step.COLUMN, sql + ";").withRisk(risk(context, column, wanted, conversion)));
   }
 
   /** NOT NULL, without a long lock: rows are checked while others write. */
@@ -81,7 +78,7 @@ public final class ColumnRepairs {
   }
 
   public static List<Repair> defaultValue(ColumnMatch column, String expression) {
-    return alter(column, "SET DEFAULT " + expression, null);
+    return alter(column, "SET DEFAULT " + expression, RawSql.risk(column.mapped(), expression));
   }
 
   /** An identity column that takes the values which Hibernate sends. */
@@ -107,7 +104,7 @@ public final class ColumnRepairs {
     if (type.name().equals("uuid")) {
       return defaultValue(column, "gen_random_uuid()");
     }
-    if (!ownsColumns(column) || !WHOLE_NUMBERS.contains(type.name())) {
+    if (!ownsColumns(column) || type.family() != Family.WHOLE_NUMBER) {
       return List.of();
     }
     String table = column.table().name().sql();
@@ -139,7 +136,7 @@ public final class ColumnRepairs {
   }
 
   private static @Nullable String risk(
-      Comparison comparison, ColumnMatch column, SqlType wanted, Conversion conversion) {
+      SchemaContext context, ColumnMatch column, SqlType wanted, Conversion conversion) {
     List<String> reasons = new ArrayList<>();
     if (conversion.risk() != null) {
       reasons.add(conversion.risk());
@@ -150,7 +147,7 @@ public final class ColumnRepairs {
     if (!column.type().stored().withoutModifiers().equals(wanted.withoutModifiers())) {
       DbTable table = column.table().actual();
       Identifier name = column.actual().name();
-      long referencing = referencing(comparison, table.name(), name);
+      long referencing = referencing(context, table.name(), name);
       if (referencing > 0) {
         reasons.add(
             "%s %s, so their columns must change with it"
@@ -159,7 +156,7 @@ public final class ColumnRepairs {
       for (DbForeignKey key : table.foreignKeys()) {
         int position = key.columns().indexOf(name);
         if (position >= 0
-            && !isAlready(wanted, key.target(), key.targetColumns().get(position), comparison)) {
+            && !isAlready(wanted, key.target(), key.targetColumns().get(position), context)) {
           Identifier target = key.targetColumns().get(position);
           reasons.add(
               "%s refers to %s.%s, which %s and which must change with it"
@@ -167,7 +164,7 @@ public final class ColumnRepairs {
                       column.name(),
                       key.target(),
                       target,
-                      tables(referencing(comparison, key.target(), target))));
+                      tables(referencing(context, key.target(), target))));
         }
       }
     }
@@ -176,8 +173,8 @@ public final class ColumnRepairs {
 
   /** Whether the change only brings a column to the type of what it refers to. */
   private static boolean isAlready(
-      SqlType wanted, TableName table, Identifier column, Comparison comparison) {
-    return comparison.database().tables().stream()
+      SqlType wanted, TableName table, Identifier column, SchemaContext context) {
+    return context.tables().stream()
         .filter(candidate -> candidate.name().equals(table))
         .flatMap(candidate -> candidate.column(column).stream())
         .anyMatch(
@@ -185,8 +182,8 @@ public final class ColumnRepairs {
   }
 
   /** How many tables have a foreign key to the column; partitions go with their table. */
-  private static long referencing(Comparison comparison, TableName table, Identifier column) {
-    return comparison.database().tables().stream()
+  private static long referencing(SchemaContext context, TableName table, Identifier column) {
+    return context.tables().stream()
         .filter(candidate -> candidate.kind() != DbTable.Kind.PARTITION)
         .filter(
             candidate ->
@@ -202,8 +199,7 @@ public final class ColumnRepairs {
 
   /** A partition's columns are its parent's; a view has none of its own. */
   private static boolean ownsColumns(ColumnMatch column) {
-    DbTable.Kind kind = column.table().actual().kind();
-    return kind == DbTable.Kind.TABLE || kind == DbTable.Kind.PARTITIONED;
+    return column.table().actual().kind().ownsColumns();
   }
 
   private static String dropConstraint(String table, String name) {

@@ -1,6 +1,5 @@
 package io.github.jpadrift.remedy;
 
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbKey;
@@ -96,9 +95,9 @@ public final class ConstraintSql {
   }
 
   /** Lets go of a unique key. */
-  public static Repair drop(DbTable table, DbKey key, Comparison comparison) {
+  public static Repair drop(DbTable table, DbKey key, SchemaContext context) {
     String risk =
-        comparison.database().tables().stream()
+        context.tables().stream()
             .flatMap(
                 other ->
                     other.foreignKeys().stream()
@@ -149,24 +148,23 @@ public final class ConstraintSql {
    * findings about a table and about the table it refers to can be repaired in either order.
    */
   public static List<Repair> foreignKey(
-      MappedTable owner, MappedForeignKey key, Brought brought, Comparison comparison) {
-    Optional<TableMatch> from = comparison.table(owner.name());
-    TableName table = nameOf(owner.name(), comparison);
-    TableName target = nameOf(key.target(), comparison);
+      MappedTable owner, MappedForeignKey key, Brought brought, SchemaContext context) {
+    Optional<TableMatch> from = context.table(owner.name());
+    TableName table = context.nameOf(owner.name());
+    TableName target = context.nameOf(key.target());
     Identifier name =
         from.map(match -> QuotedNames.free(key.name(), match.actual())).orElse(key.name());
     List<String> conditions =
         Stream.concat(
-                missing(owner.name(), key.columns(), brought, comparison),
-                missing(key.target(), key.targetColumns(), brought, comparison))
+                missing(owner.name(), key.columns(), brought, context),
+                missing(key.target(), key.targetColumns(), brought, context))
             .distinct()
             .collect(Collectors.toCollection(ArrayList::new));
-    boolean empty =
-        comparison.table(key.target()).filter(to -> to.has(key.targetColumns())).isEmpty();
+    boolean empty = context.table(key.target()).filter(to -> to.has(key.targetColumns())).isEmpty();
     boolean later =
         (empty || conditions.isEmpty())
-            && from.filter(match -> takesNotValid(match.actual(), comparison)).isPresent();
-    if (empty && comparison.table(key.target()).isPresent()) {
+            && from.filter(match -> takesNotValid(match.actual(), context)).isPresent();
+    if (empty && context.table(key.target()).isPresent()) {
       conditions.add(Guarded.hasKey(target, key.targetColumns()));
     }
     conditions.add(Guarded.lacksConstraint(table, name));
@@ -177,7 +175,7 @@ public final class ConstraintSql {
                 name.sql(),
                 clause(key.columns(), target, key.targetColumns(), onDelete(key.onDelete())),
                 later ? " NOT VALID" : "");
-    String risk = unreferable(key, comparison);
+    String risk = unreferable(key, context);
     Repair add = Repair.of(Step.FOREIGN_KEY, Guarded.run(addition, conditions)).withRisk(risk);
     String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);
     return later
@@ -191,8 +189,8 @@ public final class ConstraintSql {
       DbForeignKey present,
       MappedForeignKey declared,
       TableName target,
-      Comparison comparison) {
-    boolean later = takesNotValid(table, comparison);
+      SchemaContext context) {
+    boolean later = takesNotValid(table, context);
     String onUpdate =
         present.onUpdate() == DbForeignKey.Action.NO_ACTION
             ? ""
@@ -211,7 +209,7 @@ public final class ConstraintSql {
                             declared.targetColumns(),
                             onDelete(declared.onDelete()) + onUpdate),
                         later ? " NOT VALID" : ""))
-            .withRisk(unreferable(declared, comparison));
+            .withRisk(unreferable(declared, context));
     return later
         ? List.of(replace, validate(table.name(), present.name(), replace.risk()))
         : List.of(replace);
@@ -258,16 +256,19 @@ public final class ConstraintSql {
         .formatted(QuotedNames.sql(columns), target.sql(), QuotedNames.sql(targetColumns), actions);
   }
 
-  private static boolean takesNotValid(DbTable table, Comparison comparison) {
+  private static boolean takesNotValid(DbTable table, SchemaContext context) {
     return table.kind() != DbTable.Kind.PARTITIONED
-        || comparison.database().facts().versionNumber() >= NOT_VALID_ON_PARTITIONED;
+        || context
+            .facts()
+            .filter(facts -> facts.versionNumber() >= NOT_VALID_ON_PARTITIONED)
+            .isPresent();
   }
 
   private static Stream<String> missing(
-      TableName mapped, List<Identifier> columns, Brought brought, Comparison comparison) {
-    TableName table = nameOf(mapped, comparison);
+      TableName mapped, List<Identifier> columns, Brought brought, SchemaContext context) {
+    TableName table = context.nameOf(mapped);
     boolean bringsTable = table.equals(brought.table()) && brought.column() == null;
-    return comparison
+    return context
         .table(mapped)
         .map(
             match ->
@@ -279,8 +280,8 @@ public final class ConstraintSql {
   }
 
   /** Why PostgreSQL would refuse a foreign key to a table that is there, null when it would not. */
-  private static @Nullable String unreferable(MappedForeignKey key, Comparison comparison) {
-    Optional<TableMatch> target = comparison.table(key.target());
+  private static @Nullable String unreferable(MappedForeignKey key, SchemaContext context) {
+    Optional<TableMatch> target = context.table(key.target());
     if (target.isEmpty() || !target.get().has(key.targetColumns())) {
       return null;
     }
@@ -294,13 +295,6 @@ public final class ConstraintSql {
         ? null
         : "table %s first needs a primary key or unique constraint on (%s)"
             .formatted(target.get().name(), listed(key.targetColumns()));
-  }
-
-  private static TableName nameOf(TableName mapped, Comparison comparison) {
-    return comparison
-        .table(mapped)
-        .map(TableMatch::name)
-        .orElseGet(() -> QuotedNames.created(mapped, comparison.database()));
   }
 
   private static String listed(List<Identifier> columns) {

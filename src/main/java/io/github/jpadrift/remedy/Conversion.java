@@ -1,8 +1,7 @@
 package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.schema.SqlType;
-import java.util.List;
-import java.util.Set;
+import io.github.jpadrift.schema.SqlType.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +17,6 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
 
   private static final Conversion ASSIGNED = new Conversion(null, false, null);
 
-  private static final Set<String> TEXT =
-      Set.of("character varying", "character", "text", "citext");
-
-  /** Narrowest first: what stands later holds what stands before it. */
-  private static final List<String> NUMBERS =
-      List.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
-
-  private static final List<String> WHOLE = NUMBERS.subList(0, 3);
-
-  private static final Set<String> TIMESTAMPS =
-      Set.of("timestamp without time zone", "timestamp with time zone");
-
   static Conversion between(SqlType from, SqlType to) {
     String source = from.name();
     String target = to.name();
@@ -41,20 +28,20 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
           ? lossy("values are rounded to " + scale(to) + " decimals")
           : ASSIGNED;
     }
-    if (TEXT.contains(target)) {
+    if (to.family().holdsText()) {
       return ASSIGNED;
     }
-    if (TEXT.contains(source)) {
+    if (from.family().holdsText()) {
       String text = from.isArray() ? "?::text[]::" : "?::text::";
       return target.equals("oid")
           ? new Conversion(
               "lo_from_bytea(0, convert_to(?, 'UTF8'))", false, "every row gets a large object")
           : new Conversion(text + TypeSql.of(to), true, null);
     }
-    if (NUMBERS.contains(source) && NUMBERS.contains(target)) {
+    if (from.family().isNumber() && to.family().isNumber()) {
       return losesDecimals(from, to) ? lossy("values may be rounded to fit " + to) : ASSIGNED;
     }
-    if (TIMESTAMPS.contains(source) && TIMESTAMPS.contains(target)) {
+    if (from.family() == Family.TIMESTAMP && to.family() == Family.TIMESTAMP) {
       return lossy("values are read in the session's time zone: SET TimeZone to theirs first");
     }
     return otherwise(from, to);
@@ -94,10 +81,10 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
   }
 
   private static boolean losesDecimals(SqlType from, SqlType to) {
-    return !WHOLE.contains(from.name())
-        && (WHOLE.contains(to.name())
-            || from.name().equals("numeric")
-            || (to.name().equals("numeric") && !to.modifiers().isEmpty()));
+    return from.family() != Family.WHOLE_NUMBER
+        && (to.family() == Family.WHOLE_NUMBER
+            || from.family() == Family.DECIMAL
+            || (to.family() == Family.DECIMAL && !to.modifiers().isEmpty()));
   }
 
   /** Decimals that a numeric type keeps, or fractional digits of a second. */

@@ -20,7 +20,8 @@ public final class IndexSql {
 
   /** Builds a declared index beside running writes. */
   public static Repair create(DbTable table, MappedIndex index) {
-    return create(table, QuotedNames.free(index.name(), table), parts(index));
+    return create(table, QuotedNames.free(index.name(), table), parts(index))
+        .withRisk(RawSql.risk(index));
   }
 
   /** Builds an index over plain columns beside running writes. */
@@ -43,7 +44,7 @@ public final class IndexSql {
 
   /** The index of a table that is being created, so that nobody waits for it. */
   static Repair createOnNew(TableName table, MappedIndex index) {
-    return statement("", index.name(), table, parts(index));
+    return statement("", index.name(), table, parts(index)).withRisk(RawSql.risk(index));
   }
 
   /** Builds an index again that PostgreSQL does not use because its build did not finish. */

@@ -1,7 +1,6 @@
 package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.compare.ColumnMatch;
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.compare.TableMatch;
@@ -25,18 +24,18 @@ public final class ReferenceTypes {
    * @param unprotected whether the foreign key is still to be made
    */
   public static List<Repair> align(
-      Reference reference, int position, boolean unprotected, Comparison comparison) {
+      Reference reference, int position, boolean unprotected, SchemaContext context) {
     DbColumn from = reference.from(position);
     DbColumn to = reference.to(position);
     if (KeyTypes.compareWidth(from.type().stored(), to.type().stored()) > 0) {
-      return retype(reference.target(), to, from.type().stored(), comparison);
+      return retype(reference.target(), to, from.type().stored(), context);
     }
     List<Repair> repairs =
-        new ArrayList<>(retype(reference.owner(), from, to.type().stored(), comparison));
+        new ArrayList<>(retype(reference.owner(), from, to.type().stored(), context));
     if (unprotected) {
       String risk = repairs.stream().findFirst().map(Repair::risk).orElse(null);
       ConstraintSql.foreignKey(
-              reference.owner().mapped(), reference.mapped(), Brought.NOTHING, comparison)
+              reference.owner().mapped(), reference.mapped(), Brought.NOTHING, context)
           .forEach(repair -> repairs.add(risk == null ? repair : repair.withRisk(risk)));
     }
     return repairs;
@@ -44,9 +43,9 @@ public final class ReferenceTypes {
 
   /** Gives a key that runs out a wider type: nobody wants that by surprise. */
   public static List<Repair> widen(
-      TableMatch table, DbColumn key, SqlType type, Comparison comparison) {
+      TableMatch table, DbColumn key, SqlType type, SchemaContext context) {
     String rewrite = "the table is rewritten under an exclusive lock";
-    return retype(table, key, type, comparison).stream()
+    return retype(table, key, type, context).stream()
         .map(
             repair ->
                 repair.withRisk(repair.risk() == null ? rewrite : rewrite + "; " + repair.risk()))
@@ -54,21 +53,22 @@ public final class ReferenceTypes {
   }
 
   private static List<Repair> retype(
-      TableMatch table, DbColumn column, SqlType type, Comparison comparison) {
+      TableMatch table, DbColumn column, SqlType type, SchemaContext context) {
     return table
         .mapped()
         .column(column.name())
         .map(mapped -> new ColumnMatch(table, mapped, column))
-        .map(match -> ColumnRepairs.type(comparison, match, type))
+        .map(match -> ColumnRepairs.type(context, match, type))
         .orElse(List.of());
   }
 
   /** What the attribute would be on the column as it is. */
-  public static @Nullable String annotation(Reference reference, int position) {
+  public static @Nullable String annotation(
+      Reference reference, int position, SchemaContext context) {
     DbColumn from = reference.from(position);
     return KeyTypes.canRefer(from.type().stored(), reference.to(position).type().stored())
             .orElse(true)
         ? null
-        : TableAnnotations.attribute(from);
+        : TableAnnotations.attribute(from, context);
   }
 }

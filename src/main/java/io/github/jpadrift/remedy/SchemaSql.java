@@ -1,10 +1,5 @@
 package io.github.jpadrift.remedy;
 
-import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.database.Database;
-import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.DatabaseFacts;
-import io.github.jpadrift.database.DbEnum;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.mapping.MappedForeignKey;
@@ -24,7 +19,7 @@ public final class SchemaSql {
 
   /** What to run on an empty database, in this order. Names without a schema stay without one. */
   public static List<Repair> of(Mapping mapping) {
-    Comparison comparison = Comparison.of(mapping, nothingBut(mapping));
+    SchemaContext context = SchemaContext.ofNothing(mapping);
     List<Repair> statements = new ArrayList<>();
     mapping.tables().stream()
         .map(table -> table.name().schema())
@@ -38,9 +33,9 @@ public final class SchemaSql {
     mapping.types().forEach(type -> statements.add(create(type)));
     mapping
         .sequences()
-        .forEach(sequence -> statements.addAll(SequenceSql.create(sequence, comparison)));
+        .forEach(sequence -> statements.addAll(SequenceSql.create(sequence, context)));
     for (MappedTable table : mapping.tables()) {
-      statements.addAll(TableSql.create(table, comparison));
+      statements.addAll(TableSql.create(table, context));
       for (MappedForeignKey key : table.foreignKeys()) {
         if (key.constrained()) {
           statements.add(add(table.name(), key));
@@ -48,24 +43,6 @@ public final class SchemaSql {
       }
     }
     return statements.stream().distinct().sorted(Comparator.comparing(Repair::step)).toList();
-  }
-
-  /** A database with the schemas and types that are created first, and without any table. */
-  private static Database nothingBut(Mapping mapping) {
-    return new Database(
-        new DatabaseFacts("", "", 0, "", List.of(), "", false),
-        mapping.tables().stream()
-            .map(table -> table.name().schema())
-            .filter(Objects::nonNull)
-            .distinct()
-            .map(schema -> new DbSchema(schema, true))
-            .toList(),
-        List.of(),
-        List.of(),
-        mapping.types().stream()
-            .map(type -> new DbEnum(new TableName(null, type.name()), type.labels()))
-            .toList(),
-        List.of());
   }
 
   private static Repair create(MappedType type) {

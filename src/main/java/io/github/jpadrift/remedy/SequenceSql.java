@@ -1,6 +1,5 @@
 package io.github.jpadrift.remedy;
 
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
@@ -21,15 +20,15 @@ public final class SequenceSql {
   /**
    * Creates a declared sequence and, where the column that it feeds has rows, starts behind them.
    */
-  public static List<Repair> create(MappedSequence sequence, Comparison comparison) {
-    TableName name = QuotedNames.created(sequence.name(), comparison.database());
+  public static List<Repair> create(MappedSequence sequence, SchemaContext context) {
+    TableName name = context.created(sequence.name());
     List<Repair> repairs = new ArrayList<>();
     repairs.add(
         Repair.of(
             Step.SEQUENCE,
             "CREATE SEQUENCE IF NOT EXISTS %s START WITH %d INCREMENT BY %d;"
                 .formatted(name.sql(), sequence.initialValue(), sequence.incrementBy())));
-    fedColumn(sequence, comparison)
+    fedColumn(sequence, context)
         .ifPresent(
             fed -> repairs.add(advance(name, fed.table(), fed.column(), sequence.incrementBy())));
     return repairs;
@@ -50,13 +49,13 @@ public final class SequenceSql {
 
   private record Fed(TableName table, Identifier column) {}
 
-  private static Optional<Fed> fedColumn(MappedSequence sequence, Comparison comparison) {
+  private static Optional<Fed> fedColumn(MappedSequence sequence, SchemaContext context) {
     TableName table = sequence.table();
     Identifier column = sequence.column();
     if (table == null || column == null) {
       return Optional.empty();
     }
-    Optional<TableMatch> match = comparison.table(table);
+    Optional<TableMatch> match = context.table(table);
     return match
         .flatMap(found -> found.actual().column(column))
         .map(DbColumn::type)

@@ -3,12 +3,10 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.schema.Identifier;
-import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TableAnnotations that bring tables, constraints and generators of the mapping to the database.
@@ -35,14 +33,11 @@ public final class TableAnnotations {
     return (reference ? "@JoinColumn" : "@Column") + "(name = " + named(name) + ')';
   }
 
-  /** An attribute for a column that has none. */
-  public static String attribute(DbColumn column) {
-    return "@Column(name = %s%s) private %s %s;"
-        .formatted(
-            named(column.name()),
-            column.nullable() ? "" : ", nullable = false",
-            javaType(column.type().stored()),
-            camelCase(column.name().value()));
+  /** An attribute for a column that has none; null when no type of Java is known to fit it. */
+  public static @Nullable String attribute(DbColumn column, SchemaContext context) {
+    return JavaDeclaration.of(column.type(), context)
+        .map(declaration -> declaration.attribute(column))
+        .orElse(null);
   }
 
   /** {@code {"name", "league_id"}}. */
@@ -62,35 +57,5 @@ public final class TableAnnotations {
     return '"'
         + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r")
         + '"';
-  }
-
-  private static String javaType(SqlType type) {
-    if (type.isArray()) {
-      return javaType(type.element()) + "[]";
-    }
-    return switch (type.name()) {
-      case "smallint" -> "Short";
-      case "integer" -> "Integer";
-      case "bigint" -> "Long";
-      case "numeric" -> "java.math.BigDecimal";
-      case "real" -> "Float";
-      case "double precision" -> "Double";
-      case "boolean" -> "Boolean";
-      case "uuid" -> "java.util.UUID";
-      case "date" -> "java.time.LocalDate";
-      case "time without time zone" -> "java.time.LocalTime";
-      case "timestamp without time zone" -> "java.time.LocalDateTime";
-      case "timestamp with time zone" -> "java.time.Instant";
-      case "bytea" -> "byte[]";
-      default -> "String";
-    };
-  }
-
-  private static String camelCase(String name) {
-    String camel =
-        Pattern.compile("[^\\p{Alnum}]+(.?)")
-            .matcher(name.toLowerCase(Locale.ROOT))
-            .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
-    return camel.isEmpty() || Character.isDigit(camel.charAt(0)) ? "column" + camel : camel;
   }
 }

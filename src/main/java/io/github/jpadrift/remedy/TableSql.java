@@ -1,14 +1,13 @@
 package io.github.jpadrift.remedy;
 
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
-import io.github.jpadrift.mapping.MappedType;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
@@ -27,14 +26,16 @@ public final class TableSql {
    * The table with its columns, primary key, unique keys and checks, after the schema and the types
    * that it needs. Foreign keys and indexes are repairs of their own.
    */
-  public static List<Repair> create(MappedTable table, Comparison comparison) {
-    TableName name = QuotedNames.created(table.name(), comparison.database());
+  public static List<Repair> create(MappedTable table, SchemaContext context) {
+    TableName name = context.created(table.name());
     List<Repair> repairs = new ArrayList<>();
-    missingSchema(name, comparison).ifPresent(repairs::add);
+    missingSchema(name, context).ifPresent(repairs::add);
     List<String> lines = new ArrayList<>();
+    List<String> risks = new ArrayList<>();
     for (MappedColumn column : table.columns()) {
-      missingType(column.type(), comparison).ifPresent(repairs::add);
-      lines.add(definition(column, column.required(), comparison));
+      missingType(column.type(), context).ifPresent(repairs::add);
+      lines.add(definition(column, column.required(), context));
+      risk(column, context).ifPresent(risks::add);
     }
     if (!table.primaryKey().isEmpty()) {
       lines.add("PRIMARY KEY (" + QuotedNames.sql(table.primaryKey()) + ')');
@@ -45,13 +46,18 @@ public final class TableSql {
     }
     for (MappedCheck check : table.checks()) {
       lines.add(check(check));
+      Optional.ofNullable(RawSql.risk(check)).ifPresent(risks::add);
     }
+    String risk = risks.isEmpty() ? null : risks.get(0);
     repairs.add(
         Repair.of(
-            Step.TABLE,
-            "CREATE TABLE IF NOT EXISTS %s (\n  %s\n);"
-                .formatted(name.sql(), String.join(",\n  ", lines))));
-    table.indexes().forEach(index -> repairs.add(IndexSql.createOnNew(name, index)));
+                Step.TABLE,
+                "CREATE TABLE IF NOT EXISTS %s (\n  %s\n);"
+                    .formatted(name.sql(), String.join(",\n  ", lines)))
+            .withRisk(risk));
+    List<Repair> indexes =
+        table.indexes().stream().map(index -> IndexSql.createOnNew(name, index)).toList();
+    repairs.addAll(RawSql.held(indexes, risk));
     return repairs;
   }
 
@@ -60,17 +66,17 @@ public final class TableSql {
    * else can fill it, NOT NULL as soon as no row lacks a value.
    */
   public static List<Repair> addColumn(
-      TableMatch table, MappedColumn column, Comparison comparison) {
+      TableMatch table, MappedColumn column, SchemaContext context) {
     TableName name = table.name();
     boolean fills = fillsItself(column);
+    String risk = risk(column, context).orElse(null);
     List<Repair> repairs = new ArrayList<>();
-    missingType(column.type(), comparison).ifPresent(repairs::add);
+    missingType(column.type(), context).ifPresent(repairs::add);
     repairs.add(
         Repair.of(
             Step.COLUMN,
             "ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s;"
-                .formatted(
-                    name.sql(), definition(column, column.required() && fills, comparison))));
+                .formatted(name.sql(), definition(column, column.required() && fills, context))));
     if (column.required() && !fills) {
       String sql = column.name().sql();
       repairs.add(
@@ -92,7 +98,7 @@ public final class TableSql {
         repairs.add(addCheck(table, "_" + column.name() + "_check" + number, check));
       }
     }
-    return repairs;
+    return RawSql.held(repairs, risk);
   }
 
   /** Gives a column its mapped name. */
@@ -115,15 +121,15 @@ public final class TableSql {
   }
 
   /** Lets the role find what lies in a further schema. */
-  public static Repair searchAlso(Identifier schema, Comparison comparison) {
-    List<Identifier> path = new ArrayList<>(comparison.database().facts().searchPath());
+  public static Repair searchAlso(Identifier schema, DatabaseFacts facts) {
+    List<Identifier> path = new ArrayList<>(facts.searchPath());
     path.add(schema);
     return Repair.of(
             Step.TABLE,
             "ALTER ROLE %s IN DATABASE %s SET search_path TO %s;"
                 .formatted(
-                    new Identifier(comparison.database().facts().role()).sql(),
-                    new Identifier(comparison.database().facts().databaseName()).sql(),
+                    new Identifier(facts.role()).sql(),
+                    new Identifier(facts.databaseName()).sql(),
                     QuotedNames.sql(path)))
         .withRisk("every connection of this role would look there too");
   }
@@ -165,28 +171,22 @@ public final class TableSql {
         .withRisk("its rows are lost");
   }
 
-  private static Optional<Repair> missingSchema(TableName name, Comparison comparison) {
+  private static Optional<Repair> missingSchema(TableName name, SchemaContext context) {
     Identifier schema = name.schema();
-    if (schema == null
-        || comparison.database().schemas().stream()
-            .anyMatch(present -> present.name().equals(schema))) {
+    if (schema == null || context.hasSchema(schema)) {
       return Optional.empty();
     }
     return Optional.of(
         Repair.of(Step.TYPE, "CREATE SCHEMA IF NOT EXISTS %s;".formatted(schema.sql())));
   }
 
-  private static Optional<Repair> missingType(SqlType type, Comparison comparison) {
-    return declared(type, comparison)
-        .filter(named -> !named.labels().isEmpty())
-        .filter(
-            named ->
-                comparison.database().enums().stream()
-                    .noneMatch(present -> present.name().name().equals(named.name())))
+  private static Optional<Repair> missingType(SqlType type, SchemaContext context) {
+    return context
+        .declared(type)
+        .filter(named -> !named.labels().isEmpty() && !context.hasEnum(named))
         .map(
             named -> {
-              TableName name =
-                  QuotedNames.created(new TableName(null, named.name()), comparison.database());
+              TableName name = context.created(new TableName(null, named.name()));
               String labels =
                   String.join(", ", named.labels().stream().map(Guarded::literal).toList());
               return Repair.of(
@@ -197,15 +197,10 @@ public final class TableSql {
             });
   }
 
-  private static Optional<MappedType> declared(SqlType type, Comparison comparison) {
-    return comparison.mapping().types().stream()
-        .filter(named -> named.name().value().equals(type.name()))
-        .findFirst();
-  }
-
   /** A type that the mapping brings is a name and may need quotes; the others are spelled. */
-  private static String spelled(SqlType type, Comparison comparison) {
-    return declared(type, comparison)
+  private static String spelled(SqlType type, SchemaContext context) {
+    return context
+        .declared(type)
         .map(named -> named.name().sql() + (type.isArray() ? "[]" : ""))
         .orElseGet(type::toString);
   }
@@ -216,9 +211,17 @@ public final class TableSql {
         || column.use().source() == ValueSource.IDENTITY;
   }
 
-  private static String definition(MappedColumn column, boolean notNull, Comparison comparison) {
+  private static Optional<String> risk(MappedColumn column, SchemaContext context) {
+    Optional<String> type =
+        context.declared(column.type()).isPresent()
+            ? Optional.empty()
+            : Optional.of(column.type().toString());
+    return Optional.ofNullable(RawSql.risk(column, type));
+  }
+
+  private static String definition(MappedColumn column, boolean notNull, SchemaContext context) {
     StringBuilder sql = new StringBuilder(column.name().sql());
-    sql.append(' ').append(spelled(column.type(), comparison));
+    sql.append(' ').append(spelled(column.type(), context));
     if (column.use().source() == ValueSource.IDENTITY) {
       sql.append(" GENERATED BY DEFAULT AS IDENTITY");
     } else if (column.generatedAs() != null) {
@@ -244,10 +247,11 @@ public final class TableSql {
             declared == null ? QuotedNames.of(table.name(), suffix) : new Identifier(declared),
             table.actual());
     return Repair.of(
-        Step.CONSTRAINT,
-        Guarded.run(
-            "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)"
-                .formatted(table.name().sql(), name.sql(), check.expression()),
-            List.of(Guarded.lacksConstraint(table.name(), name))));
+            Step.CONSTRAINT,
+            Guarded.run(
+                "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)"
+                    .formatted(table.name().sql(), name.sql(), check.expression()),
+                List.of(Guarded.lacksConstraint(table.name(), name))))
+        .withRisk(RawSql.risk(check));
   }
 }

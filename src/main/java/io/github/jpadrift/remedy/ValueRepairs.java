@@ -1,7 +1,6 @@
 package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.compare.ColumnMatch;
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbTable;
@@ -26,8 +25,8 @@ public final class ValueRepairs {
    * added it has ended (manual, ALTER TYPE), so they run outside of one.
    */
   public static List<Repair> labels(
-      Comparison comparison, ColumnMatch column, List<String> missing) {
-    return comparison.database().enums().stream()
+      SchemaContext context, ColumnMatch column, List<String> missing) {
+    return context.enums().stream()
         .filter(type -> type.name().name().value().equals(column.type().stored().name()))
         .filter(type -> type.labels().equals(column.type().labels()))
         .findFirst()
@@ -58,7 +57,7 @@ public final class ValueRepairs {
     boolean quoted = stale.expression().contains("'");
     String list =
         values.stream()
-            .map(value -> quoted ? Guarded.literal(value) : value)
+            .map(value -> quoted || !isNumber(value) ? Guarded.literal(value) : value)
             .collect(Collectors.joining(", "));
     String nullPasses =
         stale.expression().contains("IS NOT NULL")
@@ -71,9 +70,13 @@ public final class ValueRepairs {
         risk);
   }
 
+  private static boolean isNumber(String value) {
+    return value.matches("-?\\d+");
+  }
+
   /** A declared check, under a name that no other constraint of the table has. */
   public static List<Repair> check(TableMatch table, MappedCheck declared) {
-    return check(table, free(table, declared), declared.expression(), null);
+    return check(table, free(table, declared), declared.expression(), RawSql.risk(declared));
   }
 
   /** The declared name, or the one that PostgreSQL would choose, numbered where it is taken. */
@@ -101,8 +104,7 @@ public final class ValueRepairs {
   /** Puts a check in place of one with its name, if there is any; rows are checked afterwards. */
   private static List<Repair> check(
       TableMatch table, Identifier name, String expression, @Nullable String risk) {
-    DbTable.Kind kind = table.actual().kind();
-    if (kind != DbTable.Kind.TABLE && kind != DbTable.Kind.PARTITIONED) {
+    if (!table.actual().kind().ownsColumns()) {
       return List.of();
     }
     String alter = "ALTER TABLE " + table.name().sql();

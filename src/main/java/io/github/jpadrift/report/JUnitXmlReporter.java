@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report for CI servers: one test case for each table and family of rules. It fails when a
  * finding is as bad as the run was told to mind; milder findings are its output; what could not be
- * checked is an error. A case stands at the first source line that its findings know. Characters
- * that XML 1.0 cannot hold are spelled out.
+ * checked is an error. A case stands at the first source line that its findings know. Attributes
+ * keep names as they are, but for characters that XML 1.0 cannot hold; texts, which people read,
+ * spell out whatever hides or turns text around.
  */
 public final class JUnitXmlReporter implements Reporter {
 
@@ -79,6 +80,7 @@ public final class JUnitXmlReporter implements Reporter {
         .around(
             () -> {
               xml.line();
+              // keys that scripts look up: they stay, whatever the sides are called
               property("application", verdict.declaring().name(), xml);
               property("database", verdict.existing().name(), xml);
             })
@@ -88,7 +90,15 @@ public final class JUnitXmlReporter implements Reporter {
     }
     for (Gap gap : verdict.gaps()) {
       xml.element("testcase", "classname", "could not be checked", "name", gap.subject())
-          .around(() -> xml.leaf("error", gap.reason(), "type", "gap", "message", gap.reason()))
+          .around(
+              () ->
+                  xml.leaf(
+                      "error",
+                      Screen.spelled(gap.reason()),
+                      "type",
+                      "gap",
+                      "message",
+                      gap.reason()))
           .line();
     }
   }
@@ -149,22 +159,27 @@ public final class JUnitXmlReporter implements Reporter {
 
   private static String told(Finding finding) {
     List<String> lines = new ArrayList<>();
-    lines.add(finding.severity().label() + " " + finding.rule().id() + ": " + finding.message());
+    lines.add(
+        finding.severity().label()
+            + " "
+            + finding.rule().id()
+            + ": "
+            + Screen.escaped(finding.message()));
     if (finding.source() != null) {
-      lines.add("source: " + finding.source());
+      lines.add("source: " + Screen.escaped(finding.source().toString()));
     }
     if (!finding.breaks().isEmpty()) {
       lines.add(
           "breaks: "
               + finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
     }
-    lines.add("effect: " + finding.consequence());
-    finding.related().forEach(thing -> lines.add("related: " + thing));
+    lines.add("effect: " + Screen.escaped(finding.consequence()));
+    finding.related().forEach(thing -> lines.add("related: " + Screen.escaped(thing)));
     for (Repair repair : finding.remedies().database()) {
-      lines.add("SQL: " + String.join("\n", repair.lines()));
+      lines.add("SQL: " + VisibleSql.of(repair));
     }
     if (finding.remedies().mapping() != null) {
-      lines.add("Java: " + finding.remedies().mapping());
+      lines.add("Java: " + Screen.spelled(finding.remedies().mapping()));
     }
     lines.add("more: " + RulePage.command(finding.rule()));
     return String.join("\n", lines);

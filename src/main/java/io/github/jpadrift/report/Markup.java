@@ -104,14 +104,17 @@ final class Markup {
     return put("/>");
   }
 
-  /** Text as it is: what the reader's parser gets back is what is given here. */
+  /**
+   * Text as it is: what the reader's parser gets back is what is given here. What moves the cursor,
+   * hides, or turns text around is kept apart and made visible in a page; it is a reference in XML.
+   */
   Markup text(String text) {
     boolean markOdd =
         dialect == Dialect.HTML && (open.isEmpty() || !TEXT_ONLY.contains(open.peek()));
     text.codePoints()
         .forEach(
             character -> {
-              if (markOdd && isOdd(character)) {
+              if (markOdd && Screen.isSpelled(character)) {
                 put("<span class=\"odd\" data-code=\"U+")
                     .put(String.format("%04X", character))
                     .put("\">");
@@ -154,7 +157,16 @@ final class Markup {
       // a parser makes these a space in an attribute, and a line feed of a carriage return anywhere
       case '\n', '\t' -> put(inAttribute ? "&#" + character + ";" : Character.toString(character));
       case '\r' -> put("&#13;");
-      default -> put(isWritable(character) ? Character.toString(character) : spelled(character));
+      default -> {
+        if (!isWritable(character)) {
+          put(spelled(character));
+        } else if (dialect == Dialect.XML && Screen.isSpelled(character)) {
+          // a log or a diff shows the document itself, where nothing may hide
+          put("&#" + character + ";");
+        } else {
+          put(Character.toString(character));
+        }
+      }
     }
   }
 
@@ -168,13 +180,6 @@ final class Markup {
 
   private static String spelled(int character) {
     return String.format("\\u%04x", character);
-  }
-
-  /** What moves the cursor, hides, or turns text around; it is kept apart and made visible. */
-  private static boolean isOdd(int character) {
-    return character != '\n'
-        && character != '\t'
-        && !Screen.escaped(Character.toString(character)).equals(Character.toString(character));
   }
 
   private Markup put(String text) {

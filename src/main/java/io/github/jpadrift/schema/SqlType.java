@@ -56,6 +56,48 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     modifiers = List.copyOf(modifiers);
   }
 
+  /** Types that do the same work; of an array, what its elements do. */
+  public enum Family {
+    /** {@code smallint}, {@code integer}, {@code bigint}. */
+    WHOLE_NUMBER,
+    /** {@code numeric}. */
+    DECIMAL,
+    /** {@code real}, {@code double precision}. */
+    FLOATING_POINT,
+    /** Character types of the standard, and {@code text}. */
+    TEXT,
+    /** {@code citext} and {@code name}: text to whoever writes or reads it. */
+    LIKE_TEXT,
+    DATE,
+    TIME,
+    TIMESTAMP,
+    OTHER;
+
+    /** Whether numbers are what it holds. */
+    public boolean isNumber() {
+      return this == WHOLE_NUMBER || this == DECIMAL || this == FLOATING_POINT;
+    }
+
+    /** Whether any text can be stored. */
+    public boolean holdsText() {
+      return this == TEXT || this == LIKE_TEXT;
+    }
+  }
+
+  public Family family() {
+    return switch (name) {
+      case "smallint", "integer", "bigint" -> Family.WHOLE_NUMBER;
+      case "numeric" -> Family.DECIMAL;
+      case "real", "double precision" -> Family.FLOATING_POINT;
+      case "character varying", "character", "text" -> Family.TEXT;
+      case "citext", "name" -> Family.LIKE_TEXT;
+      case "date" -> Family.DATE;
+      case "time without time zone", "time with time zone" -> Family.TIME;
+      case "timestamp without time zone", "timestamp with time zone" -> Family.TIMESTAMP;
+      default -> Family.OTHER;
+    };
+  }
+
   public static SqlType of(String name, Integer... modifiers) {
     return new SqlType(name, List.of(modifiers), 0);
   }

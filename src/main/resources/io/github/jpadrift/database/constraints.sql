@@ -3,16 +3,17 @@
  * A foreign key onto a partitioned table has one more row per partition of its target, under the same relation:
  * those are how PostgreSQL keeps it, not what was declared. A foreign key that a partition has from its parent stays.
  * The target's columns are named here only when its schema is not read, so that nothing else could name them.
+ * Conditions are read by expressions.sql.
  * Exclusion constraints, constraint triggers and the NOT NULL constraints that PostgreSQL 18 catalogues are not read.
  */
-SELECT k.conrelid AS relation,
+SELECT k.oid AS constraint,
+       k.conrelid AS relation,
        k.conname::text AS name,
        k.contype::text AS kind,
        k.conkey::text AS columns,
        k.conindid AS index,
        k.convalidated AS validated,
        ${enforced} AS enforced,
-       CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END AS expression,
        k.confrelid AS target,
        tn.nspname::text AS target_schema,
        tc.relname::text AS target_name,

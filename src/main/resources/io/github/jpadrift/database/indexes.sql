@@ -1,6 +1,7 @@
 /*
  * Every index of those relations. indkey holds the key columns first and the INCLUDE columns after them; zero stands
  * for an expression. One that CREATE INDEX CONCURRENTLY left half-built is not valid or not ready.
+ * Predicates are read by expressions.sql.
  */
 SELECT i.indrelid AS relation,
        i.indexrelid AS index,
@@ -9,7 +10,7 @@ SELECT i.indrelid AS relation,
        i.indnkeyatts AS key_columns,
        i.indisunique AS is_unique,
        i.indisvalid AND i.indisready AND i.indislive AS valid,
-       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       i.indpred IS NOT NULL AS partial,
        m.amname::text AS method
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid

@@ -2,9 +2,12 @@
  * Every relation that holds or shows rows, with what belongs to the relation itself.
  * Rows of a partitioned table are those of its leaves: its own reltuples is set only by a manual ANALYZE.
  * Partitions are counted one level down; pg_partition_tree() would lock each of them.
- * A privilege counts when it is granted for the table or for any of its columns.
+ * A privilege counts when it is granted for the table or for any of its columns, to the role, to one whose privileges
+ * it inherits, or to PUBLIC. It is read from the snapshot: has_table_privilege() answers of now, and with NULL for a
+ * table that is gone meanwhile.
  * Triggers: row level (1), before (2), on insert (4), and firing in an ordinary session.
  */
+WITH RECURSIVE ${role.sql}
 SELECT c.oid,
        n.nspname::text AS schema,
        c.relname::text AS name,
@@ -27,10 +30,10 @@ SELECT c.oid,
          WHEN c.relkind <> 'p' THEN 0
          ELSE (SELECT count(*) FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid)
        END AS partitions,
-       pg_catalog.has_any_column_privilege(c.oid, 'SELECT') AS may_select,
-       pg_catalog.has_any_column_privilege(c.oid, 'INSERT') AS may_insert,
-       pg_catalog.has_any_column_privilege(c.oid, 'UPDATE') AS may_update,
-       pg_catalog.has_table_privilege(c.oid, 'DELETE') AS may_delete,
+       anything.owns OR anything.reads OR 'SELECT' = ANY (granted.privileges) AS may_select,
+       anything.owns OR anything.writes OR 'INSERT' = ANY (granted.privileges) AS may_insert,
+       anything.owns OR anything.writes OR 'UPDATE' = ANY (granted.privileges) AS may_update,
+       anything.owns OR anything.writes OR 'DELETE' = ANY (granted.privileges) AS may_delete,
        EXISTS (SELECT FROM pg_catalog.pg_depend e
                WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
                  AND e.objid = c.oid
@@ -48,6 +51,22 @@ SELECT c.oid,
        END AS triggers
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+CROSS JOIN anything
+CROSS JOIN LATERAL (
+  SELECT ARRAY(
+    SELECT x.privilege_type
+    FROM pg_catalog.aclexplode(COALESCE(c.relacl, pg_catalog.acldefault('r', c.relowner))) AS x
+    WHERE x.grantee = 0 OR x.grantee IN (SELECT me.oid FROM me)
+    UNION ALL
+    SELECT x.privilege_type
+    FROM pg_catalog.pg_attribute a
+    CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) AS x
+    WHERE a.attrelid = c.oid
+      AND a.attacl IS NOT NULL
+      AND a.attnum > 0
+      AND NOT a.attisdropped
+      AND (x.grantee = 0 OR x.grantee IN (SELECT me.oid FROM me)))
+) AS granted(privileges)
 WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
   AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 ORDER BY n.nspname, c.relname

@@ -1,8 +1,10 @@
 /*
  * Every sequence. A serial column owns its sequence (dependency a), an identity column has one inside (i).
- * The last value is asked for only where asking is allowed; on a standby an unlogged sequence cannot be opened.
+ * The last value may be asked for where asking is allowed; on a standby an unlogged sequence cannot be opened.
  */
-SELECT n.nspname::text AS schema,
+WITH RECURSIVE ${role.sql}
+SELECT c.oid,
+       n.nspname::text AS schema,
        c.relname::text AS name,
        pg_catalog.format_type(s.seqtypid, NULL) AS type,
        s.seqstart AS start,
@@ -10,20 +12,23 @@ SELECT n.nspname::text AS schema,
        s.seqmin AS minimum,
        s.seqmax AS maximum,
        s.seqcycle AS cycles,
-       CASE
-         WHEN pg_catalog.has_sequence_privilege(c.oid, 'SELECT, USAGE')
-              AND NOT (c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery())
-           THEN pg_catalog.pg_sequence_last_value(c.oid)
-       END AS last_value,
+       NOT (c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery()) AS tells,
        tn.nspname::text AS owner_schema,
        t.relname::text AS owner_table,
        a.attname::text AS owner_column,
-       pg_catalog.has_sequence_privilege(c.oid, 'SELECT') AS may_select,
-       pg_catalog.has_sequence_privilege(c.oid, 'UPDATE') AS may_update,
-       pg_catalog.has_sequence_privilege(c.oid, 'USAGE') AS may_use
+       anything.owns OR anything.reads OR 'SELECT' = ANY (granted.privileges) AS may_select,
+       anything.owns OR anything.writes OR 'UPDATE' = ANY (granted.privileges) AS may_update,
+       anything.owns OR 'USAGE' = ANY (granted.privileges) AS may_use
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
+CROSS JOIN anything
+CROSS JOIN LATERAL (
+  SELECT ARRAY(
+    SELECT x.privilege_type
+    FROM pg_catalog.aclexplode(COALESCE(c.relacl, pg_catalog.acldefault('s', c.relowner))) AS x
+    WHERE x.grantee = 0 OR x.grantee IN (SELECT me.oid FROM me))
+) AS granted(privileges)
 LEFT JOIN pg_catalog.pg_depend d
        ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
       AND d.objid = c.oid

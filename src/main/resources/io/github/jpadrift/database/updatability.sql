@@ -11,6 +11,6 @@ FROM pg_catalog.pg_class c
 LEFT JOIN pg_catalog.pg_foreign_table f ON f.ftrelid = c.oid
 LEFT JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver
 LEFT JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
-WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
   AND c.relkind IN ('v', 'f')
 ORDER BY c.oid

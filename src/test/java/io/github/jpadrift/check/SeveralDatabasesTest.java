@@ -250,7 +250,7 @@ class SeveralDatabasesTest {
               Snapshot.class.getClassLoader(),
               new Class<?>[] {Snapshot.class},
               (proxy, method, arguments) -> {
-                if (method.getName().equals("read")) {
+                if (method.getName().equals("catalog")) {
                   read.accept(
                       ((Set<?>) arguments[0])
                           .stream().map(Identifier.class::cast).collect(Collectors.toSet()));

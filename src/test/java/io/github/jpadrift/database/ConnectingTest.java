@@ -206,6 +206,53 @@ class ConnectingTest {
   }
 
   @Test
+  void an_ssl_mode_that_is_none_is_named() {
+    assertFails(
+        "jdbc:postgresql://" + server + "/x?sslmode=sometimes",
+        "postgres",
+        null,
+        "the URL's sslmode value: sometimes is none of disable, allow, prefer, require, verify-ca,"
+            + " verify-full");
+  }
+
+  @Test
+  void an_empty_password_is_told_from_a_wrong_one() {
+    assertThat(failure("jdbc:postgresql://" + server + "/" + database.name(), "guarded", ""))
+        .hasMessage(
+            "PostgreSQL at "
+                + server
+                + " wants a password for role guarded, and the one given is empty: give it in"
+                + " PGPASSWORD, in ~/.pgpass or by --password-env");
+  }
+
+  @Test
+  void a_connection_that_is_cut_during_login_is_told_from_another_protocol() throws IOException {
+    try (ServerSocket cutting = new ServerSocket(0)) {
+      Thread closing =
+          new Thread(
+              () -> {
+                while (!cutting.isClosed()) {
+                  try (Socket client = cutting.accept()) {
+                    client.getInputStream().read();
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      closing.start();
+      DatabaseException told =
+          failure("jdbc:postgresql://localhost:" + cutting.getLocalPort() + "/db", "me", SECRET);
+      assertThat(told.getMessage())
+          .startsWith(
+              "cannot connect to localhost:"
+                  + cutting.getLocalPort()
+                  + ": the connection was cut during login (")
+          .endsWith("; the log of the server, or of a proxy in between, says why")
+          .doesNotContain("\n");
+    }
+  }
+
+  @Test
   void a_host_that_does_not_exist_is_named() {
     assertFails(
         "jdbc:postgresql://no-such-host.invalid/db",
@@ -331,11 +378,10 @@ class ConnectingTest {
 
   @Test
   void a_statement_that_takes_too_long_is_told() throws SQLException {
-    database.run("CREATE TABLE t (id integer DEFAULT 1); CREATE VIEW v AS SELECT * FROM t");
     try (Connection blocker = database.connect();
         Statement statement = blocker.createStatement()) {
       blocker.setAutoCommit(false);
-      statement.execute("LOCK TABLE v IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE pg_catalog.pg_enum IN ACCESS EXCLUSIVE MODE");
       try (DatabaseSession session =
           DatabaseSession.open(database.dataSource(), Duration.ofMillis(300))) {
         assertThatThrownBy(() -> session.read(Set.of()))

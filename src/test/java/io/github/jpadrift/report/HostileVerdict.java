@@ -82,7 +82,7 @@ final class HostileVerdict {
             "jdbc:postgresql://h/\u202edb<b>|", "17\n<b>", List.of("pub\n<b>lic"), names.size()),
         List.of(Verdicts.MISSING_COLUMN, Verdicts.TYPE),
         findings,
-        List.of(new Gap("gap\n::error::<b>|", "why\n<script>")),
+        List.of(new Gap("gap\n::error::<b>|", "why\n\u202e<script>")),
         names.stream().map(HostileVerdict::row).toList(),
         names.stream().map(name -> "assumed " + name).toList(),
         Severity.HIGH,

@@ -3,6 +3,7 @@ package io.github.jpadrift.report;
 import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Verdict;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,6 +71,42 @@ class JUnitXmlReporterTest {
     assertThat(elements(document, "testcase"))
         .extracting(each -> each.getAttribute("classname"))
         .contains("public.\\u001b[2J\\u001b[31mred\r\t\\u0007");
+  }
+
+  @Test
+  void nothing_that_hides_or_turns_text_around_stands_raw() throws Exception {
+    List<String> unseen =
+        List.of("del\u007f", "next\u0085line", "\u009b2J", "soft\u00adhyphen", "\udb40\udc01tag");
+    for (Verdict verdict :
+        List.of(HostileVerdict.of(), HostileVerdict.of(unseen), Verdicts.hostile())) {
+      assertThat(Printed.as(Format.JUNIT, verdict).codePoints().filter(Screen::isSpelled))
+          .isEmpty();
+    }
+    Document document = parse(Printed.as(Format.JUNIT, HostileVerdict.of(unseen)));
+    assertThat(elements(document, "failure").stream().map(each -> each.getAttribute("message")))
+        .containsExactlyInAnyOrderElementsOf(
+            unseen.stream().map(name -> name + " is wrong").toList());
+  }
+
+  @Test
+  void a_text_shows_what_hides_and_its_statements_run() throws Exception {
+    String name = "a\nb\u202ec";
+    Document document = parse(Printed.as(Format.JUNIT, HostileVerdict.of(List.of(name))));
+    String text = elements(document, "failure").get(0).getTextContent();
+    assertThat(text.lines())
+        .contains(
+            "high missing-column: a\\nb\\u202ec is wrong",
+            "source: src/a\\nb\\u202ec.java:1",
+            "effect: a\\nb\\u202ec fails",
+            "related: a\\nb\\u202ec");
+    assertThat(text)
+        .contains("SQL: " + VisibleSql.of(HostileVerdict.sql(name)).text())
+        .contains("Java: a\nb\\u202ec\n");
+    for (String shown : List.of("failure", "error")) {
+      assertThat(elements(parse(Printed.as(Format.JUNIT, HostileVerdict.of())), shown))
+          .extracting(Element::getTextContent)
+          .noneMatch(each -> each.codePoints().anyMatch(Screen::isSpelled));
+    }
   }
 
   @Test

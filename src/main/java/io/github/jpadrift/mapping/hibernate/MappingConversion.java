@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -344,11 +345,11 @@ final class MappingConversion {
     List<MappedCheck> checks = new ArrayList<>();
     for (Object each : draft.table.getChecks()) {
       CheckConstraint check = (CheckConstraint) each;
-      checks.add(check(draft, check, List.of()));
+      checks.add(check(draft, check, null));
     }
     for (Column column : draft.table.getColumns()) {
       for (Object each : column.getCheckConstraints()) {
-        checks.add(check(draft, (CheckConstraint) each, List.of(PhysicalNames.of(column))));
+        checks.add(check(draft, (CheckConstraint) each, column));
       }
     }
     checks.sort(
@@ -358,14 +359,26 @@ final class MappingConversion {
   }
 
   private static MappedCheck check(
-      TableDraft draft, CheckConstraint check, List<Identifier> columns) {
+      TableDraft draft, CheckConstraint check, @Nullable Column column) {
+    List<Identifier> columns = column == null ? List.of() : List.of(PhysicalNames.of(column));
+    Optional<String> values =
+        column == null || check.getName() != null
+            ? Optional.empty()
+            : ValueCheck.sql(
+                check.getConstraint(),
+                PhysicalNames.spelling(column),
+                columns.get(0),
+                draft.columns.getOrDefault(columns.get(0), List.of()).stream()
+                    .flatMap(use -> use.use().values().stream())
+                    .toList());
     return new MappedCheck(
         check.getName(),
-        check.getConstraint(),
+        values.orElse(check.getConstraint()),
         columns,
-        check.getName() == null
-            && !columns.isEmpty()
-            && VALUE_LIST.matcher(check.getConstraint()).matches(),
+        values.isPresent()
+            || (check.getName() == null
+                && column != null
+                && VALUE_LIST.matcher(check.getConstraint()).matches()),
         columns.isEmpty() ? draft.origin : origin(draft, columns));
   }
 

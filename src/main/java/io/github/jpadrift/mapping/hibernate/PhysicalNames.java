@@ -39,6 +39,11 @@ final class PhysicalNames {
     return raw(column.getName(), column.isQuoted());
   }
 
+  /** The column as Hibernate writes it into SQL. */
+  static String spelling(Column column) {
+    return column.isQuoted() ? '"' + column.getName() + '"' : column.getName();
+  }
+
   static List<Identifier> of(List<Column> columns) {
     return columns.stream().map(PhysicalNames::of).toList();
   }

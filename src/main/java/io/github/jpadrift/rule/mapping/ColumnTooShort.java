@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -131,7 +132,7 @@ final class ColumnTooShort implements Rule {
         .effects(effects)
         .remedies(
             new Remedies(
-                ColumnRepairs.type(comparison, column, wanted),
+                ColumnRepairs.type(SchemaContext.of(comparison), column, wanted),
                 use.values().isEmpty() ? ColumnAnnotations.length(limit) : null));
   }
 

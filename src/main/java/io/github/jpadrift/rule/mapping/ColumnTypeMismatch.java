@@ -22,11 +22,13 @@ import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,10 +38,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 final class ColumnTypeMismatch implements Rule {
-
-  private static final Set<String> WHOLE_NUMBERS = Set.of("smallint", "integer", "bigint");
-
-  private static final Set<String> TEXT = Set.of("text", "character varying", "character");
 
   private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "xml", "oid");
 
@@ -70,7 +68,8 @@ final class ColumnTypeMismatch implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    Circumstances circumstances = circumstances(comparison);
+    Circumstances circumstances =
+        Circumstances.of(comparison.mapping().facts(), comparison.database().facts());
     EachColumnUse.judge(
         comparison,
         findings,
@@ -104,17 +103,11 @@ final class ColumnTypeMismatch implements Rule {
   /** Numbers that the attribute's Java type cannot hold; empty where it holds all of the column. */
   private static Optional<Probe> outside(ColumnMatch column, ColumnUse use) {
     SqlType stored = column.type().stored();
-    OptionalInt bits =
-        switch (use.bound().javaType()) {
-          case "java.lang.Byte" -> OptionalInt.of(Byte.SIZE);
-          case "java.lang.Short" -> OptionalInt.of(Short.SIZE);
-          case "java.lang.Integer" -> OptionalInt.of(Integer.SIZE);
-          default -> OptionalInt.empty();
-        };
+    OptionalInt bits = use.bound().bitsOfWholeNumber();
     if (bits.isEmpty()
         || stored.isArray()
         || column.table().actual().kind() == DbTable.Kind.FOREIGN
-        || !(WHOLE_NUMBERS.contains(stored.name()) || stored.name().equals("numeric"))) {
+        || !(stored.family() == Family.WHOLE_NUMBER || stored.family() == Family.DECIMAL)) {
       return Optional.empty();
     }
     long greatest = (1L << (bits.getAsInt() - 1)) - 1;
@@ -167,13 +160,14 @@ final class ColumnTypeMismatch implements Rule {
             .remedies(
                 new Remedies(
                     agrees(column, use) ? List.of() : repairs(comparison, column, use),
-                    ColumnAnnotations.attribute(column, use)));
+                    ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
     return Optional.of(RowEvidence.happens(outside) ? RowEvidence.blocked(fault) : fault);
   }
 
   /** An enum type needs no check of its values; another type needs the one that is declared. */
   private static List<Repair> repairs(Comparison comparison, ColumnMatch column, ColumnUse use) {
-    List<Repair> repairs = new ArrayList<>(ColumnRepairs.type(comparison, column, use.type()));
+    List<Repair> repairs =
+        new ArrayList<>(ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()));
     if (column.type().kind() == DbType.Kind.ENUM && !repairs.isEmpty()) {
       column.table().mapped().checks().stream()
           .filter(check -> check.values() && check.columns().contains(column.mapped().name()))
@@ -196,7 +190,7 @@ final class ColumnTypeMismatch implements Rule {
     boolean isBlankPadded =
         stored.name().equals("character") && outcomes.equals(Set.of(Outcome.CHANGES));
     boolean onlyOverflows =
-        WHOLE_NUMBERS.contains(stored.name())
+        stored.family() == Family.WHOLE_NUMBER
             && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
             && !broken.contains(Operation.READ)
             && use.role() != ColumnUse.Role.ID;
@@ -231,8 +225,8 @@ final class ColumnTypeMismatch implements Rule {
 
   /** A text column takes the number of a large object as well as it takes any other text. */
   private static boolean storesLargeObjectNumber(BoundType bound, DbType column) {
-    return bound.jdbcType().matches("N?CLOB|MATERIALIZED_N?CLOB")
-        && TEXT.contains(column.stored().name())
+    return bound.isLongText()
+        && column.stored().family() == Family.TEXT
         && !column.stored().isArray();
   }
 
@@ -275,16 +269,6 @@ final class ColumnTypeMismatch implements Rule {
   }
 
   private static boolean isSeldomCompared(BoundType bound, SqlType stored) {
-    return stored.isArray()
-        || NO_EQUALITY.contains(stored.name())
-        || bound.jdbcType().matches("ARRAY.*|JSON.*|.*[BC]LOB");
-  }
-
-  private static Circumstances circumstances(Comparison comparison) {
-    String hibernate = comparison.mapping().facts().hibernate();
-    return new Circumstances(
-        Integer.parseInt(hibernate.substring(0, hibernate.indexOf('.'))),
-        comparison.database().facts().versionNumber() / 10_000,
-        comparison.database().facts().stringTypeUnspecified());
+    return stored.isArray() || NO_EQUALITY.contains(stored.name()) || bound.isComposed();
   }
 }

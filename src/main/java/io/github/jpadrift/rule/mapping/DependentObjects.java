@@ -14,6 +14,7 @@ import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.remedy.ConstraintSql.Brought;
 import io.github.jpadrift.remedy.IndexSql;
 import io.github.jpadrift.remedy.QuotedNames;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
@@ -45,7 +46,7 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
     for (MappedSequence sequence : comparison.missingSequences()) {
       if (feedsMissingTable(sequence, comparison) && table.name().equals(sequence.table())) {
         related.add("sequence " + sequence.name());
-        repairs.addAll(SequenceSql.create(sequence, comparison));
+        repairs.addAll(SequenceSql.create(sequence, SchemaContext.of(comparison)));
       }
     }
     table.uniqueKeys().forEach(key -> related.add(unique(key)));
@@ -57,7 +58,8 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
             && (own || key.target().equals(table.name()))
             && isPossible(owner, key, comparison)) {
           related.add(reference(key) + (own ? "" : " of table " + owner.name()));
-          repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, comparison));
+          repairs.addAll(
+              ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
         }
         if (own && isUnled(table, key)) {
           repairs.add(IndexSql.createOnNew(brought.table(), key.columns()));
@@ -105,7 +107,8 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
             key.target().equals(mapped.name()) && key.targetColumns().contains(column.name());
         if (key.constrained() && (own || goal) && isPossible(owner, key, comparison)) {
           related.add(reference(key) + (own ? "" : " of table " + owner.name()));
-          repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, comparison));
+          repairs.addAll(
+              ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
         }
         if (own && isUnled(mapped, key) && isLast(column, key.columns(), table)) {
           repairs.add(IndexSql.create(table.actual(), key.columns()));

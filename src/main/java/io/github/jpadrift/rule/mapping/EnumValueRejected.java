@@ -13,6 +13,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -58,7 +59,7 @@ final class EnumValueRejected implements Rule {
               // an enum type knows none but its labels, so it refuses them in a query, too
               "22P02",
               Set.of(Operation.WRITE, Operation.QUERY),
-              ValueRepairs.labels(comparison, column, unlabelled)));
+              ValueRepairs.labels(SchemaContext.of(comparison), column, unlabelled)));
     }
     Set<String> rejected = new LinkedHashSet<>();
     List<String> guards = new ArrayList<>();
@@ -88,8 +89,7 @@ final class EnumValueRejected implements Rule {
 
   /** Numbers on an enum type are a mismatch of types, not of values. */
   private static List<String> unlabelled(DbType type, ColumnUse use) {
-    return type.kind() != DbType.Kind.ENUM
-            || use.bound().jdbcType().matches("(TINY|SMALL|BIG)?INT(EGER)?")
+    return type.kind() != DbType.Kind.ENUM || use.bound().isSentAsWholeNumber()
         ? List.of()
         : use.values().stream().filter(value -> !type.labels().contains(value)).toList();
   }

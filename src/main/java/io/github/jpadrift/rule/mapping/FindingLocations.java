@@ -71,10 +71,7 @@ final class FindingLocations {
 
   /** Whether PostgreSQL keeps keys and foreign keys on such a relation. */
   static boolean takesConstraints(DbTable table) {
-    return switch (table.kind()) {
-      case TABLE, PARTITIONED, PARTITION -> true;
-      case VIEW, MATERIALIZED_VIEW, FOREIGN -> false;
-    };
+    return table.kind().takesConstraints();
   }
 
   /** {@code table invoice}, {@code join table order_products}. */

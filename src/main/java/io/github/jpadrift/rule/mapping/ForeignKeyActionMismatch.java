@@ -12,6 +12,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedForeignKey.OnDelete;
 import io.github.jpadrift.remedy.ConstraintSql;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -59,7 +60,11 @@ final class ForeignKeyActionMismatch implements Rule {
         .remedies(
             new Remedies(
                 ConstraintSql.replaceForeignKey(
-                    reference.owner().actual(), key, mapped, reference.target().name(), comparison),
+                    reference.owner().actual(),
+                    key,
+                    mapped,
+                    reference.target().name(),
+                    SchemaContext.of(comparison)),
                 "@OnDelete(action = OnDeleteAction." + key.onDelete() + ')'));
   }
 

@@ -11,6 +11,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.remedy.ConstraintSql;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -77,7 +78,7 @@ final class ForeignKeyTargetMismatch implements Rule {
             stranger,
             reference.mapped(),
             reference.target().name(),
-            comparison)
+            SchemaContext.of(comparison))
         : List.of(ConstraintSql.dropForeignKey(reference.owner().actual(), stranger));
   }
 

@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.remedy.ReferenceTypes;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -124,7 +125,8 @@ final class ForeignKeyTypeMismatch implements Rule {
         .related(unprotected ? List.of(DependentObjects.reference(reference.mapped())) : List.of())
         .remedies(
             new Remedies(
-                ReferenceTypes.align(reference, position, unprotected, comparison),
-                ReferenceTypes.annotation(reference, position)));
+                ReferenceTypes.align(
+                    reference, position, unprotected, SchemaContext.of(comparison)),
+                ReferenceTypes.annotation(reference, position, SchemaContext.of(comparison))));
   }
 }

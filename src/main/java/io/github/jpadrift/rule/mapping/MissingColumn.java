@@ -11,6 +11,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
@@ -105,7 +106,8 @@ final class MissingColumn implements Rule {
     if (inOtherCase.isPresent()) {
       return List.of(TableSql.renameColumn(table.name(), inOtherCase.get().name(), column.name()));
     }
-    List<Repair> repairs = new ArrayList<>(TableSql.addColumn(table, column, comparison));
+    List<Repair> repairs =
+        new ArrayList<>(TableSql.addColumn(table, column, SchemaContext.of(comparison)));
     repairs.addAll(hanging.repairs());
     return repairs;
   }

@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.remedy.ConstraintSql.Brought;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -94,7 +95,7 @@ final class MissingForeignKey implements Rule {
                         reference.owner().mapped(),
                         reference.mapped(),
                         Brought.NOTHING,
-                        comparison),
+                        SchemaContext.of(comparison)),
                     unconstrained(reference.owner().mapped())));
     return RowEvidence.worse(fault, orphans);
   }

@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedSequence;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
@@ -75,7 +76,7 @@ final class MissingSequence implements Rule {
         .effects(Effects.fails("42P01", Operation.WRITE))
         .remedies(
             new Remedies(
-                SequenceSql.create(sequence, comparison),
+                SequenceSql.create(sequence, SchemaContext.of(comparison)),
                 legacy.isPresent()
                     ? LEGACY_SETTING
                     : elsewhere.or(() -> near).map(MissingSequence::annotation).orElse(null)));

@@ -9,6 +9,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
@@ -77,9 +78,10 @@ final class MissingTable implements Rule {
   private static List<Repair> repairs(
       MappedTable table, MisplacedRelation elsewhere, Comparison comparison) {
     return switch (elsewhere.how()) {
-      case IN_SCHEMA -> List.of(TableSql.searchAlso(elsewhere.schema(), comparison));
+      case IN_SCHEMA ->
+          List.of(TableSql.searchAlso(elsewhere.schema(), comparison.database().facts()));
       case IN_CASE -> List.of(TableSql.renameTable(elsewhere.name(), table.name().name()));
-      case NEAR, NOWHERE -> TableSql.create(table, comparison);
+      case NEAR, NOWHERE -> TableSql.create(table, SchemaContext.of(comparison));
     };
   }
 }

@@ -11,6 +11,7 @@ import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -73,7 +74,9 @@ final class NumericPrecisionMismatch implements Rule {
             .remedies(
                 new Remedies(
                     ColumnRepairs.type(
-                        comparison, column, declared.and(actual).type(stored.dimensions())),
+                        SchemaContext.of(comparison),
+                        column,
+                        declared.and(actual).type(stored.dimensions())),
                     ColumnAnnotations.digits(
                         actual.whole() + actual.decimals(), actual.decimals()))));
   }

@@ -12,6 +12,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.remedy.ReferenceTypes;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -125,7 +126,7 @@ final class SequenceNearLimit implements Rule {
         .flatMap(fed -> fed.table().mapped().column(fed.column().name()))
         .map(MappedColumn::use)
         .filter(use -> use.source() == ValueSource.SEQUENCE)
-        .filter(use -> use.bound().javaType().matches("java\\.lang\\.(Integer|Short)"))
+        .filter(use -> use.bound().bitsOfWholeNumber().orElse(0) >= Short.SIZE)
         .isPresent();
   }
 
@@ -143,7 +144,10 @@ final class SequenceNearLimit implements Rule {
     sequence
         .fed()
         .filter(SequenceNearLimit::isNarrow)
-        .map(fed -> ReferenceTypes.widen(fed.table(), fed.column(), WIDEST, comparison))
+        .map(
+            fed ->
+                ReferenceTypes.widen(
+                    fed.table(), fed.column(), WIDEST, SchemaContext.of(comparison)))
         .ifPresent(repairs::addAll);
     DbSequence actual = sequence.actual();
     if (actual.maximum() < Long.MAX_VALUE) {

@@ -27,8 +27,6 @@ import java.util.stream.Stream;
 
 final class SharedTableConflict implements Rule {
 
-  private static final Set<String> STRINGS = Set.of("character varying", "text", "character");
-
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -135,8 +133,8 @@ final class SharedTableConflict implements Rule {
     return one.withoutModifiers().equals(other.withoutModifiers())
         || (!one.isArray()
             && !other.isArray()
-            && STRINGS.contains(one.name())
-            && STRINGS.contains(other.name()));
+            && one.family() == SqlType.Family.TEXT
+            && other.family() == SqlType.Family.TEXT);
   }
 
   /** A column that one of the two must fill and the other does not know. */

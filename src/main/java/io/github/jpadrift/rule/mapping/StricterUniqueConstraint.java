@@ -12,6 +12,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.remedy.ConstraintSql;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -63,7 +64,7 @@ final class StricterUniqueConstraint implements Rule {
     if (keptOnlyByThis) {
       repairs.addAll(ConstraintSql.unique(table.actual(), wider.get().name(), declared));
     }
-    repairs.add(ConstraintSql.drop(table.actual(), key, comparison));
+    repairs.add(ConstraintSql.drop(table.actual(), key, SchemaContext.of(comparison)));
     return Fault.at(
             FindingLocations.of(table, key.columns(), origin),
             "%s is unique by (%s) in the mapping but %s is unique by (%s) alone, by %s"

@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -70,7 +71,7 @@ final class TemporalPrecisionMismatch implements Rule {
                     : Effects.changes(Operation.WRITE))
             .remedies(
                 new Remedies(
-                    ColumnRepairs.type(comparison, column, use.type()),
+                    ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()),
                     ColumnAnnotations.fractionalSeconds(
                         comparison.mapping().facts(), actual.getAsInt()))));
   }

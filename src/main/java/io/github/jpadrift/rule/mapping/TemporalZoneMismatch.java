@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -69,8 +70,11 @@ final class TemporalZoneMismatch implements Rule {
         .effects(Effects.changes(Operation.WRITE, Operation.READ))
         .remedies(
             new Remedies(
-                ColumnRepairs.type(comparison, column, TimeZonePairs.other(column.type().stored())),
-                ColumnAnnotations.attribute(column, use)));
+                ColumnRepairs.type(
+                    SchemaContext.of(comparison),
+                    column,
+                    TimeZonePairs.other(column.type().stored())),
+                ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
   }
 
   private static String consequence(String javaType) {

@@ -6,6 +6,7 @@ import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
@@ -36,13 +37,13 @@ final class UnmappedColumn implements Rule {
                 || table.mapped().readOnly()
                 || !FindingLocations.takesConstraints(table.actual());
         if (harmless && naming.filter(found -> found.explains(table, column)).isEmpty()) {
-          findings.add(judge(table, column));
+          findings.add(judge(comparison, table, column));
         }
       }
     }
   }
 
-  private static Fault judge(TableMatch table, DbColumn column) {
+  private static Fault judge(Comparison comparison, TableMatch table, DbColumn column) {
     return Fault.at(
             FindingLocations.of(table, column),
             "%s has no attribute for column %s.%s, which is %s"
@@ -55,6 +56,6 @@ final class UnmappedColumn implements Rule {
                 FindingLocations.takesConstraints(table.actual())
                     ? List.of(TableSql.dropColumn(table.name(), column.name()))
                     : List.of(),
-                TableAnnotations.attribute(column)));
+                TableAnnotations.attribute(column, SchemaContext.of(comparison))));
   }
 }

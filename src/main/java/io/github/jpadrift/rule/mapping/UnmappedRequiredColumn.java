@@ -11,6 +11,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
@@ -41,7 +42,7 @@ final class UnmappedRequiredColumn implements Rule {
       for (DbColumn column : table.columns().onlyInDatabase()) {
         if (demandsValue(column)
             && naming.filter(found -> found.explains(table, column)).isEmpty()) {
-          findings.add(unmapped(table, column));
+          findings.add(unmapped(comparison, table, column));
         }
       }
       for (Paired.Both<MappedColumn, DbColumn> column : table.columns().both()) {
@@ -53,7 +54,7 @@ final class UnmappedRequiredColumn implements Rule {
     }
   }
 
-  private static Fault unmapped(TableMatch table, DbColumn column) {
+  private static Fault unmapped(Comparison comparison, TableMatch table, DbColumn column) {
     return fault(
             table,
             column,
@@ -65,7 +66,7 @@ final class UnmappedRequiredColumn implements Rule {
         .remedies(
             new Remedies(
                 List.of(TableSql.dropNotNull(table.name(), column.name(), inKey(table, column))),
-                TableAnnotations.attribute(column)));
+                TableAnnotations.attribute(column, SchemaContext.of(comparison))));
   }
 
   private static Fault ofSubclass(
