@@ -26,6 +26,8 @@ final class ServerProcess {
 
   static final String HOST = "127.0.0.1";
 
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private static final int START_PATIENCE_SECONDS = 60;
   private static final int STOP_PATIENCE_SECONDS = 5;
 
@@ -210,7 +212,7 @@ final class ServerProcess {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
       return socket.getLocalPort();
     }
   }

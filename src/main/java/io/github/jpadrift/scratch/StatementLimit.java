@@ -77,11 +77,15 @@ final class StatementLimit implements AutoCloseable {
     try {
       server.terminate(backend);
     } finally {
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException closed) {
-        throw new ScratchException(place + "ending the statement", closed);
-      }
+      abort(place);
+    }
+  }
+
+  private void abort(String place) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException closed) {
+      throw new ScratchException(place + "ending the statement", closed);
     }
   }
 
