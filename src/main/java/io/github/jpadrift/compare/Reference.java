@@ -34,6 +34,16 @@ public record Reference(
 
   /** All of them, in the order of the mapping. */
   public static List<Reference> in(Comparison comparison) {
+    return comparison.derived(All.class, All::of).references();
+  }
+
+  private record All(List<Reference> references) {
+    static All of(Comparison comparison) {
+      return new All(List.copyOf(find(comparison)));
+    }
+  }
+
+  private static List<Reference> find(Comparison comparison) {
     List<Reference> references = new ArrayList<>();
     for (TableMatch owner : comparison.tables()) {
       for (MappedForeignKey mapped : owner.mapped().foreignKeys()) {

@@ -6,9 +6,11 @@ import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Lets rules look at a comparison and stamps what they say. A rule that crashes is a gap: the
@@ -18,7 +20,7 @@ public final class Judge {
 
   private final Map<String, Severity> severities;
   private final List<Finding> findings = new ArrayList<>();
-  private final List<Gap> gaps = new ArrayList<>();
+  private final Set<Gap> gaps = new LinkedHashSet<>();
 
   /**
    * Judges once.
@@ -81,10 +83,7 @@ public final class Judge {
 
     @Override
     public void gap(String subject, String reason) {
-      Gap gap = new Gap(subject, reason);
-      if (!gaps.contains(gap)) {
-        gaps.add(gap);
-      }
+      gaps.add(new Gap(subject, reason));
     }
   }
 }

@@ -93,8 +93,7 @@ final class ForeignKeyTargetMismatch implements Rule {
                   TableAnnotations.named(stranger.columns().get(0)),
                   TableAnnotations.named(stranger.targetColumns().get(0)));
     }
-    return comparison.tables().stream()
-        .filter(table -> table.name().equals(stranger.target()))
+    return MappingIndex.of(comparison).matches(stranger.target()).stream()
         .map(TableMatch::mapped)
         .flatMap(table -> table.entities().stream())
         .findFirst()

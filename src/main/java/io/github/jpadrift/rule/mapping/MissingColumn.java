@@ -52,10 +52,8 @@ final class MissingColumn implements Rule {
 
   private static Fault judge(TableMatch table, MappedColumn column, Comparison comparison) {
     Optional<DbColumn> near =
-        NearestName.to(
-            column.name().value(),
-            table.columns().onlyInDatabase(),
-            candidate -> candidate.name().value());
+        NearestName.among(table.columns().onlyInDatabase(), candidate -> candidate.name().value())
+            .to(column.name().value());
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =

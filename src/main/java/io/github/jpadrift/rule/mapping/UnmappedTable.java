@@ -14,6 +14,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,8 @@ final class UnmappedTable implements Rule {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
+    Set<TableName> explained =
+        NamingSwitch.in(comparison).map(NamingSwitch::explainedTables).orElse(Set.of());
     Set<Identifier> schemas = new HashSet<>(comparison.database().facts().searchPath());
     for (TableMatch table : comparison.tables()) {
       Optional.ofNullable(table.name().schema()).ifPresent(schemas::add);
@@ -59,7 +61,7 @@ final class UnmappedTable implements Rule {
           && holdsRows(table)
           && !table.ofExtension()
           && !MIGRATION_TABLES.contains(table.name().name().value().toLowerCase(Locale.ROOT))
-          && naming.filter(found -> found.explains(table)).isEmpty()) {
+          && !explained.contains(table.name())) {
         findings.add(judge(table));
       }
     }
