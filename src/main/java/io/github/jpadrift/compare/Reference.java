@@ -75,6 +75,16 @@ public record Reference(
         .toList();
   }
 
+  /** False where PostgreSQL would refuse the foreign key because of its columns' types. */
+  public boolean isPossible() {
+    for (int i = 0; i < mapped.columns().size(); i++) {
+      if (!KeyTypes.canRefer(from(i).type().stored(), to(i).type().stored()).orElse(true)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public DbColumn from(int position) {
     return owner.actual().column(mapped.columns().get(position)).orElseThrow();
   }

@@ -71,7 +71,7 @@ final class ForeignKeyTargetMismatch implements Rule {
     boolean wanted =
         reference.mapped().constrained()
             && reference.protector().isEmpty()
-            && !ForeignKeyTypeMismatch.isImpossible(reference);
+            && reference.isPossible();
     return wanted
         ? ConstraintSql.replaceForeignKey(
             reference.owner().actual(),

@@ -109,7 +109,7 @@ final class MissingCheck implements Rule {
   private static Stream<Probe> strangers(TableMatch table, MappedCheck check) {
     return ColumnMatch.of(table)
         .filter(column -> check.values() && check.columns().contains(column.actual().name()))
-        .flatMap(column -> UnknownEnumLabel.strangers(column).stream());
+        .flatMap(column -> RowQuestions.strangers(column).stream());
   }
 
   /** A check over a missing column belongs to the finding about that column. */
