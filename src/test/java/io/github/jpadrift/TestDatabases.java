@@ -17,11 +17,11 @@ public final class TestDatabases {
 
   /** An empty database of its own for one test, which closes it. */
   public static ScratchDatabase create() {
-    return GIVEN.orElseGet(() -> ScratchServer.embedded(ScratchServer.NEWEST)).create();
+    return GIVEN.orElseGet(() -> ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST)).create();
   }
 
   /** The same where the major matters: always embedded. */
   public static ScratchDatabase create(int major) {
-    return ScratchServer.embedded(major).create();
+    return ScratchServer.embeddedForSuperuser(major).create();
   }
 }

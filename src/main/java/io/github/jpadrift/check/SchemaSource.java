@@ -11,6 +11,7 @@ import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +87,11 @@ public interface SchemaSource {
    * @throws io.github.jpadrift.scratch.ScratchException when a file is not there
    */
   static SchemaSource scripts(List<Path> files, int postgresMajor) {
-    return new ScriptedSchema(files, postgresMajor);
+    return scripts(new Scripts(files, postgresMajor));
+  }
+
+  /** The same for SQL files that need something special. */
+  static SchemaSource scripts(Scripts scripts) {
+    return new ScriptedSchema(scripts);
   }
 }

@@ -7,6 +7,7 @@ import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
 import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.scratch.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,28 +16,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The schema that SQL files create on a throw-away server. */
-record ScriptedSchema(List<Path> files, int postgresMajor) implements SchemaSource {
+record ScriptedSchema(Scripts scripts) implements SchemaSource {
 
   /** Scripts whose names fit into a line. */
   private static final int NAMED = 3;
 
   ScriptedSchema {
-    files = List.copyOf(files);
-    for (Path file : files) {
+    for (Path file : scripts.files()) {
       if (!Files.exists(file)) {
         throw new ScratchException("the script " + file + " does not exist");
       }
     }
   }
 
-  private record State(List<Path> files, List<FileTime> modified, int postgresMajor) {}
+  private record State(Scripts scripts, List<FileTime> modified) {}
 
   @Override
   public Snapshot open(ReadingOptions reading, RunListener listener) {
-    listener.doing("loading %d scripts into PostgreSQL".formatted(files.size()));
-    ScratchDatabase database = ScratchServer.embedded(postgresMajor).create();
+    listener.doing("loading %d scripts into PostgreSQL".formatted(scripts.files().size()));
+    ScratchDatabase database = ScratchServer.forScripts(scripts).create();
     try {
-      database.load(files);
+      database.load(scripts, reading.statementTimeout());
       return new SessionSnapshot(
           name(),
           DatabaseSession.open(database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
@@ -49,11 +49,12 @@ record ScriptedSchema(List<Path> files, int postgresMajor) implements SchemaSour
 
   @Override
   public Object state(ReadingOptions reading) {
-    return new State(files, files.stream().map(ScriptedSchema::modified).toList(), postgresMajor);
+    return new State(scripts, scripts.files().stream().map(ScriptedSchema::modified).toList());
   }
 
   /** Nobody can use the address of a server that is gone when the report is read. */
   private String name() {
+    List<Path> files = scripts.files();
     String named =
         files.stream().limit(NAMED).map(Path::toString).collect(Collectors.joining(", "));
     return files.size() > NAMED

@@ -6,6 +6,7 @@ import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class DatabaseArguments {
       hideParamSyntax = true,
       description =
           "SQL files that create the schema; they are loaded, in this order, into a throw-away"
-              + " PostgreSQL.")
+              + " PostgreSQL, by a role that may create roles but is no superuser.")
   List<Path> scripts = List.of();
 
   @Option(
@@ -57,6 +58,22 @@ final class DatabaseArguments {
       completionCandidates = Candidates.Majors.class,
       description = "The version of the throw-away PostgreSQL. Default: 17.")
   int postgres = 17;
+
+  @Option(
+      names = "--script-superuser",
+      description =
+          "Run the scripts with a superuser's rights on the throw-away PostgreSQL. They may then"
+              + " run programs and read files as the user who runs jpadrift: only for scripts that"
+              + " you trust as much as a shell script.")
+  boolean scriptSuperuser;
+
+  @Option(
+      names = "--script-database",
+      paramLabel = "NAME",
+      description =
+          "Which part to take of scripts that fill several databases (pg_dumpall): what follows"
+              + " their \\connect NAME.")
+  @Nullable String scriptDatabase;
 
   @Option(
       names = "--schemas",
@@ -139,7 +156,8 @@ final class DatabaseArguments {
       runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name));
     }
     if (!scripts.isEmpty()) {
-      runs.add(new Run(() -> new Engine.Scripted(options, scripts, postgres), name));
+      Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
+      runs.add(new Run(() -> new Engine.Scripted(options, files), name));
     }
     return runs;
   }

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.scratch.Scripts;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             + " schemas it meets in production, in a throw-away PostgreSQL "
             + POSTGRES);
     return printing.make(
-        List.of(new Run(() -> new Engine.Scripted(options, scripts, POSTGRES), null)),
+        List.of(new Run(() -> new Engine.Scripted(options, new Scripts(scripts, POSTGRES)), null)),
         SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY),
         Configuration.none(),
         jpadrift);

@@ -5,8 +5,10 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,12 +35,12 @@ interface Engine {
     }
   }
 
-  /** Mapping against what scripts create on a throw-away server of this major. */
-  record Scripted(CheckOptions options, List<Path> scripts, int postgresMajor) implements Wanted {
+  /** Mapping against what scripts create on a throw-away server. */
+  record Scripted(CheckOptions options, Scripts scripts) implements Wanted {
 
     @Override
     public String database() {
-      return scripts.stream().map(Path::toString).collect(Collectors.joining(", "));
+      return scripts.files().stream().map(Path::toString).collect(Collectors.joining(", "));
     }
   }
 
@@ -63,7 +65,7 @@ interface Engine {
         private MappingCheck check(Wanted wanted) {
           MappingCheck check = MappingCheck.of(wanted.options());
           return wanted instanceof Scripted scripted
-              ? check.against(scripted.scripts(), scripted.postgresMajor())
+              ? check.against(SchemaSource.scripts(scripted.scripts()))
               : check.against(((Live) wanted).connection());
         }
 

@@ -30,6 +30,10 @@ import org.postgresql.core.TransactionState;
 public final class DatabaseSession implements AutoCloseable {
 
   private static final int OLDEST = 14;
+
+  /** How long giving a connection back may take. */
+  private static final Duration TO_END = Duration.ofSeconds(5);
+
   private static final Pattern VERSION = Pattern.compile("(?:PostgreSQL|EnterpriseDB) (\\d+)");
 
   /** They answer on PostgreSQL's protocol, some with PostgreSQL's name: a mark and who it is. */
@@ -88,7 +92,6 @@ public final class DatabaseSession implements AutoCloseable {
       this.facts = facts(url);
       onlyBuiltIn();
     } catch (SQLException | RuntimeException failed) {
-      deadline.close();
       endTransaction();
       throw failed;
     }
@@ -217,7 +220,9 @@ public final class DatabaseSession implements AutoCloseable {
           .over(List.of(), row -> schemas.add(new Identifier(row.getString("name"))));
       return schemas;
     } catch (SQLException failed) {
-      throw DatabaseFailures.during("looking at schemas", failed, statementTimeout);
+      throw failure("looking at schemas", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("looking at schemas", garbled);
     }
   }
 
@@ -422,7 +427,6 @@ public final class DatabaseSession implements AutoCloseable {
   /** Rolls back, so that nothing is left, not even settings. */
   @Override
   public void close() {
-    deadline.close();
     try (connection) {
       endTransaction();
     } catch (SQLException failed) {
@@ -450,10 +454,14 @@ public final class DatabaseSession implements AutoCloseable {
         : DatabaseFailures.garbled(doing, garbled);
   }
 
+  /** Has a bound of its own: a server that went silent must not hold up the end. */
   private void endTransaction() throws SQLException {
-    if (!connection.isClosed()) {
-      connection.rollback();
-      connection.setAutoCommit(autoCommitBefore);
+    deadline.close();
+    try (Deadline ending = Deadline.in(TO_END, connection)) {
+      if (!connection.isClosed() && !ending.hasPassed()) {
+        connection.rollback();
+        connection.setAutoCommit(autoCommitBefore);
+      }
     }
   }
 

@@ -160,7 +160,8 @@ record JavaDeclaration(List<String> annotations, List<String> column, String typ
                     .allMatch(
                         each ->
                             each.getValue() == Outcome.WORKS
-                                || (candidate == LARGE_OBJECT && each.getKey() == Operation.QUERY)))
+                                || (candidate.equals(LARGE_OBJECT)
+                                    && each.getKey() == Operation.QUERY)))
         .isPresent();
   }
 

@@ -103,7 +103,8 @@ record SpringProfiles(List<String> active) {
       return !one(tokens);
     }
     if (takes(tokens, "(")) {
-      return any(tokens) & takes(tokens, ")");
+      boolean holds = any(tokens);
+      return takes(tokens, ")") && holds;
     }
     return !tokens.isEmpty() && active.contains(tokens.remove(0));
   }

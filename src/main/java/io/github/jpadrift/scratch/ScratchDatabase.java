@@ -4,6 +4,7 @@ import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import org.postgresql.jdbc.PreferQueryMode;
 
 /** A database for one use, dropped when closed, whoever is still connected to it. */
 public final class ScratchDatabase implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ScratchServer server;
   private final String name;
@@ -51,28 +54,42 @@ public final class ScratchDatabase implements AutoCloseable {
   /**
    * Loads SQL files in their order, each on a connection of its own as psql would.
    *
+   * @param statementTimeout bound of every statement
    * @throws ScratchException naming file and line of the statement that fails
    */
-  public void load(List<Path> scripts) {
-    for (Path script : scripts) {
-      run(SqlScript.read(script));
+  public void load(Scripts scripts, Duration statementTimeout) {
+    DatabaseParts parts = new DatabaseParts(scripts.database());
+    for (Path script : scripts.files()) {
+      run(SqlScript.read(script), parts, statementTimeout);
     }
+    parts.requireFound();
   }
 
-  /** Runs SQL as {@link #load} runs a file; errors name the line. */
+  /** The same with nothing special. */
+  public void load(List<Path> scripts) {
+    load(new Scripts(scripts, 0), PATIENCE);
+  }
+
+  /** Runs SQL as {@link #load(List)} runs a file; errors name the line. */
   public void run(String sql) {
-    run(SqlScript.of(sql));
+    run(SqlScript.of(sql), new DatabaseParts(null), PATIENCE);
   }
 
-  private void run(SqlScript script) {
+  private void run(SqlScript script, DatabaseParts parts, Duration statementTimeout) {
     PGSimpleDataSource simple = server.connectingTo(name);
     simple.setPreferQueryMode(PreferQueryMode.SIMPLE);
     simple.setAutosave(AutoSave.ALWAYS);
-    try (Connection connection = simple.getConnection()) {
-      rolesMade.addAll(new ScriptRun(connection).run(script));
+    try (Connection connection = simple.getConnection();
+        StatementLimit limit = new StatementLimit(server, connection, statementTimeout)) {
+      rolesMade.addAll(new ScriptRun(this, connection, limit, parts).run(script));
     } catch (SQLException lost) {
       throw new ScratchException("loading " + script.name() + ": " + lost.getMessage(), lost);
     }
+  }
+
+  /** With the rights of the server's superuser. */
+  Connection administer() throws SQLException {
+    return server.administering(name).getConnection();
   }
 
   @Override

@@ -1,17 +1,16 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.cache.UserCache;
 import io.github.jpadrift.schema.Identifier;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +22,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A throw-away PostgreSQL server of this JVM; it stops and disappears when the JVM ends, and what a
  * killed JVM leaves behind the next one removes.
+ *
+ * <p>A database belongs to the role {@value #OWNER}, as most dumps expect, which may create roles
+ * and use every table but is no superuser; only this class knows the superuser. Where scripts need
+ * more, {@link #embeddedForSuperuser} is another server, on which {@value #OWNER} is the superuser.
  */
 public final class ScratchServer {
 
@@ -32,15 +35,34 @@ public final class ScratchServer {
   /** The major to take when nobody says which. */
   public static final int NEWEST = 18;
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  /** Who owns the databases. */
+  static final String OWNER = "postgres";
+
+  private static final String ADMINISTRATOR = "jpadrift_administrator";
+
+  /** The first major on which who may create roles may not give itself any role there is. */
+  private static final int ROLES_NEED_ADMIN_OPTION = 16;
+
+  /** The first major on which the schema public belongs to the database's owner. */
+  private static final int PUBLIC_IS_THE_OWNERS = 15;
+
+  /** The first major on which another than a superuser can be allowed to switch triggers off. */
+  private static final int PARAMETERS_CAN_BE_GRANTED = 15;
+
   private static final Map<Integer, ScratchServer> EMBEDDED = new ConcurrentHashMap<>();
+  private static final Map<Integer, ScratchServer> FOR_SUPERUSER = new ConcurrentHashMap<>();
 
   private final PGSimpleDataSource administration;
+  private final PGSimpleDataSource owner;
+  private final String template;
   private final String mark = "jpadrift_" + UUID.randomUUID().toString().substring(0, 8) + "_";
   private final AtomicInteger created = new AtomicInteger();
 
-  private ScratchServer(PGSimpleDataSource administration) {
+  private ScratchServer(
+      PGSimpleDataSource administration, PGSimpleDataSource owner, String template) {
     this.administration = administration;
+    this.owner = owner;
+    this.template = template;
   }
 
   /**
@@ -50,10 +72,26 @@ public final class ScratchServer {
    *     not start
    */
   public static ScratchServer embedded(int major) {
+    return EMBEDDED.computeIfAbsent(existing(major), ScratchServer::closed);
+  }
+
+  /** The same, on which the role that owns the databases is a superuser. */
+  public static ScratchServer embeddedForSuperuser(int major) {
+    return FOR_SUPERUSER.computeIfAbsent(existing(major), ScratchServer::open);
+  }
+
+  /** The one that has the major and the rights that scripts need. */
+  public static ScratchServer forScripts(Scripts scripts) {
+    return scripts.asSuperuser()
+        ? embeddedForSuperuser(scripts.postgresMajor())
+        : embedded(scripts.postgresMajor());
+  }
+
+  private static int existing(int major) {
     if (!MAJORS.contains(major)) {
       throw new ScratchException("no throw-away PostgreSQL " + major + ": choose one of " + MAJORS);
     }
-    return EMBEDDED.computeIfAbsent(major, ScratchServer::start);
+    return major;
   }
 
   /**
@@ -63,7 +101,7 @@ public final class ScratchServer {
   public static ScratchServer at(String url) {
     PGSimpleDataSource administration = new PGSimpleDataSource();
     administration.setUrl(url);
-    return new ScratchServer(administration);
+    return new ScratchServer(administration, administration, "template0");
   }
 
   /** A new, empty database. */
@@ -76,19 +114,25 @@ public final class ScratchServer {
     return create(template);
   }
 
-  private ScratchDatabase create(@Nullable ScratchDatabase template) {
+  private ScratchDatabase create(@Nullable ScratchDatabase from) {
     String name = mark + created.incrementAndGet();
     administer(
         "CREATE DATABASE "
             + name
             + " TEMPLATE "
-            + (template == null ? "template0" : template.name()));
+            + (from == null ? template : from.name())
+            + " OWNER "
+            + new Identifier(String.valueOf(owner.getUser())).sql());
     return new ScratchDatabase(this, name);
   }
 
   /** Runs one statement in the maintenance database, outside any transaction. */
   void administer(String sql) {
-    try (Connection connection = administration.getConnection();
+    administer(sql, administration);
+  }
+
+  private static void administer(String sql, PGSimpleDataSource where) {
+    try (Connection connection = where.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException failed) {
@@ -105,65 +149,130 @@ public final class ScratchServer {
             + "; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$");
   }
 
+  /** Ends a connection from outside, whatever it does. */
+  void terminate(int backend) {
+    administer("SELECT pg_catalog.pg_terminate_backend(" + backend + ")");
+  }
+
+  /** The URL for the owner of the databases. */
   String urlOf(String database) {
+    return url(owner, database);
+  }
+
+  private static String url(PGSimpleDataSource role, String database) {
     return "jdbc:postgresql://"
-        + administration.getServerNames()[0]
+        + role.getServerNames()[0]
         + ':'
-        + administration.getPortNumbers()[0]
+        + role.getPortNumbers()[0]
         + '/'
         + database
         + "?user="
-        + URLEncoder.encode(String.valueOf(administration.getUser()), StandardCharsets.UTF_8)
-        + (administration.getPassword() == null
+        + URLEncoder.encode(String.valueOf(role.getUser()), StandardCharsets.UTF_8)
+        + (role.getPassword() == null
             ? ""
-            : "&password="
-                + URLEncoder.encode(administration.getPassword(), StandardCharsets.UTF_8));
+            : "&password=" + URLEncoder.encode(role.getPassword(), StandardCharsets.UTF_8));
   }
 
   PGSimpleDataSource connectingTo(String database) {
+    return connecting(owner, database);
+  }
+
+  /** With the rights of the server's superuser, for statements that we have written. */
+  PGSimpleDataSource administering(String database) {
+    return connecting(administration, database);
+  }
+
+  private static PGSimpleDataSource connecting(PGSimpleDataSource role, String database) {
     PGSimpleDataSource copy = new PGSimpleDataSource();
-    copy.setUrl(urlOf(database));
+    copy.setUrl(url(role, database));
     return copy;
   }
 
-  private static ScratchServer start(int major) {
+  private static ScratchServer closed(int major) {
+    String password = password();
+    String ownersPassword = password();
+    int port = start(major, ADMINISTRATOR, password, ADMINISTRATOR + ',' + OWNER);
+    ScratchServer server =
+        new ScratchServer(
+            role(port, ADMINISTRATOR, password), role(port, OWNER, ownersPassword), "template1");
+    server.administer(
+        "CREATE ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD '" + ownersPassword + "'");
+    server.administer("GRANT pg_read_all_data, pg_write_all_data TO " + OWNER);
+    if (major >= ROLES_NEED_ADMIN_OPTION) {
+      server.administer("ALTER ROLE " + OWNER + " SET createrole_self_grant = 'set, inherit'");
+    } else {
+      server.administer(
+          "DELETE FROM pg_catalog.pg_authid WHERE rolname IN ('pg_execute_server_program',"
+              + " 'pg_read_server_files', 'pg_write_server_files')");
+    }
+    if (major >= PARAMETERS_CAN_BE_GRANTED) {
+      server.administer("GRANT SET ON PARAMETER session_replication_role TO " + OWNER);
+    }
+    if (major < PUBLIC_IS_THE_OWNERS) {
+      administer(
+          "ALTER SCHEMA public OWNER TO " + OWNER, server.administering(server.template));
+    }
+    return server;
+  }
+
+  private static ScratchServer open(int major) {
+    String password = password();
+    PGSimpleDataSource owner = role(start(major, OWNER, password, "all"), OWNER, password);
+    return new ScratchServer(owner, owner, "template0");
+  }
+
+  private static String password() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private static PGSimpleDataSource role(int port, String name, String password) {
+    PGSimpleDataSource role = new PGSimpleDataSource();
+    role.setServerNames(new String[] {ServerProcess.HOST});
+    role.setPortNumbers(new int[] {port});
+    role.setDatabaseName("postgres");
+    role.setUser(name);
+    role.setPassword(password);
+    return role;
+  }
+
+  /** Returns the port. */
+  private static int start(int major, String superuser, String password, String mayConnect) {
     try {
-      Path parent =
-          Files.createDirectories(
-              Path.of(
-                  System.getProperty("java.io.tmpdir"),
-                  "jpadrift-scratch-of-" + System.getProperty("user.name")));
-      ServerDirectory directory = ServerDirectory.create(parent);
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setPgBinaryResolver(new PostgresBinaries(major))
-              .setOverrideWorkingDirectory(parent.toFile())
-              .setDataDirectory(directory.data())
-              .setPGStartupWait(START_PATIENCE)
-              .setRegisterShutdownHook(false)
-              .setOutputRedirector(Redirect.DISCARD)
-              .setErrorRedirector(Redirect.DISCARD)
-              .setLocaleConfig("locale", "C.UTF-8")
-              .setServerConfig("fsync", "off")
-              .setServerConfig("autovacuum", "off")
-              .setServerConfig("full_page_writes", "off")
-              .setServerConfig("listen_addresses", "localhost")
-              .start();
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> stop(server, directory), "jpadrift-scratch-" + major + "-stop"));
-      PGSimpleDataSource administration = new PGSimpleDataSource();
-      administration.setUrl(server.getJdbcUrl("postgres", "postgres"));
-      return new ScratchServer(administration);
-    } catch (IOException | IllegalStateException failed) {
+      UserCache cache = UserCache.ofThisUser();
+      ServerDirectory directory = ServerDirectory.create(cache.folder());
+      ServerProcess process;
+      try {
+        process =
+            ServerProcess.start(
+                new PostgresBinaries(major).unpackedIn(cache),
+                directory,
+                superuser,
+                password,
+                mayConnect);
+      } catch (IOException | RuntimeException failed) {
+        directory.close();
+        throw failed;
+      }
+      cache.atTheEnd(() -> stop(process, directory));
+      return process.port();
+    } catch (IOException | UncheckedIOException failed) {
       throw new ScratchException(
-          "starting a throw-away PostgreSQL " + major + ": " + failed.getMessage(), failed);
+          "starting a throw-away PostgreSQL " + major + ": " + cause(failed), failed);
     }
   }
 
-  private static void stop(EmbeddedPostgres server, ServerDirectory directory) {
+  private static String cause(Exception failed) {
+    String said = String.valueOf(failed.getMessage());
+    return said.endsWith("No space left on device")
+        ? "the disk of " + UserCache.ofThisUser().folder() + " is full"
+        : said;
+  }
+
+  private static void stop(ServerProcess server, ServerDirectory directory) {
     try (directory) {
-      server.close();
+      server.stop();
     } catch (IOException left) {
       throw new ScratchException("removing " + directory.data(), left);
     }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data directory of one throw-away server, marked by a lock that the operating system lets go
- * of when this process ends, however it ends.
+ * The directory of one throw-away server, marked by a lock that the operating system lets go of
+ * when this process ends, however it ends.
  */
 final class ServerDirectory implements AutoCloseable {
 
@@ -38,12 +38,12 @@ final class ServerDirectory implements AutoCloseable {
    */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
-  private final Path data;
+  private final Path home;
   private final Path lockFile;
   private final FileChannel channel;
 
-  private ServerDirectory(Path data, Path lockFile, FileChannel channel) {
-    this.data = data;
+  private ServerDirectory(Path home, Path lockFile, FileChannel channel) {
+    this.home = home;
     this.lockFile = lockFile;
     this.channel = channel;
   }
@@ -62,13 +62,24 @@ final class ServerDirectory implements AutoCloseable {
     }
   }
 
+  /** What {@code initdb} makes. */
   Path data() {
-    return data;
+    return home.resolve("data");
+  }
+
+  /** What the server, and the programs that make and start it, have to say. */
+  Path log() {
+    return home.resolve("log");
+  }
+
+  /** Read once by {@code initdb}. */
+  Path passwordFile() {
+    return home.resolve("password");
   }
 
   @Override
   public void close() throws IOException {
-    delete(data);
+    delete(home);
     Files.deleteIfExists(lockFile);
     channel.close();
     OWN.remove(lockFile);
@@ -130,7 +141,7 @@ final class ServerDirectory implements AutoCloseable {
     } catch (TimeoutException stubborn) {
       orphan.get().destroyForcibly();
     } catch (ExecutionException gone) {
-      throw new IOException("waiting for the orphaned server in " + data, gone);
+      throw new IOException("waiting for the orphaned server in " + home, gone);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -138,7 +149,7 @@ final class ServerDirectory implements AutoCloseable {
 
   /** The process named in postmaster.pid, if it is still the server of this directory. */
   private Optional<ProcessHandle> postmaster() throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
+    Path pidFile = data().resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
@@ -154,7 +165,7 @@ final class ServerDirectory implements AutoCloseable {
                         .or(() -> process.info().command())
                         .filter(
                             command ->
-                                command.contains(data.toString())
+                                command.contains(home.toString())
                                     || command.endsWith("postgres.exe"))
                         .isPresent());
   }

@@ -7,6 +7,10 @@ public final class ScriptException extends JpadriftException {
 
   private static final long serialVersionUID = 1L;
 
+  ScriptException(String message) {
+    super(message);
+  }
+
   ScriptException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,6 +1,7 @@
 package io.github.jpadrift.script;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Parser;
 
 /**
  * A script cut into what psql would send one by one: statements, the data lines of a COPY, and
@@ -21,9 +23,12 @@ import org.jspecify.annotations.Nullable;
  * {@code BEGIN ATOMIC} bodies (manual, sections 4.1 and "CREATE FUNCTION"; psql's psqlscan.l).
  *
  * @param name what errors call it
- * @param folder where {@code \ir} looks; null for text that is no file
+ * @param file beside which {@code \ir} looks; null for text that is no file
  */
-public record SqlScript(String name, @Nullable Path folder, List<Command> commands) {
+public record SqlScript(String name, @Nullable Path file, List<Command> commands) {
+
+  /** A script is held in memory as a whole. */
+  private static final int LARGEST = 256 << 20;
 
   private static final Pattern COPY_FROM_STDIN =
       Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
@@ -50,21 +55,42 @@ public record SqlScript(String name, @Nullable Path folder, List<Command> comman
   public static SqlScript read(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
+      Path real = file.toRealPath();
+      if (!Files.isRegularFile(real)) {
+        throw new ScriptException(
+            file
+                + " is "
+                + (Files.isDirectory(real) ? "a folder" : "a pipe or a device")
+                + ": a script must be a file");
+      }
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .decode(ByteBuffer.wrap(content(real, name)))
               .toString();
       return new SqlScript(
-          name,
-          file.toAbsolutePath().getParent(),
-          new Cutter(text.startsWith("\uFEFF") ? text.substring(1) : text).cut());
+          name, real, new Cutter(text.startsWith("\uFEFF") ? text.substring(1) : text).cut());
     } catch (CharacterCodingException notText) {
       throw new ScriptException(name + ": not UTF-8 text", notText);
     } catch (NoSuchFileException missing) {
       throw new ScriptException(file + " does not exist", missing);
     } catch (IOException unreadable) {
       throw new ScriptException("reading " + file + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /** The file may grow, or say a wrong size (as in /proc), so that what comes is counted. */
+  private static byte[] content(Path file, String name) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      byte[] read = content.readNBytes(LARGEST + 1);
+      if (read.length > LARGEST) {
+        throw new ScriptException(
+            name
+                + ": larger than the "
+                + (LARGEST >> 20)
+                + " MiB that a script may have: leave the rows out (pg_dump --schema-only)");
+      }
+      return read;
     }
   }
 
@@ -75,6 +101,7 @@ public record SqlScript(String name, @Nullable Path folder, List<Command> comman
   /** One pass over the text. */
   private static final class Cutter {
     private final String text;
+    private final char[] characters;
     private final List<Command> commands = new ArrayList<>();
     private int at;
     private int line = 1;
@@ -89,6 +116,7 @@ public record SqlScript(String name, @Nullable Path folder, List<Command> comman
 
     Cutter(String text) {
       this.text = text;
+      this.characters = text.toCharArray();
     }
 
     List<Command> cut() {
@@ -97,9 +125,9 @@ public record SqlScript(String name, @Nullable Path folder, List<Command> comman
         if (Character.isWhitespace(c)) {
           skip(1);
         } else if (text.startsWith("--", at)) {
-          skipTo(text.indexOf('\n', at));
+          skipTo(Parser.parseLineComment(characters, at) + 1);
         } else if (text.startsWith("/*", at)) {
-          skipBlockComment();
+          skipTo(Parser.parseBlockComment(characters, at) + 1);
         } else if (c == '\\') {
           backslash();
         } else if (c == ';' && parentheses == 0 && blocks == 0) {
@@ -122,12 +150,11 @@ public record SqlScript(String name, @Nullable Path folder, List<Command> comman
 
     private void token(char c) {
       if (c == '\'') {
-        boolean escapes = at > 0 && "eE".indexOf(text.charAt(at - 1)) >= 0 && !partOfWord(at - 2);
-        skipQuoted('\'', escapes);
+        skipTo(Parser.parseSingleQuotes(characters, at, true) + 1);
       } else if (c == '"') {
-        skipQuoted('"', false);
+        skipTo(Parser.parseDoubleQuotes(characters, at) + 1);
       } else if (c == '$') {
-        skipDollarQuoted();
+        skipTo(Parser.parseDollarQuotes(characters, at) + 1);
       } else if (Character.isLetter(c) || c == '_') {
         word();
       } else {
@@ -167,59 +194,6 @@ public record SqlScript(String name, @Nullable Path folder, List<Command> comman
       return firstWords.get(0).equals("create")
           && firstWords.stream()
               .anyMatch(word -> word.equals("function") || word.equals("procedure"));
-    }
-
-    private void skipQuoted(char quote, boolean backslashEscapes) {
-      int end = at + 1;
-      while (end < text.length()) {
-        char c = text.charAt(end);
-        if (c == '\\' && backslashEscapes) {
-          end += 2;
-        } else if (c == quote && end + 1 < text.length() && text.charAt(end + 1) == quote) {
-          end += 2;
-        } else if (c == quote) {
-          break;
-        } else {
-          end++;
-        }
-      }
-      skipTo(end + 1);
-    }
-
-    private void skipDollarQuoted() {
-      int end = at + 1;
-      while (end < text.length() && text.charAt(end) != '$' && partOfWord(end)) {
-        end++;
-      }
-      boolean opens =
-          end < text.length()
-              && text.charAt(end) == '$'
-              && !Character.isDigit(text.charAt(at + 1))
-              && !partOfWord(at - 1);
-      if (!opens) {
-        skip(1);
-        return;
-      }
-      String tag = text.substring(at, end + 1);
-      int close = text.indexOf(tag, end + 1);
-      skipTo(close < 0 ? -1 : close + tag.length());
-    }
-
-    private void skipBlockComment() {
-      int depth = 0;
-      int end = at;
-      do {
-        if (text.startsWith("/*", end)) {
-          depth++;
-          end += 2;
-        } else if (text.startsWith("*/", end)) {
-          depth--;
-          end += 2;
-        } else {
-          end++;
-        }
-      } while (depth > 0 && end < text.length());
-      skipTo(end);
     }
 
     private void backslash() {

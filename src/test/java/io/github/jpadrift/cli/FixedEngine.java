@@ -8,6 +8,7 @@ import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Verdicts;
+import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class FixedEngine implements Engine {
   final List<CheckOptions> options = new ArrayList<>();
   final List<ConnectionOptions> connections = new ArrayList<>();
   final List<Path> scripts = new ArrayList<>();
+  final List<Scripts> loaded = new ArrayList<>();
   final List<Integer> majors = new ArrayList<>();
   private final List<Conclusion> conclusions;
 
@@ -34,8 +36,9 @@ final class FixedEngine implements Engine {
   private Evaluation check(Wanted wanted, RunListener progress) {
     options.add(wanted.options());
     if (wanted instanceof Scripted scripted) {
-      scripts.addAll(scripted.scripts());
-      majors.add(scripted.postgresMajor());
+      loaded.add(scripted.scripts());
+      scripts.addAll(scripted.scripts().files());
+      majors.add(scripted.scripts().postgresMajor());
     } else {
       connections.add(((Live) wanted).connection());
       progress.doing("reading the catalog");

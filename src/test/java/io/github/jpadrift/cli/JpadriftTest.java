@@ -9,6 +9,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.report.Verdicts;
+import io.github.jpadrift.scratch.Scripts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,6 +107,17 @@ class JpadriftTest {
     check(engine, "--script", "b.sql", "a.sql", "--postgres", "14");
     assertThat(engine.scripts).containsExactly(Path.of("b.sql"), Path.of("a.sql"));
     assertThat(engine.majors).containsExactly(14);
+  }
+
+  @Test
+  void scripts_get_a_superusers_rights_and_one_of_several_databases_only_when_asked() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean);
+    check(engine, "--script", "a.sql");
+    check(engine, "--script", "a.sql", "--script-superuser", "--script-database", "shop");
+    assertThat(engine.loaded)
+        .containsExactly(
+            new Scripts(List.of(Path.of("a.sql")), 17),
+            new Scripts(List.of(Path.of("a.sql")), 17, true, "shop"));
   }
 
   @Test

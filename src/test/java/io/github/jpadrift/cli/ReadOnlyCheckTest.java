@@ -40,7 +40,7 @@ class ReadOnlyCheckTest {
   /** Whatever is created, changed or dropped, and every row that is written, is an error. */
   private static final String TRAPS =
       """
-      CREATE ROLE bystander LOGIN;
+      CREATE ROLE bystander LOGIN PASSWORD 'bystander';
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'a row is written'; END $$;
       CREATE FUNCTION refuse_ddl() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'a trap: %', tg_tag; END $$;
       CREATE TRIGGER trap BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON chip EXECUTE FUNCTION refuse();
@@ -130,13 +130,14 @@ class ReadOnlyCheckTest {
 
   private static Verdict check(CheckOptions options, boolean withData, ScratchDatabase database) {
     return MappingCheck.of(withData ? options : CheckOptions.of(options.mapping()))
-        .against(new ConnectionOptions(url(database), "bystander", null))
+        .against(new ConnectionOptions(url(database), "bystander", "bystander"))
         .evaluate();
   }
 
   private static int run(ScratchDatabase database, String... options) {
     CommandLine command =
-        Jpadrift.commandLine(Engine.JPADRIFT, new Terminal(Screen.PLAIN, false), Map.of());
+        Jpadrift.commandLine(
+            Engine.JPADRIFT, new Terminal(Screen.PLAIN, false), Map.of("PGPASSWORD", "bystander"));
     command.setOut(new PrintWriter(new StringWriter()));
     command.setErr(new PrintWriter(new StringWriter()));
     List<String> arguments =

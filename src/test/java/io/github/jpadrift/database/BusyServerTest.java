@@ -98,6 +98,23 @@ class BusyServerTest {
     }
   }
 
+  /** A server has some 6,400 locks for all of its databases together, unless told otherwise. */
+  @Test
+  void more_sequences_than_a_server_has_locks_are_read() {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      for (int thousand = 0; thousand < 10; thousand++) {
+        database.run(
+            "DO $$ BEGIN FOR i IN 1..1000 LOOP EXECUTE 'CREATE SEQUENCE q%d_' || i; END LOOP; END $$"
+                .formatted(thousand));
+      }
+      try (DatabaseSession session = DatabaseSession.open(database.dataSource(), TIMEOUT)) {
+        Database read = session.read(Set.of());
+        assertThat(read.sequences()).hasSize(10_000);
+        assertThat(read.unreadable()).isEmpty();
+      }
+    }
+  }
+
   @Test
   void a_condition_that_takes_too_long_is_given_up_once() {
     try (ScratchDatabase database = TestDatabases.create()) {

@@ -43,10 +43,10 @@ class ConnectingTest {
   private ScratchDatabase database;
   private String server;
 
-  /** Roles that need a password, may not log in, need SSL: the server's own pg_hba.conf says so. */
+  /** Roles that need a password or SSL, or that need none: the server's own pg_hba.conf says so. */
   @BeforeEach
   void a_server_with_guarded_roles() throws SQLException {
-    database = ScratchServer.embedded(ScratchServer.NEWEST).create();
+    database = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create();
     server = database.url().replaceFirst("jdbc:postgresql://([^/]+)/.*", "$1");
     database.run(
         """
@@ -68,8 +68,9 @@ class ConnectingTest {
         """
         CREATE TABLE before_guard AS SELECT pg_read_file(current_setting('hba_file')) AS text;
         DO $$ BEGIN
-          EXECUTE format('COPY (SELECT unnest(ARRAY[%L, %L, %L] || string_to_array((SELECT text FROM before_guard), E''\\n''))) TO %L',
+          EXECUTE format('COPY (SELECT unnest(ARRAY[%L, %L, %L, %L] || string_to_array((SELECT text FROM before_guard), E''\\n''))) TO %L',
             'host all guarded all scram-sha-256', 'hostssl all ssl_only all trust', 'host all ssl_only all reject',
+            'host all nobody_such,without_login,stranger,crowded all trust',
             current_setting('hba_file'));
         END $$;
         SELECT pg_reload_conf();
@@ -187,8 +188,8 @@ class ConnectingTest {
   @Test
   void a_database_that_does_not_exist_is_named() {
     assertFails(
-        "jdbc:postgresql://" + server + "/no_such_database",
-        "postgres",
+        database.url().replace('/' + database.name(), "/no_such_database"),
+        null,
         null,
         "PostgreSQL at " + server + " has no database no_such_database");
   }

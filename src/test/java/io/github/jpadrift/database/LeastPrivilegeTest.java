@@ -21,7 +21,7 @@ class LeastPrivilegeTest {
 
   private static final String SCHEMA =
       """
-      CREATE ROLE reader LOGIN;
+      CREATE ROLE reader LOGIN PASSWORD 'reader';
       ALTER ROLE reader SET default_transaction_read_only = on;
       ALTER ROLE reader SET search_path = hidden, app, "$user", public;
       CREATE SCHEMA app;
@@ -46,7 +46,7 @@ class LeastPrivilegeTest {
     try (ScratchDatabase database = TestDatabases.create(major)) {
       database.run(SCHEMA);
       ConnectionOptions options =
-          new ConnectionOptions(database.url().replaceFirst("\\?.*", ""), "reader", null);
+          new ConnectionOptions(database.url().replaceFirst("\\?.*", ""), "reader", "reader");
       try (DatabaseSession session = DatabaseSession.open(options, Duration.ofSeconds(10))) {
         Database read = session.read(Set.of());
         assertThat(read.facts().role()).isEqualTo("reader");

@@ -235,7 +235,7 @@ class ProberTest {
     try (ScratchDatabase database = TestDatabases.create()) {
       database.run(
           """
-          CREATE ROLE prober LOGIN;
+          CREATE ROLE prober LOGIN PASSWORD 'prober';
           CREATE TABLE t (id integer PRIMARY KEY, n integer, secret integer);
           CREATE TABLE closed (id integer PRIMARY KEY, n integer);
           CREATE TABLE hiding (n integer);
@@ -247,7 +247,7 @@ class ProberTest {
           GRANT SELECT ON hiding TO prober;
           """);
       ConnectionOptions options =
-          new ConnectionOptions(database.url().replaceFirst("\\?.*", ""), "prober", null);
+          new ConnectionOptions(database.url().replaceFirst("\\?.*", ""), "prober", "prober");
       try (DatabaseSession session = DatabaseSession.open(options, TIMEOUT)) {
         Database read = session.read(Set.of());
         ProbeResults probed =

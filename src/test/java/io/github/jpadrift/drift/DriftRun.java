@@ -87,7 +87,7 @@ final class DriftRun {
   private static List<Result> run() {
     Specimen zoo = Specimen.zoo(HIBERNATE).without("zoo.SharedOne", "zoo.SharedTwo");
     Mapping mapping = zoo.application().read();
-    ScratchServer server = ScratchServer.embedded(POSTGRES);
+    ScratchServer server = ScratchServer.embeddedForSuperuser(POSTGRES);
     try (ScratchDatabase template = server.create()) {
       zoo.createSchema(template);
       Comparison clean = compare(mapping, template, false);

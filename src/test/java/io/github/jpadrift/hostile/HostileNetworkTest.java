@@ -2,6 +2,7 @@ package io.github.jpadrift.hostile;
 
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
@@ -21,7 +22,13 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.hostile.LoopbackProxy.Spoiling;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +118,82 @@ class HostileNetworkTest {
     assertThat(told).hasSize(FLIPS).doesNotContain("clean");
     assertThat(told.stream().filter(outcome -> outcome.startsWith("failed: ")).count())
         .isBetween(10L, (long) FLIPS);
+  }
+
+  /** Without a limit the driver would make room for all of it first: 1,856 MB were measured. */
+  @Test
+  void a_reply_that_announces_gigabytes_is_not_kept() throws Exception {
+    try (ServerSocket boasting = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread server =
+          new Thread(
+              () -> {
+                try {
+                  boast(boasting);
+                } catch (IOException over) {
+                  // the client has seen enough
+                }
+              });
+      server.setDaemon(true);
+      server.start();
+      assertThat(
+              outcome(
+                  "jdbc:postgresql://localhost:"
+                      + boasting.getLocalPort()
+                      + "/x?user=u&sslmode=disable&preferQueryMode=simple&assumeMinServerVersion=12"))
+          .startsWith("failed: ")
+          .contains("Result set exceeded maxResultBuffer limit");
+    }
+  }
+
+  /** Lets anybody in and answers the first query with the beginning of an enormous row. */
+  private static void boast(ServerSocket boasting) throws IOException {
+    try (Socket client = boasting.accept();
+        DataOutputStream out = new DataOutputStream(client.getOutputStream())) {
+      byte[] heard = new byte[8192];
+      assertThat(client.getInputStream().read(heard)).isPositive();
+      message(out, 'R', new byte[4]);
+      for (String setting :
+          List.of(
+              "client_encoding=UTF8",
+              "DateStyle=ISO",
+              "integer_datetimes=on",
+              "standard_conforming_strings=on",
+              "server_version=18.1",
+              "TimeZone=UTC")) {
+        message(out, 'S', (setting.replace('=', '\0') + '\0').getBytes(UTF_8));
+      }
+      message(out, 'K', new byte[8]);
+      message(out, 'Z', new byte[] {'I'});
+      out.flush();
+      assertThat(client.getInputStream().read(heard)).isPositive();
+      message(out, 'T', column());
+      out.writeByte('D');
+      out.writeInt(0x71000000);
+      out.writeShort(1);
+      out.writeInt(0x70000000);
+      out.flush();
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private static byte[] column() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeShort(1);
+    out.write(new byte[] {'x', 0});
+    out.writeInt(0);
+    out.writeShort(0);
+    out.writeInt(25);
+    out.writeShort(-1);
+    out.writeInt(-1);
+    out.writeShort(0);
+    return bytes.toByteArray();
+  }
+
+  private static void message(DataOutputStream out, char kind, byte[] content) throws IOException {
+    out.writeByte(kind);
+    out.writeInt(4 + content.length);
+    out.write(content);
   }
 
   @Test

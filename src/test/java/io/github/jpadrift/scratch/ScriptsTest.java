@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jpadrift.script.ScriptException;
 import io.github.jpadrift.script.SqlScript;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,26 +126,13 @@ class ScriptsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`CREATE TABLE t (id integer);\n\n"
-            + "-- again\n"
-            + "CREATE TABLE t (id integer);` | `schema.sql:4: relation \"t\" already exists`",
-        "`CREATE TABLE t (\n"
-            + "  id integer,\n"
-            + "  x no_such_type\n"
-            + ");` | `schema.sql:3: type \"no_such_type\" does not exist`",
-        "`SELECT 1;\n"
-            + "/* a\n"
-            + " comment */ SELEC 2;` | `schema.sql:3: syntax error at or near \"SELEC\"`",
+        "`CREATE TABLE t (id integer);\n\n-- again\nCREATE TABLE t (id integer);` | `schema.sql:4: relation \"t\" already exists`",
+        "`CREATE TABLE t (\n  id integer,\n  x no_such_type\n);` | `schema.sql:3: type \"no_such_type\" does not exist`",
+        "`SELECT 1;\n/* a\n comment */ SELEC 2;` | `schema.sql:3: syntax error at or near \"SELEC\"`",
         "`SELECT 1;\n\\gexec` | `schema.sql:2: psql's command \\gexec needs psql: leave it out`",
-        "`CREATE EXTENSION IF NOT EXISTS \"postgis\" WITH SCHEMA public;` | `schema.sql:1: the"
-            + " throw-away PostgreSQL does not have the extension postgis: check against a server"
-            + " that has it, with --url`",
-        "`SELECT 'never ends;\n"
-            + "SELECT 2;` | `schema.sql:1: unterminated quoted string at or near \"'never ends;\n"
-            + "SELECT 2;\"`",
-        "`COPY pg_temp.nothing FROM stdin;\n"
-            + "1\n"
-            + "\\.` | `schema.sql:1: schema \"pg_temp\" does not exist`",
+        "`CREATE EXTENSION IF NOT EXISTS \"postgis\" WITH SCHEMA public;` | `schema.sql:1: the throw-away PostgreSQL does not have the extension postgis: check against a server that has it, with --url`",
+        "`SELECT 'never ends;\nSELECT 2;` | `schema.sql:1: unterminated quoted string at or near \"'never ends;\nSELECT 2;\"`",
+        "`COPY pg_temp.nothing FROM stdin;\n1\n\\.` | `schema.sql:1: schema \"pg_temp\" does not exist`",
       })
   void what_does_not_load_is_named_by_file_and_line(String script, String message) {
     assertThatThrownBy(() -> load(script)).isInstanceOf(ScratchException.class).hasMessage(message);
@@ -158,6 +148,113 @@ class ScriptsTest {
     assertThatThrownBy(() -> database.load(List.of(missing)))
         .isInstanceOf(ScriptException.class)
         .hasMessage(missing + " does not exist");
+  }
+
+  @Test
+  void a_script_that_includes_itself_is_told_so() throws IOException {
+    Files.writeString(folder.resolve("other.sql"), "SELECT 1;\n\\i schema.sql\n");
+    assertThatThrownBy(() -> load("\\ir other.sql\n"))
+        .isInstanceOf(ScratchException.class)
+        .hasMessage("other.sql:2: \\i schema.sql includes itself without end");
+  }
+
+  @Test
+  @Timeout(30)
+  void what_is_no_file_is_not_waited_for() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(() -> database.load(List.of(pipe)))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage(pipe + " is a pipe or a device: a script must be a file");
+    assertThatThrownBy(() -> database.load(List.of(Path.of("/dev/zero"))))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage("/dev/zero is a pipe or a device: a script must be a file");
+    assertThatThrownBy(() -> database.load(List.of(folder)))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage(folder + " is a folder: a script must be a file");
+  }
+
+  @Test
+  void what_is_too_large_is_not_read_whole() throws IOException {
+    Path large = folder.resolve("large.sql");
+    try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+      sparse.setLength((256L << 20) + 1);
+    }
+    assertThatThrownBy(() -> database.load(List.of(large)))
+        .isInstanceOf(ScriptException.class)
+        .hasMessage(
+            "large.sql: larger than the 256 MiB that a script may have: leave the rows out"
+                + " (pg_dump --schema-only)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT pg_sleep(1000)",
+        "DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(1000); EXCEPTION WHEN query_canceled THEN NULL;"
+            + " END; END LOOP; END $$",
+      })
+  @Timeout(30)
+  void a_statement_without_end_is_ended(String endless) throws IOException {
+    Path file = folder.resolve("schema.sql");
+    Files.writeString(file, "SET statement_timeout = 0;\n" + endless);
+    assertThatThrownBy(
+            () ->
+                database.load(
+                    new Scripts(List.of(file), ScratchServer.NEWEST), Duration.ofMillis(1500)))
+        .isInstanceOf(ScratchException.class)
+        .hasMessage("schema.sql:2: did not finish within 1500ms: --statement-timeout");
+  }
+
+  private static final String TWO_DATABASES =
+      """
+      SET default_transaction_read_only = off;
+      CREATE ROLE app;
+      \\connect template1
+      SET statement_timeout = 0;
+      CREATE DATABASE crm;
+      ALTER DATABASE crm SET search_path TO sales;
+      \\connect crm
+      CREATE TABLE public.customer (id integer);
+      CREATE DATABASE "Web Shop";
+      ALTER DATABASE "Web Shop" SET search_path TO shop;
+      \\connect -reuse-previous=on "dbname='Web Shop'"
+      SET statement_timeout = 0;
+      CREATE TABLE public.product (id integer);
+      """;
+
+  @Test
+  void a_script_that_fills_two_databases_is_refused_with_the_line() {
+    assertThatThrownBy(() -> load(TWO_DATABASES))
+        .isInstanceOf(ScratchException.class)
+        .hasMessage(
+            "schema.sql:11: \\connect -reuse-previous=on \"dbname='Web Shop'\": what follows is for"
+                + " another database than what stands before it; --script-database NAME takes one"
+                + " of them");
+    assertThatThrownBy(() -> load("CREATE TABLE t (id integer);\n\\c x\nCREATE TABLE u ();"))
+        .isInstanceOf(ScratchException.class)
+        .hasMessageStartingWith("schema.sql:2: \\c x: what follows is for another database");
+  }
+
+  @Test
+  void one_of_the_databases_is_taken_when_it_is_named() throws Exception {
+    Path file = Files.writeString(folder.resolve("all.sql"), TWO_DATABASES);
+    database.load(
+        new Scripts(List.of(file), ScratchServer.NEWEST, false, "Web Shop"),
+        Duration.ofSeconds(30));
+    assertThat(
+            query("SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'"))
+        .isEqualTo("product");
+    assertThat(query("SHOW search_path")).isEqualTo("shop");
+    assertThatThrownBy(
+            () ->
+                database.load(
+                    new Scripts(List.of(file), ScratchServer.NEWEST, false, "web"),
+                    Duration.ofSeconds(30)))
+        .isInstanceOf(ScratchException.class)
+        .hasMessage(
+            "--script-database web: the scripts have no such part; they change to Web Shop, crm,"
+                + " template1");
   }
 
   @ParameterizedTest

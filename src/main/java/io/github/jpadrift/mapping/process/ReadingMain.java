@@ -47,8 +47,10 @@ final class ReadingMain {
     MappingRequest asked = RecordCodec.decode(Files.readAllBytes(request), MappingRequest.class);
     try {
       MappingReader reader =
-          (MappingReader)
-              Class.forName(ApplicationLoader.READER).getDeclaredConstructor().newInstance();
+          Class.forName(ApplicationLoader.READER)
+              .asSubclass(MappingReader.class)
+              .getDeclaredConstructor()
+              .newInstance();
       return new HandOver(reader.read(asked), null, null);
     } catch (MappingException refused) {
       return new HandOver(null, String.valueOf(refused.getMessage()), trace(refused));
@@ -70,16 +72,20 @@ final class ReadingMain {
 
   /** When the tool was killed, nobody wants an answer. */
   private static void endWithTheTool() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(
-            tool ->
-                tool.onExit()
-                    .thenRun(
-                        () -> {
-                          endChildren();
-                          Runtime.getRuntime().halt(1);
-                        }));
+    ProcessHandle.current().parent().ifPresent(ReadingMain::watch);
+  }
+
+  private static void watch(ProcessHandle tool) {
+    Thread watch =
+        new Thread(
+            () -> {
+              tool.onExit().join();
+              endChildren();
+              Runtime.getRuntime().halt(1);
+            },
+            "jpadrift-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void ended(Path note) {

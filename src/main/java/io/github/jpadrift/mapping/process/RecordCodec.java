@@ -185,8 +185,8 @@ final class RecordCodec {
       int tag = in.readUnsignedByte();
       return switch (tag) {
         case NULL -> null;
-        case TRUE -> Boolean.TRUE;
-        case FALSE -> Boolean.FALSE;
+        case TRUE -> true;
+        case FALSE -> false;
         case INTEGER -> in.readInt();
         case STRING, KNOWN_STRING -> string(tag);
         case LIST -> list(depth);

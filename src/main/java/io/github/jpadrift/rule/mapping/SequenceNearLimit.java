@@ -3,6 +3,8 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Effect;
+import io.github.jpadrift.finding.Effect.Outcome;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -82,25 +84,23 @@ final class SequenceNearLimit implements Rule {
 
   /** What comes of it once the values are used up. */
   private enum Ending {
-    WRAPS(
-        "ids will wrap round to negative numbers without an error",
-        Effects.changes(Operation.WRITE)),
-    OUT_OF_RANGE(
-        "inserts will fail: value out of range (22003)",
-        Effects.failsForSome("22003", Operation.WRITE)),
+    WRAPS("ids will wrap round to negative numbers without an error", Outcome.CHANGES, null),
+    OUT_OF_RANGE("inserts will fail: value out of range (22003)", Outcome.FAILS_FOR_SOME, "22003"),
     STARTS_AGAIN(
         "ids will start again from the beginning: duplicate key (23505)",
-        Effects.failsForSome("23505", Operation.WRITE)),
+        Outcome.FAILS_FOR_SOME,
+        "23505"),
     EXHAUSTED(
-        "inserts will fail: the sequence is exhausted (2200H)",
-        Effects.failsForSome("2200H", Operation.WRITE));
+        "inserts will fail: the sequence is exhausted (2200H)", Outcome.FAILS_FOR_SOME, "2200H");
 
     private final String told;
-    private final Effects effects;
+    private final Outcome outcome;
+    private final @Nullable String sqlState;
 
-    Ending(String told, Effects effects) {
+    Ending(String told, Outcome outcome, @Nullable String sqlState) {
       this.told = told;
-      this.effects = effects;
+      this.outcome = outcome;
+      this.sqlState = sqlState;
     }
 
     String told() {
@@ -108,7 +108,7 @@ final class SequenceNearLimit implements Rule {
     }
 
     Effects effects() {
-      return effects;
+      return new Effects(List.of(new Effect(Operation.WRITE, outcome, sqlState)));
     }
   }
 

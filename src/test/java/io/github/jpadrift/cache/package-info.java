@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.cache;
+
+import org.jspecify.annotations.NullMarked;
