@@ -92,8 +92,8 @@ final class NearestName<T> {
   private static boolean extendsName(String name, String other) {
     int more = name.length() - other.length();
     return more > 0
-        && (name.startsWith(other) && name.charAt(other.length()) == '_'
-            || name.endsWith(other) && name.charAt(more - 1) == '_');
+        && ((name.startsWith(other) && name.charAt(other.length()) == '_')
+            || (name.endsWith(other) && name.charAt(more - 1) == '_'));
   }
 
   /** Levenshtein's distance. */
