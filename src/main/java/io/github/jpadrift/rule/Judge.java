@@ -1,6 +1,5 @@
 package io.github.jpadrift.rule;
 
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
@@ -13,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Lets rules look at a comparison and stamps what they say. A rule that crashes is a gap: the
+ * Lets rules look at their subject and stamps what they say. A rule that crashes is a gap: the
  * others still speak, and the run does not look clean.
  */
 public final class Judge {
@@ -27,10 +26,9 @@ public final class Judge {
    *
    * @param severities by rule id, where the user wants another than the rule gives
    */
-  public static Judge judge(
-      Comparison comparison, List<Rule> rules, Map<String, Severity> severities) {
+  public static <S> Judge judge(S subject, List<Rule<S>> rules, Map<String, Severity> severities) {
     Judge judge = new Judge(severities);
-    rules.forEach(rule -> judge.hear(rule, comparison));
+    rules.forEach(rule -> judge.hear(rule, subject));
     return judge;
   }
 
@@ -46,10 +44,10 @@ public final class Judge {
     return List.copyOf(gaps);
   }
 
-  private void hear(Rule rule, Comparison comparison) {
+  private <S> void hear(Rule<S> rule, S subject) {
     RuleInfo info = rule.info();
     try {
-      rule.check(comparison, new Stamp(info));
+      rule.check(subject, new Stamp(info));
     } catch (RuntimeException crash) {
       gaps.add(new Gap("rule " + info.id(), "crashed, so it may have missed findings: " + crash));
     }

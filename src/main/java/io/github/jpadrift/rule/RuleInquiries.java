@@ -1,7 +1,6 @@
 package io.github.jpadrift.rule;
 
-import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.finding.Gap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,33 +8,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What rules want to know of the rows before they judge.
+ * What rules want to know of the server before they judge.
  *
- * @param probes each once
+ * @param inquiries each once
  * @param gaps rules that crashed over the question
  */
-public record ProbeRequests(List<Probe> probes, List<Gap> gaps) {
+public record RuleInquiries(List<Inquiry> inquiries, List<Gap> gaps) {
 
-  /** Rows are not to be looked at. */
-  public static final ProbeRequests NONE = new ProbeRequests(List.of(), List.of());
+  /** Nothing is to be asked. */
+  public static final RuleInquiries NONE = new RuleInquiries(List.of(), List.of());
 
-  public ProbeRequests {
-    probes = List.copyOf(probes);
+  public RuleInquiries {
+    inquiries = List.copyOf(inquiries);
     gaps = List.copyOf(gaps);
   }
 
-  public static ProbeRequests of(List<Rule> rules, Comparison comparison) {
-    Set<Probe> probes = new LinkedHashSet<>();
+  public static <S> RuleInquiries of(List<Rule<S>> rules, S subject) {
+    Set<Inquiry> inquiries = new LinkedHashSet<>();
     List<Gap> gaps = new ArrayList<>();
-    for (Rule rule : rules) {
+    for (Rule<S> rule : rules) {
       try {
-        probes.addAll(rule.probes(comparison));
+        inquiries.addAll(rule.asks(subject));
       } catch (RuntimeException crash) {
         gaps.add(
             new Gap(
                 "rule " + rule.info().id(), "crashed, so no rows were looked at for it: " + crash));
       }
     }
-    return new ProbeRequests(List.copyOf(probes), gaps);
+    return new RuleInquiries(List.copyOf(inquiries), gaps);
   }
 }

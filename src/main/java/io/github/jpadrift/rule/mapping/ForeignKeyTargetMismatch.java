@@ -19,7 +19,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class ForeignKeyTargetMismatch implements Rule {
+final class ForeignKeyTargetMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -18,7 +18,7 @@ import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
 
-final class ForeignKeyTypeMismatch implements Rule {
+final class ForeignKeyTypeMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-final class MissingColumn implements Rule {
+final class MissingColumn implements Rule<Comparison> {
 
   /** Columns that every table has and the catalog does not list: manual, section 5.6. */
   private static final Set<String> SYSTEM_COLUMNS =

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-final class MissingForeignKey implements Rule {
+final class MissingForeignKey implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -42,7 +42,7 @@ final class MissingForeignKey implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return unprotected(comparison).map(RowQuestions::orphans).toList();
   }
 

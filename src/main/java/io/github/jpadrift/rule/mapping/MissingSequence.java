@@ -18,7 +18,7 @@ import io.github.jpadrift.schema.Identifier;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-final class MissingSequence implements Rule {
+final class MissingSequence implements Rule<Comparison> {
 
   /** The one sequence that Hibernate 5 used for every entity. */
   private static final Identifier LEGACY = new Identifier("hibernate_sequence");

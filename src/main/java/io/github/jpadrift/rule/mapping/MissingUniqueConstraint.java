@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-final class MissingUniqueConstraint implements Rule {
+final class MissingUniqueConstraint implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -41,7 +41,7 @@ final class MissingUniqueConstraint implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     List<Probe> probes = new ArrayList<>();
     missing(comparison, (table, key) -> probes.add(RowQuestions.duplicates(table, key)));
     return probes;

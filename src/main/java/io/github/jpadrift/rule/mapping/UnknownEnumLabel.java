@@ -21,7 +21,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 
-final class UnknownEnumLabel implements Rule {
+final class UnknownEnumLabel implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -51,7 +51,7 @@ final class UnknownEnumLabel implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
         .flatMap(column -> RowQuestions.strangers(column).stream())
         .toList();

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-final class UnmappedTable implements Rule {
+final class UnmappedTable implements Rule<Comparison> {
 
   /** What Flyway, Liquibase, MyBatis Migrations, Rails, Alembic, Django and others note in. */
   private static final Set<String> MIGRATION_TABLES =
@@ -45,6 +45,7 @@ final class UnmappedTable implements Rule {
         "unmapped-table",
         RuleInfo.Family.RELATIONS,
         Severity.LOW,
+        RuleInfo.When.UNMAPPED,
         "A table of the application's schemas belongs to no entity");
   }
 

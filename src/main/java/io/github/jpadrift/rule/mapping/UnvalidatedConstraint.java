@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-final class UnvalidatedConstraint implements Rule {
+final class UnvalidatedConstraint implements Rule<Comparison> {
 
   private static final String OLD_ROWS =
       "rows older than the constraint may break the promise that the mapping makes";
@@ -77,7 +77,7 @@ final class UnvalidatedConstraint implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     List<Probe> probes = new ArrayList<>();
     for (Reference reference : Reference.in(comparison)) {
       unvalidated(reference).ifPresent(key -> probes.add(RowQuestions.orphans(reference)));
