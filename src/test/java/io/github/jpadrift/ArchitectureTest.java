@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -298,6 +300,32 @@ class ArchitectureTest {
                 .and(not(equivalentTo(java.io.Serializable.class)))
                 .and(not(resideInAPackage("java.nio.charset.."))))
         .check(TOOL);
+  }
+
+  /** What two rules share stands beside them: each can be read, moved and left out alone. */
+  @Test
+  void no_rule_knows_another() {
+    Set<JavaClass> rules =
+        TOOL.stream()
+            .filter(type -> type.isAssignableTo(ROOT + ".rule.Rule") && !type.isInterface())
+            .collect(Collectors.toSet());
+    Set<String> known = new TreeSet<>();
+    for (JavaClass type : TOOL) {
+      JavaClass rule = outermost(type);
+      if (rules.contains(rule)) {
+        type.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> outermost(dependency.getTargetClass()))
+            .filter(other -> rules.contains(other) && !other.equals(rule))
+            .forEach(other -> known.add(rule.getSimpleName() + " knows " + other.getSimpleName()));
+      }
+    }
+
+    assertThat(rules).hasSizeGreaterThan(30);
+    assertThat(known).isEmpty();
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
   }
 
   private static DynamicTest rule(String name, ArchRule rule) {

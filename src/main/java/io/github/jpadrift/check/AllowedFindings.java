@@ -3,6 +3,7 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 /** What the options leave out of the findings, and the sentences that keep it from being hidden. */
 final class AllowedFindings {
 
-  private static final String MISSING_TABLE = "missing-table";
-  private static final String UNMAPPED_TABLE = "unmapped-table";
+  private static final String MISSING_TABLE = MappingRules.missingTable().id();
+  private static final String UNMAPPED_TABLE = MappingRules.unmappedTable().id();
 
   private final JudgingOptions options;
   private final List<Finding> findings = new ArrayList<>();
@@ -67,19 +68,19 @@ final class AllowedFindings {
 
   private void hear(Finding finding) {
     Location location = finding.location();
-    Optional<Map.Entry<String, String>> allowed =
-        switch (finding.rule().id()) {
-          case MISSING_TABLE ->
-              first(
-                  options.allowedMissing(),
-                  pattern -> matchesTable(pattern, location) || matchesEntity(pattern, location));
-          case UNMAPPED_TABLE ->
-              first(options.allowedUnmapped(), pattern -> matchesTable(pattern, location));
-          default -> Optional.empty();
-        };
+    boolean isMissing = finding.rule().id().equals(MISSING_TABLE);
+    Optional<Map.Entry<String, String>> allowed = Optional.empty();
+    if (isMissing) {
+      allowed =
+          first(
+              options.allowedMissing(),
+              pattern -> matchesTable(pattern, location) || matchesEntity(pattern, location));
+    } else if (finding.rule().id().equals(UNMAPPED_TABLE)) {
+      allowed = first(options.allowedUnmapped(), pattern -> matchesTable(pattern, location));
+    }
     if (allowed.isEmpty()) {
       findings.add(finding);
-    } else if (finding.rule().id().equals(MISSING_TABLE)) {
+    } else if (isMissing) {
       missing
           .computeIfAbsent(allowed.get(), pattern -> new ArrayList<>())
           .add(String.valueOf(location.table()));

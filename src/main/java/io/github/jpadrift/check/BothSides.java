@@ -13,8 +13,8 @@ import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
-import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.RuleInquiries;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -71,27 +71,27 @@ public final class BothSides {
       Database database = snapshot.complete(UsedRelations.in(names, options.judging().unmapped()));
       Comparison pairs = Comparison.of(declared.mapping(), database);
       Comparison answered = pairs.with(snapshot.answer(database, List.copyOf(Questions.of(pairs))));
-      ProbeRequests wishes = wishes(answered, options, listener);
+      RuleInquiries wishes = wishes(answered, options, listener);
       return new BothSides(
           declared,
           snapshot.name(),
-          answered.with(snapshot.answer(database, List.copyOf(wishes.probes()))),
+          answered.with(snapshot.answer(database, wishes.inquiries())),
           Stream.concat(lookedAt.missing().stream(), wishes.gaps().stream()).toList());
     }
   }
 
   /** What the rules want to know of the rows, which are looked at only when that is asked for. */
-  private static ProbeRequests wishes(
+  private static RuleInquiries wishes(
       Comparison comparison, CheckOptions options, RunListener listener) {
     if (!options.schema().rows()) {
-      return ProbeRequests.NONE;
+      return RuleInquiries.NONE;
     }
     listener.doing("looking at rows");
-    return ProbeRequests.of(rules(options), comparison);
+    return RuleInquiries.of(rules(options), comparison);
   }
 
   /** The rules that these options let run. */
-  private static List<Rule> rules(CheckOptions options) {
+  private static List<Rule<Comparison>> rules(CheckOptions options) {
     return MappingRules.asked(options.judging().unmapped(), options.schema().rows()).stream()
         .filter(rule -> !options.judging().disabled().containsKey(rule.info().id()))
         .toList();
@@ -105,7 +105,7 @@ public final class BothSides {
   public Verdict judge(CheckOptions options) {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
-    List<Rule> rules = rules(options);
+    List<Rule<Comparison>> rules = rules(options);
     Judge judge = Judge.judge(comparison, rules, options.judging().severities());
     AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
     Set<Identifier> schemas = schemas(options);

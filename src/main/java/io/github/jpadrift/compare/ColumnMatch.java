@@ -52,6 +52,11 @@ public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual
     return table.actual().kind().takesConstraints();
   }
 
+  /** Whether its type is no enum, or one with a label in common with the mapping's values. */
+  public boolean isOfTheEnum() {
+    return type().labels().isEmpty() || type().labels().stream().anyMatch(values()::contains);
+  }
+
   /** What the closed sets of values that are stored here hold together; empty when none is. */
   public List<String> values() {
     return mapped.uses().stream().flatMap(use -> use.values().stream()).distinct().toList();

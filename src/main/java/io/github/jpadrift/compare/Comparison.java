@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Mapping and database, matched once: names resolved as PostgreSQL resolves them, nothing judged.
@@ -34,6 +36,7 @@ public final class Comparison {
   private final ProbeResults rows;
   private final List<TableMatch> inOrder;
   private final List<ColumnMatch> columns;
+  private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
 
   private Comparison(Mapping mapping, Database database) {
     this.mapping = mapping;
@@ -154,5 +157,22 @@ public final class Comparison {
   /** What the rows told; {@link ProbeResults#NOTHING} unless they were looked at. */
   public ProbeResults rows() {
     return rows;
+  }
+
+  /**
+   * What several readers conclude from the whole of it, worked out for the first and kept for the
+   * others. May be asked for from several threads, which then see the same.
+   *
+   * @param how a pure function, which may itself ask for what else is derived
+   */
+  public <T> T derived(Class<T> type, Function<Comparison, T> how) {
+    Object known = derived.get(type);
+    if (known == null) {
+      // not computeIfAbsent, which forbids that one derivation asks for another
+      T made = how.apply(this);
+      Object earlier = derived.putIfAbsent(type, made);
+      known = earlier == null ? made : earlier;
+    }
+    return type.cast(known);
   }
 }

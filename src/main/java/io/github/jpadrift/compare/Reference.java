@@ -34,6 +34,16 @@ public record Reference(
 
   /** All of them, in the order of the mapping. */
   public static List<Reference> in(Comparison comparison) {
+    return comparison.derived(All.class, All::of).references();
+  }
+
+  private record All(List<Reference> references) {
+    static All of(Comparison comparison) {
+      return new All(List.copyOf(find(comparison)));
+    }
+  }
+
+  private static List<Reference> find(Comparison comparison) {
     List<Reference> references = new ArrayList<>();
     for (TableMatch owner : comparison.tables()) {
       for (MappedForeignKey mapped : owner.mapped().foreignKeys()) {
@@ -63,6 +73,16 @@ public record Reference(
         .filter(key -> Set.copyOf(key.columns()).equals(Set.copyOf(mapped.columns())))
         .filter(key -> key.enforced() && !protects(key))
         .toList();
+  }
+
+  /** False where PostgreSQL would refuse the foreign key because of its columns' types. */
+  public boolean isPossible() {
+    for (int i = 0; i < mapped.columns().size(); i++) {
+      if (!KeyTypes.canRefer(from(i).type().stored(), to(i).type().stored()).orElse(true)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public DbColumn from(int position) {

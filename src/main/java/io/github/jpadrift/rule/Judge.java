@@ -1,34 +1,34 @@
 package io.github.jpadrift.rule;
 
-import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Lets rules look at a comparison and stamps what they say. A rule that crashes is a gap: the
+ * Lets rules look at their subject and stamps what they say. A rule that crashes is a gap: the
  * others still speak, and the run does not look clean.
  */
 public final class Judge {
 
   private final Map<String, Severity> severities;
   private final List<Finding> findings = new ArrayList<>();
-  private final List<Gap> gaps = new ArrayList<>();
+  private final Set<Gap> gaps = new LinkedHashSet<>();
 
   /**
    * Judges once.
    *
    * @param severities by rule id, where the user wants another than the rule gives
    */
-  public static Judge judge(
-      Comparison comparison, List<Rule> rules, Map<String, Severity> severities) {
+  public static <S> Judge judge(S subject, List<Rule<S>> rules, Map<String, Severity> severities) {
     Judge judge = new Judge(severities);
-    rules.forEach(rule -> judge.hear(rule, comparison));
+    rules.forEach(rule -> judge.hear(rule, subject));
     return judge;
   }
 
@@ -44,10 +44,10 @@ public final class Judge {
     return List.copyOf(gaps);
   }
 
-  private void hear(Rule rule, Comparison comparison) {
+  private <S> void hear(Rule<S> rule, S subject) {
     RuleInfo info = rule.info();
     try {
-      rule.check(comparison, new Stamp(info));
+      rule.check(subject, new Stamp(info));
     } catch (RuntimeException crash) {
       gaps.add(new Gap("rule " + info.id(), "crashed, so it may have missed findings: " + crash));
     }
@@ -81,10 +81,7 @@ public final class Judge {
 
     @Override
     public void gap(String subject, String reason) {
-      Gap gap = new Gap(subject, reason);
-      if (!gaps.contains(gap)) {
-        gaps.add(gap);
-      }
+      gaps.add(new Gap(subject, reason));
     }
   }
 }

@@ -1,24 +1,23 @@
 package io.github.jpadrift.rule;
 
-import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.finding.RuleInfo;
 import java.util.List;
 
 /**
- * One fault that a mapping and a database can have together: a pure function of their comparison.
+ * One fault that a subject can have: a pure function of it.
+ *
+ * @param <S> what is judged, with all that is known of it
  */
-public interface Rule {
+public interface Rule<S> {
 
   RuleInfo info();
 
-  /**
-   * What it wants to know of the tables' rows, should they be looked at; asked before it checks.
-   */
-  default List<Probe> probes(Comparison comparison) {
+  /** What it wants to know of the server, should that be asked; answered before it checks. */
+  default List<? extends Inquiry> asks(S subject) {
     return List.of();
   }
 
   /** Reports every place where the fault shows, and what it could not judge. */
-  void check(Comparison comparison, Findings findings);
+  void check(S subject, Findings findings);
 }

@@ -1,4 +1,4 @@
-/** The contract of a rule: a pure function of a comparison. */
+/** The contract of a rule: a pure function of its subject. */
 @NullMarked
 package io.github.jpadrift.rule;
 

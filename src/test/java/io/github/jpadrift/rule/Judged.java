@@ -9,7 +9,7 @@ import java.util.List;
 /** What one rule said of a comparison. */
 public record Judged(List<Fault> faults, List<Gap> gaps) {
 
-  public static Judged by(Rule rule, Comparison comparison) {
+  public static Judged by(Rule<Comparison> rule, Comparison comparison) {
     List<Fault> faults = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     rule.check(

@@ -103,7 +103,7 @@ class SeverityTruthTest {
             .map(act -> act.finding().substring(0, act.finding().indexOf('@')))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> grave = new TreeSet<>();
-    for (Rule rule : MappingRules.all()) {
+    for (Rule<?> rule : MappingRules.all()) {
       String source = Files.readString(RULES.resolve(rule.getClass().getSimpleName() + ".java"));
       if (source.contains("Severity.CRITICAL") || source.contains("Severity.HIGH")) {
         grave.add(rule.info().id());

@@ -7,8 +7,8 @@ import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
-import io.github.jpadrift.rule.ProbeRequests;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.RuleInquiries;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.nio.file.Path;
@@ -64,9 +64,10 @@ final class Theatre implements AutoCloseable {
       Database actual = session.read(Set.of());
       Comparison pairs = Comparison.of(mapping, actual);
       Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
-      List<Rule> rules = MappingRules.asked(false, true);
-      ProbeRequests wishes = ProbeRequests.of(rules, answered);
-      return Judge.judge(answered.with(session.probe(actual, wishes.probes())), rules, Map.of());
+      List<Rule<Comparison>> rules = MappingRules.asked(false, true);
+      RuleInquiries wishes = RuleInquiries.of(rules, answered);
+      return Judge.judge(
+          answered.with(session.answer(actual, wishes.inquiries())), rules, Map.of());
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-final class ColumnTooShort implements Rule {
+final class ColumnTooShort implements Rule<Comparison> {
 
   /** What Hibernate gives a String of which nothing was said. */
   private static final int DEFAULT_LENGTH = 255;

@@ -37,7 +37,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-final class ColumnTypeMismatch implements Rule {
+final class ColumnTypeMismatch implements Rule<Comparison> {
 
   private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "xml", "oid");
 
@@ -92,7 +92,7 @@ final class ColumnTypeMismatch implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
         .flatMap(
             column -> column.mapped().uses().stream().flatMap(use -> outside(column, use).stream()))

@@ -16,6 +16,7 @@ import io.github.jpadrift.remedy.IndexSql;
 import io.github.jpadrift.remedy.QuotedNames;
 import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.SequenceSql;
+import io.github.jpadrift.rule.mapping.MappingIndex.DeclaredReference;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
@@ -43,27 +44,25 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
     Brought brought = new Brought(QuotedNames.created(table.name(), comparison.database()), null);
     List<String> related = new ArrayList<>();
     List<Repair> repairs = new ArrayList<>();
-    for (MappedSequence sequence : comparison.missingSequences()) {
-      if (feedsMissingTable(sequence, comparison) && table.name().equals(sequence.table())) {
+    MappingIndex declared = MappingIndex.of(comparison);
+    for (MappedSequence sequence : declared.missingSequences(table.name())) {
+      if (feedsMissingTable(sequence, comparison)) {
         related.add("sequence " + sequence.name());
         repairs.addAll(SequenceSql.create(sequence, SchemaContext.of(comparison)));
       }
     }
     table.uniqueKeys().forEach(key -> related.add(unique(key)));
     table.indexes().forEach(index -> related.add(index(index)));
-    for (MappedTable owner : comparison.mapping().tables()) {
-      for (MappedForeignKey key : owner.foreignKeys()) {
-        boolean own = owner.name().equals(table.name());
-        if (key.constrained()
-            && (own || key.target().equals(table.name()))
-            && isPossible(owner, key, comparison)) {
-          related.add(reference(key) + (own ? "" : " of table " + owner.name()));
-          repairs.addAll(
-              ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
-        }
-        if (own && isUnled(table, key)) {
-          repairs.add(IndexSql.createOnNew(brought.table(), key.columns()));
-        }
+    for (DeclaredReference reference : declared.around(table.name())) {
+      MappedTable owner = reference.owner();
+      MappedForeignKey key = reference.key();
+      boolean own = owner.name().equals(table.name());
+      if (key.constrained() && isPossible(owner, key, comparison)) {
+        related.add(reference(key) + (own ? "" : " of table " + owner.name()));
+        repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
+      }
+      if (own && isUnled(table, key)) {
+        repairs.add(IndexSql.createOnNew(brought.table(), key.columns()));
       }
     }
     return new DependentObjects(related, repairs);
@@ -100,19 +99,18 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
         }
       }
     }
-    for (MappedTable owner : comparison.mapping().tables()) {
-      for (MappedForeignKey key : owner.foreignKeys()) {
-        boolean own = owner.name().equals(mapped.name()) && key.columns().contains(column.name());
-        boolean goal =
-            key.target().equals(mapped.name()) && key.targetColumns().contains(column.name());
-        if (key.constrained() && (own || goal) && isPossible(owner, key, comparison)) {
-          related.add(reference(key) + (own ? "" : " of table " + owner.name()));
-          repairs.addAll(
-              ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
-        }
-        if (own && isUnled(mapped, key) && isLast(column, key.columns(), table)) {
-          repairs.add(IndexSql.create(table.actual(), key.columns()));
-        }
+    for (DeclaredReference reference : MappingIndex.of(comparison).around(mapped.name())) {
+      MappedTable owner = reference.owner();
+      MappedForeignKey key = reference.key();
+      boolean own = owner.name().equals(mapped.name()) && key.columns().contains(column.name());
+      boolean goal =
+          key.target().equals(mapped.name()) && key.targetColumns().contains(column.name());
+      if (key.constrained() && (own || goal) && isPossible(owner, key, comparison)) {
+        related.add(reference(key) + (own ? "" : " of table " + owner.name()));
+        repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
+      }
+      if (own && isUnled(mapped, key) && isLast(column, key.columns(), table)) {
+        repairs.add(IndexSql.create(table.actual(), key.columns()));
       }
     }
     return new DependentObjects(related, repairs);
@@ -184,9 +182,8 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
             .map(present -> present.type().stored());
     return actual.isPresent()
         ? actual
-        : comparison.mapping().tables().stream()
-            .filter(mapped -> mapped.name().equals(table))
-            .findFirst()
+        : MappingIndex.of(comparison)
+            .table(table)
             .flatMap(mapped -> mapped.column(column))
             .map(MappedColumn::type);
   }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-final class EnumValueRejected implements Rule {
+final class EnumValueRejected implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -17,7 +17,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 
-final class ForeignKeyActionMismatch implements Rule {
+final class ForeignKeyActionMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

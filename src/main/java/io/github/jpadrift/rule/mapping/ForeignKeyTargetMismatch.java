@@ -19,7 +19,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-final class ForeignKeyTargetMismatch implements Rule {
+final class ForeignKeyTargetMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -71,7 +71,7 @@ final class ForeignKeyTargetMismatch implements Rule {
     boolean wanted =
         reference.mapped().constrained()
             && reference.protector().isEmpty()
-            && !ForeignKeyTypeMismatch.isImpossible(reference);
+            && reference.isPossible();
     return wanted
         ? ConstraintSql.replaceForeignKey(
             reference.owner().actual(),
@@ -93,8 +93,7 @@ final class ForeignKeyTargetMismatch implements Rule {
                   TableAnnotations.named(stranger.columns().get(0)),
                   TableAnnotations.named(stranger.targetColumns().get(0)));
     }
-    return comparison.tables().stream()
-        .filter(table -> table.name().equals(stranger.target()))
+    return MappingIndex.of(comparison).matches(stranger.target()).stream()
         .map(TableMatch::mapped)
         .flatMap(table -> table.entities().stream())
         .findFirst()

@@ -18,7 +18,7 @@ import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
 
-final class ForeignKeyTypeMismatch implements Rule {
+final class ForeignKeyTypeMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -82,17 +82,6 @@ final class ForeignKeyTypeMismatch implements Rule {
     }
   }
 
-  /** Whether PostgreSQL would refuse the foreign key because of its columns' types. */
-  static boolean isImpossible(Reference reference) {
-    for (int i = 0; i < reference.mapped().columns().size(); i++) {
-      if (!KeyTypes.canRefer(reference.from(i).type().stored(), reference.to(i).type().stored())
-          .orElse(true)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static Fault fault(
       Reference reference,
       int position,
@@ -105,7 +94,7 @@ final class ForeignKeyTypeMismatch implements Rule {
     boolean unprotected =
         reference.mapped().constrained()
             && reference.protector().isEmpty()
-            && isImpossible(reference);
+            && !reference.isPossible();
     return Fault.at(
             FindingLocations.of(
                 reference.owner(), List.of(from.name()), reference.mapped().origin()),

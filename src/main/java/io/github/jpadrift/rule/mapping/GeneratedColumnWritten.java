@@ -17,7 +17,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.Locale;
 import java.util.Optional;
 
-final class GeneratedColumnWritten implements Rule {
+final class GeneratedColumnWritten implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

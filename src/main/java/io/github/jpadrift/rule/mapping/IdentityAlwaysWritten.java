@@ -16,7 +16,7 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Optional;
 
-final class IdentityAlwaysWritten implements Rule {
+final class IdentityAlwaysWritten implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

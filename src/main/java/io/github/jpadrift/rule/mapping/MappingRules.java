@@ -1,5 +1,7 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,14 +12,14 @@ public final class MappingRules {
   private MappingRules() {}
 
   /** The rules in the order in which they run and are listed, those off by default included. */
-  public static List<Rule> all() {
+  public static List<Rule<Comparison>> all() {
     return Stream.of(relations(), types(), nullability(), constraints(), sequences())
         .flatMap(List::stream)
         .toList();
   }
 
   /** The rules that run unless more is asked for. */
-  public static List<Rule> standard() {
+  public static List<Rule<Comparison>> standard() {
     return asked(false, false);
   }
 
@@ -27,15 +29,29 @@ public final class MappingRules {
    * @param unmapped whether what nothing maps is reported
    * @param rows whether rows are looked at
    */
-  public static List<Rule> asked(boolean unmapped, boolean rows) {
+  public static List<Rule<Comparison>> asked(boolean unmapped, boolean rows) {
     return all().stream()
         .filter(
-            rule -> unmapped || !(rule instanceof UnmappedColumn || rule instanceof UnmappedTable))
-        .filter(rule -> rows || !(rule instanceof SequenceBehind))
+            rule ->
+                switch (rule.info().when()) {
+                  case ALWAYS -> true;
+                  case UNMAPPED -> unmapped;
+                  case ROWS -> rows;
+                })
         .toList();
   }
 
-  private static List<Rule> relations() {
+  /** The rule about tables that are not there. */
+  public static RuleInfo missingTable() {
+    return new MissingTable().info();
+  }
+
+  /** The rule about tables that no entity needs. */
+  public static RuleInfo unmappedTable() {
+    return new UnmappedTable().info();
+  }
+
+  private static List<Rule<Comparison>> relations() {
     return List.of(
         new MissingTable(),
         new NamingStrategyMismatch(),
@@ -49,7 +65,7 @@ public final class MappingRules {
         new MissingPrivilege());
   }
 
-  private static List<Rule> types() {
+  private static List<Rule<Comparison>> types() {
     return List.of(
         new ColumnTypeMismatch(),
         new ColumnTooShort(),
@@ -60,7 +76,7 @@ public final class MappingRules {
         new UnknownEnumLabel());
   }
 
-  private static List<Rule> nullability() {
+  private static List<Rule<Comparison>> nullability() {
     return List.of(
         new NullableColumn(),
         new RequiredColumn(),
@@ -70,7 +86,7 @@ public final class MappingRules {
         new MissingIdentity());
   }
 
-  private static List<Rule> constraints() {
+  private static List<Rule<Comparison>> constraints() {
     return List.of(
         new PrimaryKeyMismatch(),
         new MissingUniqueConstraint(),
@@ -85,7 +101,7 @@ public final class MappingRules {
         new MissingCheck());
   }
 
-  private static List<Rule> sequences() {
+  private static List<Rule<Comparison>> sequences() {
     return List.of(
         new MissingSequence(),
         new SequenceIncrementMismatch(),

@@ -4,10 +4,8 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,33 +27,17 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
   }
 
   static MisplacedRelation of(TableName wanted, Comparison comparison) {
-    List<DbTable> candidates =
-        comparison.onlyInDatabase().stream()
-            .filter(table -> table.kind() != DbTable.Kind.PARTITION && !table.ofExtension())
-            .toList();
+    UnmappedRelations relations = UnmappedRelations.of(comparison);
     Set<Identifier> looked = looked(wanted, comparison);
-    String name = wanted.name().value();
-    Optional<DbTable> sameCase =
-        candidates.stream()
-            .filter(table -> looked.contains(table.name().schema()))
-            .filter(table -> table.name().name().value().equalsIgnoreCase(name))
-            .findFirst();
+    Optional<DbTable> sameCase = relations.inOtherCase(wanted.name(), looked);
     if (sameCase.isPresent()) {
       return new MisplacedRelation(How.IN_CASE, sameCase, wanted.schema() == null);
     }
-    // a relation that another entity maps under its schema counts as well
-    Optional<DbTable> otherSchema =
-        comparison.database().tables().stream()
-            .filter(table -> table.name().name().equals(wanted.name()))
-            .findFirst();
+    Optional<DbTable> otherSchema = relations.anywhere(wanted.name());
     if (otherSchema.isPresent()) {
       return new MisplacedRelation(How.IN_SCHEMA, otherSchema, false);
     }
-    Optional<DbTable> near =
-        NearestName.to(
-            name,
-            candidates.stream().filter(table -> looked.contains(table.name().schema())).toList(),
-            table -> table.name().name().value());
+    Optional<DbTable> near = relations.nearest(wanted.name(), looked);
     return near.isPresent()
         ? new MisplacedRelation(How.NEAR, near, wanted.schema() == null)
         : new MisplacedRelation(How.NOWHERE, near, false);
@@ -98,8 +80,6 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
 
   private static Set<Identifier> looked(TableName wanted, Comparison comparison) {
     Identifier schema = wanted.schema();
-    return schema != null
-        ? Set.of(schema)
-        : comparison.database().facts().searchPath().stream().collect(Collectors.toSet());
+    return schema != null ? Set.of(schema) : Set.copyOf(comparison.database().facts().searchPath());
   }
 }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-final class MissingCheck implements Rule {
+final class MissingCheck implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -90,7 +90,7 @@ final class MissingCheck implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return comparison.tables().stream()
         .flatMap(
             table ->
@@ -109,7 +109,7 @@ final class MissingCheck implements Rule {
   private static Stream<Probe> strangers(TableMatch table, MappedCheck check) {
     return ColumnMatch.of(table)
         .filter(column -> check.values() && check.columns().contains(column.actual().name()))
-        .flatMap(column -> UnknownEnumLabel.strangers(column).stream());
+        .flatMap(column -> RowQuestions.strangers(column).stream());
   }
 
   /** A check over a missing column belongs to the finding about that column. */

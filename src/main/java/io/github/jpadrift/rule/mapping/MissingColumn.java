@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-final class MissingColumn implements Rule {
+final class MissingColumn implements Rule<Comparison> {
 
   /** Columns that every table has and the catalog does not list: manual, section 5.6. */
   private static final Set<String> SYSTEM_COLUMNS =
@@ -52,10 +52,8 @@ final class MissingColumn implements Rule {
 
   private static Fault judge(TableMatch table, MappedColumn column, Comparison comparison) {
     Optional<DbColumn> near =
-        NearestName.to(
-            column.name().value(),
-            table.columns().onlyInDatabase(),
-            candidate -> candidate.name().value());
+        NearestName.among(table.columns().onlyInDatabase(), candidate -> candidate.name().value())
+            .to(column.name().value());
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =

@@ -17,7 +17,7 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Comparator;
 
-final class MissingDefault implements Rule {
+final class MissingDefault implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -7,7 +7,7 @@ import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
-import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.ConstraintAnnotations;
 import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.remedy.ConstraintSql.Brought;
 import io.github.jpadrift.remedy.SchemaContext;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-final class MissingForeignKey implements Rule {
+final class MissingForeignKey implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -35,31 +35,15 @@ final class MissingForeignKey implements Rule {
         .forEach(
             reference ->
                 findings.add(
-                    judge(reference, comparison.rows().of(orphans(reference)), comparison)));
+                    judge(
+                        reference,
+                        comparison.rows().of(RowQuestions.orphans(reference)),
+                        comparison)));
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
-    return unprotected(comparison).map(MissingForeignKey::orphans).toList();
-  }
-
-  /** Rows that refer to nothing, which only a foreign key keeps out. */
-  static Probe orphans(Reference reference) {
-    return new Probe.Orphans(
-        reference.owner().name(),
-        reference.mapped().columns(),
-        reference.target().name(),
-        reference.mapped().targetColumns());
-  }
-
-  /** A consequence with what the rows tell of it. */
-  static String told(String consequence, Optional<ProbeResult> orphans) {
-    return RowEvidence.rows(
-        consequence,
-        orphans,
-        "refers to a missing row",
-        "refer to missing rows",
-        "correct them first");
+  public List<Probe> asks(Comparison comparison) {
+    return unprotected(comparison).map(RowQuestions::orphans).toList();
   }
 
   private static Stream<Reference> unprotected(Comparison comparison) {
@@ -71,7 +55,7 @@ final class MissingForeignKey implements Rule {
                     && FindingLocations.takesConstraints(reference.target().actual())
                     && reference.protector().isEmpty()
                     && reference.strangers().isEmpty()
-                    && !ForeignKeyTypeMismatch.isImpossible(reference));
+                    && reference.isPossible());
   }
 
   private static Fault judge(
@@ -84,7 +68,7 @@ final class MissingForeignKey implements Rule {
                     reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
                 "%s refers to %s in the mapping but %s no foreign key"
                     .formatted(reference.mapped().origin(), goal, has(reference)),
-                told(
+                RowEvidence.orphans(
                     "rows can refer to what does not exist; such a reference loads as null or"
                         + " throws EntityNotFoundException",
                     orphans))
@@ -96,24 +80,12 @@ final class MissingForeignKey implements Rule {
                         reference.mapped(),
                         Brought.NOTHING,
                         SchemaContext.of(comparison)),
-                    unconstrained(reference.owner().mapped())));
+                    ConstraintAnnotations.unconstrained(reference.owner().mapped())));
     return RowEvidence.worse(fault, orphans);
   }
 
   private static String has(Reference reference) {
     return FindingLocations.columns(reference.owner().name(), reference.mapped().columns())
         + (reference.mapped().columns().size() == 1 ? " has" : " have");
-  }
-
-  /** How the mapping says that no constraint is wanted. */
-  static String unconstrained(MappedTable owner) {
-    String none = "@ForeignKey(ConstraintMode.NO_CONSTRAINT)";
-    return switch (owner.role()) {
-      case ENTITY, AUDIT, GENERATOR -> "@JoinColumn(foreignKey = " + none + ')';
-      case JOINED_SUBCLASS -> "@PrimaryKeyJoinColumn(foreignKey = " + none + ')';
-      case SECONDARY -> "@SecondaryTable(foreignKey = " + none + ')';
-      case JOIN -> "@JoinTable(foreignKey = %s, inverseForeignKey = %s)".formatted(none, none);
-      case COLLECTION -> "@CollectionTable(foreignKey = " + none + ')';
-    };
   }
 }

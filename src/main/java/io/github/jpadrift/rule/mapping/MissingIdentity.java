@@ -17,7 +17,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 
-final class MissingIdentity implements Rule {
+final class MissingIdentity implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

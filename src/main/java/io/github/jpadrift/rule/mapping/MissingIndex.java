@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-final class MissingIndex implements Rule {
+final class MissingIndex implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -19,7 +19,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Set;
 
-final class MissingPrivilege implements Rule {
+final class MissingPrivilege implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -15,10 +15,10 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-final class MissingSequence implements Rule {
+final class MissingSequence implements Rule<Comparison> {
 
   /** The one sequence that Hibernate 5 used for every entity. */
   private static final Identifier LEGACY = new Identifier("hibernate_sequence");
@@ -46,9 +46,9 @@ final class MissingSequence implements Rule {
   }
 
   private static Fault judge(MappedSequence sequence, Comparison comparison) {
-    Optional<DbSequence> elsewhere = named(sequence.name().name(), comparison);
+    Optional<DbSequence> elsewhere = SequenceIndex.of(comparison).named(sequence.name().name());
     Optional<DbSequence> legacy =
-        elsewhere.isPresent() ? Optional.empty() : named(LEGACY, comparison);
+        elsewhere.isPresent() ? Optional.empty() : SequenceIndex.of(comparison).named(LEGACY);
     Optional<DbSequence> near =
         elsewhere.isPresent() || legacy.isPresent()
             ? Optional.empty()
@@ -82,32 +82,17 @@ final class MissingSequence implements Rule {
                     : elsewhere.or(() -> near).map(MissingSequence::annotation).orElse(null)));
   }
 
-  private static Optional<DbSequence> named(Identifier name, Comparison comparison) {
-    return comparison.database().sequences().stream()
-        .filter(sequence -> sequence.name().name().equals(name))
-        .findFirst();
-  }
-
   /** The one that belongs to the column, or the nearest by name. */
   private static Optional<DbSequence> probable(MappedSequence wanted, Comparison comparison) {
-    List<DbSequence> sequences = comparison.database().sequences();
+    SequenceIndex sequences = SequenceIndex.of(comparison);
     return Optional.ofNullable(wanted.table())
         .flatMap(comparison::table)
         .flatMap(
             table ->
-                sequences.stream()
-                    .filter(sequence -> table.name().equals(sequence.ownerTable()))
-                    .filter(
-                        sequence ->
-                            sequence.ownerColumn() != null
-                                && sequence.ownerColumn().equals(wanted.column()))
+                Stream.ofNullable(wanted.column())
+                    .flatMap(column -> sequences.behind(table.name(), column).stream())
                     .findFirst())
-        .or(
-            () ->
-                NearestName.to(
-                    wanted.name().name().value(),
-                    sequences.stream().filter(free -> free.ownerTable() == null).toList(),
-                    sequence -> sequence.name().name().value()));
+        .or(() -> sequences.nearest(wanted.name().name()));
   }
 
   private static String shown(DbSequence sequence) {

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-final class MissingTable implements Rule {
+final class MissingTable implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -8,8 +8,8 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedUniqueKey;
+import io.github.jpadrift.remedy.ConstraintAnnotations;
 import io.github.jpadrift.remedy.ConstraintSql;
-import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-final class MissingUniqueConstraint implements Rule {
+final class MissingUniqueConstraint implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -36,19 +36,15 @@ final class MissingUniqueConstraint implements Rule {
     missing(
         comparison,
         (table, key) ->
-            findings.add(judge(table, key, comparison.rows().of(duplicates(table, key)))));
+            findings.add(
+                judge(table, key, comparison.rows().of(RowQuestions.duplicates(table, key)))));
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     List<Probe> probes = new ArrayList<>();
-    missing(comparison, (table, key) -> probes.add(duplicates(table, key)));
+    missing(comparison, (table, key) -> probes.add(RowQuestions.duplicates(table, key)));
     return probes;
-  }
-
-  /** Values that repeat although the mapping promises that they do not. */
-  static Probe duplicates(TableMatch table, MappedUniqueKey key) {
-    return new Probe.Duplicates(table.name(), key.columns());
   }
 
   private static void missing(
@@ -85,7 +81,7 @@ final class MissingUniqueConstraint implements Rule {
             .remedies(
                 new Remedies(
                     ConstraintSql.unique(table.actual(), key.name(), key.columns()),
-                    "without " + annotation(key)));
+                    ConstraintAnnotations.without(key)));
     return RowEvidence.worse(fault, duplicates);
   }
 
@@ -96,18 +92,6 @@ final class MissingUniqueConstraint implements Rule {
           "%s is unique by (%s)".formatted(key.origin(), FindingLocations.listed(key.columns()));
       case NATURAL_ID -> key.origin() + " is a natural id";
       case ONE_TO_ONE -> key.origin() + " is one-to-one";
-    };
-  }
-
-  /** What the mapping says that the database does not keep. */
-  static String annotation(MappedUniqueKey key) {
-    return switch (key.declared()) {
-      case COLUMN -> "@Column(unique = true)";
-      case TABLE ->
-          "@UniqueConstraint(columnNames = %s)"
-              .formatted(TableAnnotations.columnNames(key.columns()));
-      case NATURAL_ID -> "@NaturalId";
-      case ONE_TO_ONE -> "@OneToOne, as @ManyToOne";
     };
   }
 }

@@ -18,7 +18,7 @@ import io.github.jpadrift.schema.ClassNames;
 import java.util.ArrayList;
 import java.util.List;
 
-final class NamingStrategyMismatch implements Rule {
+final class NamingStrategyMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,16 @@ record NamingSwitch(
    * other strategy, and fewer names that could tell the two apart are found as mapped.
    */
   static Optional<NamingSwitch> in(Comparison comparison) {
+    return comparison.derived(Search.class, Search::of).found();
+  }
+
+  private record Search(Optional<NamingSwitch> found) {
+    static Search of(Comparison comparison) {
+      return new Search(find(comparison));
+    }
+  }
+
+  private static Optional<NamingSwitch> find(Comparison comparison) {
     int missing =
         comparison.onlyMapped().size()
             + comparison.tables().stream()
@@ -83,8 +94,9 @@ record NamingSwitch(
     return columns.getOrDefault(table.mapped().name(), Map.of()).containsValue(column.name());
   }
 
-  boolean explains(DbTable table) {
-    return tables.containsValue(table.name());
+  /** Tables that nothing maps only because they are looked for under other names. */
+  Set<TableName> explainedTables() {
+    return Set.copyOf(tables.values());
   }
 
   private static NamingSwitch under(NamingStrategy strategy, Comparison comparison, int missing) {

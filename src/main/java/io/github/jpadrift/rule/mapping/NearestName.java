@@ -1,26 +1,47 @@
 package io.github.jpadrift.rule.mapping;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The name that was probably meant. */
-final class NearestName {
+/** The name that was probably meant, among candidates that are prepared once for many questions. */
+final class NearestName<T> {
 
   private static final int NOT_NEAR = Integer.MAX_VALUE;
 
-  private NearestName() {}
+  private static final int MOST_EDITS = 3;
+
+  private final List<Candidate<T>> candidates;
+
+  private NearestName(List<Candidate<T>> candidates) {
+    this.candidates = candidates;
+  }
+
+  static <T> NearestName<T> among(Collection<T> candidates, Function<? super T, String> name) {
+    return new NearestName<>(
+        candidates.stream()
+            .map(candidate -> new Candidate<>(candidate, Spelling.of(name.apply(candidate))))
+            .toList());
+  }
 
   /** The candidate whose name is nearest to the wanted one, if any is near enough to mention. */
-  static <T> Optional<T> to(
-      String wanted, Collection<T> candidates, Function<? super T, String> name) {
-    return candidates.stream()
-        .filter(candidate -> distance(wanted, name.apply(candidate)) != NOT_NEAR)
-        .min(
-            Comparator.<T>comparingInt(candidate -> distance(wanted, name.apply(candidate)))
-                .thenComparing(name));
+  Optional<T> to(String wanted) {
+    Spelling meant = Spelling.of(wanted);
+    Candidate<T> nearest = null;
+    int least = NOT_NEAR;
+    for (Candidate<T> candidate : candidates) {
+      int distance = distance(meant, candidate.name());
+      if (distance < least
+          || (nearest != null
+              && distance == least
+              && candidate.name().exact().compareTo(nearest.name().exact()) < 0)) {
+        nearest = candidate;
+        least = distance;
+      }
+    }
+    return Optional.ofNullable(nearest).map(Candidate::thing);
   }
 
   /** A name without what naming strategies change: case and underscores. */
@@ -28,24 +49,51 @@ final class NearestName {
     return name.toLowerCase(Locale.ROOT).replace("_", "");
   }
 
-  private static int distance(String wanted, String candidate) {
-    if (bare(wanted).equals(bare(candidate))) {
+  private record Candidate<T>(T thing, Spelling name) {}
+
+  /**
+   * A name in the forms that are compared.
+   *
+   * @param letters a set of 64 bits with one for each letter that occurs; letters may share one
+   */
+  private record Spelling(String exact, String lower, String bare, long letters) {
+    static Spelling of(String name) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      return new Spelling(
+          name,
+          lower,
+          NearestName.bare(name),
+          lower.chars().mapToLong(c -> 1L << c).reduce(0, (a, b) -> a | b));
+    }
+  }
+
+  private static int distance(Spelling wanted, Spelling candidate) {
+    if (wanted.bare().equals(candidate.bare())) {
       return 0;
     }
-    String one = wanted.toLowerCase(Locale.ROOT);
-    String other = candidate.toLowerCase(Locale.ROOT);
+    String one = wanted.lower();
+    String other = candidate.lower();
     int shorter = Math.min(one.length(), other.length());
     int longer = Math.max(one.length(), other.length());
-    int edits = edits(one, other);
-    if (edits <= Math.min(3, longer / 4)) {
-      return edits;
+    int allowed = Math.min(MOST_EDITS, longer / 4);
+    // an edit changes the length by one and the set of letters by two at most
+    if (longer - shorter <= allowed
+        && Long.bitCount(wanted.letters() ^ candidate.letters()) <= 2 * allowed) {
+      int edits = edits(one, other);
+      if (edits <= allowed) {
+        return edits;
+      }
     }
-    boolean extended =
-        one.startsWith(other + '_')
-            || other.startsWith(one + '_')
-            || one.endsWith('_' + other)
-            || other.endsWith('_' + one);
+    boolean extended = extendsName(one, other) || extendsName(other, one);
     return extended && shorter * 10 >= longer * 6 ? longer - shorter : NOT_NEAR;
+  }
+
+  /** Whether it is the other name with words before or behind. */
+  private static boolean extendsName(String name, String other) {
+    int more = name.length() - other.length();
+    return more > 0
+        && ((name.startsWith(other) && name.charAt(other.length()) == '_')
+            || (name.endsWith(other) && name.charAt(more - 1) == '_'));
   }
 
   /** Levenshtein's distance. */

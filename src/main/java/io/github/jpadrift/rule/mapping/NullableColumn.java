@@ -20,7 +20,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 
-final class NullableColumn implements Rule {
+final class NullableColumn implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -46,7 +46,7 @@ final class NullableColumn implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
         .filter(
             column ->

@@ -19,7 +19,7 @@ import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
 
-final class NumericPrecisionMismatch implements Rule {
+final class NumericPrecisionMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

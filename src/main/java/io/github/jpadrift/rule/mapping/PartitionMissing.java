@@ -13,7 +13,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 
-final class PartitionMissing implements Rule {
+final class PartitionMissing implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

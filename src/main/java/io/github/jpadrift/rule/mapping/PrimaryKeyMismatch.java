@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-final class PrimaryKeyMismatch implements Rule {
+final class PrimaryKeyMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -47,7 +47,7 @@ final class PrimaryKeyMismatch implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     List<Probe> probes = new ArrayList<>();
     for (TableMatch table : comparison.tables()) {
       if (differs(table)) {

@@ -15,7 +15,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Set;
 
-final class ReadOnlyRelation implements Rule {
+final class ReadOnlyRelation implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-final class RequiredColumn implements Rule {
+final class RequiredColumn implements Rule<Comparison> {
 
   /** Roles whose value Hibernate finds itself: it never sends NULL. */
   private static final Set<Role> ALWAYS_FILLED =

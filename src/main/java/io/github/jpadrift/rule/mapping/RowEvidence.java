@@ -60,6 +60,16 @@ final class RowEvidence {
         .orElse(consequence);
   }
 
+  /** The same about references that lead nowhere. */
+  static String orphans(String consequence, Optional<ProbeResult> sight) {
+    return rows(
+        consequence,
+        sight,
+        "refers to a missing row",
+        "refer to missing rows",
+        "correct them first");
+  }
+
   /** {@code 17 rows hold NULL}, {@code at least 1,000 of the first 100,000 rows hold NULL}. */
   static String rows(ProbeResult sight, String one, String several) {
     boolean isSample = sight.among() > 0;

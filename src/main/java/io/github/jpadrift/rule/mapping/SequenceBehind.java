@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-final class SequenceBehind implements Rule {
+final class SequenceBehind implements Rule<Comparison> {
 
   /** Values that are used up before anybody notices. */
   private static final long SOON = 1_000;
@@ -42,6 +42,7 @@ final class SequenceBehind implements Rule {
         "sequence-behind",
         RuleInfo.Family.SEQUENCES,
         Severity.CRITICAL,
+        RuleInfo.When.ROWS,
         "A sequence hands out ids that rows already have");
   }
 
@@ -60,7 +61,7 @@ final class SequenceBehind implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return fed(comparison).stream().<Probe>map(Fed::probe).toList();
   }
 

@@ -15,7 +15,7 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 
-final class SequenceIncrementMismatch implements Rule {
+final class SequenceIncrementMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-final class SequenceNearLimit implements Rule {
+final class SequenceNearLimit implements Rule<Comparison> {
 
   private static final SqlType WIDEST = SqlType.of("bigint");
 

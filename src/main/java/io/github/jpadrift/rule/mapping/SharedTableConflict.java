@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-final class SharedTableConflict implements Rule {
+final class SharedTableConflict implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-final class StricterUniqueConstraint implements Rule {
+final class StricterUniqueConstraint implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

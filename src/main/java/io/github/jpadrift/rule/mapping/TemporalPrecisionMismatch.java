@@ -18,7 +18,7 @@ import io.github.jpadrift.schema.SqlType;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-final class TemporalPrecisionMismatch implements Rule {
+final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
   /** Microseconds, what PostgreSQL keeps when nothing is said (manual, table 8.9). */
   private static final int FINEST = 6;

@@ -17,7 +17,7 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
 import java.util.Optional;
 
-final class TemporalZoneMismatch implements Rule {
+final class TemporalZoneMismatch implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

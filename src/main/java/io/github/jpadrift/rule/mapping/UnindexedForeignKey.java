@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-final class UnindexedForeignKey implements Rule {
+final class UnindexedForeignKey implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

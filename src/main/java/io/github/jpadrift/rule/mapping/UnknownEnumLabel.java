@@ -4,8 +4,6 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
-import io.github.jpadrift.database.DbTable;
-import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Effects;
@@ -20,23 +18,10 @@ import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-final class UnknownEnumLabel implements Rule {
-
-  private static final Set<String> COMPARED =
-      Set.of(
-          "character varying",
-          "character",
-          "text",
-          "citext",
-          "smallint",
-          "integer",
-          "bigint",
-          "numeric");
+final class UnknownEnumLabel implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -55,42 +40,21 @@ final class UnknownEnumLabel implements Rule {
           Questions.strangers(column).stream()
               .filter(value -> isAdmitted(comparison, column, conditions, value, findings))
               .toList();
-      Optional<ProbeResult> rows = strangers(column).flatMap(probe -> comparison.rows().of(probe));
+      Optional<ProbeResult> rows =
+          RowQuestions.strangers(column).flatMap(probe -> comparison.rows().of(probe));
       if (RowEvidence.happens(rows)) {
         reportRows(column, rows.orElseThrow(), conditions, findings);
-      } else if (!unknown.isEmpty() && isOfTheEnum(column)) {
+      } else if (!unknown.isEmpty() && column.isOfTheEnum()) {
         report(column, unknown, rows, conditions, findings);
       }
     }
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
-        .flatMap(column -> strangers(column).stream())
+        .flatMap(column -> RowQuestions.strangers(column).stream())
         .toList();
-  }
-
-  /** Rows with a value that no attribute of the column knows; empty where one knows any. */
-  static Optional<Probe> strangers(ColumnMatch column) {
-    SqlType stored = column.type().stored();
-    boolean isListed =
-        column.mapped().uses().stream().noneMatch(use -> use.values().isEmpty())
-            && !stored.isArray()
-            && column.table().actual().kind() != DbTable.Kind.FOREIGN
-            && (column.type().kind() == DbType.Kind.ENUM
-                ? isOfTheEnum(column)
-                : COMPARED.contains(stored.name()));
-    return isListed
-        ? Optional.of(
-            new Probe.Strangers(column.table().name(), column.actual().name(), column.values()))
-        : Optional.empty();
-  }
-
-  /** An enum type without any label in common is a mismatch of types, not of values. */
-  private static boolean isOfTheEnum(ColumnMatch column) {
-    return column.type().labels().isEmpty()
-        || column.type().labels().stream().anyMatch(column.values()::contains);
   }
 
   private static boolean isAdmitted(

@@ -15,7 +15,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 
-final class UnmappedColumn implements Rule {
+final class UnmappedColumn implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {
@@ -23,6 +23,7 @@ final class UnmappedColumn implements Rule {
         "unmapped-column",
         RuleInfo.Family.RELATIONS,
         Severity.LOW,
+        RuleInfo.When.UNMAPPED,
         "A column that inserts can leave out belongs to no attribute");
   }
 

@@ -20,7 +20,7 @@ import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 
-final class UnmappedRequiredColumn implements Rule {
+final class UnmappedRequiredColumn implements Rule<Comparison> {
 
   @Override
   public RuleInfo info() {

@@ -14,13 +14,14 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-final class UnmappedTable implements Rule {
+final class UnmappedTable implements Rule<Comparison> {
 
   /** What Flyway, Liquibase, MyBatis Migrations, Rails, Alembic, Django and others note in. */
   private static final Set<String> MIGRATION_TABLES =
@@ -44,12 +45,14 @@ final class UnmappedTable implements Rule {
         "unmapped-table",
         RuleInfo.Family.RELATIONS,
         Severity.LOW,
+        RuleInfo.When.UNMAPPED,
         "A table of the application's schemas belongs to no entity");
   }
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
+    Set<TableName> explained =
+        NamingSwitch.in(comparison).map(NamingSwitch::explainedTables).orElse(Set.of());
     Set<Identifier> schemas = new HashSet<>(comparison.database().facts().searchPath());
     for (TableMatch table : comparison.tables()) {
       Optional.ofNullable(table.name().schema()).ifPresent(schemas::add);
@@ -59,7 +62,7 @@ final class UnmappedTable implements Rule {
           && holdsRows(table)
           && !table.ofExtension()
           && !MIGRATION_TABLES.contains(table.name().name().value().toLowerCase(Locale.ROOT))
-          && naming.filter(found -> found.explains(table)).isEmpty()) {
+          && !explained.contains(table.name())) {
         findings.add(judge(table));
       }
     }

@@ -16,6 +16,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.remedy.ConstraintAnnotations;
 import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.remedy.IndexSql;
 import io.github.jpadrift.rule.Fault;
@@ -26,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-final class UnvalidatedConstraint implements Rule {
+final class UnvalidatedConstraint implements Rule<Comparison> {
 
   private static final String OLD_ROWS =
       "rows older than the constraint may break the promise that the mapping makes";
@@ -50,9 +51,7 @@ final class UnvalidatedConstraint implements Rule {
               key ->
                   findings.add(
                       foreignKey(
-                          reference,
-                          key,
-                          comparison.rows().of(MissingForeignKey.orphans(reference)))));
+                          reference, key, comparison.rows().of(RowQuestions.orphans(reference)))));
     }
     for (TableMatch table : comparison.tables()) {
       for (MappedUniqueKey declared : table.mapped().uniqueKeys()) {
@@ -64,9 +63,7 @@ final class UnvalidatedConstraint implements Rule {
                             table,
                             declared,
                             key,
-                            comparison
-                                .rows()
-                                .of(MissingUniqueConstraint.duplicates(table, declared)))));
+                            comparison.rows().of(RowQuestions.duplicates(table, declared)))));
       }
       for (MappedCheck declared : table.mapped().checks()) {
         table.actual().checks().stream()
@@ -80,15 +77,15 @@ final class UnvalidatedConstraint implements Rule {
   }
 
   @Override
-  public List<Probe> probes(Comparison comparison) {
+  public List<Probe> asks(Comparison comparison) {
     List<Probe> probes = new ArrayList<>();
     for (Reference reference : Reference.in(comparison)) {
-      unvalidated(reference).ifPresent(key -> probes.add(MissingForeignKey.orphans(reference)));
+      unvalidated(reference).ifPresent(key -> probes.add(RowQuestions.orphans(reference)));
     }
     for (TableMatch table : comparison.tables()) {
       for (MappedUniqueKey declared : table.mapped().uniqueKeys()) {
         invalid(table, declared)
-            .ifPresent(key -> probes.add(MissingUniqueConstraint.duplicates(table, declared)));
+            .ifPresent(key -> probes.add(RowQuestions.duplicates(table, declared)));
       }
     }
     return probes;
@@ -122,9 +119,9 @@ final class UnvalidatedConstraint implements Rule {
                     key.enforced()
                         ? ConstraintSql.validate(table, key.name())
                         : ConstraintSql.enforce(table, key.name())),
-                MissingForeignKey.unconstrained(reference.owner().mapped())));
+                ConstraintAnnotations.unconstrained(reference.owner().mapped())));
     return RowEvidence.worse(
-        fault.consequence(MissingForeignKey.told(fault.consequence(), orphans)), orphans);
+        fault.consequence(RowEvidence.orphans(fault.consequence(), orphans)), orphans);
   }
 
   private static Fault uniqueKey(
@@ -136,8 +133,7 @@ final class UnvalidatedConstraint implements Rule {
             declared.origin(),
             "unique index %s of table %s".formatted(key.name(), table.name()),
             "invalid",
-            new Remedies(
-                List.of(rebuild), "without " + MissingUniqueConstraint.annotation(declared)));
+            new Remedies(List.of(rebuild), ConstraintAnnotations.without(declared)));
     return RowEvidence.worse(
         fault.consequence(RowEvidence.repeats(fault.consequence(), duplicates)), duplicates);
   }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Paired;
 import io.github.jpadrift.compare.TableMatch;
@@ -10,9 +11,9 @@ import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,41 +40,49 @@ record UsedSequence(
 
   /** Those that generators call, and those behind serial and identity columns. */
   static List<UsedSequence> in(Comparison comparison) {
-    List<UsedSequence> used = new ArrayList<>();
-    comparison
-        .sequences()
-        .forEach(
-            pair ->
-                used.add(
-                    new UsedSequence(
-                        pair.mapped().origin(),
-                        pair.actual(),
-                        fed(pair.mapped().table(), pair.mapped().column(), comparison),
-                        feeds(pair.mapped(), comparison),
-                        block(pair),
-                        pair.mapped().initialValue(),
-                        true)));
-    for (TableMatch table : comparison.tables()) {
-      table.columns().both().stream()
-          .filter(column -> column.mapped().use().source() == ValueSource.IDENTITY)
-          .forEach(
-              column ->
-                  comparison.database().sequences().stream()
-                      .filter(sequence -> table.name().equals(sequence.ownerTable()))
-                      .filter(sequence -> column.actual().name().equals(sequence.ownerColumn()))
-                      .forEach(
-                          sequence ->
-                              used.add(
-                                  new UsedSequence(
-                                      column.mapped().origin(),
-                                      sequence,
-                                      Optional.of(new Fed(table, column.actual())),
-                                      List.of(new Fed(table, column.actual())),
-                                      0,
-                                      sequence.start(),
-                                      column.actual().identity() == DbColumn.Identity.NONE))));
+    return comparison.derived(All.class, All::of).sequences();
+  }
+
+  private record All(List<UsedSequence> sequences) {
+    static All of(Comparison comparison) {
+      return new All(Stream.concat(called(comparison), behindIdentities(comparison)).toList());
     }
-    return used;
+  }
+
+  private static Stream<UsedSequence> called(Comparison comparison) {
+    return comparison.sequences().stream()
+        .map(
+            pair ->
+                new UsedSequence(
+                    pair.mapped().origin(),
+                    pair.actual(),
+                    fed(pair.mapped().table(), pair.mapped().column(), comparison),
+                    feeds(pair.mapped(), comparison),
+                    block(pair),
+                    pair.mapped().initialValue(),
+                    true));
+  }
+
+  private static Stream<UsedSequence> behindIdentities(Comparison comparison) {
+    SequenceIndex sequences = SequenceIndex.of(comparison);
+    return comparison.columns().stream()
+        .filter(column -> column.mapped().use().source() == ValueSource.IDENTITY)
+        .flatMap(
+            column ->
+                sequences.behind(column.table().name(), column.actual().name()).stream()
+                    .map(sequence -> behind(column, sequence)));
+  }
+
+  private static UsedSequence behind(ColumnMatch column, DbSequence sequence) {
+    Fed fed = new Fed(column.table(), column.actual());
+    return new UsedSequence(
+        column.mapped().origin(),
+        sequence,
+        Optional.of(fed),
+        List.of(fed),
+        0,
+        sequence.start(),
+        column.actual().identity() == DbColumn.Identity.NONE);
   }
 
   private static List<Fed> feeds(MappedSequence mapped, Comparison comparison) {

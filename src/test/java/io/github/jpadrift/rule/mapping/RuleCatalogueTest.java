@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class RuleCatalogueTest {
           "When it is fine",
           "What this rule does not see");
 
-  static List<Rule> rules() {
+  static List<Rule<Comparison>> rules() {
     return MappingRules.all();
   }
 
@@ -66,7 +67,7 @@ class RuleCatalogueTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void the_id_is_the_class_name_in_kebab_case(Rule rule) {
+  void the_id_is_the_class_name_in_kebab_case(Rule<?> rule) {
     String kebab =
         rule.getClass()
             .getSimpleName()
@@ -79,7 +80,7 @@ class RuleCatalogueTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void the_page_has_its_chapters_and_opens_with_the_summary(Rule rule) throws IOException {
+  void the_page_has_its_chapters_and_opens_with_the_summary(Rule<?> rule) throws IOException {
     String page = Files.readString(PAGES.resolve(rule.info().id() + ".md"));
 
     assertThat(page).startsWith("# " + rule.info().id() + "\n\n");
@@ -90,14 +91,14 @@ class RuleCatalogueTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void the_fixture_expects_the_rule(Rule rule) throws IOException {
+  void the_fixture_expects_the_rule(Rule<?> rule) throws IOException {
     assertThat(Files.readString(FIXTURES.resolve(rule.info().id()).resolve("schema.sql")))
         .containsPattern("-- expect:.*\\b" + rule.info().id() + "\\b");
   }
 
   @ParameterizedTest
   @MethodSource("rules")
-  void the_rule_has_a_unit_test(Rule rule) {
+  void the_rule_has_a_unit_test(Rule<?> rule) {
     assertThat(TESTS.resolve(rule.getClass().getSimpleName() + "Test.java")).exists();
   }
 
@@ -107,7 +108,7 @@ class RuleCatalogueTest {
 
   private static boolean isRule(Path file) {
     try {
-      return Files.readString(file).contains("implements Rule ");
+      return Files.readString(file).contains("implements Rule<");
     } catch (IOException unreadable) {
       throw new java.io.UncheckedIOException(unreadable);
     }

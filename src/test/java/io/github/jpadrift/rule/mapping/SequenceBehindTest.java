@@ -101,7 +101,7 @@ final class SequenceBehindTest {
             table("payment").column("id", "bigint not null").primaryKey("id"),
             steps(50));
     Map<Probe.TakenId, NextId> ids = new HashMap<>();
-    for (Probe probe : new SequenceBehind().probes(comparison)) {
+    for (Probe probe : new SequenceBehind().asks(comparison)) {
       boolean isPayment = probe.table().name().value().equals("payment");
       ids.put((Probe.TakenId) probe, new NextId(1, isPayment ? 1L : 5_000L));
     }
@@ -122,7 +122,7 @@ final class SequenceBehindTest {
   void identity_and_serial_columns_have_a_sequence() {
     assertThat(
             new SequenceBehind()
-                .probes(
+                .asks(
                     compare(
                         entity("Invoice")
                             .id("id", "integer", id -> id.source(ValueSource.IDENTITY)),
@@ -146,7 +146,7 @@ final class SequenceBehindTest {
         .isTrue();
     assertThat(
             new SequenceBehind()
-                .probes(
+                .asks(
                     compare(
                         pooled(),
                         INVOICE,
@@ -155,8 +155,7 @@ final class SequenceBehindTest {
         .isEmpty();
     assertThat(
             new SequenceBehind()
-                .probes(
-                    compare(pooled(), INVOICE, table("invoice").column("id", "text"), steps(50))))
+                .asks(compare(pooled(), INVOICE, table("invoice").column("id", "text"), steps(50))))
         .isEmpty();
   }
 
@@ -170,7 +169,7 @@ final class SequenceBehindTest {
 
   private static List<Long> blocks(Part mapped, Part actual) {
     return new SequenceBehind()
-        .probes(compare(mapped, INVOICE, INVOICES, actual)).stream()
+        .asks(compare(mapped, INVOICE, INVOICES, actual)).stream()
             .map(Probe.TakenId.class::cast)
             .map(Probe.TakenId::block)
             .toList();
@@ -179,7 +178,7 @@ final class SequenceBehindTest {
   private static Judged judge(NextId id, Part... parts) {
     Comparison comparison = compare(parts);
     Map<Probe.TakenId, NextId> ids = new HashMap<>();
-    new SequenceBehind().probes(comparison).forEach(probe -> ids.put((Probe.TakenId) probe, id));
+    new SequenceBehind().asks(comparison).forEach(probe -> ids.put((Probe.TakenId) probe, id));
     assertThat(ids).isNotEmpty();
     return Judged.by(
         new SequenceBehind(),

@@ -212,7 +212,7 @@ final class WhatRowsTellTest {
 
   @Test
   void a_number_is_too_large_for_java() {
-    Rule rule = new ColumnTypeMismatch();
+    ColumnTypeMismatch rule = new ColumnTypeMismatch();
     Function<String, Part> shelf = type -> entity("Chip").column("shelf", type);
     Function<String, Part> chips = type -> table("chip").column("shelf", type);
 
@@ -230,15 +230,15 @@ final class WhatRowsTellTest {
         .isTrue();
     assertThat(judge(rule, ONE, shelf.apply("smallint"), chips.apply("integer")).faults())
         .hasSize(1);
-    assertThat(rule.probes(compare(shelf.apply("smallint"), chips.apply("integer"))))
+    assertThat(rule.asks(compare(shelf.apply("smallint"), chips.apply("integer"))))
         .containsExactly(
             new Probe.Outside(
                 TableName.of("public", "chip"),
                 new Identifier("shelf"),
                 Short.MIN_VALUE,
                 Short.MAX_VALUE));
-    assertThat(rule.probes(compare(shelf.apply("integer"), chips.apply("integer")))).isEmpty();
-    assertThat(rule.probes(compare(shelf.apply("bigint"), chips.apply("numeric")))).isEmpty();
+    assertThat(rule.asks(compare(shelf.apply("integer"), chips.apply("integer")))).isEmpty();
+    assertThat(rule.asks(compare(shelf.apply("bigint"), chips.apply("numeric")))).isEmpty();
   }
 
   @Test
@@ -340,7 +340,7 @@ final class WhatRowsTellTest {
   }
 
   private static List<Probe> wanted(UnaryOperator<TestMappedColumn> how, Part table) {
-    return new UnknownEnumLabel().probes(compare(orders(how), table));
+    return new UnknownEnumLabel().asks(compare(orders(how), table));
   }
 
   private static void assertSays(Judged judged, @Nullable Severity severity, String consequence) {
@@ -349,12 +349,12 @@ final class WhatRowsTellTest {
   }
 
   /** Every probe that the rule wants is seen as this. */
-  private static Judged judge(Rule rule, ProbeResult sight, Part... parts) {
+  private static Judged judge(Rule<Comparison> rule, ProbeResult sight, Part... parts) {
     return judge(rule, sight, compare(parts));
   }
 
-  private static Judged judge(Rule rule, ProbeResult sight, Comparison comparison) {
-    List<Probe> probes = rule.probes(comparison);
+  private static Judged judge(Rule<Comparison> rule, ProbeResult sight, Comparison comparison) {
+    List<Probe> probes = rule.asks(comparison).stream().map(Probe.class::cast).toList();
     assertThat(probes).isNotEmpty().doesNotHaveDuplicates();
     Map<Probe, ProbeResult> seen =
         probes.stream().collect(Collectors.toMap(probe -> probe, probe -> sight));

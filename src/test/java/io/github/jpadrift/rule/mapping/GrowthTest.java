@@ -1,0 +1,97 @@
+package io.github.jpadrift.rule.mapping;
+
+import static io.github.jpadrift.compare.Models.compare;
+import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.mappedSequence;
+import static io.github.jpadrift.compare.Models.sequence;
+import static io.github.jpadrift.compare.Models.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.rule.Judge;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Judging takes the time of its findings, not of everything times everything: four times the schema
+ * takes some four times as long, where comparing each with each takes sixteen times.
+ */
+final class GrowthTest {
+
+  private static final int FEW = 1_000;
+  private static final int MANY = 4 * FEW;
+  private static final int MOST_GROWTH = 8;
+  private static final long MOST_SECONDS = 10;
+
+  @Test
+  void missing_tables_with_sequences_and_references() {
+    grows(GrowthTest::missing, MANY);
+  }
+
+  @Test
+  void tables_whose_ids_come_from_identity_columns() {
+    grows(GrowthTest::present, 0);
+  }
+
+  /** Each refers to the one before and takes its ids from a sequence; none is there. */
+  private static Comparison missing(int tables) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < tables; i++) {
+      parts.add(
+          entity("E" + i)
+              .id("id", "bigint")
+              .column("name", "varchar(255)")
+              .reference("previous_id", "e" + Math.max(0, i - 1)));
+      parts.add(mappedSequence("e" + i + "_seq", "E" + i, 50).feeding("e" + i, "id"));
+    }
+    return compare(parts.toArray(Part[]::new));
+  }
+
+  /** All is there. */
+  private static Comparison present(int tables) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < tables; i++) {
+      parts.add(entity("E" + i).id("id", "bigint", column -> column.source(ValueSource.IDENTITY)));
+      parts.add(table("e" + i).column("id", "bigint identity").primaryKey("id"));
+      parts.add(sequence("e" + i + "_id_seq").ownedBy("e" + i, "id"));
+    }
+    return compare(parts.toArray(Part[]::new));
+  }
+
+  private static void grows(IntFunction<Comparison> schema, int findings) {
+    assertThat(judge(schema.apply(MANY))).hasSize(findings);
+    long few = best(schema, FEW);
+    long many = best(schema, MANY);
+
+    assertThat(many)
+        .as("nanoseconds for %d tables, against %d for %d", MANY, few, FEW)
+        .isLessThanOrEqualTo(MOST_GROWTH * few)
+        .isLessThan(MOST_SECONDS * 1_000_000_000);
+  }
+
+  /** CPU time of this thread, which other work on the machine does not lengthen. */
+  private static long best(IntFunction<Comparison> schema, int tables) {
+    return IntStream.range(0, 3)
+        .mapToLong(
+            run -> {
+              Comparison comparison = schema.apply(tables);
+              long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+              judge(comparison);
+              return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+            })
+        .min()
+        .orElseThrow();
+  }
+
+  private static List<Finding> judge(Comparison comparison) {
+    return Judge.judge(comparison, MappingRules.asked(true, true), Map.of()).findings();
+  }
+}
