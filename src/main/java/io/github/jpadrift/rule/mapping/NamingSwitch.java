@@ -162,7 +162,8 @@ record NamingSwitch(
     Map<M, D> pairs = new HashMap<>();
     for (M thing : missing) {
       D found = byBareName.get(NearestName.bare(mappedName.apply(thing).value()));
-      if (found != null) {
+      // of the same name it is only in another schema, which no strategy explains
+      if (found != null && !actualName.apply(found).equals(mappedName.apply(thing))) {
         pairs.put(thing, found);
       }
     }

@@ -62,6 +62,19 @@ final class NamingStrategyMismatchTest {
   }
 
   @Test
+  void equal_names_in_another_schema_say_nothing_of_a_strategy() {
+    Comparison comparison =
+        compare(
+            entity("Thing").id("id", "bigint"),
+            table("shop.thing").column("id", "bigint not null"),
+            entity("Other").id("id", "bigint"),
+            table("shop.other").column("id", "bigint not null"));
+
+    assertThat(Judged.by(new NamingStrategyMismatch(), comparison).isSilent()).isTrue();
+    assertThat(Judged.by(new MissingTable(), comparison).messages()).hasSize(2);
+  }
+
+  @Test
   void quoted_upper_case_has_no_setting() {
     Judged judged =
         judge(
