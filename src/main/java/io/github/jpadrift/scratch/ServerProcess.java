@@ -38,6 +38,10 @@ final class ServerProcess {
   private static final Set<String> ENVIRONMENT =
       Set.of("PATH", "HOME", "TZ", "TMPDIR", "TEMP", "TMP", "SystemRoot", "SYSTEMROOT", "WINDIR");
 
+  /**
+   * Nothing here has to survive a crash. A script of thousands of tables in one transaction holds a
+   * lock on each, which the defaults have no room for.
+   */
   private static final String SETTINGS =
       """
 
@@ -46,6 +50,8 @@ final class ServerProcess {
       password_encryption = 'scram-sha-256'
       fsync = off
       synchronous_commit = off
+      max_connections = 300
+      max_locks_per_transaction = 1024
       full_page_writes = off
       autovacuum = off
       """
