@@ -112,6 +112,8 @@ final class Jpadrift implements Runnable {
     Jpadrift jpadrift = new Jpadrift(engine, terminal, environment);
     CommandLine command = new CommandLine(jpadrift);
     command.setCaseInsensitiveEnumValuesAllowed(true);
+    // a file of arguments is documented nowhere, and a pipe in its place would be waited for
+    command.setExpandAtFiles(false);
     command.registerConverter(Format.class, new FormatConverter());
     command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
     Objects.requireNonNull(command.getSubcommands().get("help"))

@@ -29,6 +29,9 @@ public final class YamlFile {
 
   private static final int DEEPEST = 50;
 
+  /** In UTF-8. */
+  private static final int MOST_BYTES_OF_A_CHARACTER = 4;
+
   private final Path file;
 
   private YamlFile(Path file) {
@@ -43,6 +46,7 @@ public final class YamlFile {
    * @throws IOException when the file cannot be read
    */
   public static Optional<YamlValue> read(Path file, int longest) throws IOException {
+    requireReadable(file, longest);
     LoaderOptions limits = new LoaderOptions();
     limits.setCodePointLimit(longest);
     limits.setNestingDepthLimit(DEEPEST);
@@ -56,6 +60,16 @@ public final class YamlFile {
       throw new YamlException(file + " is not UTF-8 text", notText);
     } catch (YAMLException notYaml) {
       throw new YamlException(file + " is not YAML: " + notYaml.getMessage(), notYaml);
+    }
+  }
+
+  /** A pipe or a device may never end, and what is far too long need not be read to be refused. */
+  private static void requireReadable(Path file, int longest) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new YamlException(file + " is no ordinary file");
+    }
+    if (Files.exists(file) && Files.size(file) > (long) MOST_BYTES_OF_A_CHARACTER * longest) {
+      throw new YamlException("%s is longer than %d characters".formatted(file, longest));
     }
   }
 

@@ -350,7 +350,8 @@ class ConfigurationTest {
         "targets: {a: } | targets.a in FILE line 2 must have a url or a script",
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
-            + " password-env, script, postgres, schemas, statement-timeout, timeout, trust-owner",
+            + " password-env, script, postgres, script-superuser, script-database, schemas,"
+            + " statement-timeout, timeout, trust-owner",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",

@@ -76,7 +76,15 @@ class SilenceTruthTest {
         Line.of("folded names", "silence-names", "Customer"),
         Line.of("names cut at 63 bytes", "silence-names", "Questionnaire"),
         Line.of("a partitioned table", "silence-relations", "Metric"),
-        Line.of("a foreign table", "silence-relations", "Supplier"),
+        // the server lets nobody in without the password, which is another each time
+        new Line(
+            "a foreign table",
+            "silence-relations",
+            "alter user mapping for current_user server here options (add password '"
+                + Theatre.PASSWORD
+                + "')",
+            "",
+            stage -> stage.liveWith("Supplier")),
         Line.of("a view", "silence-relations", "Customer"),
         Line.of("a materialized view of an @Immutable entity", "silence-relations", "Turnover"),
         Line.of("a later schema of the search path", "silence-relations", "Letter"),

@@ -11,12 +11,16 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuleInquiries;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -24,6 +28,11 @@ import org.postgresql.ds.PGSimpleDataSource;
  * the two and what Hibernate then does.
  */
 final class Theatre implements AutoCloseable {
+
+  /** Stands in SQL for the password of the database's owner. */
+  static final String PASSWORD = "${password}";
+
+  private static final Pattern PASSWORD_OF_URL = Pattern.compile("[?&]password=([^&]*)");
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -49,11 +58,16 @@ final class Theatre implements AutoCloseable {
     ScratchDatabase database = TestDatabases.create();
     database.load(List.of(Path.of("src/test/fixtures", fixture, "schema.sql")));
     if (!drift.isEmpty()) {
-      database.run(drift);
+      database.run(drift.replace(PASSWORD, password(database)));
     }
     String separator = database.url().contains("?") ? "&" : "?";
     String url = parameters.isEmpty() ? "" : separator + parameters;
     return new Theatre(repertoire, fixture, database, database.url() + url);
+  }
+
+  private static String password(ScratchDatabase database) {
+    Matcher password = PASSWORD_OF_URL.matcher(database.url());
+    return password.find() ? URLDecoder.decode(password.group(1), StandardCharsets.UTF_8) : "";
   }
 
   /** What jpadrift says, having looked at the rows, too. */

@@ -56,6 +56,24 @@ class YamlFileTest {
   }
 
   @Test
+  void what_is_no_ordinary_file_is_refused_at_once() {
+    assertThatThrownBy(() -> YamlFile.read(file.getParent(), 100))
+        .isInstanceOf(YamlException.class)
+        .hasMessage(file.getParent() + " is no ordinary file");
+    assertThatThrownBy(() -> YamlFile.read(Path.of("/dev/zero"), 100))
+        .isInstanceOf(YamlException.class)
+        .hasMessage("/dev/zero is no ordinary file");
+  }
+
+  @Test
+  void what_is_far_too_long_is_not_read() throws IOException {
+    Files.writeString(file, "a: " + "x".repeat(500));
+    assertThatThrownBy(() -> YamlFile.read(file, 100))
+        .isInstanceOf(YamlException.class)
+        .hasMessage(file + " is longer than 100 characters");
+  }
+
+  @Test
   void bytes_that_are_no_text_are_refused() throws IOException {
     Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xff});
     assertThatThrownBy(() -> YamlFile.read(file, 100))
