@@ -113,7 +113,9 @@ record Archive(Map<String, byte[]> files) {
 
   Archive without(String name) {
     Map<String, byte[]> all = new LinkedHashMap<>(files);
-    assert all.remove(name) != null;
+    if (all.remove(name) == null) {
+      throw new IllegalArgumentException("there is no " + name);
+    }
     return new Archive(all);
   }
 
