@@ -209,8 +209,7 @@ public final class ScratchServer {
       server.administer("GRANT SET ON PARAMETER session_replication_role TO " + OWNER);
     }
     if (major < PUBLIC_IS_THE_OWNERS) {
-      administer(
-          "ALTER SCHEMA public OWNER TO " + OWNER, server.administering(server.template));
+      administer("ALTER SCHEMA public OWNER TO " + OWNER, server.administering(server.template));
     }
     return server;
   }

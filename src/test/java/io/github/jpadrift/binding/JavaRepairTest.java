@@ -50,15 +50,15 @@ class JavaRepairTest {
   private static final Set<String> UNREPAIRED =
       Set.of(
           ("bit varying|bit(1)|bit(8)|box|cid|circle|datemultirange|"
-               + "daterange|hstore|int4multirange|int4range|int8multirange|int8range|json|"
-               + "jsonpath|line|lseg|ltree|macaddr|macaddr8|money|nummultirange|numrange|path|"
-               + "pg_lsn|pg_snapshot|phase|place|point|polygon|refcursor|regclass|regtype|span|"
-               + "tid|tsmultirange|tsquery|tsrange|tstzmultirange|tstzrange|tsvector|txid_snapshot|xid|xid8|\"char\"[]|bit"
-               + " varying[]|bit(8)[]|box[]|bytea[]|"
-               + "character(300)|character(300)[]|cidr[]|circle[]|citext[]|daterange[]|hstore[]|inet[]|"
-               + "int4range[]|int8range[]|interval[]|json[]|jsonb[]|line[]|lseg[]|ltree[]|"
-               + "macaddr8[]|macaddr[]|money[]|name[]|numrange[]|oid[]|path[]|phase[]|place[]|point[]|polygon[]|span[]|text[]|time"
-               + " with time zone[]|tsrange[]|tstzrange[]|tsvector[]|xml[]")
+                  + "daterange|hstore|int4multirange|int4range|int8multirange|int8range|json|"
+                  + "jsonpath|line|lseg|ltree|macaddr|macaddr8|money|nummultirange|numrange|path|"
+                  + "pg_lsn|pg_snapshot|phase|place|point|polygon|refcursor|regclass|regtype|span|"
+                  + "tid|tsmultirange|tsquery|tsrange|tstzmultirange|tstzrange|tsvector|txid_snapshot|xid|xid8|\"char\"[]|bit"
+                  + " varying[]|bit(8)[]|box[]|bytea[]|"
+                  + "character(300)|character(300)[]|cidr[]|circle[]|citext[]|daterange[]|hstore[]|inet[]|"
+                  + "int4range[]|int8range[]|interval[]|json[]|jsonb[]|line[]|lseg[]|ltree[]|"
+                  + "macaddr8[]|macaddr[]|money[]|name[]|numrange[]|oid[]|path[]|phase[]|place[]|point[]|polygon[]|span[]|text[]|time"
+                  + " with time zone[]|tsrange[]|tstzrange[]|tsvector[]|xml[]")
               .split("\\|"));
 
   @ParameterizedTest
