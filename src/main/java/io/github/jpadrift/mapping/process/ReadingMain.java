@@ -28,7 +28,6 @@ final class ReadingMain {
    *
    * @param arguments the files of the request, the answer, and the note on who ended the process
    */
-  @SuppressWarnings("SystemExitOutsideMain") // this is the program's end
   public static void main(String[] arguments) throws IOException {
     Path request = Path.of(arguments[0]);
     Path answer = Path.of(arguments[1]);
