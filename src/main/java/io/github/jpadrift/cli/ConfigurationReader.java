@@ -92,7 +92,8 @@ final class ConfigurationReader {
           .forEach(field -> said.put(field.key(), field));
       Map<String, Object> values = values(said, known, List.of());
       if (Targets.ESSENTIAL.stream().noneMatch(values::containsKey)) {
-        throw new UsageException(at(what, target.line()) + " must have a url or a script");
+        throw new UsageException(
+            at(what, target.line()) + " must have a url, a script or migrations");
       }
       read.add(new Configuration.Target(target.key(), values));
     }
@@ -212,6 +213,9 @@ final class ConfigurationReader {
     }
     if (type == ClassPathEntries.class) {
       return new ClassPathEntries(text).in(folder);
+    }
+    if (type == MigrationSource.class) {
+      return new MigrationSource(text).in(folder);
     }
     if (type.isEnum()) {
       return type.getEnumConstants()[words.indexOf(text)];

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.ReadingOptions;
@@ -10,6 +11,7 @@ import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,48 @@ final class DatabaseArguments {
           "SQL files that create the schema; they are loaded, in this order, into a throw-away"
               + " PostgreSQL, by a role that may create roles but is no superuser.")
   List<Path> scripts = List.of();
+
+  @Option(
+      names = "--migrations",
+      paramLabel = "SOURCE",
+      description =
+          "Migrations that make the schema; they are run on an empty throw-away PostgreSQL by the"
+              + " application's own Flyway or Liquibase, else by jpadrift's. A jar, WAR or folder"
+              + " of classes that holds them (the application's own, for example), a folder of SQL"
+              + " files as Flyway names them, or a change log of Liquibase; flyway: or liquibase:"
+              + " before it where both are there.")
+  @Nullable MigrationSource migrations;
+
+  @Option(
+      names = "--migrations-root",
+      paramLabel = "DIR",
+      description =
+          "Where the paths in a change log begin. Default: the folder resources or classes around"
+              + " it, else its own.")
+  @Nullable Path migrationsRoot;
+
+  @Option(
+      names = "--migration-property",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting of Flyway or Liquibase by its own name, such as flyway.outOfOrder=true or"
+              + " contexts=prod; it beats what the application's files say. May be given several"
+              + " times.")
+  Map<String, String> migrationProperties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--java-migrations",
+      paramLabel = "skip|run",
+      description =
+          "Whether migrations that are Java code are run, in a process that knows no database but"
+              + " the throw-away one, or skipped and named. Default: skip.")
+  JavaMigrations javaMigrations = JavaMigrations.SKIP;
+
+  /** What is done with migrations that are code of the application. */
+  enum JavaMigrations {
+    SKIP,
+    RUN
+  }
 
   @Option(
       names = "--postgres",
@@ -142,9 +186,10 @@ final class DatabaseArguments {
    * @throws UsageException when there is nothing to check against
    */
   List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
-    if (urls.isEmpty() && scripts.isEmpty()) {
+    if (urls.isEmpty() && scripts.isEmpty() && migrations == null) {
       throw new UsageException(
-          "there is nothing to check against: give --url JDBC-URL or --script FILE");
+          "there is nothing to check against: give --url JDBC-URL, --script FILE or --migrations"
+              + " SOURCE");
     }
     if (!ScratchServer.MAJORS.contains(postgres)) {
       throw new UsageException(
@@ -159,7 +204,22 @@ final class DatabaseArguments {
       Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
       runs.add(new Run(() -> new Engine.Scripted(options, files), name));
     }
+    if (migrations != null) {
+      Migrations asked = migrations(migrations, options);
+      runs.add(new Run(() -> new Engine.Migrated(options, asked), name));
+    }
     return runs;
+  }
+
+  private Migrations migrations(MigrationSource source, CheckOptions options) {
+    return new Migrations(
+        source.path(),
+        source.tool(),
+        migrationsRoot,
+        migrationProperties,
+        javaMigrations == JavaMigrations.RUN,
+        postgres,
+        options.mapping());
   }
 
   /** The user and password that go with a URL; what it says itself stays with it. */

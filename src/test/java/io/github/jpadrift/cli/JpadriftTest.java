@@ -231,7 +231,8 @@ class JpadriftTest {
     assertThat(check(new FixedEngine())).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: there is nothing to check against: give --url JDBC-URL or --script FILE\n");
+            "jpadrift: there is nothing to check against: give --url JDBC-URL, --script FILE or"
+                + " --migrations SOURCE\n");
   }
 
   @ParameterizedTest
@@ -582,8 +583,8 @@ class JpadriftTest {
     assertThat(check(engine, "--url", URL, "--postgres", "14")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: --postgres chooses the throw-away server of --script; the one at --url is"
-                + " what it is\n");
+            "jpadrift: --postgres chooses the throw-away server of --script and --migrations; the one"
+                + " at --url is what it is\n");
     assertThat(engine.options).isEmpty();
   }
 
