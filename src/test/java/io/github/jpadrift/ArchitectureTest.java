@@ -44,9 +44,11 @@ class ArchitectureTest {
               Map.entry("scan", Set.of("failure")),
               Map.entry("mapping", Set.of("schema", "failure")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
-              Map.entry("mapping.process", Set.of("mapping")),
+              Map.entry("mapping.process", Set.of("mapping", "process")),
+              Map.entry("process", Set.of("failure")),
               Map.entry(
-                  "application", Set.of("scan", "mapping", "mapping.process", "schema", "finding")),
+                  "application",
+                  Set.of("scan", "mapping", "mapping.process", "process", "schema", "finding")),
               Map.entry(
                   "application.print",
                   Set.of("application", "mapping", "schema", "remedy", "finding", "report")),
@@ -128,7 +130,7 @@ class ArchitectureTest {
                       "check",
                       "scan",
                       "mapping",
-                      "mapping.process",
+                      "process",
                       "database",
                       "scratch",
                       "remedy",
