@@ -160,12 +160,16 @@ final class DatabaseArguments {
   /** What the configuration file calls these arguments, null when they come from elsewhere. */
   private final @Nullable String name;
 
+  /** What is accepted of this target alone, null for what is accepted of all. */
+  private final @Nullable Path baseline;
+
   DatabaseArguments() {
-    this(null);
+    this(null, null);
   }
 
-  DatabaseArguments(@Nullable String name) {
+  DatabaseArguments(@Nullable String name, @Nullable Path baseline) {
     this.name = name;
+    this.baseline = baseline;
   }
 
   /**
@@ -198,11 +202,11 @@ final class DatabaseArguments {
     }
     List<Run> runs = new ArrayList<>();
     for (String url : urls) {
-      runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name));
+      runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name, baseline));
     }
     if (!scripts.isEmpty()) {
       Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
-      runs.add(new Run(() -> new Engine.Scripted(options, files), name));
+      runs.add(new Run(() -> new Engine.Scripted(options, files), name, baseline));
     }
     if (migrations != null) {
       Migrations asked = migrations(migrations, options);

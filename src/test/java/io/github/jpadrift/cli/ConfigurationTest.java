@@ -354,7 +354,7 @@ class ConfigurationTest {
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, migrations, migrations-root, migration-property,"
             + " java-migrations, postgres, script-superuser, script-database, schemas,"
-            + " statement-timeout, timeout, trust-owner",
+            + " statement-timeout, timeout, trust-owner, baseline",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",
@@ -420,6 +420,43 @@ class ConfigurationTest {
     String[] without = {"check", "--config=" + file, "--no-baseline", "-v"};
     assertThat(run(new FixedEngine(Verdicts::drift), without)).isEqualTo(1);
     assertThat(out.toString()).doesNotContain("the baseline is");
+  }
+
+  @Test
+  void a_target_may_have_a_baseline_of_its_own() throws IOException {
+    write(
+        """
+        applications: app.jar
+        targets:
+          staging:
+            url: jdbc:postgresql://staging/db
+          production:
+            url: jdbc:postgresql://host/db
+            baseline: production.yml
+        """);
+    String[] renewing = {
+      "check",
+      "--config=" + file,
+      "--target=production",
+      "--no-baseline",
+      "--write-baseline=" + folder.resolve("production.yml")
+    };
+    run(new FixedEngine(Verdicts::drift), renewing);
+    out.getBuffer().setLength(0);
+
+    String[] both = {"check", "--config=" + file, "-v"};
+    assertThat(run(new FixedEngine(Verdicts::clean, Verdicts::drift), both)).isZero();
+    assertThat(out.toString())
+        .contains("the baseline is " + folder.resolve("production.yml"))
+        .doesNotContain("stale");
+    out.getBuffer().setLength(0);
+    assertThat(run(new FixedEngine(Verdicts::drift, Verdicts::drift), both)).isEqualTo(1);
+    out.getBuffer().setLength(0);
+    String[] one = {"check", "--config=" + file, "--target=staging", "-v"};
+    assertThat(run(new FixedEngine(Verdicts::clean), one)).isZero();
+    assertThat(out.toString()).doesNotContain("stale").doesNotContain("the baseline is");
+    String[] without = {"check", "--config=" + file, "--target=production", "--no-baseline"};
+    assertThat(run(new FixedEngine(Verdicts::drift), without)).isEqualTo(1);
   }
 
   @Test
