@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -287,6 +289,38 @@ class ArchitectureTest {
         .check(TOOL);
   }
 
+  /** Only the driver reads one back, and nobody keeps one as a text. */
+  @Test
+  void a_password_is_known_to_the_code_that_connects() {
+    classes()
+        .that()
+        .haveFullyQualifiedName(ROOT + ".database.Password")
+        .should()
+        .haveOnlyPrivateConstructors()
+        .andShould()
+        .notBeAssignableTo(java.io.Serializable.class)
+        .andShould()
+        .notBeRecords()
+        .check(TOOL);
+    Set<String> readers = new TreeSet<>();
+    Set<String> kept = new TreeSet<>();
+    for (JavaClass type : TOOL) {
+      type.getMethodCallsFromSelf().stream()
+          .filter(call -> call.getTargetOwner().getSimpleName().equals("Password"))
+          .filter(call -> call.getName().equals("giveTo"))
+          .forEach(call -> readers.add(type.getSimpleName()));
+      type.getFields().stream()
+          .filter(field -> field.getRawType().isEquivalentTo(String.class))
+          .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+          .filter(
+              field -> field.getName().toLowerCase(Locale.ROOT).matches(".*(passw(or)?d|secret)s?"))
+          .forEach(field -> kept.add(field.getFullName()));
+    }
+
+    assertThat(readers).containsExactly("ConnectionOptions");
+    assertThat(kept).isEmpty();
+  }
+
   @Test
   void packages_form_no_cycle() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(TOOL);
@@ -300,7 +334,7 @@ class ArchitectureTest {
         .should()
         .bePackagePrivate()
         .andShould()
-        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .haveModifier(JavaModifier.FINAL)
         .check(TOOL);
     noClasses()
         .that()

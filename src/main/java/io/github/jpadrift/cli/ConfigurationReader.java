@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.database.ConnectionUrl;
 import io.github.jpadrift.yaml.YamlException;
 import io.github.jpadrift.yaml.YamlFile;
 import io.github.jpadrift.yaml.YamlValue;
@@ -194,7 +195,7 @@ final class ConfigurationReader {
 
   private Object convert(ConfigurationKey key, int index, YamlValue value) {
     String text = text(key.name(), value);
-    if (Secrets.isIn(text)) {
+    if (ConnectionUrl.isPasswordIn(text)) {
       throw new UsageException(
           at(key.name(), value.line())
               + " holds a password; name the environment variable that holds it in password-env");

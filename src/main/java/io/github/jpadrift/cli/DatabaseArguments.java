@@ -4,6 +4,8 @@ import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.database.Password;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -15,14 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the mapping is checked against. */
 final class DatabaseArguments {
-
-  private static final Pattern NAMES_USER = Pattern.compile("[?&]user=|//[^/?]*@");
 
   @Option(
       names = "--url",
@@ -227,34 +226,34 @@ final class DatabaseArguments {
   }
 
   /** The user and password that go with a URL; what it says itself stays with it. */
-  private ConnectionOptions connection(String url, Jpadrift jpadrift) {
+  private ConnectionOptions connection(String text, Jpadrift jpadrift) {
     Map<String, String> environment = jpadrift.environment();
     Secrets secrets = jpadrift.secrets();
-    secrets.addFrom(url);
-    if (Secrets.isIn(url)) {
+    secrets.addFrom(text);
+    if (ConnectionUrl.isPasswordIn(text)) {
       jpadrift.warn(
           "everyone on this machine can see the password in --url (ps shows it); PGPASSWORD,"
               + " --password-env and ~/.pgpass keep it hidden");
     }
-    String password = password(url, environment);
+    ConnectionUrl url = ConnectionUrl.of(text);
+    Password password = password(url, environment);
     if (password != null) {
       secrets.add(password);
     }
     return new ConnectionOptions(
-        url,
-        user == null && !NAMES_USER.matcher(url).find() ? environment.get("PGUSER") : user,
-        password);
+        url, user == null && url.user() == null ? environment.get("PGUSER") : user, password);
   }
 
-  private @Nullable String password(String url, Map<String, String> environment) {
+  private @Nullable Password password(ConnectionUrl url, Map<String, String> environment) {
     if (passwordVariable != null) {
       String password = environment.get(passwordVariable);
       if (password == null) {
         throw new UsageException(
             "the environment variable " + passwordVariable + " of --password-env is not set");
       }
-      return password;
+      return Password.of(password);
     }
-    return Secrets.isIn(url) ? null : environment.get("PGPASSWORD");
+    Password own = url.password();
+    return own == null || own.isEmpty() ? Password.ofNullable(environment.get("PGPASSWORD")) : null;
   }
 }

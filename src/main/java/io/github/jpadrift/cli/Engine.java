@@ -32,7 +32,7 @@ interface Engine {
 
     @Override
     public String database() {
-      return new ConnectionOptions(connection.url(), null, null).toString();
+      return connection.url().toString();
     }
   }
 

@@ -137,28 +137,28 @@ public final class DatabaseSession implements AutoCloseable {
   public static DatabaseSession open(DataSource dataSource, ReadingOptions options) {
     try {
       Connection connection = dataSource.getConnection();
-      return begin(connection, options, connection.getMetaData().getURL());
+      return begin(connection, options, ConnectionUrl.of(connection.getMetaData().getURL()));
     } catch (SQLException failed) {
       throw DatabaseFailures.during(
           "connecting through the data source", failed, options.statementTimeout());
     }
   }
 
-  private static DatabaseSession begin(Connection connection, ReadingOptions options, String url) {
+  private static DatabaseSession begin(
+      Connection connection, ReadingOptions options, ConnectionUrl url) {
     try {
       if (!connection.isWrapperFor(BaseConnection.class)) {
         throw new NotPostgresException(
             "this is not PostgreSQL but %s: its catalog differs, and jpadrift reads PostgreSQL only"
                 .formatted(connection.getMetaData().getDatabaseProductName()));
       }
-      String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
             "the connection is in the middle of a transaction: jpadrift needs one of its own");
       }
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      return new DatabaseSession(connection, autoCommit, options, shown);
+      return new DatabaseSession(connection, autoCommit, options, url.toString());
     } catch (SQLException failed) {
       throw closed(
           connection,

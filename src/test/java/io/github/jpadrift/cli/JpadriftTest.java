@@ -207,6 +207,16 @@ class JpadriftTest {
     assertThat(err.toString()).doesNotContain("s3cret").contains("Unknown option");
   }
 
+  /** The password of a key is none of the role's. */
+  @Test
+  void a_password_for_ssl_keeps_the_environments_for_the_role() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    check(engine, "--url", URL + "?sslpassword=s3cret");
+    assertThat(engine.connections)
+        .containsExactly(
+            new ConnectionOptions(URL + "?sslpassword=s3cret", "pguser", "pgpassword"));
+  }
+
   @Test
   void passwords_come_from_the_environment() {
     FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean);
