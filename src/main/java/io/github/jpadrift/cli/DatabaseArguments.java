@@ -209,7 +209,7 @@ final class DatabaseArguments {
     }
     if (migrations != null) {
       Migrations asked = migrations(migrations, options);
-      runs.add(new Run(() -> new Engine.Migrated(options, asked), name));
+      runs.add(new Run(() -> new Engine.Migrated(options, asked), name, baseline));
     }
     return runs;
   }
