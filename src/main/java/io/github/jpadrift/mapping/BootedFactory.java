@@ -2,6 +2,7 @@ package io.github.jpadrift.mapping;
 
 import java.lang.reflect.InvocationTargetException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session factory that runs in this JVM: the very mapping with which it was built, and the
@@ -24,6 +25,12 @@ public interface BootedFactory {
 
   /** The connections that it uses. */
   DataSource dataSource();
+
+  /**
+   * The setting, with its value, that lets Hibernate write the schema from this very mapping when
+   * the factory is built, so that both agree whatever the migrations make; null where none does.
+   */
+  @Nullable String writesSchema();
 
   /**
    * Looks into a factory.
