@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
  * database that it uses. The one implementation is created by name, as Hibernate need not be there.
  */
 public interface BootedFactory {
+
+  /** The setting that lists which of Hibernate's checks at start a test set aside, by commas. */
+  String SET_ASIDE = "jpadrift.set_aside";
+
+  /** Hibernate's validation of the schema. */
+  String VALIDATION = "validate";
+
+  /** Hibernate's look at the increments of sequences. */
+  String INCREMENT = "increment";
 
   /** Tells this factory from every other of this JVM, also from those that are gone. */
   String id();
@@ -31,6 +41,15 @@ public interface BootedFactory {
    * the factory is built, so that both agree whatever the migrations make; null where none does.
    */
   @Nullable String writesSchema();
+
+  /** Which of Hibernate's checks at start a test set aside: of the constants above. */
+  Set<String> setAside();
+
+  /**
+   * What Hibernate's own validation says first, which keeps the application from starting where it
+   * is not set aside; null when it passes.
+   */
+  @Nullable String validationError();
 
   /**
    * Looks into a factory.

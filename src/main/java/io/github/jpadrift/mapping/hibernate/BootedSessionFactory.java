@@ -3,6 +3,7 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 
 /** A session factory of the Hibernate that this class is linked against. */
@@ -114,6 +116,22 @@ public final class BootedSessionFactory implements BootedFactory {
       }
     }
     return null;
+  }
+
+  @Override
+  public Set<String> setAside() {
+    String names = text(factory.getProperties().get(SET_ASIDE));
+    return names == null ? Set.of() : Set.copyOf(Arrays.asList(names.split(",")));
+  }
+
+  @Override
+  public @Nullable String validationError() {
+    try {
+      factory.getSchemaManager().validateMappedObjects();
+      return null;
+    } catch (SchemaManagementException invalid) {
+      return String.valueOf(invalid.getMessage());
+    }
   }
 
   private static ClassLoader loader(Metadata metadata) {
