@@ -137,7 +137,12 @@ final class ClassPath implements Closeable {
     if (!known.add(real(source))) {
       return;
     }
+    QuarkusLayout quarkus = QuarkusLayout.of(source);
     try {
+      if (quarkus != null) {
+        addQuarkus(quarkus);
+        return;
+      }
       ClassPathRoot archive = plain(Role.SOURCE, source, fileName(source));
       ArchiveLayout layout = ArchiveLayout.of(archive);
       note(archive);
@@ -155,6 +160,17 @@ final class ClassPath implements Closeable {
       }
     } catch (IOException e) {
       throw new ScanException(source + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void addQuarkus(QuarkusLayout quarkus) throws IOException {
+    for (Path jar : jarsIn(quarkus.application())) {
+      own.add(plain(Role.SOURCE, jar, fileName(jar)));
+    }
+    for (Path libraries : quarkus.libraries()) {
+      for (Path jar : jarsIn(libraries)) {
+        addFound(Role.PACKED, jar, fileName(jar));
+      }
     }
   }
 
