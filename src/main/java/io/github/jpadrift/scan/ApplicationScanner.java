@@ -298,7 +298,8 @@ public final class ApplicationScanner {
           && !entry.startsWith("META-INF/")
           && belongs.test(entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))) {
         try {
-          ClassFileFormat.check(root.read(entry));
+          ClassFileFormat.check(
+              root.read(entry), entry.substring(0, entry.length() - CLASS.length()));
         } catch (IOException e) {
           problems.add(
               new Problem(root.locate(entry), "this class file is damaged: " + e.getMessage()));

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ClassPathRoot.Role;
 import java.io.Closeable;
@@ -144,6 +145,10 @@ final class ClassPath implements Closeable {
         return;
       }
       ClassPathRoot archive = plain(Role.SOURCE, source, fileName(source));
+      if (archive instanceof JarRoot jar) {
+        EntryNames.contradictions(jar.path())
+            .forEach(said -> problems.accept(new Problem(jar.name(), said)));
+      }
       ArchiveLayout layout = ArchiveLayout.of(archive);
       note(archive);
       if (layout == null) {
@@ -159,7 +164,12 @@ final class ClassPath implements Closeable {
         addUnpacked(archive, layout);
       }
     } catch (IOException e) {
-      throw new ScanException(source + " cannot be read: " + e.getMessage(), e);
+      String tried = FullDisk.isSaidIn(e.getMessage()) ? "unpacked" : "read";
+      throw new ScanException(
+          "%s cannot be %s: %s"
+              .formatted(
+                  source, tried, FullDisk.reason(e, Path.of(System.getProperty("java.io.tmpdir")))),
+          e);
     }
   }
 

@@ -67,7 +67,7 @@ final class SettingsReader {
     }
     try {
       if (!Files.isRegularFile(file)) {
-        throw new IOException("it does not exist");
+        throw new IOException(Files.exists(file) ? "it is no ordinary file" : "it does not exist");
       }
       if (Files.size(file) > ArchiveLimits.TEXT_BYTES) {
         throw new IOException("it is larger than " + (ArchiveLimits.TEXT_BYTES >> 20) + " MiB");

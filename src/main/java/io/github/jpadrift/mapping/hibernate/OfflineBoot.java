@@ -68,10 +68,10 @@ final class OfflineBoot {
     return builder.applySettings(settings).build();
   }
 
-  Metadata metadata(StandardServiceRegistry registry, List<Class<?>> classes) {
+  Metadata metadata(StandardServiceRegistry registry, MappableClasses mappable) {
     MetadataSources sources = new MetadataSources(registry);
-    classes.forEach(sources::addAnnotatedClass);
-    request.packages().forEach(sources::addPackage);
+    mappable.innocent().forEach(sources::addAnnotatedClass);
+    mappable.packages().forEach(sources::addPackage);
     request.mappingFiles().forEach(sources::addResource);
     return sources.buildMetadata();
   }
