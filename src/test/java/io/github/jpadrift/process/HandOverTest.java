@@ -68,7 +68,7 @@ class HandOverTest {
   void so_does_every_text_and_what_is_not_there() throws IOException {
     Mapping mapping =
         new Mapping(
-            new MappingFacts("", "\ud83d\udc18\ud83d", "\0é漢", true, false),
+            new MappingFacts("", "\ud83d\udc18\ud83d", "\0é漢", true, false, "log"),
             List.of(),
             List.of(),
             List.of(),

@@ -99,6 +99,9 @@ final class OfflineBoot {
     if (dialect != null && isForPostgres(dialect)) {
       settings.put("hibernate.dialect", dialect);
     }
+    if (Boolean.parseBoolean(request.properties().get("hibernate.auto_quote_keyword"))) {
+      settings.put("hibernate.dialect_resolvers", KeyWordsOfServer.class.getName());
+    }
     settings.put("hibernate.cache.use_second_level_cache", "false");
     settings.put("hibernate.cache.use_query_cache", "false");
     if (defaultSchema() != null) {
