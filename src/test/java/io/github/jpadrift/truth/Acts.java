@@ -81,8 +81,8 @@ final class Acts {
               Object stored = stage.given("Seat");
               stage.read("Seat", stage.id(stored));
               stage.query(1, "from Seat s where s.id = :id", Map.of("id", stage.id(stored)));
+              // to remove it, its notes would have to go first, and they are another finding
               stage.change(stored, "name", "a");
-              stage.remove("Seat", stage.id(stored));
             }),
         on("reserved-name@public.seat_notes.to", stage -> seatWithNotes(stage, 7)),
         on("reserved-name@public.seat_notes.order", stage -> seatWithNotes(stage, 8)),
