@@ -16,7 +16,11 @@ import io.github.jpadrift.remedy.PrivilegeSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.Identifier;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 final class MissingPrivilege implements Rule<Comparison> {
@@ -32,12 +36,15 @@ final class MissingPrivilege implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
+    Map<Identifier, TableMatch> mapped = new HashMap<>();
+    for (TableMatch table : comparison.tables()) {
+      Optional.ofNullable(table.name().schema())
+          .ifPresent(schema -> mapped.putIfAbsent(schema, table));
+    }
     for (DbSchema schema : comparison.database().schemas()) {
-      if (!schema.usage()) {
-        comparison.tables().stream()
-            .filter(table -> schema.name().equals(table.name().schema()))
-            .findFirst()
-            .ifPresent(table -> findings.add(onSchema(schema, table, comparison)));
+      TableMatch table = mapped.get(schema.name());
+      if (table != null && !schema.usage()) {
+        findings.add(onSchema(schema, table, comparison));
       }
     }
     for (TableMatch table : comparison.tables()) {
