@@ -75,7 +75,9 @@ public final class BothSides {
       Database catalog = snapshot.catalog(lookedAt.schemas());
       DeclaredMapping declared = Awaited.result(declaring);
       Comparison names = Comparison.of(declared.mapping(), catalog);
-      Database database = snapshot.complete(UsedRelations.in(names, options.judging().unmapped()));
+      Database database =
+          snapshot.complete(
+              UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
       Comparison pairs = Comparison.of(declared.mapping(), database);
       Comparison answered = pairs.with(snapshot.answer(database, List.copyOf(Questions.of(pairs))));
       RuleInquiries wishes = wishes(answered, options, listener);
@@ -98,6 +100,11 @@ public final class BothSides {
     }
     listener.doing("looking at rows");
     return RuleInquiries.of(rules(options), comparison);
+  }
+
+  /** Whether a rule runs under these options that judges by how far sequences have come. */
+  public static boolean needsLastValues(CheckOptions options) {
+    return MappingRules.needLastValues(rules(options));
   }
 
   /** The rules that these options let run. */

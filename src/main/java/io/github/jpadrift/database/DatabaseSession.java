@@ -98,6 +98,7 @@ public final class DatabaseSession implements AutoCloseable {
       this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
       this.facts = facts(url);
       onlyBuiltIn();
+      deadline.pause();
     } catch (SQLException | RuntimeException failed) {
       endTransaction();
       throw failed;
@@ -206,12 +207,15 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public DatabaseState state() {
+    deadline.resume();
     try {
       return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
     } catch (SQLException failed) {
       throw failure("looking whether the catalog has changed", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking whether the catalog has changed", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -221,6 +225,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public Set<Identifier> schemas() {
+    deadline.resume();
     try {
       Set<Identifier> schemas = new TreeSet<>();
       new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
@@ -230,6 +235,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("looking at schemas", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at schemas", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -253,6 +260,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database catalog(Set<Identifier> which) {
+    deadline.resume();
     try {
       schemas = Set.copyOf(which);
       return readCatalog().database();
@@ -260,6 +268,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("reading the catalog", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -272,6 +282,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database complete(Wanted wanted) {
+    deadline.resume();
     try {
       CatalogReader read = reader == null ? readCatalog() : reader;
       Set<TableName> changed = firstCompleted(read, wanted);
@@ -290,6 +301,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("reading the catalog", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -418,9 +431,11 @@ public final class DatabaseSession implements AutoCloseable {
     if (questions.isEmpty()) {
       return Answers.NONE;
     }
+    deadline.resume();
     try {
       Answers answers =
-          new QuestionAsker(connection, options.trusted(), searchPath, statementTimeout)
+          new QuestionAsker(
+                  connection, this::beginAnew, options.trusted(), searchPath, statementTimeout)
               .ask(questions);
       requireInTime("asking PostgreSQL about expressions");
       return answers;
@@ -428,6 +443,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("asking PostgreSQL about expressions", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("asking PostgreSQL about expressions", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -443,15 +460,18 @@ public final class DatabaseSession implements AutoCloseable {
     if (probes.isEmpty()) {
       return ProbeResults.NOTHING;
     }
+    deadline.resume();
     try {
-      onlyBuiltIn();
-      ProbeResults rows = new Prober(connection, database.tables(), options).probe(probes);
+      ProbeResults rows =
+          new Prober(connection, this::beginAnew, database.tables(), options).probe(probes);
       requireInTime("looking at rows");
       return rows;
     } catch (SQLException failed) {
       throw failure("looking at rows", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at rows", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 

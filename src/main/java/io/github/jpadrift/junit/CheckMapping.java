@@ -84,6 +84,12 @@ public @interface CheckMapping {
   /** A further file of settings, as Spring or Hibernate write them. */
   String propertiesFile() default "";
 
+  /**
+   * The active profiles of Spring, the last of which wins, for settings of an application that does
+   * not run. Default: what its files say ({@code spring.profiles.active}).
+   */
+  String[] profiles() default {};
+
   /** The schema of tables for which the mapping names none. Default: the search path. */
   String defaultSchema() default "";
 

@@ -72,7 +72,7 @@ final class TestOptions {
         new Selection(
             List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
         asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())),
-        List.of());
+        Stream.of(asked.profiles()).map(texts::filled).toList());
   }
 
   private Map<String, String> properties() {

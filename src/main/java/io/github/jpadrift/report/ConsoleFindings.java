@@ -191,7 +191,8 @@ final class ConsoleFindings {
     Location location = finding.location();
     String attribute = escaped(attribute(location));
     String column = escaped(place(location));
-    int width = Math.max(length(attribute), length(column)) + (attribute.isEmpty() ? 0 : 2);
+    int width = Math.max(length(attribute), length(column));
+    width += width == 0 ? 0 : 2;
     side(verdict.declaring().word(), pad(attribute, width), finding.declared());
     side(verdict.existing().word(), pad(column, width), finding.actual());
   }
