@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,9 +46,14 @@ class ArchitectureTest {
               Map.entry("scan", Set.of("failure")),
               Map.entry("mapping", Set.of("schema", "failure")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
-              Map.entry("mapping.process", Set.of("mapping")),
+              Map.entry("mapping.process", Set.of("mapping", "process")),
+              Map.entry("process", Set.of("failure")),
+              Map.entry("migration", Set.of("process", "failure")),
+              Map.entry("migration.flyway", Set.of("migration")),
+              Map.entry("migration.liquibase", Set.of("migration")),
               Map.entry(
-                  "application", Set.of("scan", "mapping", "mapping.process", "schema", "finding")),
+                  "application",
+                  Set.of("scan", "mapping", "mapping.process", "process", "schema", "finding")),
               Map.entry(
                   "application.print",
                   Set.of("application", "mapping", "schema", "remedy", "finding", "report")),
@@ -58,6 +65,8 @@ class ArchitectureTest {
                       "mapping",
                       "database",
                       "scratch",
+                      "migration",
+                      "process",
                       "compare",
                       "rule",
                       "rule.mapping",
@@ -110,6 +119,7 @@ class ArchitectureTest {
                       "",
                       "application",
                       "check",
+                      "migration",
                       "mapping",
                       "scan",
                       "database",
@@ -128,7 +138,8 @@ class ArchitectureTest {
                       "check",
                       "scan",
                       "mapping",
-                      "mapping.process",
+                      "migration",
+                      "process",
                       "database",
                       "scratch",
                       "remedy",
@@ -149,7 +160,9 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
-              Map.entry("org.postgresql..", Set.of("database", "scratch", "script")),
+              Map.entry("org.postgresql..", Set.of("database", "scratch", "script", "migration")),
+              Map.entry("org.flywaydb..", Set.of("migration.flyway")),
+              Map.entry("liquibase..", Set.of("migration.liquibase")),
               Map.entry("io.zonky..", Set.of("scratch")),
               Map.entry("org.apache.commons.compress..", Set.of("scratch")),
               Map.entry("org.tukaani..", Set.of("scratch")),
@@ -276,6 +289,38 @@ class ArchitectureTest {
         .check(TOOL);
   }
 
+  /** Only the driver reads one back, and nobody keeps one as a text. */
+  @Test
+  void a_password_is_known_to_the_code_that_connects() {
+    classes()
+        .that()
+        .haveFullyQualifiedName(ROOT + ".database.Password")
+        .should()
+        .haveOnlyPrivateConstructors()
+        .andShould()
+        .notBeAssignableTo(java.io.Serializable.class)
+        .andShould()
+        .notBeRecords()
+        .check(TOOL);
+    Set<String> readers = new TreeSet<>();
+    Set<String> kept = new TreeSet<>();
+    for (JavaClass type : TOOL) {
+      type.getMethodCallsFromSelf().stream()
+          .filter(call -> call.getTargetOwner().getSimpleName().equals("Password"))
+          .filter(call -> call.getName().equals("giveTo"))
+          .forEach(call -> readers.add(type.getSimpleName()));
+      type.getFields().stream()
+          .filter(field -> field.getRawType().isEquivalentTo(String.class))
+          .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+          .filter(
+              field -> field.getName().toLowerCase(Locale.ROOT).matches(".*(passw(or)?d|secret)s?"))
+          .forEach(field -> kept.add(field.getFullName()));
+    }
+
+    assertThat(readers).containsExactly("ConnectionOptions");
+    assertThat(kept).isEmpty();
+  }
+
   @Test
   void packages_form_no_cycle() {
     slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(TOOL);
@@ -289,7 +334,7 @@ class ArchitectureTest {
         .should()
         .bePackagePrivate()
         .andShould()
-        .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+        .haveModifier(JavaModifier.FINAL)
         .check(TOOL);
     noClasses()
         .that()

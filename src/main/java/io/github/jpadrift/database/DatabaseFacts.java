@@ -11,6 +11,8 @@ import java.util.List;
  * @param versionNumber {@code server_version_num}: {@code 170011}
  * @param searchPath the schemas in which PostgreSQL looks for an unqualified name, existing ones
  *     only, in order, without pg_catalog
+ * @param closed schemas of the search path that exist and that the role may not look into, so that
+ *     PostgreSQL passes them over without a word (manual, section 5.10.4)
  * @param role the current role
  * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
  *     server infers the type of a bound String
@@ -21,15 +23,17 @@ public record DatabaseFacts(
     int versionNumber,
     String databaseName,
     List<Identifier> searchPath,
+    List<Identifier> closed,
     String role,
     boolean stringTypeUnspecified) {
 
   public DatabaseFacts {
     searchPath = List.copyOf(searchPath);
+    closed = List.copyOf(closed);
   }
 
   DatabaseFacts seenFrom(List<Identifier> other) {
     return new DatabaseFacts(
-        url, version, versionNumber, databaseName, other, role, stringTypeUnspecified);
+        url, version, versionNumber, databaseName, other, List.of(), role, stringTypeUnspecified);
   }
 }

@@ -137,28 +137,28 @@ public final class DatabaseSession implements AutoCloseable {
   public static DatabaseSession open(DataSource dataSource, ReadingOptions options) {
     try {
       Connection connection = dataSource.getConnection();
-      return begin(connection, options, connection.getMetaData().getURL());
+      return begin(connection, options, ConnectionUrl.of(connection.getMetaData().getURL()));
     } catch (SQLException failed) {
       throw DatabaseFailures.during(
           "connecting through the data source", failed, options.statementTimeout());
     }
   }
 
-  private static DatabaseSession begin(Connection connection, ReadingOptions options, String url) {
+  private static DatabaseSession begin(
+      Connection connection, ReadingOptions options, ConnectionUrl url) {
     try {
       if (!connection.isWrapperFor(BaseConnection.class)) {
         throw new NotPostgresException(
             "this is not PostgreSQL but %s: its catalog differs, and jpadrift reads PostgreSQL only"
                 .formatted(connection.getMetaData().getDatabaseProductName()));
       }
-      String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
             "the connection is in the middle of a transaction: jpadrift needs one of its own");
       }
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      return new DatabaseSession(connection, autoCommit, options, shown);
+      return new DatabaseSession(connection, autoCommit, options, url.toString());
     } catch (SQLException failed) {
       throw closed(
           connection,
@@ -519,9 +519,31 @@ public final class DatabaseSession implements AutoCloseable {
               .filter(schema -> !schema.equals("pg_catalog"))
               .map(Identifier::new)
               .toList(),
+          closed(row.getString("role"), CatalogQuery.strings(row, "search_path")),
           row.getString("role"),
           !connection.unwrap(BaseConnection.class).getStringVarcharFlag());
     }
+  }
+
+  /** What the search path names, and PostgreSQL passes over although it is there. */
+  private List<Identifier> closed(String role, List<String> open) throws SQLException {
+    List<String> named =
+        SearchPath.schemas(searchPath, role).stream()
+            .filter(schema -> !schema.startsWith("pg_") && !open.contains(schema))
+            .toList();
+    Set<String> there = new TreeSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT n.nspname::text FROM pg_catalog.pg_namespace n"
+                + " WHERE n.nspname OPERATOR(pg_catalog.=) ANY (CAST(? AS pg_catalog.name[]))")) {
+      statement.setArray(1, connection.createArrayOf("text", named.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          there.add(rows.getString(1));
+        }
+      }
+    }
+    return named.stream().filter(there::contains).map(Identifier::new).toList();
   }
 
   /**

@@ -137,4 +137,11 @@ public record Finding(
         source,
         said);
   }
+
+  /** The same, with other words for what happens. */
+  Finding withConsequence(String other) {
+    return new Finding(
+        rule, severity, location, declared, actual, effects, message, other, related, remedies,
+        source, proof);
+  }
 }

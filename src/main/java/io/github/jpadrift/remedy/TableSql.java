@@ -199,6 +199,9 @@ public final class TableSql {
 
   /** A type that the mapping brings is a name and may need quotes; the others are spelled. */
   private static String spelled(SqlType type, SchemaContext context) {
+    if (type.equals(SqlType.UNKNOWN)) {
+      return ":type";
+    }
     return context
         .declared(type)
         .map(named -> named.name().sql() + (type.isArray() ? "[]" : ""))
@@ -212,6 +215,11 @@ public final class TableSql {
   }
 
   private static Optional<String> risk(MappedColumn column, SchemaContext context) {
+    if (column.type().equals(SqlType.UNKNOWN)) {
+      return Optional.of(
+          "the user type of %s does not say what its column is: put the type for :type"
+              .formatted(column.origin()));
+    }
     Optional<String> type =
         context.declared(column.type()).isPresent()
             ? Optional.empty()

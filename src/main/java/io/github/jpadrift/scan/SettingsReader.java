@@ -48,6 +48,9 @@ final class SettingsReader {
    */
   private final Map<String, String> springProperties = new LinkedHashMap<>();
 
+  /** Where each of them stands. */
+  private final Map<String, String> springSources = new LinkedHashMap<>();
+
   SettingsReader(Consumer<Problem> problems) {
     this.problems = problems;
   }
@@ -70,7 +73,7 @@ final class SettingsReader {
       }
       Map<String, String> all =
           documents(file.toString(), Files.readAllBytes(file), new SpringProfiles(List.of()));
-      remember(all);
+      remember(all, file.toString());
       accept(all, file.toString());
     } catch (IOException | IllegalArgumentException | YAMLException e) {
       throw new ScanException("settings file " + file + " cannot be read: " + firstLine(e), e);
@@ -94,7 +97,7 @@ final class SettingsReader {
     profiles.active().forEach(profile -> names.add(0, "-" + profile));
     names.add("");
     Map<String, Map<String, String>> found = springFiles(path, names, profiles, problems);
-    found.values().forEach(this::remember);
+    found.forEach((source, all) -> remember(all, source));
     found.forEach(
         (source, all) -> {
           if (!given) {
@@ -154,8 +157,12 @@ final class SettingsReader {
                             .formatted(asked(imported)))));
   }
 
-  private void remember(Map<String, String> all) {
-    all.forEach(springProperties::putIfAbsent);
+  private void remember(Map<String, String> all, String source) {
+    all.forEach(
+        (key, value) -> {
+          springProperties.putIfAbsent(key, value);
+          springSources.putIfAbsent(key, source);
+        });
   }
 
   /** Of files of one name only the first on the class path is read, for each source its own. */
@@ -204,6 +211,26 @@ final class SettingsReader {
         .findFirst()
         .map(property -> resolve(property.getValue()));
   }
+
+  /** What Spring's and Quarkus's files say under keys that begin so, as it is written. */
+  List<Written> beginning(String prefix) {
+    return springProperties.entrySet().stream()
+        .filter(property -> property.getKey().startsWith(prefix))
+        .map(
+            property ->
+                new Written(
+                    property.getKey(),
+                    property.getValue(),
+                    springSources.getOrDefault(property.getKey(), "")))
+        .toList();
+  }
+
+  /**
+   * A setting with its placeholders.
+   *
+   * @param source the file
+   */
+  record Written(String key, String value, String source) {}
 
   /** A text with its placeholders replaced; null where one has no value and no default. */
   @Nullable String resolve(String text) {

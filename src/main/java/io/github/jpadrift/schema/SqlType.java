@@ -52,6 +52,9 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
           Map.entry("time", "time without time zone"),
           Map.entry("varbit", "bit varying"));
 
+  /** No type of a column: PostgreSQL calls so what it cannot tell (manual, section 8.21). */
+  public static final SqlType UNKNOWN = SqlType.of("unknown");
+
   public SqlType {
     modifiers = List.copyOf(modifiers);
   }

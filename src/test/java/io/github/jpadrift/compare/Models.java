@@ -56,6 +56,7 @@ public final class Models {
     final List<DbEnum> enums = new ArrayList<>();
     final Set<Identifier> closedSchemas = new LinkedHashSet<>();
     List<Identifier> searchPath = List.of(new Identifier("public"));
+    List<Identifier> closedPath = List.of();
     int version = 170_011;
     boolean stringTypeUnspecified;
 
@@ -86,6 +87,7 @@ public final class Models {
               version,
               "acme",
               searchPath,
+              closedPath,
               "app",
               stringTypeUnspecified),
           schemas.stream()
@@ -165,6 +167,14 @@ public final class Models {
 
   public static Part stringTypeUnspecified() {
     return sides -> sides.stringTypeUnspecified = true;
+  }
+
+  /** Schemas of the search path that the role may not look into. */
+  public static Part passedOver(String... schemas) {
+    return sides -> {
+      sides.closedPath = identifiers(schemas);
+      sides.closedSchemas.addAll(sides.closedPath);
+    };
   }
 
   /** A schema that the role may not look into. */

@@ -59,7 +59,8 @@ class BootedFactoryTest {
                                 List.of(Customer.class.getName(), Invoice.class.getName())))
                         .withSources(
                             List.of(Path.of("target/test-classes")),
-                            List.of(System.getProperty("java.class.path")))))
+                            List.of(System.getProperty("java.class.path")))
+                        .withoutStatements()))
             .mapping()
             .mapping();
     try (SessionFactory factory =

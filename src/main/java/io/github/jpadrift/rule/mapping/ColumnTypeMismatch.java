@@ -81,7 +81,13 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
             return Optional.of(largeObjectNumber(column, use));
           }
           Optional<Binding> binding = matrix.judge(use.bound(), column.type(), circumstances);
-          if (binding.isEmpty() && !onlyDeclaredTypeCounts(column, use)) {
+          if (binding.isEmpty() && onlyDeclaredTypeCounts(column, use)) {
+            return Optional.empty();
+          }
+          if (binding.isEmpty() && isOther(use.bound())) {
+            return Optional.of(notJudged(column, use));
+          }
+          if (binding.isEmpty()) {
             findings.gap(
                 "%s in column %s".formatted(use.origin(), column.name()),
                 "what Hibernate does with %s on %s was never observed"
@@ -247,6 +253,24 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         .remedies(new Remedies(List.of(), ColumnAnnotations.longText(use)));
   }
 
+  /**
+   * What a user type does with a value it says to nobody; only that its column is there is known.
+   */
+  private static Fault notJudged(ColumnMatch column, ColumnUse use) {
+    String declared = use.type().equals(SqlType.UNKNOWN) ? null : use.type().toString();
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s has a user type of its own on %s in column %s: type not judged"
+                .formatted(use.origin(), column.typeName(), column.name()),
+            "whether the user type can write and read such a column is not known")
+        .severity(Severity.LOW)
+        .sides(declared, column.typeName());
+  }
+
+  private static boolean isOther(BoundType bound) {
+    return bound.jdbcType().equals("OTHER");
+  }
+
   /** PostgreSQL has no one-byte number, and whoever writes such a one seldom chooses two bytes. */
   private static boolean isSmallNumber(BoundType bound, DbType column) {
     return bound.javaType().matches("java\\.lang\\.(Byte|Short)")
@@ -261,7 +285,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
   /** A user type of one's own and the type it was written for: nothing else is known of either. */
   private static boolean onlyDeclaredTypeCounts(ColumnMatch column, ColumnUse use) {
     return agrees(column, use)
-        && (column.mapped().columnDefinition() == null || use.bound().jdbcType().equals("OTHER"));
+        && (column.mapped().columnDefinition() == null || isOther(use.bound()));
   }
 
   private static boolean agrees(ColumnMatch column, ColumnUse use) {

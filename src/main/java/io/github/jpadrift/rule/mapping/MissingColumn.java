@@ -17,10 +17,12 @@ import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class MissingColumn implements Rule<Comparison> {
 
@@ -75,9 +77,7 @@ final class MissingColumn implements Rule<Comparison> {
                         : near.map(found -> " (did you mean %s?)".formatted(found.name()))
                             .orElse("")),
             "every statement that names it fails: no such column (42703)")
-        .sides(
-            column.type() + (column.required() ? " not null" : ""),
-            near.map(found -> found.name().value()).orElse(null))
+        .sides(declared(column), near.map(found -> found.name().value()).orElse(null))
         .effects(
             writes
                 ? Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)
@@ -93,6 +93,13 @@ final class MissingColumn implements Rule<Comparison> {
                             TableAnnotations.column(
                                 column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
                     .orElse("@Transient")));
+  }
+
+  private static @Nullable String declared(MappedColumn column) {
+    if (column.type().equals(SqlType.UNKNOWN)) {
+      return column.required() ? "not null" : null;
+    }
+    return column.type() + (column.required() ? " not null" : "");
   }
 
   private static List<Repair> repairs(
