@@ -1,8 +1,10 @@
 package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.StatementWish;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,9 @@ public final class BootedSessionFactory implements BootedFactory {
   /** As Hibernate 6 and later name it, and what a factory without a unit may have. */
   private static final List<String> NAMES =
       List.of("hibernate.persistenceUnitName", "hibernate.session_factory_name");
+
+  /** Those of a running application are implemented by its Spring, with listeners and proxies. */
+  private static final StatementWish NO_REPOSITORIES = new StatementWish(List.of());
 
   private final SessionFactoryImplementor factory;
 
@@ -57,16 +62,32 @@ public final class BootedSessionFactory implements BootedFactory {
         .orElse("session factory");
   }
 
+  private Metadata metadata() {
+    return MetadataKeeper.metadata(factory)
+        .orElseThrow(
+            () ->
+                new MappingException(
+                    "the session factory was built without jpadrift looking on: its class"
+                        + " loader does not find jpadrift's"
+                        + " META-INF/services/org.hibernate.integrator.spi.Integrator"));
+  }
+
+  @Override
+  public MappedStatements statements() {
+    if (factory.getSessionFactoryOptions().isMultiTenancyEnabled()) {
+      // whose connections and which tenant's, only the application knows
+      return MappedStatements.NONE;
+    }
+    StatementRecorder recorder = new StatementRecorder();
+    new StatementCollector(
+            RecordingSessions.ofRunning(factory, recorder), metadata(), recorder, NO_REPOSITORIES)
+        .collect();
+    return recorder.statements();
+  }
+
   @Override
   public Mapping mapping() {
-    Metadata metadata =
-        MetadataKeeper.metadata(factory)
-            .orElseThrow(
-                () ->
-                    new MappingException(
-                        "the session factory was built without jpadrift looking on: its class"
-                            + " loader does not find jpadrift's"
-                            + " META-INF/services/org.hibernate.integrator.spi.Integrator"));
+    Metadata metadata = metadata();
     Map<String, Object> settings = factory.getProperties();
     return new MappingConversion(metadata, text(settings.get(DEFAULT_SCHEMA)))
         .mapping(BeanValidation.takesPart(settings, loader(metadata)), List.of());

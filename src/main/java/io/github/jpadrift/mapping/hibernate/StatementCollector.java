@@ -55,15 +55,15 @@ final class StatementCollector {
   private final StatementWish wish;
 
   StatementCollector(
-      SessionFactoryImplementor factory,
+      RecordingSessions sessions,
       Metadata metadata,
       StatementRecorder recorder,
       StatementWish wish) {
     this.wish = wish;
-    this.factory = factory;
+    this.sessions = sessions;
+    factory = sessions.factory();
     this.metadata = metadata;
     this.recorder = recorder;
-    sessions = new RecordingSessions(factory, recorder);
     Map<Class<?>, EntityPersister> byClass = new HashMap<>();
     entities().forEach(entity -> byClass.put(entity.getMappedClass(), entity));
     standIns = new StandIns(byClass);
@@ -157,14 +157,20 @@ final class StatementCollector {
     access.load();
   }
 
-  /** What Hibernate's own generators ask for; the next id of a block is nobody's business here. */
+  /**
+   * What Hibernate's own generators ask for. One that keeps its values in a table asks for them on
+   * a connection of its own, and goes on from the answer: that of a running application is left in
+   * peace.
+   */
   private void generatedId(EntityPersister entity) {
     Generator generator = entity.getGenerator();
     StatementSource source = StatementSource.of(Kind.GENERATED_ID, entity.getEntityName(), null);
-    if (generator instanceof SequenceStyleGenerator sequence) {
+    if (generator instanceof SequenceStyleGenerator sequence
+        && (!sessions.areOfRunning() || sequence.getDatabaseStructure().isPhysicalSequence())) {
       sessions.send(
           source, session -> sequence.getDatabaseStructure().buildCallback(session).getNextValue());
-    } else if (generator instanceof BeforeExecutionGenerator before
+    } else if (!sessions.areOfRunning()
+        && generator instanceof BeforeExecutionGenerator before
         && (generator instanceof TableGenerator || generator instanceof IncrementGenerator)) {
       sessions.send(source, session -> before.generate(session, null, null, EventType.INSERT));
     }

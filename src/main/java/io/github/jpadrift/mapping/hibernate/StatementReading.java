@@ -28,7 +28,10 @@ final class StatementReading {
             });
     try (SessionFactory factory = metadata.buildSessionFactory()) {
       new StatementCollector(
-              factory.unwrap(SessionFactoryImplementor.class), metadata, recorder, wish)
+              RecordingSessions.of(factory.unwrap(SessionFactoryImplementor.class), recorder),
+              metadata,
+              recorder,
+              wish)
           .collect();
       return recorder.statements();
     } catch (RuntimeException | LinkageError | StackOverflowError refused) {
