@@ -103,7 +103,7 @@ public final class MappingCheck {
         new Application(
             () -> new RunningApplication(factory, options.mapping().statements()),
             List.of(factory.id(), options.mapping().statements())),
-        SchemaSource.live(factory.dataSource()));
+        SchemaSource.of(factory));
   }
 
   /** Every rule there is, in the order of reports. */

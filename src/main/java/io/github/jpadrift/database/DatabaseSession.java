@@ -56,6 +56,12 @@ public final class DatabaseSession implements AutoCloseable {
           + " SET LOCAL row_security = off; SET LOCAL lock_timeout = '2s';"
           + " SET LOCAL statement_timeout = ";
 
+  /** Each of these changes how PostgreSQL prints a definition. */
+  private static final String PINNED =
+      "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle ="
+          + " 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL"
+          + " quote_all_identifiers = off; SET LOCAL lc_monetary = 'C'; SET LOCAL xmlbinary = 'base64'";
+
   /** "cache lookup failed", "could not open relation", and what does not exist. */
   private static final Set<String> VANISHED = Set.of("XX000", "42P01", "42704");
 
@@ -285,6 +291,60 @@ public final class DatabaseSession implements AutoCloseable {
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
     }
+  }
+
+  /**
+   * Reads every object of the schemas, in PostgreSQL's own words, under settings that are the same
+   * everywhere. When the catalog changes meanwhile, all is read once more; when it changes again,
+   * {@link Catalog#unreadable} says so.
+   *
+   * @param which as in {@link #read}
+   * @param sizes whether it is told how large tables are
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Catalog objects(Set<Identifier> which, boolean sizes) {
+    try {
+      String before = stateAnew();
+      Catalog read = firstObjects(which, sizes);
+      String after = stateAnew();
+      if (read != null && before.equals(after)) {
+        return read;
+      }
+      read = readObjects(which, sizes);
+      return stateAnew().equals(after)
+          ? read
+          : read.without(
+              new Unreadable(
+                  "the catalog",
+                  "changed while it was read, twice: check again when no migration runs"));
+    } catch (SQLException failed) {
+      throw failure("reading the catalog", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("reading the catalog", garbled);
+    }
+  }
+
+  private Catalog readObjects(Set<Identifier> which, boolean sizes) throws SQLException {
+    onlyBuiltIn();
+    execute(PINNED);
+    return new ObjectReader(connection, facts, sizes).read(which);
+  }
+
+  /** The same; null when something vanished under the reader. */
+  private @Nullable Catalog firstObjects(Set<Identifier> which, boolean sizes) throws SQLException {
+    try {
+      return readObjects(which, sizes);
+    } catch (SQLException failed) {
+      if (!VANISHED.contains(String.valueOf(failed.getSQLState()))) {
+        throw failed;
+      }
+      return null;
+    }
+  }
+
+  private String stateAnew() throws SQLException {
+    beginAnew();
+    return ask(CatalogQuery.text("catalog-state"));
   }
 
   private CatalogReader readCatalog() throws SQLException {
