@@ -107,7 +107,9 @@ public final class MappingCheck {
     BootedFactory factory = BootedFactory.of(entityManagerFactory);
     return of(
         options,
-        new Application(() -> new RunningApplication(factory), factory.id()),
+        new Application(
+            () -> new RunningApplication(factory, options.mapping().statements()),
+            List.of(factory.id(), options.mapping().statements())),
         SchemaSource.of(factory));
   }
 

@@ -5,6 +5,7 @@ import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.Application.Problem;
@@ -76,7 +77,8 @@ public final class ScannedApplication implements MappingSource {
             postgresVersion,
             options.defaultSchema() != null
                 ? options.defaultSchema()
-                : properties.get("hibernate.default_schema"));
+                : properties.get("hibernate.default_schema"),
+            options.statements() ? new StatementWish(application.repositories()) : null);
     Library hibernate = application.libraries().hibernate();
     Mapping mapping = read(request, listener);
     return new DeclaredMapping(

@@ -476,7 +476,33 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
-   * Answers what rules asked, each kind in its way; see {@link #ask} and {@link #probe}.
+   * Lets PostgreSQL parse and analyse statements, names looked up along the connection's own search
+   * path. None is planned or executed.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public ParseResults parse(List<StatementInquiry> statements) {
+    if (statements.isEmpty()) {
+      return ParseResults.NONE;
+    }
+    try (PreparedStatement path =
+        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+      path.setString(1, searchPath);
+      path.execute();
+      ParseResults results = new StatementParser(connection).parse(statements);
+      onlyBuiltIn();
+      requireInTime("asking PostgreSQL about statements");
+      return results;
+    } catch (SQLException failed) {
+      throw failure("asking PostgreSQL about statements", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("asking PostgreSQL about statements", garbled);
+    }
+  }
+
+  /**
+   * Answers what rules asked, each kind in its way; see {@link #ask}, {@link #probe} and {@link
+   * #parse}.
    *
    * @param database what this session read
    * @throws DatabaseException when the connection is lost
@@ -484,6 +510,7 @@ public final class DatabaseSession implements AutoCloseable {
   public Evidence answer(Database database, Collection<Inquiry> inquiries) {
     List<Question> questions = new ArrayList<>();
     List<Probe> probes = new ArrayList<>();
+    List<StatementInquiry> statements = new ArrayList<>();
     Inquiry.Kinds<Boolean> sorting =
         new Inquiry.Kinds<>() {
           @Override
@@ -495,9 +522,16 @@ public final class DatabaseSession implements AutoCloseable {
           public Boolean rows(Probe probe) {
             return probes.add(probe);
           }
+
+          @Override
+          public Boolean statement(StatementInquiry statement) {
+            return statements.add(statement);
+          }
         };
     inquiries.forEach(inquiry -> inquiry.as(sorting));
-    return new Evidence(ask(questions), probe(database, probes));
+    Answers answers = ask(questions);
+    ParseResults parsed = parse(statements);
+    return new Evidence(answers, probe(database, probes), parsed);
   }
 
   /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */

@@ -147,6 +147,12 @@ public @interface CheckMapping {
   boolean withData() default false;
 
   /**
+   * Whether PostgreSQL is shown the statements that Hibernate would send; it parses them and
+   * neither plans nor runs any.
+   */
+  boolean statements() default true;
+
+  /**
    * The file of known findings, which do not fail the test; an entry that is stale or has expired
    * does. Default: {@code jpadrift-baseline.yml} in the working directory, if there is one.
    */

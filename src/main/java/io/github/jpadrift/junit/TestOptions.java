@@ -48,7 +48,8 @@ final class TestOptions {
             asked.naming(),
             properties(),
             texts.filledOrNull(asked.defaultSchema()),
-            null),
+            null,
+            asked.statements()),
         new SchemaOptions(
             Stream.of(asked.schemas()).map(texts::filled).toList(),
             asked.withData(),

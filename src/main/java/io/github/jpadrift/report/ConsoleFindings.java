@@ -159,6 +159,9 @@ final class ConsoleFindings {
           finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
     }
     lines.part("effect", finding.consequence());
+    if (finding.confirmation().isPresent()) {
+      lines.part("proof", finding.confirmation().get());
+    }
     String label = "related";
     for (String thing : finding.related()) {
       lines.part(label, thing);

@@ -152,6 +152,6 @@ final class GrowthTest {
   }
 
   private static List<Finding> judge(Comparison comparison) {
-    return Judge.judge(comparison, MappingRules.asked(true, true), Map.of()).findings();
+    return Judge.judge(comparison, MappingRules.asked(true, true, false), Map.of()).findings();
   }
 }
