@@ -1,13 +1,12 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
@@ -162,17 +161,14 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    Set<Problem> decided =
+    Set<Gap> decided =
         application.settings().unresolved().stream()
             .filter(setting -> isDecided(setting.name()))
-            .map(Unresolved::problem)
+            .map(Unresolved::gap)
             .collect(Collectors.toSet());
     return Stream.concat(
-            application.problems().stream()
-                .filter(problem -> !decided.contains(problem))
-                .map(problem -> new Gap(problem.subject(), problem.reason())),
-            mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
+            application.gaps().stream().filter(gap -> !decided.contains(gap)),
+            mapping.unreadable().stream())
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.failure.Gap;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public record Mapping(
     List<MappedTable> tables,
     List<MappedSequence> sequences,
     List<MappedType> types,
-    List<Unreadable> unreadable) {
+    List<Gap> unreadable) {
 
   public Mapping {
     entities = List.copyOf(entities);
@@ -21,7 +22,4 @@ public record Mapping(
     types = List.copyOf(types);
     unreadable = List.copyOf(unreadable);
   }
-
-  /** A class that could not be loaded or mapped; the others are still checked. */
-  public record Unreadable(String subject, String reason) {}
 }

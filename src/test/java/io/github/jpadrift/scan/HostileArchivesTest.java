@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -128,9 +128,9 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar);
         Stream<Path> unpacked = Files.walk(app.folder().path())) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!BOOT-INF/lib/big.jar",
                   "this library cannot be read: more comes out of it than the 1000 bytes that the"
                       + " archive says"));
@@ -178,7 +178,7 @@ class HostileArchivesTest {
                 List.of(),
                 List.of(),
                 null))) {
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
       assertThat(app.classpath()).containsExactly(jar);
       assertThat(app.assumed())
           .containsExactly(
@@ -222,13 +222,13 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.classpath()).hasSize(2);
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!BOOT-INF/lib/bad.jar",
                   "this library cannot be read: it starts like a jar and is truncated or damaged"
                       + " (zip END header not found)"),
-              new Problem(
+              new Gap(
                   "app.jar!BOOT-INF/lib/odd.jar", "this library cannot be read: it is not a jar"));
     }
   }
@@ -264,7 +264,7 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.classpath()).hasSize(1);
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
               leavesArchive("app.jar!BOOT-INF/classes/../../../evil.class"),
               leavesArchive("app.jar!BOOT-INF/classes/..\\evil.class"),
@@ -275,8 +275,8 @@ class HostileArchivesTest {
     }
   }
 
-  private static Problem leavesArchive(String entry) {
-    return new Problem(entry, "its name leads out of the archive; it is not read");
+  private static Gap leavesArchive(String entry) {
+    return new Gap(entry, "its name leads out of the archive; it is not read");
   }
 
   @Test
@@ -311,9 +311,9 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar",
                   "class files cannot be read as classes: com.acme.Cut, com.acme.<script>,"
                       + " com.acme.Elsewhere"));
@@ -334,8 +334,8 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
-          .containsExactly(new Problem("app.jar!" + name, "it is damaged: invalid block type"));
+      assertThat(app.gaps())
+          .containsExactly(new Gap("app.jar!" + name, "it is damaged: invalid block type"));
     }
   }
 
@@ -351,9 +351,9 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem("app.jar", "class files cannot be read as classes: com.acme.Bill"));
+              new Gap("app.jar", "class files cannot be read as classes: com.acme.Bill"));
     }
   }
 
@@ -366,9 +366,9 @@ class HostileArchivesTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!com/acme/Order.class",
                   "this class file is damaged: it goes on after its end"));
     }
@@ -392,9 +392,9 @@ class HostileArchivesTest {
 
   private static void assertProblem(Path jar, String subject, String said) {
     try (Application app = scan(jar)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(subject, said + ": its checksum is not the one that the archive says"));
+              new Gap(subject, said + ": its checksum is not the one that the archive says"));
     }
   }
 
@@ -428,7 +428,7 @@ class HostileArchivesTest {
         .isInstanceOf(ScanException.class)
         .hasMessage(all + ": " + said);
     try (Application app = scan(some)) {
-      assertThat(app.problems()).containsExactly(new Problem(some.toString(), said));
+      assertThat(app.gaps()).containsExactly(new Gap(some.toString(), said));
     }
   }
 
