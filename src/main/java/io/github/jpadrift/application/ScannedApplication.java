@@ -4,6 +4,7 @@ import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
 public final class ScannedApplication implements MappingSource {
+
+  private static final int PROBLEMS_SHOWN = 3;
 
   private final MappingOptions options;
   private final Application application;
@@ -75,7 +78,7 @@ public final class ScannedApplication implements MappingSource {
                 ? options.defaultSchema()
                 : properties.get("hibernate.default_schema"));
     Library hibernate = application.libraries().hibernate();
-    Mapping mapping = read(request, listener);
+    Mapping mapping = readOrExplain(request, listener);
     return new DeclaredMapping(
         sources(),
         mapping,
@@ -92,6 +95,25 @@ public final class ScannedApplication implements MappingSource {
             .toList(),
         assumed(mapping, naming, settings),
         gaps(mapping));
+  }
+
+  /** Where the whole is refused, what could not be read of the application may be the reason. */
+  private Mapping readOrExplain(MappingRequest request, RunListener listener) {
+    try {
+      return read(request, listener);
+    } catch (MappingException refused) {
+      if (application.problems().isEmpty()) {
+        throw refused;
+      }
+      throw new MappingException(
+          application.problems().stream()
+              .limit(PROBLEMS_SHOWN)
+              .map(problem -> problem.subject() + ": " + problem.reason())
+              .collect(
+                  Collectors.joining(
+                      "; ", refused.getMessage() + "; what could not be read before: ", "")),
+          refused);
+    }
   }
 
   private Mapping read(MappingRequest request, RunListener listener) {
