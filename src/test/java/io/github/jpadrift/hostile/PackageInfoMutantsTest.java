@@ -3,6 +3,7 @@ package io.github.jpadrift.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
@@ -111,7 +112,7 @@ class PackageInfoMutantsTest {
             ApplicationLoader.of(
                 ApplicationClassPath.of(
                     Stream.concat(Stream.of(classes), hibernate.stream()).toList(), classes))) {
-      application.gaps().stream().map(Problem::toString).forEach(told::add);
+      application.gaps().stream().map(Gap::toString).forEach(told::add);
       Mapping mapping =
           loader
               .reader()
@@ -123,7 +124,7 @@ class PackageInfoMutantsTest {
                       Map.of(),
                       TestApplication.POSTGRES,
                       null));
-      mapping.unreadable().stream().map(Unreadable::toString).forEach(told::add);
+      mapping.unreadable().stream().map(Gap::toString).forEach(told::add);
       return mapping.toString();
     }
   }
