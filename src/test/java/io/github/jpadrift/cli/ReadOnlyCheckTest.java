@@ -124,7 +124,11 @@ class ReadOnlyCheckTest {
       assertThat(withData).startsWith(plain.toArray(String[]::new));
       assertThat(withData.subList(plain.size(), withData.size()))
           .anyMatch(sql -> sql.contains("public.chip"))
-          .allMatch(sql -> sql.matches("(?s)(SAVEPOINT|SELECT|ROLLBACK TO SAVEPOINT) .*"));
+          .allMatch(
+              sql ->
+                  sql.matches(
+                      "(?s)(SAVEPOINT|SELECT|ROLLBACK TO SAVEPOINT"
+                          + "|SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;) .*"));
     }
   }
 
