@@ -198,7 +198,8 @@ class JarMutantsTest {
         MappingOptions.of(
                 ScanOptions.of()
                     .withSources(List.of(jar), hibernate().stream().map(Path::toString).toList()))
-            .inThisJvm();
+            .inThisJvm()
+            .withoutStatements();
     try (ScannedApplication application = ScannedApplication.scan(options)) {
       DeclaredMapping declared = application.read(TestApplication.POSTGRES, RunListener.NOBODY);
       declared.gaps().forEach(gap -> told.add(gap.toString()));
