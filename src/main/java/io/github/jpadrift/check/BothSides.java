@@ -107,7 +107,8 @@ public final class BothSides {
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options);
     Judge judge = Judge.judge(comparison, rules, options.judging().severities());
-    AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
+    AllowedFindings allowances =
+        AllowedFindings.apply(options.judging(), ToldOnce.fold(judge.findings()));
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(

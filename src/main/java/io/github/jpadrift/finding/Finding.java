@@ -115,4 +115,36 @@ public record Finding(
         rule, severity, location, declared, actual, effects, message, other, related, remedies,
         source);
   }
+
+  /** The same, with these things hanging on it. */
+  public Finding withRelated(List<String> others) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        others,
+        remedies,
+        source);
+  }
+
+  /** The same, repaired otherwise. */
+  public Finding withRemedies(Remedies others) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        related,
+        others,
+        source);
+  }
 }

@@ -26,6 +26,9 @@ public final class ColumnAnnotations {
     if (column.type().kind() == DbType.Kind.ENUM || use.bound().isEnum()) {
       return enumerated(column.type());
     }
+    if (!isOfAttribute(use)) {
+      return null;
+    }
     String name = name(use.origin());
     return JavaDeclaration.of(column.type(), context)
         .map(
@@ -34,6 +37,14 @@ public final class ColumnAnnotations {
                     ? "map the id that %s refers to as %s".formatted(name, declaration.simpleType())
                     : declaration.attribute(name))
         .orElse(null);
+  }
+
+  /** Whether the attribute's own values lie there, and not what Hibernate keeps beside them. */
+  private static boolean isOfAttribute(ColumnUse use) {
+    return switch (use.role()) {
+      case ORDER, MAP_KEY, SOFT_DELETE, TECHNICAL -> false;
+      case BASIC, ID, VERSION, DISCRIMINATOR, REFERENCE, OWNER_KEY, ELEMENT, TENANT -> true;
+    };
   }
 
   /** What replaces {@code @Lob} where the column holds the text itself. */

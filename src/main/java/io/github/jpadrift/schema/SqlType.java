@@ -52,6 +52,9 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
           Map.entry("time", "time without time zone"),
           Map.entry("varbit", "bit varying"));
 
+  /** The most digits after a second that PostgreSQL keeps: manual, table 8.9. */
+  public static final int FINEST_FRACTION = 6;
+
   /** No type of a column: PostgreSQL calls so what it cannot tell (manual, section 8.21). */
   public static final SqlType UNKNOWN = SqlType.of("unknown");
 
@@ -123,7 +126,7 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     if (dimensions == 0 && lower.endsWith(" array")) {
       return new SqlType(canonical(lower.substring(0, lower.length() - 6)), numbers(matcher), 1);
     }
-    List<Integer> modifiers = numbers(matcher);
+    List<Integer> modifiers = kept(canonical(lower), numbers(matcher));
     if (lower.equals("float") && modifiers.size() == 1) {
       // float(p) only chooses between the two binary types: manual, section 8.1.3
       return new SqlType(
@@ -160,6 +163,13 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     return zone < 0
         ? name + inParentheses + brackets
         : name.substring(0, zone) + inParentheses + name.substring(zone) + brackets;
+  }
+
+  /** Of more digits after a second PostgreSQL keeps six, and says so (manual, table 8.9). */
+  private static List<Integer> kept(String name, List<Integer> modifiers) {
+    return modifiers.size() == 1 && (name.startsWith("timestamp ") || name.startsWith("time "))
+        ? List.of(Math.min(modifiers.get(0), FINEST_FRACTION))
+        : modifiers;
   }
 
   private static String canonical(String lower) {

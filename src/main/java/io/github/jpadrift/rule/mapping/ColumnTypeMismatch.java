@@ -41,6 +41,10 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
 
   private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "xml", "oid");
 
+  /** What runs out of numbers there is a key, and every row after it is refused. */
+  private static final Set<ColumnUse.Role> HOLDS_KEYS =
+      Set.of(ColumnUse.Role.ID, ColumnUse.Role.REFERENCE, ColumnUse.Role.OWNER_KEY);
+
   private final Matrix matrix;
 
   ColumnTypeMismatch() {
@@ -188,6 +192,9 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     if (broken.equals(Set.of(Operation.QUERY)) && isSeldomCompared(use.bound(), stored)) {
       return Severity.LOW;
     }
+    if (isPosition(use) && KeyTypes.largest(stored).orElse(0L) >= Integer.MAX_VALUE) {
+      return Severity.LOW;
+    }
     Set<Outcome> outcomes =
         broken.stream().map(binding.outcomes()::get).collect(Collectors.toSet());
     if (outcomes.contains(Outcome.FAILS)) {
@@ -199,8 +206,13 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         stored.family() == Family.WHOLE_NUMBER
             && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
             && !broken.contains(Operation.READ)
-            && use.role() != ColumnUse.Role.ID;
+            && !HOLDS_KEYS.contains(use.role());
     return isBlankPadded || onlyOverflows ? Severity.MEDIUM : Severity.HIGH;
+  }
+
+  /** Hibernate itself writes it, from 0 to the length of the list. */
+  private static boolean isPosition(ColumnUse use) {
+    return use.role() == ColumnUse.Role.ORDER;
   }
 
   private static String consequence(Effect effect) {

@@ -56,10 +56,11 @@ final class MissingColumn implements Rule<Comparison> {
     Optional<DbColumn> near =
         NearestName.among(table.columns().onlyInDatabase(), candidate -> candidate.name().value())
             .to(column.name().value());
+    Optional<DbColumn> renamed = near.isPresent() ? Optional.empty() : renamed(table, column);
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =
-        inOtherCase.isPresent()
+        inOtherCase.isPresent() || renamed.isPresent()
             ? new DependentObjects(List.of(), List.of())
             : DependentObjects.on(table, column, comparison);
     boolean writes =
@@ -75,9 +76,15 @@ final class MissingColumn implements Rule<Comparison> {
                     inOtherCase.isPresent()
                         ? " but for %s, in other case".formatted(inOtherCase.get().name())
                         : near.map(found -> " (did you mean %s?)".formatted(found.name()))
+                            .or(
+                                () ->
+                                    renamed.map(
+                                        found -> " (renamed to %s?)".formatted(found.name())))
                             .orElse("")),
             "every statement that names it fails: no such column (42703)")
-        .sides(declared(column), near.map(found -> found.name().value()).orElse(null))
+        .sides(
+            declared(column),
+            near.or(() -> renamed).map(found -> found.name().value()).orElse(null))
         .effects(
             writes
                 ? Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)
@@ -86,13 +93,39 @@ final class MissingColumn implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 FindingLocations.takesConstraints(table.actual())
-                    ? repairs(table, column, inOtherCase, hanging, comparison)
+                    ? repairs(table, column, inOtherCase.or(() -> renamed), hanging, comparison)
                     : List.of(),
                 near.map(
                         found ->
                             TableAnnotations.column(
                                 column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
+                    .or(
+                        () ->
+                            renamed.map(
+                                found ->
+                                    "renamed? "
+                                        + TableAnnotations.column(
+                                            column.use().role() == ColumnUse.Role.REFERENCE,
+                                            found.name())))
                     .orElse("@Transient")));
+  }
+
+  /**
+   * What the column may be called now: it is the only one that is missing, and the only one that
+   * nothing maps is of the same type and as nullable.
+   */
+  private static Optional<DbColumn> renamed(TableMatch table, MappedColumn column) {
+    List<DbColumn> unmapped = table.columns().onlyInDatabase();
+    return table.columns().onlyMapped().size() == 1
+            && unmapped.size() == 1
+            && isLike(column, unmapped.get(0))
+        ? Optional.of(unmapped.get(0))
+        : Optional.empty();
+  }
+
+  private static boolean isLike(MappedColumn mapped, DbColumn actual) {
+    return mapped.required() != actual.nullable()
+        && mapped.type().withoutModifiers().equals(actual.type().stored().withoutModifiers());
   }
 
   private static @Nullable String declared(MappedColumn column) {

@@ -20,9 +20,6 @@ import java.util.OptionalInt;
 
 final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
-  /** Microseconds, what PostgreSQL keeps when nothing is said (manual, table 8.9). */
-  private static final int FINEST = 6;
-
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -79,7 +76,8 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
   /** Empty for what is neither a time nor a timestamp. */
   private static OptionalInt digits(SqlType type) {
     return type.name().startsWith("timestamp ") || type.name().startsWith("time ")
-        ? OptionalInt.of(type.modifiers().isEmpty() ? FINEST : type.modifiers().get(0))
+        ? OptionalInt.of(
+            type.modifiers().isEmpty() ? SqlType.FINEST_FRACTION : type.modifiers().get(0))
         : OptionalInt.empty();
   }
 }

@@ -114,7 +114,7 @@ final class ColumnTypeMismatchTest {
   }
 
   @Test
-  void a_number_that_overflows_is_high_for_an_id_and_medium_elsewhere() {
+  void a_number_that_overflows_is_high_for_a_key_and_medium_elsewhere() {
     Binding overflows = on(SOME, WORKS, SOME);
 
     assertThat(judge("bigint", "integer", overflows).only().severity()).isEqualTo(Severity.MEDIUM);
@@ -123,6 +123,29 @@ final class ColumnTypeMismatchTest {
                 .only()
                 .severity())
         .isEqualTo(Severity.HIGH);
+    assertThat(
+            judge("bigint", "integer", overflows, value -> value.role(ColumnUse.Role.REFERENCE))
+                .only()
+                .severity())
+        .isEqualTo(Severity.HIGH);
+  }
+
+  @Test
+  void a_position_that_hibernate_writes_runs_from_0_to_the_length_of_the_list() {
+    Judged judged =
+        judge(
+            "integer", "bigint", on(WORKS, SOME, WORKS), value -> value.role(ColumnUse.Role.ORDER));
+    assertThat(judged.only().severity()).isEqualTo(Severity.LOW);
+    assertThat(judged.only().remedies().mapping()).isNull();
+    assertThat(
+            judge(
+                    "integer",
+                    "smallint",
+                    on(SOME, WORKS, SOME),
+                    value -> value.role(ColumnUse.Role.ORDER))
+                .only()
+                .severity())
+        .isEqualTo(Severity.MEDIUM);
   }
 
   @Test
