@@ -1,7 +1,7 @@
 package io.github.jpadrift.application;
 
 import io.github.jpadrift.api.PublicApi;
-import io.github.jpadrift.mapping.process.ProcessLimits;
+import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;

@@ -37,20 +37,27 @@ public final class BothSides {
   private final String databaseName;
   private final Comparison comparison;
   private final List<Gap> unasked;
+  private final List<String> assumed;
 
   /**
    * Both sides, matched.
    *
    * @param databaseName what reports call it
-   * @param unasked what could not be looked at: schemas that are not there, and rows that rules
-   *     could not name
+   * @param unasked what could not be looked at: what its source could not make, schemas that are
+   *     not there, and rows that rules could not name
+   * @param assumed what was decided when the schema was made
    */
   private BothSides(
-      DeclaredMapping declared, String databaseName, Comparison comparison, List<Gap> unasked) {
+      DeclaredMapping declared,
+      String databaseName,
+      Comparison comparison,
+      List<Gap> unasked,
+      List<String> assumed) {
     this.declared = declared;
     this.databaseName = databaseName;
     this.comparison = comparison;
     this.unasked = unasked;
+    this.assumed = assumed;
   }
 
   /**
@@ -76,7 +83,10 @@ public final class BothSides {
           declared,
           snapshot.name(),
           answered.with(snapshot.answer(database, wishes.inquiries())),
-          Stream.concat(lookedAt.missing().stream(), wishes.gaps().stream()).toList());
+          Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
+              .flatMap(List::stream)
+              .toList(),
+          snapshot.assumed());
     }
   }
 
@@ -131,7 +141,7 @@ public final class BothSides {
         ComparedTables.of(comparison, options.judging().unmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
-        Stream.of(declared.assumed(), allowances.assumed(), sampled(comparison.rows()))
+        Stream.of(declared.assumed(), assumed, allowances.assumed(), sampled(comparison.rows()))
             .flatMap(List::stream)
             .toList(),
         options.judging().failOn(),

@@ -16,7 +16,7 @@ final class Targets {
   static final String CHOICE = "target";
 
   /** The options that say what to check against, and so are what makes a target. */
-  static final List<String> ESSENTIAL = List.of("url", "script");
+  static final List<String> ESSENTIAL = List.of("url", "script", "migrations");
 
   private Targets() {}
 
@@ -48,11 +48,14 @@ final class Targets {
     boolean typed = ESSENTIAL.stream().anyMatch(key -> isGiven(key, command));
     if (typed && isGiven(CHOICE, command)) {
       throw new UsageException(
-          "--target chooses from jpadrift.yml; leave it out, or --url and --script");
+          "--target chooses from jpadrift.yml; leave it out, or --url, --script and --migrations");
     }
-    if (isGiven("postgres", command) && typed && arguments.scripts.isEmpty()) {
+    if (isGiven("postgres", command)
+        && typed
+        && arguments.scripts.isEmpty()
+        && arguments.migrations == null) {
       throw new UsageException(
-          "--postgres chooses the throw-away server of --script; the one at --url is what it is");
+          "--postgres chooses the throw-away server of --script and --migrations; the one at --url is what it is");
     }
     List<Target> targets = configuration.targets();
     if (typed) {

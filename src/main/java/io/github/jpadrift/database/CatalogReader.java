@@ -201,7 +201,8 @@ final class CatalogReader {
         .formatted(holder);
   }
 
-  private Map<Long, String> holders(List<Long> relations) throws SQLException {
+  /** Who holds which of these relations alone, or waits to. */
+  Map<Long, String> holders(List<Long> relations) throws SQLException {
     Map<Long, String> holders = new HashMap<>();
     query("locked")
         .over(
@@ -315,7 +316,19 @@ final class CatalogReader {
     return new CatalogQuery(connection, facts.versionNumber(), role, name);
   }
 
-  private void readSchemas(Set<Identifier> wanted) throws SQLException {
+  List<DbSchema> schemas() {
+    return schemas;
+  }
+
+  List<Long> schemaOids() {
+    return schemaOids;
+  }
+
+  List<Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  void readSchemas(Set<Identifier> wanted) throws SQLException {
     Set<Identifier> missing = new TreeSet<>(wanted);
     query("schemas")
         .over(

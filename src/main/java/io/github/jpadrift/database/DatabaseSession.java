@@ -4,6 +4,7 @@ import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,6 +55,12 @@ public final class DatabaseSession implements AutoCloseable {
           + " SET LOCAL standard_conforming_strings = on; SET LOCAL transform_null_equals = off;"
           + " SET LOCAL row_security = off; SET LOCAL lock_timeout = '2s';"
           + " SET LOCAL statement_timeout = ";
+
+  /** Each of these changes how PostgreSQL prints a definition. */
+  private static final String PINNED =
+      "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle ="
+          + " 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL"
+          + " quote_all_identifiers = off; SET LOCAL lc_monetary = 'C'; SET LOCAL xmlbinary = 'base64'";
 
   /** "cache lookup failed", "could not open relation", and what does not exist. */
   private static final Set<String> VANISHED = Set.of("XX000", "42P01", "42704");
@@ -136,28 +143,28 @@ public final class DatabaseSession implements AutoCloseable {
   public static DatabaseSession open(DataSource dataSource, ReadingOptions options) {
     try {
       Connection connection = dataSource.getConnection();
-      return begin(connection, options, connection.getMetaData().getURL());
+      return begin(connection, options, ConnectionUrl.of(connection.getMetaData().getURL()));
     } catch (SQLException failed) {
       throw DatabaseFailures.during(
           "connecting through the data source", failed, options.statementTimeout());
     }
   }
 
-  private static DatabaseSession begin(Connection connection, ReadingOptions options, String url) {
+  private static DatabaseSession begin(
+      Connection connection, ReadingOptions options, ConnectionUrl url) {
     try {
       if (!connection.isWrapperFor(BaseConnection.class)) {
         throw new NotPostgresException(
             "this is not PostgreSQL but %s: its catalog differs, and jpadrift reads PostgreSQL only"
                 .formatted(connection.getMetaData().getDatabaseProductName()));
       }
-      String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
             "the connection is in the middle of a transaction: jpadrift needs one of its own");
       }
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      return new DatabaseSession(connection, autoCommit, options, shown);
+      return new DatabaseSession(connection, autoCommit, options, url.toString());
     } catch (SQLException failed) {
       throw closed(
           connection,
@@ -284,6 +291,60 @@ public final class DatabaseSession implements AutoCloseable {
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
     }
+  }
+
+  /**
+   * Reads every object of the schemas, in PostgreSQL's own words, under settings that are the same
+   * everywhere. When the catalog changes meanwhile, all is read once more; when it changes again,
+   * {@link Catalog#unreadable} says so.
+   *
+   * @param which as in {@link #read}
+   * @param sizes whether it is told how large tables are
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Catalog objects(Set<Identifier> which, boolean sizes) {
+    try {
+      String before = stateAnew();
+      Catalog read = firstObjects(which, sizes);
+      String after = stateAnew();
+      if (read != null && before.equals(after)) {
+        return read;
+      }
+      read = readObjects(which, sizes);
+      return stateAnew().equals(after)
+          ? read
+          : read.without(
+              new Unreadable(
+                  "the catalog",
+                  "changed while it was read, twice: check again when no migration runs"));
+    } catch (SQLException failed) {
+      throw failure("reading the catalog", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("reading the catalog", garbled);
+    }
+  }
+
+  private Catalog readObjects(Set<Identifier> which, boolean sizes) throws SQLException {
+    onlyBuiltIn();
+    execute(PINNED);
+    return new ObjectReader(connection, facts, sizes).read(which);
+  }
+
+  /** The same; null when something vanished under the reader. */
+  private @Nullable Catalog firstObjects(Set<Identifier> which, boolean sizes) throws SQLException {
+    try {
+      return readObjects(which, sizes);
+    } catch (SQLException failed) {
+      if (!VANISHED.contains(String.valueOf(failed.getSQLState()))) {
+        throw failed;
+      }
+      return null;
+    }
+  }
+
+  private String stateAnew() throws SQLException {
+    beginAnew();
+    return ask(CatalogQuery.text("catalog-state"));
   }
 
   private CatalogReader readCatalog() throws SQLException {
@@ -473,6 +534,9 @@ public final class DatabaseSession implements AutoCloseable {
                     + " pg_catalog.current_setting('server_version_num')::integer AS number,"
                     + " pg_catalog.current_database()::text AS database,"
                     + " pg_catalog.current_schemas(false)::text[] AS search_path,"
+                    + " ARRAY(SELECT word FROM pg_catalog.pg_get_keywords()"
+                    + " WHERE catcode OPERATOR(pg_catalog.=) ANY"
+                    + " (ARRAY['R', 'T']::pg_catalog.\"char\"[]))::text[] AS reserved,"
                     + " current_user::text AS role")) {
       row.next();
       return new DatabaseFacts(
@@ -484,9 +548,32 @@ public final class DatabaseSession implements AutoCloseable {
               .filter(schema -> !schema.equals("pg_catalog"))
               .map(Identifier::new)
               .toList(),
+          closed(row.getString("role"), CatalogQuery.strings(row, "search_path")),
           row.getString("role"),
+          Set.copyOf(CatalogQuery.strings(row, "reserved")),
           !connection.unwrap(BaseConnection.class).getStringVarcharFlag());
     }
+  }
+
+  /** What the search path names, and PostgreSQL passes over although it is there. */
+  private List<Identifier> closed(String role, List<String> open) throws SQLException {
+    List<String> named =
+        SearchPath.schemas(searchPath, role).stream()
+            .filter(schema -> !schema.startsWith("pg_") && !open.contains(schema))
+            .toList();
+    Set<String> there = new TreeSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT n.nspname::text FROM pg_catalog.pg_namespace n"
+                + " WHERE n.nspname OPERATOR(pg_catalog.=) ANY (CAST(? AS pg_catalog.name[]))")) {
+      statement.setArray(1, connection.createArrayOf("text", named.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          there.add(rows.getString(1));
+        }
+      }
+    }
+    return named.stream().filter(there::contains).map(Identifier::new).toList();
   }
 
   /**

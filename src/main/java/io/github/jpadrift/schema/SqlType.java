@@ -30,7 +30,6 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
           Map.entry("varchar", "character varying"),
           Map.entry("char varying", "character varying"),
           Map.entry("char", "character"),
-          Map.entry("bpchar", "character"),
           Map.entry("int", "integer"),
           Map.entry("int4", "integer"),
           Map.entry("int8", "bigint"),
@@ -95,7 +94,8 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
       case "smallint", "integer", "bigint" -> Family.WHOLE_NUMBER;
       case "numeric" -> Family.DECIMAL;
       case "real", "double precision" -> Family.FLOATING_POINT;
-      case "character varying", "character", "text" -> Family.TEXT;
+      // without a length it pads nothing and has no limit: manual, section 8.3
+      case "character varying", "character", "text", "bpchar" -> Family.TEXT;
       case "citext", "name" -> Family.LIKE_TEXT;
       case "date" -> Family.DATE;
       case "time without time zone", "time with time zone" -> Family.TIME;
@@ -124,7 +124,9 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     int dimensions = matcher.group(4).isEmpty() ? 0 : 1;
     String lower = name.toLowerCase(Locale.ROOT);
     if (dimensions == 0 && lower.endsWith(" array")) {
-      return new SqlType(canonical(lower.substring(0, lower.length() - 6)), numbers(matcher), 1);
+      lower = lower.substring(0, lower.length() - 6);
+      name = lower;
+      dimensions = 1;
     }
     List<Integer> modifiers = kept(canonical(lower), numbers(matcher));
     if (lower.equals("float") && modifiers.size() == 1) {

@@ -11,8 +11,9 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.NameAnnotations;
 import io.github.jpadrift.remedy.SchemaContext;
-import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -95,19 +96,37 @@ final class MissingColumn implements Rule<Comparison> {
                 FindingLocations.takesConstraints(table.actual())
                     ? repairs(table, column, inOtherCase.or(() -> renamed), hanging, comparison)
                     : List.of(),
-                near.map(
-                        found ->
-                            TableAnnotations.column(
-                                column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
-                    .or(
-                        () ->
-                            renamed.map(
-                                found ->
-                                    "renamed? "
-                                        + TableAnnotations.column(
-                                            column.use().role() == ColumnUse.Role.REFERENCE,
-                                            found.name())))
-                    .orElse("@Transient")));
+                mapping(table.mapped(), column, near, renamed)));
+  }
+
+  private static @Nullable String mapping(
+      MappedTable table,
+      MappedColumn column,
+      Optional<DbColumn> near,
+      Optional<DbColumn> renamed) {
+    if (near.isPresent()) {
+      return NameAnnotations.column(table, column, near.get().name()).orElse(null);
+    }
+    if (renamed.isPresent()) {
+      return NameAnnotations.column(table, column, renamed.get().name())
+          .map(name -> "renamed? " + name)
+          .orElse(null);
+    }
+    return isDispensable(table, column) ? "@Transient" : null;
+  }
+
+  /** Whether the entity can do without the attribute: no id, version or part of a collection. */
+  private static boolean isDispensable(MappedTable table, MappedColumn column) {
+    return switch (table.role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY ->
+          !table.primaryKey().contains(column.name())
+              && column.uses().stream()
+                  .allMatch(
+                      use ->
+                          use.role() == ColumnUse.Role.BASIC
+                              || use.role() == ColumnUse.Role.REFERENCE);
+      case JOIN, COLLECTION, AUDIT, GENERATOR -> false;
+    };
   }
 
   /**

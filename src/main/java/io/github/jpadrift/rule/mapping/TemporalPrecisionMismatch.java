@@ -20,6 +20,9 @@ import java.util.OptionalInt;
 
 final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
+  /** What nearly every clock tells: with fewer digits nearly every value changes. */
+  private static final int MILLISECONDS = 3;
+
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -60,7 +63,10 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
                         + " OptimisticLockException"
                     : "times are rounded to %d fractional digits on write and no longer equal what was set"
                         .formatted(actual.getAsInt()))
-            .severity(isVersion || isChosen ? Severity.MEDIUM : Severity.LOW)
+            .severity(
+                isVersion
+                    ? Severity.HIGH
+                    : isChosen || actual.getAsInt() < MILLISECONDS ? Severity.MEDIUM : Severity.LOW)
             .sides(use.type().toString(), column.typeName())
             .effects(
                 isVersion

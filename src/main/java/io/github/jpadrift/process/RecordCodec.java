@@ -1,4 +1,4 @@
-package io.github.jpadrift.mapping.process;
+package io.github.jpadrift.process;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,16 +22,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as bytes, and back: records of {@code mapping} and {@code schema} made of records, enums,
- * strings, integers, booleans, lists and maps. A string and a type are written once. Nothing else
- * can be read, so the bytes make no object that the tool does not know.
+ * Records as bytes, and back: records of {@code mapping}, {@code migration} and {@code schema} made
+ * of records, enums, strings, integers, booleans, lists and maps. A string and a type are written
+ * once. Nothing else can be read, so the bytes make no object that the tool does not know.
  */
 final class RecordCodec {
 
   private static final List<String> PACKAGES =
       List.of(
           "io.github.jpadrift.mapping.",
-          "io.github.jpadrift.mapping.process.",
+          "io.github.jpadrift.migration.",
+          "io.github.jpadrift.process.",
           "io.github.jpadrift.schema.");
 
   private static final int NULL = 0;

@@ -1,10 +1,10 @@
-package io.github.jpadrift.mapping.process;
+package io.github.jpadrift.process;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * How far the process may go that reads a mapping.
+ * How far a process of the application's code may go.
  *
  * @param timeout after which it is ended
  * @param memory its heap, in bytes

@@ -1,6 +1,5 @@
-package io.github.jpadrift.mapping.process;
+package io.github.jpadrift.process;
 
-import io.github.jpadrift.mapping.Mapping;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,14 +11,14 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reading process says, one of the three: the mapping, why Hibernate refuses it, or what
- * went wrong. On its way it stands in a file between its length and an end mark, so that half of it
- * never passes for the whole.
+ * What a process says, one of the three: its answer, why there is none, or what went wrong. On its
+ * way it stands in a file between its length and an end mark, so that half of it never passes for
+ * the whole.
  *
  * @param refusal a sentence for the user
  * @param crash a stack trace
  */
-record HandOver(@Nullable Mapping mapping, @Nullable String refusal, @Nullable String crash) {
+record HandOver(@Nullable Record answer, @Nullable String refusal, @Nullable String crash) {
 
   private static final int BEGIN = 0x4a504144;
   private static final int END = 0x454e4421;

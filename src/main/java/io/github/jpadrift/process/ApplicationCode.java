@@ -1,4 +1,4 @@
-package io.github.jpadrift.mapping.process;
+package io.github.jpadrift.process;
 
 import java.util.List;
 
