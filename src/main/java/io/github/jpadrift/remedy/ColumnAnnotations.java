@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What to write in the entity so that an attribute fits the column that is there. */
 public final class ColumnAnnotations {
 
-  /** The digits after a second that Hibernate and PostgreSQL keep when nothing is said. */
-  static final int FINEST_FRACTION = 6;
-
   private ColumnAnnotations() {}
 
   /** The attribute's declaration for the actual type; null when no basic type of Java fits it. */

@@ -137,6 +137,11 @@ public final class ApplicationScanner {
           libraries.libraries(),
           List.copyOf(problems),
           Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
+          classes.repositories().stream()
+              .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
+              .map(ClassInfo::getName)
+              .sorted()
+              .toList(),
           folder);
     }
   }

@@ -76,14 +76,14 @@ final class MissingTableTest {
     Part[] both = {
       entity("Invoice").id("id", "bigint"),
       table("billing.invoice").column("id", "bigint not null"),
-      mappedSequence("invoice_seq", "Invoice", 50)
+      mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id")
     };
     assertThat(judge(both).only().related()).containsExactly("sequence invoice_seq");
     assertThat(
             judge(
                     entity("Invoice").id("id", "bigint"),
                     table("billing.invoice").column("id", "bigint not null"),
-                    mappedSequence("invoice_seq", "Invoice", 50),
+                    mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id"),
                     sequence("billing.invoice_seq"))
                 .only()
                 .related())
