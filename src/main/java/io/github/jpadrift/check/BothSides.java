@@ -172,8 +172,7 @@ public final class BothSides {
     List<Finding> silenced =
         Judge.judge(comparison, silenced(options, comparison), Map.of()).findings();
     AllowedFindings allowances =
-        AllowedFindings.apply(
-            options.judging(), ToldOnce.fold(Proven.of(judge.findings(), silenced, comparison)));
+        AllowedFindings.apply(options.judging(), Proven.of(judge.findings(), silenced, comparison));
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(

@@ -144,38 +144,4 @@ public record Finding(
         rule, severity, location, declared, actual, effects, message, other, related, remedies,
         source, proof);
   }
-
-  /** The same, with these things hanging on it. */
-  public Finding withRelated(List<String> others) {
-    return new Finding(
-        rule,
-        severity,
-        location,
-        declared,
-        actual,
-        effects,
-        message,
-        consequence,
-        others,
-        remedies,
-        source,
-        proof);
-  }
-
-  /** The same, repaired otherwise. */
-  public Finding withRemedies(Remedies others) {
-    return new Finding(
-        rule,
-        severity,
-        location,
-        declared,
-        actual,
-        effects,
-        message,
-        consequence,
-        related,
-        others,
-        source,
-        proof);
-  }
 }
