@@ -7,10 +7,14 @@ import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One verdict on its way to a reader. Every line that carries a name is indented, so that whatever
@@ -33,11 +37,11 @@ final class ConsolePage {
     TEST("in the verdict", "the verdict holds them");
 
     private final String tables;
-    private final String minor;
+    private final String harmless;
 
-    Reader(String tables, String minor) {
+    Reader(String tables, String harmless) {
       this.tables = tables;
-      this.minor = minor;
+      this.harmless = harmless;
     }
   }
 
@@ -64,7 +68,7 @@ final class ConsolePage {
       findings.byTable(
           worth.stream().filter(finding -> !ConsoleMissingTables.isMissingTable(finding)).toList());
     }
-    minor();
+    harmless();
     new ConsoleTotals(verdict, lines).write();
     if (reader == Reader.TEST) {
       gaps();
@@ -85,27 +89,30 @@ final class ConsolePage {
     return verbose || verdict.deservesFullText(finding);
   }
 
-  private void minor() throws IOException {
-    List<Finding> minor =
-        verdict.findings().stream().filter(finding -> !deservesFullText(finding)).toList();
-    if (minor.isEmpty()) {
+  private void harmless() throws IOException {
+    Map<RuleInfo, Long> counts =
+        verdict.findings().stream()
+            .filter(finding -> !deservesFullText(finding))
+            .collect(
+                Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
+    if (counts.isEmpty()) {
       return;
     }
-    lines.line(lines.screen().heading(Sentences.minor(minor.size()), reader.minor));
+    long all = counts.values().stream().mapToLong(Long::longValue).sum();
+    lines.line(lines.screen().heading(Sentences.harmless(all), reader.harmless));
     lines.line("");
-    int width = minor.stream().mapToInt(finding -> finding.rule().id().length()).max().orElse(0);
-    for (List<Finding> group : Sentences.minor(minor)) {
-      String number = String.valueOf(group.size());
+    int width = counts.keySet().stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
+    for (var count : counts.entrySet()) {
+      RuleInfo rule = count.getKey();
+      String number = String.valueOf(count.getValue());
       String before =
           " ".repeat(Math.max(0, ConsoleLines.GUTTER - number.length()))
               + lines.screen().paint(Ink.CYAN, number)
               + "  "
-              + pad(group.get(0).rule().id(), width)
+              + pad(rule.id(), width)
               + "  ";
       for (String each :
-          wrap(
-              escaped(Sentences.said(group)),
-              lines.screen().width() - ConsoleLines.GUTTER - width - 4)) {
+          wrap(rule.summary(), lines.screen().width() - ConsoleLines.GUTTER - width - 4)) {
         lines.line(before + each);
         before = " ".repeat(ConsoleLines.GUTTER + width + 4);
       }
