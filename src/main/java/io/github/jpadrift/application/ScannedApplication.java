@@ -1,6 +1,6 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
@@ -8,7 +8,6 @@ import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
@@ -170,18 +169,15 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    Set<Problem> decided =
+    Set<Gap> decided =
         application.settings().unresolved().stream()
             .filter(setting -> isDecided(setting.name()))
-            .map(Unresolved::problem)
+            .map(Unresolved::gap)
             .collect(Collectors.toSet());
     return Stream.of(
-            application.problems().stream()
-                .filter(problem -> !decided.contains(problem))
-                .map(problem -> new Gap(problem.subject(), problem.reason())),
+            application.gaps().stream().filter(gap -> !decided.contains(gap)),
             keptBack(),
-            mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
+            mapping.unreadable().stream())
         .flatMap(gaps -> gaps)
         .toList();
   }
