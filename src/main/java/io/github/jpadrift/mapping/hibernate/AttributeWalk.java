@@ -1,10 +1,7 @@
 package io.github.jpadrift.mapping.hibernate;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.Generators.Generation;
 import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
@@ -42,14 +39,6 @@ final class AttributeWalk {
   private final ColumnWalk columns;
   private final Generators generators;
   private final List<GeneratedColumn> fed = new ArrayList<>();
-  private final Map<Refused, List<Origin>> refusedGenerators = new LinkedHashMap<>();
-
-  /**
-   * Why generators cannot be created.
-   *
-   * @param generator the class that the mapping names, empty where it names none
-   */
-  private record Refused(String generator, String why) {}
 
   AttributeWalk(Metadata metadata, PhysicalNames names, ColumnWalk columns) {
     this.metadata = metadata;
@@ -109,36 +98,9 @@ final class AttributeWalk {
           ? generators.ofId(value, place.owner().getRootClass(), property)
           : generators.of(property, place.owner());
     } catch (RuntimeException | LinkageError refused) {
-      refusedGenerators
-          .computeIfAbsent(
-              new Refused(generatorClass(value), ColumnWalk.why(refused)), why -> new ArrayList<>())
-          .add(origin);
+      columns.unreadable(origin, refused, "its generator cannot be created: ");
       return Generation.NONE;
     }
-  }
-
-  private static String generatorClass(SimpleValue value) {
-    return VersionDependentModel.ask(value, "getIdentifierGeneratorStrategy")
-        .map(String::valueOf)
-        .filter(name -> name.indexOf('.') > 0)
-        .orElse("");
-  }
-
-  /** One cause is one gap: only what the generators take from the database is not known. */
-  List<Unreadable> refusedGenerators() {
-    return refusedGenerators.entrySet().stream()
-        .map(
-            each -> {
-              String names = each.getValue().stream().map(Origin::toString).collect(joining(", "));
-              String generator = each.getKey().generator();
-              return new Unreadable(
-                  generator.isEmpty() ? "the generator of " + names : "generator " + generator,
-                  "it cannot be created, so whether it takes values from a sequence is not known"
-                      + (generator.isEmpty() ? "" : " (" + names + ")")
-                      + ": "
-                      + each.getKey().why());
-            })
-        .toList();
   }
 
   /** What a one-to-many with a join column leaves in the rows of its elements. */

@@ -64,7 +64,6 @@ final class MappingWalk {
         .filter(Table::isPhysicalTable)
         .sorted(Comparator.comparing(names::of))
         .forEach(this::leftOver);
-    unreadable.addAll(attributes.refusedGenerators());
   }
 
   List<TableDraft> drafts() {
