@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A condition that does nothing but list the values of one column, or bound a whole number.
@@ -60,13 +59,6 @@ public record ValueList(List<String> literals) {
       }
     }
     return literals.isEmpty() ? Optional.empty() : Optional.of(new ValueList(literals));
-  }
-
-  /** {@code 'NEW', 'ACTIVE'}: the values as SQL spells them, whole numbers without quotes. */
-  public static String sql(List<String> values) {
-    return values.stream()
-        .map(value -> value.matches("-?\\d+") ? value : "'" + value.replace("'", "''") + "'")
-        .collect(Collectors.joining(", "));
   }
 
   private static boolean names(String token, Identifier column) {
