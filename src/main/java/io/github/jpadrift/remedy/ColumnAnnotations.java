@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What to write in the entity so that an attribute fits the column that is there. */
 public final class ColumnAnnotations {
 
-  /** The digits after a second that Hibernate and PostgreSQL keep when nothing is said. */
-  static final int FINEST_FRACTION = 6;
-
   private ColumnAnnotations() {}
 
   /** The attribute's declaration for the actual type; null when no basic type of Java fits it. */
@@ -25,6 +22,9 @@ public final class ColumnAnnotations {
       ColumnMatch column, ColumnUse use, SchemaContext context) {
     if (column.type().kind() == DbType.Kind.ENUM || use.bound().isEnum()) {
       return enumerated(column.type());
+    }
+    if (!isOfAttribute(use)) {
+      return null;
     }
     String name = name(use.origin());
     return JavaDeclaration.of(column.type(), context)
@@ -34,6 +34,14 @@ public final class ColumnAnnotations {
                     ? "map the id that %s refers to as %s".formatted(name, declaration.simpleType())
                     : declaration.attribute(name))
         .orElse(null);
+  }
+
+  /** Whether the attribute's own values lie there, and not what Hibernate keeps beside them. */
+  private static boolean isOfAttribute(ColumnUse use) {
+    return switch (use.role()) {
+      case ORDER, MAP_KEY, SOFT_DELETE, TECHNICAL -> false;
+      case BASIC, ID, VERSION, DISCRIMINATOR, REFERENCE, OWNER_KEY, ELEMENT, TENANT -> true;
+    };
   }
 
   /** What replaces {@code @Lob} where the column holds the text itself. */

@@ -187,7 +187,7 @@ record JavaDeclaration(List<String> annotations, List<String> column, String typ
           "timestamp with time zone",
           "time without time zone",
           "time with time zone" ->
-          first == ColumnAnnotations.FINEST_FRACTION
+          first == SqlType.FINEST_FRACTION
               ? new JavaDeclaration(annotations, List.of(), type)
               : fractional(annotations, type, context.hibernate(), first);
       default -> new JavaDeclaration(annotations, List.of(), type);

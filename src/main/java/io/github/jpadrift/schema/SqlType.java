@@ -51,6 +51,9 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
           Map.entry("time", "time without time zone"),
           Map.entry("varbit", "bit varying"));
 
+  /** The most digits after a second that PostgreSQL keeps: manual, table 8.9. */
+  public static final int FINEST_FRACTION = 6;
+
   /** No type of a column: PostgreSQL calls so what it cannot tell (manual, section 8.21). */
   public static final SqlType UNKNOWN = SqlType.of("unknown");
 
@@ -125,12 +128,12 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     String name = tail.isEmpty() ? head : head + ' ' + tail;
     int dimensions = matcher.group(4).isEmpty() ? 0 : 1;
     String lower = name.toLowerCase(Locale.ROOT);
-    List<Integer> modifiers = numbers(matcher);
     if (dimensions == 0 && lower.endsWith(" array")) {
       lower = lower.substring(0, lower.length() - 6);
       name = lower;
       dimensions = 1;
     }
+    List<Integer> modifiers = kept(canonical(lower), numbers(matcher));
     if (lower.equals("float") && modifiers.size() == 1) {
       // float(p) only chooses between the two binary types: manual, section 8.1.3
       return new SqlType(
@@ -167,6 +170,13 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     return zone < 0
         ? name + inParentheses + brackets
         : name.substring(0, zone) + inParentheses + name.substring(zone) + brackets;
+  }
+
+  /** Of more digits after a second PostgreSQL keeps six, and says so (manual, table 8.9). */
+  private static List<Integer> kept(String name, List<Integer> modifiers) {
+    return modifiers.size() == 1 && (name.startsWith("timestamp ") || name.startsWith("time "))
+        ? List.of(Math.min(modifiers.get(0), FINEST_FRACTION))
+        : modifiers;
   }
 
   private static String canonical(String lower) {

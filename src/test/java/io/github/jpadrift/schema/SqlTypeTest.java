@@ -2,6 +2,7 @@ package io.github.jpadrift.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +29,14 @@ class SqlTypeTest {
   void every_spelling_becomes_the_one_of_the_catalog(String spelling, String printed) {
     assertThat(SqlType.parse(spelling)).hasToString(printed);
     assertThat(SqlType.parse(printed).toString()).isEqualTo(printed);
+  }
+
+  @Test
+  void of_more_digits_after_a_second_postgresql_keeps_six() {
+    assertThat(SqlType.parse("timestamp(9) with time zone"))
+        .hasToString("timestamp(6) with time zone");
+    assertThat(SqlType.parse("time(7)")).hasToString("time(6) without time zone");
+    assertThat(SqlType.parse("timestamp(3)")).hasToString("timestamp(3) without time zone");
+    assertThat(SqlType.parse("numeric(9)")).hasToString("numeric(9)");
   }
 }

@@ -136,9 +136,10 @@ final class TypeReader {
               .map(Integer.class::cast)
               .orElse(precision);
       // what the type does not carry was ignored: precision for a timestamp since 6.5
-      return fraction == null || !type.modifiers().contains(fraction)
+      Integer kept = fraction == null ? null : Math.min(fraction, SqlType.FINEST_FRACTION);
+      return kept == null || !type.modifiers().contains(kept)
           ? Size.UNSTATED
-          : new Size(null, null, null, fraction);
+          : new Size(null, null, null, kept);
     }
     return characters == null ? Size.UNSTATED : new Size(characters, null, null, null);
   }

@@ -210,6 +210,9 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     if (broken.equals(Set.of(Operation.QUERY)) && isSeldomCompared(use.bound(), stored)) {
       return Severity.LOW;
     }
+    if (isPosition(use) && KeyTypes.largest(stored).orElse(0L) >= Integer.MAX_VALUE) {
+      return Severity.LOW;
+    }
     Set<Outcome> outcomes =
         broken.stream().map(binding.outcomes()::get).collect(Collectors.toSet());
     if (outcomes.contains(Outcome.FAILS)) {
@@ -229,6 +232,11 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     return isBlankPadded || onlyOverflows || roundsOnlyWhatOthersWrote
         ? Severity.MEDIUM
         : Severity.HIGH;
+  }
+
+  /** Hibernate itself writes it, from 0 to the length of the list. */
+  private static boolean isPosition(ColumnUse use) {
+    return use.role() == ColumnUse.Role.ORDER;
   }
 
   private static String consequence(Effect effect) {

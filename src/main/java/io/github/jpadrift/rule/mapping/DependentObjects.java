@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedForeignKey;
@@ -63,6 +64,28 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
       }
       if (own && isUnled(table, key)) {
         repairs.add(IndexSql.createOnNew(brought.table(), key.columns()));
+      }
+    }
+    return new DependentObjects(related, repairs);
+  }
+
+  /**
+   * The missing sequences of a table that is only elsewhere; one that went with it is created by
+   * nobody.
+   */
+  static DependentObjects sequences(MappedTable table, Comparison comparison) {
+    List<String> related = new ArrayList<>();
+    List<Repair> repairs = new ArrayList<>();
+    for (MappedSequence sequence : MappingIndex.of(comparison).missingSequences(table.name())) {
+      if (feedsMissingTable(sequence, comparison)) {
+        Optional<DbSequence> elsewhere = SequenceIndex.of(comparison).named(sequence.name().name());
+        related.add(
+            "sequence "
+                + sequence.name()
+                + elsewhere.map(found -> ", which exists as " + found.name()).orElse(""));
+        if (elsewhere.isEmpty()) {
+          repairs.addAll(SequenceSql.create(sequence, SchemaContext.of(comparison)));
+        }
       }
     }
     return new DependentObjects(related, repairs);

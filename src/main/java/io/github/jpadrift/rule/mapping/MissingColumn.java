@@ -61,10 +61,11 @@ final class MissingColumn implements Rule<Comparison> {
 
   private static Fault judge(
       TableMatch table, MappedColumn column, Optional<DbColumn> near, Comparison comparison) {
+    Optional<DbColumn> renamed = near.isPresent() ? Optional.empty() : renamed(table, column);
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =
-        inOtherCase.isPresent()
+        inOtherCase.isPresent() || renamed.isPresent()
             ? new DependentObjects(List.of(), List.of())
             : DependentObjects.on(table, column, comparison);
     boolean writes =
@@ -80,9 +81,15 @@ final class MissingColumn implements Rule<Comparison> {
                     inOtherCase.isPresent()
                         ? " but for %s, in other case".formatted(inOtherCase.get().name())
                         : near.map(found -> " (did you mean %s?)".formatted(found.name()))
+                            .or(
+                                () ->
+                                    renamed.map(
+                                        found -> " (renamed to %s?)".formatted(found.name())))
                             .orElse("")),
             "every statement that names it fails: no such column (42703)")
-        .sides(declared(column), near.map(found -> found.name().value()).orElse(null))
+        .sides(
+            declared(column),
+            near.or(() -> renamed).map(found -> found.name().value()).orElse(null))
         .effects(
             writes
                 ? Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)
@@ -91,11 +98,22 @@ final class MissingColumn implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 FindingLocations.takesConstraints(table.actual())
-                    ? repairs(table, column, inOtherCase, hanging, comparison)
+                    ? repairs(table, column, inOtherCase.or(() -> renamed), hanging, comparison)
                     : List.of(),
-                near.isPresent()
-                    ? NameAnnotations.column(table.mapped(), column, near.get().name()).orElse(null)
-                    : isDispensable(table.mapped(), column) ? "@Transient" : null));
+                mapping(table.mapped(), column, near, renamed)));
+  }
+
+  private static @Nullable String mapping(
+      MappedTable table, MappedColumn column, Optional<DbColumn> near, Optional<DbColumn> renamed) {
+    if (near.isPresent()) {
+      return NameAnnotations.column(table, column, near.get().name()).orElse(null);
+    }
+    if (renamed.isPresent()) {
+      return NameAnnotations.column(table, column, renamed.get().name())
+          .map(name -> "renamed? " + name)
+          .orElse(null);
+    }
+    return isDispensable(table, column) ? "@Transient" : null;
   }
 
   /** Whether the entity can do without the attribute: no id, version or part of a collection. */
@@ -110,6 +128,24 @@ final class MissingColumn implements Rule<Comparison> {
                               || use.role() == ColumnUse.Role.REFERENCE);
       case JOIN, COLLECTION, AUDIT, GENERATOR -> false;
     };
+  }
+
+  /**
+   * What the column may be called now: it is the only one that is missing, and the only one that
+   * nothing maps is of the same type and as nullable.
+   */
+  private static Optional<DbColumn> renamed(TableMatch table, MappedColumn column) {
+    List<DbColumn> unmapped = table.columns().onlyInDatabase();
+    return table.columns().onlyMapped().size() == 1
+            && unmapped.size() == 1
+            && isLike(column, unmapped.get(0))
+        ? Optional.of(unmapped.get(0))
+        : Optional.empty();
+  }
+
+  private static boolean isLike(MappedColumn mapped, DbColumn actual) {
+    return mapped.required() != actual.nullable()
+        && mapped.type().withoutModifiers().equals(actual.type().stored().withoutModifiers());
   }
 
   private static @Nullable String declared(MappedColumn column) {

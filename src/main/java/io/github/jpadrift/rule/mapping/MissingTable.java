@@ -46,7 +46,7 @@ final class MissingTable implements Rule<Comparison> {
     DependentObjects hanging = DependentObjects.on(table, comparison);
     List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
     if (elsewhere.isSame()) {
-      hanging = new DependentObjects(List.of(), List.of());
+      hanging = DependentObjects.sequences(table, comparison);
     }
     repairs.addAll(hanging.repairs());
     return Fault.at(

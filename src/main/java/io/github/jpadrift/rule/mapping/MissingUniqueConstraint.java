@@ -8,6 +8,8 @@ import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.remedy.ConstraintAnnotations;
 import io.github.jpadrift.remedy.ConstraintSql;
@@ -82,7 +84,15 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
             .sides(DependentObjects.unique(key), null)
             .remedies(
                 new Remedies(
-                    ConstraintSql.unique(table.actual(), key.name(), key.columns()),
+                    narrowing(table, key)
+                        .map(
+                            risk ->
+                                ConstraintSql.unique(table.actual(), key.name(), key.columns())
+                                    .stream()
+                                    .map(repair -> repair.withRisk(risk))
+                                    .toList())
+                        .orElseGet(
+                            () -> ConstraintSql.unique(table.actual(), key.name(), key.columns())),
                     ConstraintAnnotations.without(key)));
     Optional<DbIndex> live = UniqueKeys.onLiveRows(table, key.columns());
     return live.isPresent() ? ofLiveRows(fault, live.get()) : RowEvidence.worse(fault, duplicates);
@@ -98,6 +108,32 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
         .severity(Severity.LOW)
         .sides(fault.declared(), actual)
         .remedies(new Remedies(List.of(), fault.remedies().mapping()));
+  }
+
+  /** Why a person must decide about a key that leaves a collection next to nothing. */
+  private static Optional<String> narrowing(TableMatch table, MappedUniqueKey key) {
+    MappedTable mapped = table.mapped();
+    boolean isOwnersKey = isAll(mapped, key, ColumnUse.Role.OWNER_KEY);
+    if (mapped.role() == MappedTable.Role.COLLECTION || mapped.role() == MappedTable.Role.JOIN) {
+      if (isOwnersKey) {
+        return Optional.of(
+            "with it an owner has one element at most: if that is not meant, change the mapping"
+                + " instead, "
+                + ConstraintAnnotations.without(key));
+      }
+      if (mapped.role() == MappedTable.Role.JOIN && isAll(mapped, key, ColumnUse.Role.REFERENCE)) {
+        return Optional.of(
+            "with it an element has one owner at most: if that is not meant, change the mapping"
+                + " instead, to @ManyToMany");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAll(MappedTable table, MappedUniqueKey key, ColumnUse.Role role) {
+    return key.columns().stream()
+        .allMatch(
+            column -> table.column(column).filter(each -> each.use().role() == role).isPresent());
   }
 
   private static String promise(MappedUniqueKey key) {

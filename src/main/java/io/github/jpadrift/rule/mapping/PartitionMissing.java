@@ -35,7 +35,8 @@ final class PartitionMissing implements Rule<Comparison> {
                     FindingLocations.of(table.name(), table.mapped().origin()),
                     "%s is written in the mapping but partitioned table %s has no partition"
                         .formatted(table.mapped().origin(), table.name()),
-                    "every insert fails: no partition found for the row (23514)")
+                    "every insert fails, unless the application creates partitions itself: no"
+                        + " partition found for the row (23514)")
                 .sides("written", "partitioned table without partitions")
                 .effects(Effects.fails("23514", Operation.WRITE))
                 .remedies(new Remedies(TableSql.catchAllPartition(table.name()), null)));

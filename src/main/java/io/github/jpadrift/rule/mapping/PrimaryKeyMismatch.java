@@ -106,6 +106,7 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
                         ? key.columns().size() < mapped.size() && mapped.containsAll(key.columns())
                         : !key.columns().containsAll(mapped))
             .isPresent();
+    boolean isPartitioned = isWidenedByPartitioning(table, mapped, actual);
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
             "%s has primary key (%s) in the mapping but %s has %s"
@@ -118,10 +119,13 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
                         .orElse("none")),
             refuses
                 ? "rows that the mapping allows are refused: duplicate key (23505)"
-                : holdsEntities
-                    ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded,"
-                        + " updated or deleted"
-                    : "nothing keeps rows unique: the same one can be stored twice")
+                : isPartitioned
+                    ? "the same id can be stored in two partitions: PostgreSQL makes no primary key"
+                        + " of a partitioned table without the columns that it is partitioned by"
+                    : holdsEntities
+                        ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded,"
+                            + " updated or deleted"
+                        : "nothing keeps rows unique: the same one can be stored twice")
         .severity(severity(table, mapped, actual))
         .sides(
             '(' + FindingLocations.listed(mapped) + ')',
@@ -134,7 +138,7 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
                     : Effects.changes(Operation.WRITE))
         .remedies(
             new Remedies(
-                ConstraintSql.primaryKey(table.actual(), mapped),
+                isPartitioned ? List.of() : ConstraintSql.primaryKey(table.actual(), mapped),
                 actual
                     .map(key -> "@Id on " + FindingLocations.listed(key.columns()))
                     .orElse(null)));
@@ -148,13 +152,19 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
                 .map(table.actual()::column)
                 .flatMap(Optional::stream)
                 .noneMatch(DbColumn::nullable);
-    boolean widenedByPartitioning =
-        table.actual().kind() != DbTable.Kind.TABLE
-            && actual.filter(key -> key.columns().containsAll(mapped)).isPresent();
-    if (keptAnyway || widenedByPartitioning) {
+    if (keptAnyway) {
       return Severity.LOW;
     }
+    if (isWidenedByPartitioning(table, mapped, actual)) {
+      return Severity.MEDIUM;
+    }
     return holdsEntities(table) ? Severity.HIGH : Severity.MEDIUM;
+  }
+
+  private static boolean isWidenedByPartitioning(
+      TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
+    return table.actual().kind() != DbTable.Kind.TABLE
+        && actual.filter(key -> key.columns().containsAll(mapped)).isPresent();
   }
 
   private static boolean holdsEntities(TableMatch table) {

@@ -21,9 +21,6 @@ import java.util.OptionalInt;
 
 final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
-  /** Microseconds, what PostgreSQL keeps when nothing is said (manual, table 8.9). */
-  private static final int FINEST = 6;
-
   /** What nearly every clock tells: with fewer digits nearly every value changes. */
   private static final int MILLISECONDS = 3;
 
@@ -86,7 +83,8 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
   /** Empty for what is neither a time nor a timestamp. */
   private static OptionalInt digits(SqlType type) {
     return type.family() == Family.TIMESTAMP || type.family() == Family.TIME
-        ? OptionalInt.of(type.modifiers().isEmpty() ? FINEST : type.modifiers().get(0))
+        ? OptionalInt.of(
+            type.modifiers().isEmpty() ? SqlType.FINEST_FRACTION : type.modifiers().get(0))
         : OptionalInt.empty();
   }
 }

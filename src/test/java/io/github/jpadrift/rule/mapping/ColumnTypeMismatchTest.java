@@ -128,6 +128,24 @@ final class ColumnTypeMismatchTest {
   }
 
   @Test
+  void a_position_that_hibernate_writes_runs_from_0_to_the_length_of_the_list() {
+    Judged judged =
+        judge(
+            "integer", "bigint", on(WORKS, SOME, WORKS), value -> value.role(ColumnUse.Role.ORDER));
+    assertThat(judged.only().severity()).isEqualTo(Severity.LOW);
+    assertThat(judged.only().remedies().mapping()).isNull();
+    assertThat(
+            judge(
+                    "integer",
+                    "smallint",
+                    on(SOME, WORKS, SOME),
+                    value -> value.role(ColumnUse.Role.ORDER))
+                .only()
+                .severity())
+        .isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
   void blank_padding_is_medium() {
     assertThat(judge("varchar(10)", "char(10)", on(WORKS, CHANGES, WORKS)).only().severity())
         .isEqualTo(Severity.MEDIUM);

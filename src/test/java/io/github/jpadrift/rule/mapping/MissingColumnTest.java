@@ -41,6 +41,54 @@ final class MissingColumnTest {
   }
 
   @Test
+  void the_only_one_that_is_there_instead_may_be_the_same_renamed() {
+    Judged judged =
+        judge(
+            entity("Invoice").id("id", "bigint").column("title", "varchar(20)"),
+            table("invoice").column("id", "bigint not null").column("label", "varchar(40)"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice.title is mapped to column title, which table public.invoice does not have"
+                + " (renamed to label?)");
+    assertThat(judged.only().remedies().mapping()).isEqualTo("renamed? @Column(name = \"label\")");
+    assertThat(judged.sql())
+        .singleElement()
+        .asString()
+        .contains("ALTER TABLE public.invoice RENAME COLUMN label TO title;")
+        .startsWith("-- whatever else names column label must follow");
+  }
+
+  @Test
+  void another_type_nullability_or_choice_is_no_rename() {
+    for (String other : new String[] {"label integer", "label text not null"}) {
+      int space = other.indexOf(' ');
+      assertThat(
+              judge(
+                      entity("Invoice").id("id", "bigint").column("title", "text"),
+                      table("invoice")
+                          .column("id", "bigint not null")
+                          .column(other.substring(0, space), other.substring(space + 1)))
+                  .only()
+                  .remedies()
+                  .mapping())
+          .as(other)
+          .isEqualTo("@Transient");
+    }
+    assertThat(
+            judge(
+                    entity("Invoice").id("id", "bigint").column("title", "text"),
+                    table("invoice")
+                        .column("id", "bigint not null")
+                        .column("label", "text")
+                        .column("remark", "text"))
+                .only()
+                .remedies()
+                .mapping())
+        .isEqualTo("@Transient");
+  }
+
+  @Test
   void a_required_column_waits_for_values() {
     assertThat(
             judge(

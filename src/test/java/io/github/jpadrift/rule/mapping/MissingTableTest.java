@@ -7,6 +7,7 @@ import static io.github.jpadrift.compare.Models.joinTable;
 import static io.github.jpadrift.compare.Models.mappedEnum;
 import static io.github.jpadrift.compare.Models.mappedSequence;
 import static io.github.jpadrift.compare.Models.searchPath;
+import static io.github.jpadrift.compare.Models.sequence;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,25 @@ final class MissingTableTest {
         .containsExactly(
             "-- every connection of this role would look there too\n"
                 + "-- ALTER ROLE app IN DATABASE acme SET search_path TO public, billing;");
+  }
+
+  @Test
+  void a_sequence_that_is_missing_with_it_is_told_as_well() {
+    Part[] both = {
+      entity("Invoice").id("id", "bigint"),
+      table("billing.invoice").column("id", "bigint not null"),
+      mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id")
+    };
+    assertThat(judge(both).only().related()).containsExactly("sequence invoice_seq");
+    assertThat(
+            judge(
+                    entity("Invoice").id("id", "bigint"),
+                    table("billing.invoice").column("id", "bigint not null"),
+                    mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id"),
+                    sequence("billing.invoice_seq"))
+                .only()
+                .related())
+        .containsExactly("sequence invoice_seq, which exists as billing.invoice_seq");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
+import static io.github.jpadrift.compare.Models.collectionTable;
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.table;
@@ -44,6 +45,26 @@ final class MissingUniqueConstraintTest {
               END IF;
             END
             $jpadrift$;""");
+  }
+
+  @Test
+  void a_key_that_leaves_a_collection_next_to_nothing_is_for_a_person_to_decide() {
+    Judged judged =
+        judge(
+            collectionTable("Order.tags", "order_tags")
+                .column("order_id", "bigint", key -> key.role(ColumnUse.Role.OWNER_KEY))
+                .column("tag", "text")
+                .unique("order_id"),
+            table("order_tags").column("order_id", "bigint").column("tag", "text"));
+
+    assertThat(judged.sql())
+        .isNotEmpty()
+        .allSatisfy(
+            sql ->
+                assertThat(sql)
+                    .startsWith(
+                        "-- with it an owner has one element at most: if that is not meant, change"
+                            + " the mapping instead, without @UniqueConstraint"));
   }
 
   @Test

@@ -136,17 +136,20 @@ final class PrimaryKeyMismatchTest {
 
   @Test
   void a_partitioned_table_must_add_its_partition_key() {
-    assertThat(
-            judge(
-                    entity("Event").id("id", "bigint"),
-                    table("event")
-                        .partitions(2)
-                        .column("id", "bigint not null")
-                        .column("at", "date not null")
-                        .primaryKey("id", "at"))
-                .only()
-                .severity())
-        .isEqualTo(Severity.LOW);
+    Judged judged =
+        judge(
+            entity("Event").id("id", "bigint"),
+            table("event")
+                .partitions(2)
+                .column("id", "bigint not null")
+                .column("at", "date not null")
+                .primaryKey("id", "at"));
+    assertThat(judged.only().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(judged.only().consequence())
+        .isEqualTo(
+            "the same id can be stored in two partitions: PostgreSQL makes no primary key of a"
+                + " partitioned table without the columns that it is partitioned by");
+    assertThat(judged.sql()).isEmpty();
   }
 
   @Test
