@@ -9,6 +9,7 @@ import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
@@ -20,6 +21,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,7 +118,7 @@ public final class BothSides {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options);
-    Judge judge = Judge.judge(comparison, rules, options.judging().severities());
+    Judge judge = Judge.judge(comparison, rules, severities(options.judging()));
     AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
@@ -145,6 +147,11 @@ public final class BothSides {
             .toList(),
         options.judging().failOn(),
         0);
+  }
+
+  private static Map<String, Severity> severities(JudgingOptions judging) {
+    return judging.severities().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, rated -> rated.getValue().severity()));
   }
 
   /** The schemas that were asked for; else those of the search path and of the mapping. */
