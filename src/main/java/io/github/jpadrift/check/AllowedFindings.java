@@ -39,13 +39,22 @@ final class AllowedFindings {
     return List.copyOf(findings);
   }
 
-  /** A sentence for each rule that did not run and each pattern that allowed missing tables. */
+  /**
+   * A sentence for each rule that did not run or was rated otherwise, and for each pattern that
+   * allowed missing tables.
+   */
   List<String> assumed() {
     List<String> assumed = new ArrayList<>();
     options
         .disabled()
         .forEach(
             (rule, reason) -> assumed.add("rule " + rule + " was not to run" + because(reason)));
+    options
+        .severities()
+        .forEach(
+            (rule, rated) ->
+                assumed.add(
+                    "rule " + rule + " is " + rated.severity().label() + because(rated.reason())));
     missing.forEach(
         (pattern, tables) ->
             assumed.add(

@@ -14,6 +14,7 @@ import io.github.jpadrift.database.Question;
 import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
@@ -168,7 +169,7 @@ public final class BothSides {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options, comparison);
-    Judge judge = Judge.judge(comparison, rules, options.judging().severities());
+    Judge judge = Judge.judge(comparison, rules, severities(options.judging()));
     List<Finding> silenced =
         Judge.judge(comparison, silenced(options, comparison), Map.of()).findings();
     AllowedFindings allowances =
@@ -200,6 +201,11 @@ public final class BothSides {
             .toList(),
         options.judging().failOn(),
         0);
+  }
+
+  private static Map<String, Severity> severities(JudgingOptions judging) {
+    return judging.severities().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, rated -> rated.getValue().severity()));
   }
 
   /** The schemas that were asked for; else those of the search path and of the mapping. */

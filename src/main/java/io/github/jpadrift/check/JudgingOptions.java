@@ -10,7 +10,7 @@ import java.util.Map;
  * What is judged, and how strictly.
  *
  * @param failOn the mildest severity that counts as a failure
- * @param severities overrides by rule id
+ * @param severities overrides by rule id, each with the reason, empty for none
  * @param disabled ids of rules that are not to run, each with the reason, empty for none
  * @param allowedMissing patterns of tables that may be missing, and of entities whose tables may,
  *     each with the reason, empty for none; {@link NamePattern} says how they are written
@@ -20,7 +20,7 @@ import java.util.Map;
 @PublicApi
 public record JudgingOptions(
     Severity failOn,
-    Map<String, Severity> severities,
+    Map<String, SeverityOverride> severities,
     Map<String, String> disabled,
     Map<String, String> allowedMissing,
     Map<String, String> allowedUnmapped,
@@ -31,7 +31,7 @@ public record JudgingOptions(
       new JudgingOptions(Severity.HIGH, Map.of(), Map.of(), Map.of(), Map.of(), false);
 
   public JudgingOptions {
-    severities = Map.copyOf(severities);
+    severities = ordered(severities);
     disabled = ordered(disabled);
     allowedMissing = ordered(allowedMissing);
     allowedUnmapped = ordered(allowedUnmapped);
@@ -43,7 +43,7 @@ public record JudgingOptions(
   }
 
   /** A copy in the order in which reports name what it holds. */
-  private static Map<String, String> ordered(Map<String, String> reasons) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+  private static <V> Map<String, V> ordered(Map<String, V> reasoned) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(reasoned));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.check.SeverityOverride;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,9 @@ record ConfigurationKey(String name, ArgSpec argument) {
     LIST,
     MAP,
     /** Several values, or a map from each to the reason for it. */
-    REASONED
+    REASONED,
+    /** A map to severities, each alone or with the reason for it. */
+    RATED
   }
 
   /**
@@ -54,6 +57,9 @@ record ConfigurationKey(String name, ArgSpec argument) {
 
   Shape shape() {
     if (Map.class.isAssignableFrom(argument.type())) {
+      if (type(1) == SeverityOverride.class) {
+        return Shape.RATED;
+      }
       return argument.mapFallbackValue().isEmpty() ? Shape.REASONED : Shape.MAP;
     }
     if (argument.isMultiValue()) {
@@ -73,6 +79,9 @@ record ConfigurationKey(String name, ArgSpec argument) {
 
   /** The only words that may be said, an enum's in the order of its constants; empty for any. */
   List<String> words(int index) {
+    if (type(index) == SeverityOverride.class) {
+      return new Candidates.Severities().words().toList();
+    }
     if (type(index).isEnum()) {
       return Arrays.stream(type(index).getEnumConstants())
           .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))

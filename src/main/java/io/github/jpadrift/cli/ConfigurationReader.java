@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ConnectionUrl;
 import io.github.jpadrift.yaml.YamlException;
 import io.github.jpadrift.yaml.YamlFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -26,6 +28,11 @@ final class ConfigurationReader {
 
   /** The one key that is no option: databases by name. */
   static final String TARGETS = "targets";
+
+  /** What may be said of a rule that is rated otherwise, beside its level alone. */
+  static final String LEVEL = "level";
+
+  static final String REASON = "reason";
 
   /** What a team could not have meant is not read. */
   private static final int LONGEST_FILE = 1_000_000;
@@ -117,8 +124,12 @@ final class ConfigurationReader {
 
   private UsageException unknown(
       Field field, List<ConfigurationKey> known, List<String> alsoKnown) {
-    List<String> names = new ArrayList<>(known.stream().map(ConfigurationKey::name).toList());
-    names.addAll(alsoKnown);
+    return unknown(
+        field,
+        Stream.concat(known.stream().map(ConfigurationKey::name), alsoKnown.stream()).toList());
+  }
+
+  private UsageException unknown(Field field, List<String> names) {
     return new UsageException(
         "unknown key \"%s\" in %s line %d%s"
             .formatted(
@@ -142,7 +153,7 @@ final class ConfigurationReader {
       }
       case VALUE -> convert(key, 0, value);
       case LIST -> items(value).stream().map(item -> convert(key, 0, item)).toList();
-      case MAP -> map(key, value);
+      case MAP, RATED -> map(key, value);
       case REASONED -> {
         if (value instanceof Fields) {
           yield map(key, value);
@@ -166,14 +177,40 @@ final class ConfigurationReader {
     Map<Object, Object> map = new LinkedHashMap<>();
     for (Field field : fields(key.name(), value, "keys with values")) {
       Object name = convert(key, 0, new Text(field.line(), field.key()));
-      boolean reason = key.shape() == ConfigurationKey.Shape.REASONED;
       map.put(
           name,
-          reason && field.value() instanceof Text text
-              ? text.text()
-              : convert(key, 1, field.value()));
+          switch (key.shape()) {
+            case REASONED -> reason(key, field.value());
+            case RATED -> rated(key, field);
+            default -> convert(key, 1, field.value());
+          });
     }
     return map;
+  }
+
+  /** A reason may be left empty. */
+  private String reason(ConfigurationKey key, YamlValue value) {
+    return value instanceof Text text ? text.text() : text(key.name(), value);
+  }
+
+  private SeverityOverride rated(ConfigurationKey key, Field rule) {
+    if (!(rule.value() instanceof Fields said)) {
+      return (SeverityOverride) convert(key, 1, rule.value());
+    }
+    Map<String, Field> fields = new LinkedHashMap<>(said.fields());
+    Field level = fields.remove(LEVEL);
+    Field reason = fields.remove(REASON);
+    if (!fields.isEmpty()) {
+      throw unknown(fields.values().iterator().next(), List.of(LEVEL, REASON));
+    }
+    if (level == null) {
+      throw new UsageException(
+          at(key.name() + "." + rule.key(), rule.line()) + " must have a level");
+    }
+    SeverityOverride unreasoned = (SeverityOverride) convert(key, 1, level.value());
+    return reason == null
+        ? unreasoned
+        : new SeverityOverride(unreasoned.severity(), reason(key, reason.value()));
   }
 
   private List<Field> fields(String key, YamlValue value, String expected) {
@@ -217,6 +254,9 @@ final class ConfigurationReader {
     }
     if (type == MigrationSource.class) {
       return new MigrationSource(text).in(folder);
+    }
+    if (type == SeverityOverride.class) {
+      return new SeverityOverrideConverter().convert(text);
     }
     if (type.isEnum()) {
       return type.getEnumConstants()[words.indexOf(text)];

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Screen;
@@ -117,6 +118,7 @@ final class Jpadrift implements Runnable {
     command.registerConverter(Format.class, new FormatConverter());
     command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
     command.registerConverter(MigrationSource.class, MigrationSource::new);
+    command.registerConverter(SeverityOverride.class, new SeverityOverrideConverter());
     Objects.requireNonNull(command.getSubcommands().get("help"))
         .getCommandSpec()
         .usageMessage()

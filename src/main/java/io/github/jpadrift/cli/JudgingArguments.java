@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.JudgingOptions;
+import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.LinkedHashMap;
@@ -24,8 +25,8 @@ final class JudgingArguments {
       names = "--severity",
       paramLabel = "RULE=LEVEL",
       completionCandidates = Candidates.Rules.class,
-      description = "Another severity for a rule.")
-  Map<String, Severity> severities = new LinkedHashMap<>();
+      description = "Another severity for a rule; RULE=LEVEL:REASON says why, and reports do too.")
+  Map<String, SeverityOverride> severities = new LinkedHashMap<>();
 
   @Option(
       names = "--disable",

@@ -7,10 +7,9 @@ import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.check.SchemaOptions;
+import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.finding.Baseline;
-import io.github.jpadrift.finding.Severity;
-import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.CheckMapping.Allowed;
 import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.junit.CheckMapping.Rated;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -91,9 +89,12 @@ final class TestOptions {
     return properties;
   }
 
-  private Map<String, Severity> severities() {
-    return Stream.of(asked.severities())
-        .collect(Collectors.toMap(rated -> known(rated.rule()), Rated::as, (one, other) -> other));
+  private Map<String, SeverityOverride> severities() {
+    Map<String, SeverityOverride> severities = new LinkedHashMap<>();
+    for (Rated rated : asked.severities()) {
+      severities.put(known(rated.rule()), new SeverityOverride(rated.as(), rated.because()));
+    }
+    return severities;
   }
 
   private static Map<String, String> allowed(Allowed[] allowances) {
@@ -107,10 +108,11 @@ final class TestOptions {
   }
 
   private Map<String, String> disabled() {
-    return Stream.of(asked.disabled())
-        .collect(
-            Collectors.toMap(
-                disable -> known(disable.rule()), Disable::because, (one, other) -> other));
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (Disable disable : asked.disabled()) {
+      reasons.put(known(disable.rule()), disable.because());
+    }
+    return reasons;
   }
 
   private static String known(String rule) {
@@ -120,17 +122,6 @@ final class TestOptions {
               .formatted(rule));
     }
     return rule;
-  }
-
-  /** The verdict, saying in addition why rules were rated otherwise. */
-  Verdict explained(Verdict verdict) {
-    return verdict.assuming(
-        Stream.of(asked.severities())
-            .map(
-                rated ->
-                    "rule %s is %s: %s"
-                        .formatted(rated.rule(), rated.as().label(), rated.because()))
-            .toList());
   }
 
   /** What is accepted: the file that is named, or the one that lies here under its usual name. */

@@ -68,6 +68,26 @@ class AllowedFindingsTest {
             "rule missing-check was not to run, for no given reason");
   }
 
+  @Test
+  void a_rule_that_is_rated_otherwise_is_named_with_its_reason() {
+    Map<String, SeverityOverride> severities = new LinkedHashMap<>();
+    severities.put("missing-index", new SeverityOverride(Severity.LOW, "small tables"));
+    severities.put("missing-check", new SeverityOverride(Severity.HIGH, ""));
+    JudgingOptions options =
+        new JudgingOptions(
+            Severity.HIGH,
+            severities,
+            Map.of("missing-default", "never written"),
+            Map.of(),
+            Map.of(),
+            false);
+    assertThat(AllowedFindings.apply(options, List.of()).assumed())
+        .containsExactly(
+            "rule missing-default was not to run: never written",
+            "rule missing-index is low: small tables",
+            "rule missing-check is high, for no given reason");
+  }
+
   private static AllowedFindings allowances(
       Map<String, String> disabled, Map<String, String> missing, Map<String, String> unmapped) {
     return AllowedFindings.apply(

@@ -98,6 +98,9 @@ class ConfigurationSchemaTest {
         "user: 007",
         "url: x",
         "url: [x, y]",
+        "severity: {missing-index: low, missing-check: {level: low}}",
+        "severity: {missing-index: {level: low, reason: small tables}}",
+        "severity: {missing-index: {level: low, reason: }}",
         "disable: missing-index",
         "disable: [missing-index]",
         "hibernate-property: {hibernate.globally_quoted_identifiers: true, b: 1}",
@@ -123,6 +126,12 @@ class ConfigurationSchemaTest {
         "severity: low",
         "severity: {nonsense: low}",
         "severity: {missing-index: 3}",
+        "severity: {missing-index: [low]}",
+        "severity: {missing-index: {}}",
+        "severity: {missing-index: {reason: x}}",
+        "severity: {missing-index: {level: bad, reason: x}}",
+        "severity: {missing-index: {level: low, reason: [x]}}",
+        "severity: {missing-index: {level: low, because: x}}",
         "disable: [nonsense]",
         "disable: {missing-index: [a]}",
         "report: {htm: a}",
@@ -172,6 +181,10 @@ class ConfigurationSchemaTest {
       }
     }
     properties.set(ConfigurationReader.TARGETS, targets(target));
+    ObjectNode definitions = schema.putObject("definitions");
+    ConfigurationKey.of(CHECK).stream()
+        .filter(key -> key.shape() == ConfigurationKey.Shape.RATED)
+        .forEach(key -> definitions.set(key.name(), rated(key)));
     schema.put("additionalProperties", false);
     schema
         .putObject("dependencies")
@@ -205,7 +218,7 @@ class ConfigurationSchemaTest {
           case FLAG -> typed("boolean");
           case VALUE -> value(key, 0);
           case LIST -> anyOf(value(key, 0), list(key));
-          case MAP -> map(key);
+          case MAP, RATED -> map(key);
           case REASONED -> anyOf(value(key, 0), list(key), map(key));
         };
     return JSON.objectNode()
@@ -224,8 +237,23 @@ class ConfigurationSchemaTest {
       return map.set("additionalProperties", value(key, 1));
     }
     ObjectNode properties = map.putObject("properties");
-    words.forEach(word -> properties.set(word, value(key, 1)));
+    JsonNode value =
+        key.shape() == ConfigurationKey.Shape.RATED
+            ? JSON.objectNode().put("$ref", "#/definitions/" + key.name())
+            : value(key, 1);
+    words.forEach(word -> properties.set(word, value));
     return map.put("additionalProperties", false);
+  }
+
+  /** A level, alone or with the reason for it. */
+  private static ObjectNode rated(ConfigurationKey key) {
+    ObjectNode reasoned = typed("object");
+    ObjectNode parts = reasoned.putObject("properties");
+    parts.set(ConfigurationReader.LEVEL, value(key, 1));
+    parts.set(ConfigurationReader.REASON, typed("string", "null"));
+    reasoned.putArray("required").add(ConfigurationReader.LEVEL);
+    reasoned.put("additionalProperties", false);
+    return anyOf(value(key, 1), reasoned);
   }
 
   private static ObjectNode value(ConfigurationKey key, int index) {

@@ -3,6 +3,7 @@ package io.github.jpadrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.report.Screen;
@@ -93,7 +94,7 @@ class ConfigurationTest {
                   case FLAG -> "%s: true\n".formatted(key.name());
                   case VALUE -> "%s: %s\n".formatted(key.name(), sample(key, 0));
                   case LIST -> "%s:\n  - %s\n".formatted(key.name(), sample(key, 0));
-                  case MAP, REASONED ->
+                  case MAP, REASONED, RATED ->
                       "%s:\n  %s: %s\n".formatted(key.name(), sample(key, 0), sample(key, 1));
                 })
         .collect(Collectors.joining());
@@ -103,7 +104,7 @@ class ConfigurationTest {
     return switch (key.shape()) {
       case FLAG -> "";
       case VALUE, LIST -> "=" + absolute(key, 0, sample(key, 0));
-      case MAP, REASONED -> "=" + sample(key, 0) + "=" + absolute(key, 1, sample(key, 1));
+      case MAP, REASONED, RATED -> "=" + sample(key, 0) + "=" + absolute(key, 1, sample(key, 1));
     };
   }
 
@@ -149,6 +150,9 @@ class ConfigurationTest {
         fail-on: medium
         severity:
           missing-index: low
+          missing-column:
+            level: high
+            reason: "the importer: relies on it"
         disable:
           required-column: Hibernate fills them
         allow-missing-table:
@@ -170,7 +174,12 @@ class ConfigurationTest {
         .containsExactly(folder.resolve("app.jar"), Path.of("/opt/more.jar"));
     assertThat(options.mapping().scan().classpath()).containsExactly(folder + "/target/lib/*");
     assertThat(options.judging().failOn()).isEqualTo(Severity.MEDIUM);
-    assertThat(options.judging().severities()).isEqualTo(Map.of("missing-index", Severity.LOW));
+    assertThat(options.judging().severities())
+        .containsExactly(
+            Map.entry("missing-index", new SeverityOverride(Severity.LOW, "")),
+            Map.entry(
+                "missing-column",
+                new SeverityOverride(Severity.HIGH, "the importer: relies on it")));
     assertThat(options.judging().disabled())
         .isEqualTo(Map.of("required-column", "Hibernate fills them"));
     assertThat(options.judging().allowedMissing()).isEqualTo(Map.of("legacy_*", ""));
@@ -189,7 +198,9 @@ class ConfigurationTest {
         fail-on: low
         show-unmapped: true
         verbose: false
-        severity: {missing-index: low, missing-column: low}
+        severity:
+          missing-index: {level: low, reason: small tables}
+          missing-column: {level: low, reason: not yet}
         """);
     FixedEngine engine = new FixedEngine(Verdicts::clean);
     run(
@@ -213,9 +224,9 @@ class ConfigurationTest {
     assertThat(options.judging().severities())
         .isEqualTo(
             Map.of(
-                "missing-index", Severity.LOW,
-                "missing-column", Severity.HIGH,
-                "required-column", Severity.HIGH));
+                "missing-index", new SeverityOverride(Severity.LOW, "small tables"),
+                "missing-column", new SeverityOverride(Severity.HIGH, ""),
+                "required-column", new SeverityOverride(Severity.HIGH, "")));
     assertThat(err.toString()).isEqualTo("jpadrift: reading the catalog\n");
   }
 
@@ -341,6 +352,17 @@ class ConfigurationTest {
             + " did you mean missing-column?",
         "severity: {missing-column: lo} | severity in FILE line 2: there is no \"lo\"; did you mean"
             + " low?",
+        "severity: {missing-column: [low]} | severity in FILE line 2 must be a single value",
+        "severity: {missing-column: low:so} | severity in FILE line 2 must be one of critical, high,"
+            + " medium, low, not \"low:so\"",
+        "severity: {missing-column: {level: lo}} | severity in FILE line 2: there is no \"lo\"; did"
+            + " you mean low?",
+        "severity: {missing-column: {reason: x}} | severity.missing-column in FILE line 2 must have"
+            + " a level",
+        "severity: {missing-column: {level: low, reasn: x}} | unknown key \"reasn\" in FILE line 2;"
+            + " did you mean reason?",
+        "severity: {missing-column: {level: low, reason: [x]}} | severity in FILE line 2 must be a"
+            + " single value",
         "disable: [xyzzy, missing-column] | disable in FILE line 2 must be one of RULES, not"
             + " \"xyzzy\"",
         "disable: {missing-column: [a]} | disable in FILE line 2 must be a single value",

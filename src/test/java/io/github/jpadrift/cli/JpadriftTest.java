@@ -3,6 +3,7 @@ package io.github.jpadrift.cli;
 import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.DatabaseException;
 import io.github.jpadrift.finding.Severity;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -89,7 +91,7 @@ class JpadriftTest {
               assertThat(options.mapping().defaultSchema()).isEqualTo("s1");
               assertThat(options.judging().failOn()).isEqualTo(Severity.LOW);
               assertThat(options.judging().severities())
-                  .isEqualTo(Map.of("missing-index", Severity.LOW));
+                  .isEqualTo(Map.of("missing-index", new SeverityOverride(Severity.LOW, "")));
               assertThat(options.judging().disabled()).isEqualTo(Map.of("required-column", ""));
               assertThat(options.judging().allowedMissing())
                   .isEqualTo(Map.of("legacy_*", "", "audit.*", "leaving"));
@@ -252,6 +254,46 @@ class JpadriftTest {
     assertThat(check(new FixedEngine(), "--url", URL, option, value)).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo("jpadrift: there is no rule missing-colum; did you mean missing-column?\n");
+  }
+
+  @Test
+  void a_severity_may_carry_its_reason_with_any_signs() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    check(
+        engine,
+        "--url",
+        URL,
+        "--severity=missing-index=low:small tables, a=b: no harm",
+        "--severity",
+        "required-column=HIGH: the importer relies on it",
+        "--severity=missing-column=high:");
+    assertThat(err.toString()).isEmpty();
+    assertThat(engine.options.get(0).judging().severities())
+        .containsExactly(
+            Map.entry(
+                "missing-index", new SeverityOverride(Severity.LOW, "small tables, a=b: no harm")),
+            Map.entry(
+                "required-column",
+                new SeverityOverride(Severity.HIGH, "the importer relies on it")),
+            Map.entry("missing-column", new SeverityOverride(Severity.HIGH, "")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lo | 'lo' is no severity; did you mean low?",
+        "hgih:so | 'hgih' is no severity; did you mean high?",
+        "worst: a reason | 'worst' is no severity; there are critical, high, medium, low"
+      })
+  void no_severity_is_an_error_with_a_suggestion(String typed, String message) {
+    assertThat(check(new FixedEngine(), "--url", URL, "--severity=missing-index=" + typed))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "jpadrift: Invalid value for option '--severity' (RULE=LEVEL): "
+                + message
+                + "\n'jpadrift check --help' lists what is possible\n");
   }
 
   @Test

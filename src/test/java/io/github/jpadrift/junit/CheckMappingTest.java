@@ -245,6 +245,12 @@ class CheckMappingTest {
           @Rated(rule = "numeric-precision-mismatch", as = Severity.LOW, because = "test data"))
   static class OtherSeverity extends Both {
     static final DataSource DATABASE = drifted.dataSource();
+
+    @Test
+    void the_reason_is_in_the_report(CheckedMapping mapping) {
+      assertThat(mapping.verdict().assumed())
+          .contains("rule numeric-precision-mismatch is low: test data");
+    }
   }
 
   @CheckMapping(
@@ -274,7 +280,7 @@ class CheckMappingTest {
   @Test
   void what_is_judged_and_how_strictly_is_the_tests_choice() {
     Specimens.assertPass(
-        9,
+        10,
         OnlyCritical.class,
         WithoutRule.class,
         OtherSeverity.class,
