@@ -21,10 +21,25 @@ public final class ColumnRepairs {
 
   /** Another type, rows converted; a step that needs a person's decision says why. */
   public static List<Repair> type(SchemaContext context, ColumnMatch column, SqlType wanted) {
+    return type(
+        context,
+        column,
+        wanted,
+        ConstantConversion.of(column, wanted)
+            .orElseGet(() -> Conversion.between(column.type().stored(), wanted)));
+  }
+
+  /** A type that keeps moments, for rows that Hibernate wrote as the wall clock of UTC. */
+  public static List<Repair> typeOfMoments(
+      SchemaContext context, ColumnMatch column, SqlType wanted) {
+    return type(context, column, wanted, Conversion.FROM_UTC);
+  }
+
+  private static List<Repair> type(
+      SchemaContext context, ColumnMatch column, SqlType wanted, Conversion conversion) {
     if (!ownsColumns(column)) {
       return List.of();
     }
-    Conversion conversion = Conversion.between(column.type().stored(), wanted);
     String name = column.actual().name().sql();
     String alter = "ALTER COLUMN " + name;
     List<String> actions = new ArrayList<>();
@@ -74,7 +89,24 @@ public final class ColumnRepairs {
 
   /** NULL allowed. */
   public static List<Repair> optional(ColumnMatch column) {
-    return alter(column, "DROP NOT NULL", null);
+    return alter(
+        column,
+        "DROP NOT NULL",
+        column.type().isDomain()
+            ? "the NOT NULL may be that of domain %s, which only ALTER DOMAIN takes away, everywhere"
+                .formatted(column.type().declared())
+            : isInPrimaryKey(column)
+                ? "the column is part of the primary key, which must be replaced first"
+                : null);
+  }
+
+  private static boolean isInPrimaryKey(ColumnMatch column) {
+    return column
+        .table()
+        .actual()
+        .primaryKey()
+        .filter(key -> key.columns().contains(column.actual().name()))
+        .isPresent();
   }
 
   public static List<Repair> defaultValue(ColumnMatch column, String expression) {
@@ -174,22 +206,21 @@ public final class ColumnRepairs {
   /** Whether the change only brings a column to the type of what it refers to. */
   private static boolean isAlready(
       SqlType wanted, TableName table, Identifier column, SchemaContext context) {
-    return context.tables().stream()
-        .filter(candidate -> candidate.name().equals(table))
-        .flatMap(candidate -> candidate.column(column).stream())
-        .anyMatch(
-            found -> found.type().stored().withoutModifiers().equals(wanted.withoutModifiers()));
+    return context
+        .actual(table)
+        .flatMap(found -> found.column(column))
+        .filter(found -> found.type().stored().withoutModifiers().equals(wanted.withoutModifiers()))
+        .isPresent();
   }
 
   /** How many tables have a foreign key to the column; partitions go with their table. */
   private static long referencing(SchemaContext context, TableName table, Identifier column) {
-    return context.tables().stream()
-        .filter(candidate -> candidate.kind() != DbTable.Kind.PARTITION)
-        .filter(
-            candidate ->
-                candidate.foreignKeys().stream()
-                    .anyMatch(
-                        key -> key.target().equals(table) && key.targetColumns().contains(column)))
+    return context.referrers(table).stream()
+        .filter(referrer -> referrer.table().kind() != DbTable.Kind.PARTITION)
+        .filter(referrer -> referrer.key().targetColumns().contains(column))
+        .map(SchemaContext.Referrer::table)
+        .map(DbTable::name)
+        .distinct()
         .count();
   }
 

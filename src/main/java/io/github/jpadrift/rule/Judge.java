@@ -76,7 +76,9 @@ public final class Judge {
               fault.message(),
               fault.consequence(),
               fault.related(),
-              fault.remedies()));
+              fault.remedies(),
+              null,
+              fault.proof()));
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.List;
  * @param libraries the libraries that add to a mapping
  * @param gaps what could be read only in part; each is a gap in the answer
  * @param assumed what was decided without being told, in sentences for the report
+ * @param repositories interfaces that Spring Data would implement; binary class names, sorted
  * @param folder what was unpacked; gone when this application is closed
  */
 public record Application(
@@ -45,6 +46,7 @@ public record Application(
     Libraries libraries,
     List<Gap> gaps,
     List<String> assumed,
+    List<String> repositories,
     TemporaryFolder folder)
     implements AutoCloseable {
 
@@ -59,6 +61,7 @@ public record Application(
     outside = List.copyOf(outside);
     gaps = List.copyOf(gaps);
     assumed = List.copyOf(assumed);
+    repositories = List.copyOf(repositories);
   }
 
   /**

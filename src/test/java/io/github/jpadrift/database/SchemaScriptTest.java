@@ -162,7 +162,8 @@ class SchemaScriptTest {
         table.writable(),
         table.privileges(),
         table.ofExtension(),
-        table.triggers());
+        table.triggers(),
+        table.rewrites());
   }
 
   private static Set<Kind> kinds(Catalog catalog) {

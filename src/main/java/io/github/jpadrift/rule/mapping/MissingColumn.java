@@ -11,8 +11,9 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.NameAnnotations;
 import io.github.jpadrift.remedy.SchemaContext;
-import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -43,19 +44,23 @@ final class MissingColumn implements Rule<Comparison> {
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (TableMatch table : comparison.tables()) {
+      if (table.columns().onlyMapped().isEmpty()) {
+        continue;
+      }
+      NearestName<DbColumn> unmapped =
+          NearestName.among(
+              table.columns().onlyInDatabase(), candidate -> candidate.name().value());
       for (MappedColumn column : table.columns().onlyMapped()) {
         if (!SYSTEM_COLUMNS.contains(column.name().value())
             && naming.flatMap(found -> found.actual(table, column)).isEmpty()) {
-          findings.add(judge(table, column, comparison));
+          findings.add(judge(table, column, unmapped.to(column.name().value()), comparison));
         }
       }
     }
   }
 
-  private static Fault judge(TableMatch table, MappedColumn column, Comparison comparison) {
-    Optional<DbColumn> near =
-        NearestName.among(table.columns().onlyInDatabase(), candidate -> candidate.name().value())
-            .to(column.name().value());
+  private static Fault judge(
+      TableMatch table, MappedColumn column, Optional<DbColumn> near, Comparison comparison) {
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =
@@ -88,11 +93,23 @@ final class MissingColumn implements Rule<Comparison> {
                 FindingLocations.takesConstraints(table.actual())
                     ? repairs(table, column, inOtherCase, hanging, comparison)
                     : List.of(),
-                near.map(
-                        found ->
-                            TableAnnotations.column(
-                                column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
-                    .orElse("@Transient")));
+                near.isPresent()
+                    ? NameAnnotations.column(table.mapped(), column, near.get().name()).orElse(null)
+                    : isDispensable(table.mapped(), column) ? "@Transient" : null));
+  }
+
+  /** Whether the entity can do without the attribute: no id, version or part of a collection. */
+  private static boolean isDispensable(MappedTable table, MappedColumn column) {
+    return switch (table.role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY ->
+          !table.primaryKey().contains(column.name())
+              && column.uses().stream()
+                  .allMatch(
+                      use ->
+                          use.role() == ColumnUse.Role.BASIC
+                              || use.role() == ColumnUse.Role.REFERENCE);
+      case JOIN, COLLECTION, AUDIT, GENERATOR -> false;
+    };
   }
 
   private static @Nullable String declared(MappedColumn column) {

@@ -15,6 +15,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +23,9 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
   /** Microseconds, what PostgreSQL keeps when nothing is said (manual, table 8.9). */
   private static final int FINEST = 6;
+
+  /** What nearly every clock tells: with fewer digits nearly every value changes. */
+  private static final int MILLISECONDS = 3;
 
   @Override
   public RuleInfo info() {
@@ -63,7 +67,10 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
                         + " OptimisticLockException"
                     : "times are rounded to %d fractional digits on write and no longer equal what was set"
                         .formatted(actual.getAsInt()))
-            .severity(isVersion || isChosen ? Severity.MEDIUM : Severity.LOW)
+            .severity(
+                isVersion
+                    ? Severity.HIGH
+                    : isChosen || actual.getAsInt() < MILLISECONDS ? Severity.MEDIUM : Severity.LOW)
             .sides(use.type().toString(), column.typeName())
             .effects(
                 isVersion
@@ -78,7 +85,7 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
   /** Empty for what is neither a time nor a timestamp. */
   private static OptionalInt digits(SqlType type) {
-    return type.name().startsWith("timestamp ") || type.name().startsWith("time ")
+    return type.family() == Family.TIMESTAMP || type.family() == Family.TIME
         ? OptionalInt.of(type.modifiers().isEmpty() ? FINEST : type.modifiers().get(0))
         : OptionalInt.empty();
   }
