@@ -10,10 +10,8 @@ final class DoorWords {
   /** What is said at the command line, and what it is called here; longer ones first. */
   private static final List<String[]> WORDS =
       List.of(
-          new String[] {
-            "in PGPASSWORD, in ~/.pgpass or by --password-env",
-            "in ~/.pgpass or with password of @CheckMapping"
-          },
+          new String[] {"by --password-env", "with password of @CheckMapping"},
+          new String[] {"in PGPASSWORD, ", ""},
           new String[] {" (--verbose shows where)", ""},
           new String[] {"with --classpath", "to the class path of the test"},
           new String[] {"--classpath", "the class path of the test"},
@@ -24,7 +22,9 @@ final class DoorWords {
           new String[] {"--default-schema", "defaultSchema of @CheckMapping"},
           new String[] {"--statement-timeout", "statementTimeout of @CheckMapping"},
           new String[] {"--schemas", "schemas of @CheckMapping"},
-          new String[] {"--naming", "naming ="});
+          new String[] {"--profile", "profiles of @CheckMapping"},
+          new String[] {"--naming ", "naming = "},
+          new String[] {"--naming", "naming of @CheckMapping"});
 
   private DoorWords() {}
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which files {@code scripts} names, and in which order. */
+@SuppressWarnings("NullAway.Init") // JUnit sets the folder
 class ScriptFilesTest {
 
   @TempDir private Path folder;
@@ -74,7 +76,7 @@ class ScriptFilesTest {
       zip.putNextEntry(new ZipEntry("packed/"));
       zip.closeEntry();
       zip.putNextEntry(new ZipEntry("packed/schema.sql"));
-      zip.write("select 1".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      zip.write("select 1".getBytes(StandardCharsets.UTF_8));
       zip.closeEntry();
     }
     try (URLClassLoader loader =
