@@ -43,6 +43,14 @@ public record Conclusion(List<Verdict> verdicts, List<String> outdated) {
    * @throws AssertionError whose message is the report
    */
   public void verify() {
+    List<String> complaints = complaints();
+    if (!complaints.isEmpty()) {
+      throw new AssertionError(String.join("\n\n", complaints));
+    }
+  }
+
+  /** What keeps it from being clean: a report of each verdict, and what the baseline lacks. */
+  public List<String> complaints() {
     List<String> complaints = new ArrayList<>();
     verdicts.stream()
         .filter(verdict -> verdict.outcome() != Verdict.Outcome.CLEAN)
@@ -51,8 +59,6 @@ public record Conclusion(List<Verdict> verdicts, List<String> outdated) {
     if (!outdated.isEmpty()) {
       complaints.add("the baseline no longer holds:\n  " + String.join("\n  ", outdated));
     }
-    if (!complaints.isEmpty()) {
-      throw new AssertionError(String.join("\n\n", complaints));
-    }
+    return complaints;
   }
 }

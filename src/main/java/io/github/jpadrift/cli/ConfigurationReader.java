@@ -2,6 +2,7 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.yaml.YamlException;
 import io.github.jpadrift.yaml.YamlFile;
 import io.github.jpadrift.yaml.YamlValue;

@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.report.Format;
 import java.util.Arrays;
 import java.util.List;

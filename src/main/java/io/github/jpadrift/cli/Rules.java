@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.report.Ink;
 import io.github.jpadrift.report.Screen;

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.SeverityOverride;
+import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.finding.Severity;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.cli.Configuration.Target;
+import io.github.jpadrift.failure.Suggestion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

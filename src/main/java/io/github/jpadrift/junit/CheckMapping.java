@@ -25,13 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   void mapping_and_schema_agree(CheckedMapping mapping) {
  *     mapping.verify();
  *   }
- *
- *   @TestFactory
- *   Stream<DynamicNode> tables(CheckedMapping mapping) {
- *     return mapping.tables();
- *   }
  * }
  * }</pre>
+ *
+ * <p>{@link CheckedMapping#tables} makes one test for each table of it.
  *
  * <p><b>The mapping</b> is the one that a running session factory was built with: every {@code
  * EntityManagerFactory} of the application context in a Spring test, or one in a field of the test
@@ -108,7 +105,12 @@ public @interface CheckMapping {
   /** The password for {@link #url}; better as {@code ${DB_PASSWORD}}. No output ever holds it. */
   String password() default "";
 
-  /** SQL files, loaded in this order into a throw-away PostgreSQL. */
+  /**
+   * SQL files, loaded in this order into a throw-away PostgreSQL: files, or folders and all that
+   * lies in them, migrations in Flyway's order of versions and others by the numbers in their
+   * names. A relative path begins at the working directory, which for a build is that of the
+   * module; what is not there, or begins with {@code classpath:}, is looked for on the class path.
+   */
   String[] scripts() default {};
 
   /**

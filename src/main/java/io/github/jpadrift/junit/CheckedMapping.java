@@ -16,6 +16,13 @@ import org.junit.jupiter.api.DynamicNode;
 @PublicApi
 public final class CheckedMapping {
 
+  /** How to go on when a finding is to stay, and where the rest is. */
+  private static final String ACCEPTING =
+      """
+      To accept a finding: baseline = "jpadrift-baseline.yml", which holds its fingerprint, or
+      disabled = @Disable(rule = "…", because = "…") in @CheckMapping. mapping.verdict() holds the
+      findings that are not shown.""";
+
   private final TestSetup setup;
   private final @Nullable DataSource dataSource;
   private @Nullable Conclusion conclusion;
@@ -38,7 +45,14 @@ public final class CheckedMapping {
    *     or has expired
    */
   public void verify() {
-    concluded().verify();
+    Conclusion concluded = concluded();
+    setup.publishHarmless(concluded.verdicts());
+    List<String> complaints = concluded.complaints();
+    if (!complaints.isEmpty()) {
+      boolean acceptable = concluded.verdicts().stream().anyMatch(verdict -> verdict.failing() > 0);
+      throw new AssertionError(
+          String.join("\n\n", complaints) + (acceptable ? "\n\n" + ACCEPTING : ""));
+    }
   }
 
   /**

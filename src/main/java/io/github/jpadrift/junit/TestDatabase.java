@@ -156,8 +156,12 @@ final class TestDatabase {
   private MappingCheck loaded(MappingCheck check) {
     requireEmbedded("scripts of @CheckMapping are loaded into");
     return check.against(
-        Stream.of(asked.scripts()).map(script -> Path.of(texts.filled(script))).toList(),
+        Stream.of(asked.scripts()).flatMap(script -> named(texts.filled(script)).stream()).toList(),
         asked.postgres());
+  }
+
+  private List<Path> named(String script) {
+    return new ScriptFiles(context.getRequiredTestClass().getClassLoader()).named(script);
   }
 
   private MappingCheck found(MappingCheck check) {

@@ -9,7 +9,9 @@ import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.finding.Baseline;
+import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.junit.CheckMapping.Allowed;
 import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.junit.CheckMapping.Rated;
@@ -116,10 +118,15 @@ final class TestOptions {
   }
 
   private static String known(String rule) {
-    if (MappingCheck.rules().stream().noneMatch(each -> each.id().equals(rule))) {
+    List<String> rules = MappingCheck.rules().stream().map(RuleInfo::id).toList();
+    if (!rules.contains(rule)) {
       throw new ExtensionConfigurationException(
-          "@CheckMapping names a rule %s, and there is none; MappingCheck.rules() lists them"
-              .formatted(rule));
+          "@CheckMapping names a rule %s, and there is none; %s"
+              .formatted(
+                  rule,
+                  Suggestion.among(rules, rule)
+                      .map(near -> "did you mean " + near + "?")
+                      .orElse("MappingCheck.rules() lists them")));
     }
     return rule;
   }

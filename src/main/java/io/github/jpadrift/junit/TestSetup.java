@@ -5,6 +5,8 @@ import io.github.jpadrift.check.BothSides;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.database.NotPostgresException;
+import io.github.jpadrift.failure.JpadriftException;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.CheckMapping.NotPostgres;
 import io.github.jpadrift.source.SourceTree;
@@ -69,12 +71,26 @@ final class TestSetup {
     List<Verdict> verdicts = new ArrayList<>();
     TestDatabase database = new TestDatabase(context, asked, given);
     for (MappingCheck check : new TestMapping(context, asked, options).checks(database)) {
-      verdicts.add(compare(comparisons, check).judge(options));
+      verdicts.add(DoorWords.of(compare(comparisons, check).judge(options)));
     }
     // builds run tests in the folder of the module, so its sources are the ones to look into
     SourceTree sources = SourceTree.in(List.of(Path.of("")), Path.of(""));
     return Conclusion.of(
         verdicts, wanted.baseline(), sources, LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  /** What fails nothing and is worth reading goes into the report of the test run. */
+  void publishHarmless(List<Verdict> verdicts) {
+    for (Verdict verdict : verdicts) {
+      List<String> medium =
+          verdict.findings().stream()
+              .filter(finding -> finding.severity() == Severity.MEDIUM && !verdict.fails(finding))
+              .map(finding -> "%s [%s]".formatted(finding.message(), finding.rule().id()))
+              .toList();
+      if (!medium.isEmpty()) {
+        context.publishReportEntry("jpadrift medium", String.join("\n", medium));
+      }
+    }
   }
 
   private BothSides compare(ComparisonCache comparisons, MappingCheck check) {
@@ -89,6 +105,10 @@ final class TestSetup {
               + "; give this test a PostgreSQL, or let it be skipped with whenNotPostgres ="
               + " DISABLE",
           other);
+    } catch (JpadriftException failed) {
+      String said = String.valueOf(failed.getMessage());
+      String here = DoorWords.of(said);
+      throw said.equals(here) ? failed : new ExtensionConfigurationException(here, failed);
     }
   }
 }

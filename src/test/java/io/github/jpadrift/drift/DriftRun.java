@@ -4,10 +4,10 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.remedy.RepairProof;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -64,17 +64,22 @@ final class DriftRun {
    * What came of a drift; findings are new ones, which the schema did not have before.
    *
    * @param gaps of all judgements
-   * @param repaired findings after the repair
-   * @param again findings after the repair was run a second time
    * @param failure of a repair's SQL
    */
-  record Result(
-      Drift drift,
-      List<Finding> found,
-      List<String> gaps,
-      List<Finding> repaired,
-      List<Finding> again,
-      @Nullable String failure) {}
+  record Result(Drift drift, RepairProof proof, List<String> gaps, @Nullable String failure) {
+
+    List<Finding> found() {
+      return proof.found();
+    }
+
+    List<Finding> repaired() {
+      return proof.repaired();
+    }
+
+    List<Finding> again() {
+      return proof.again();
+    }
+  }
 
   /** {@code rule@table.column} of a finding. */
   static String name(Finding finding) {
@@ -127,32 +132,22 @@ final class DriftRun {
 
   private static Result tryOut(
       Drift drift, Mapping mapping, ScratchDatabase database, Set<String> before) {
-    Judge drifted = judge(mapping, database, drift.asRole());
     List<String> gaps = new ArrayList<>();
-    List<Finding> found = news(drifted, before, gaps);
-    if (found.isEmpty()) {
-      return new Result(drift, found, gaps, found, found, null);
-    }
+    List<List<Finding>> told = new ArrayList<>();
     try {
-      repair(found, database);
-      List<Finding> repaired = news(judge(mapping, database, drift.asRole()), before, gaps);
-      repair(found, database);
-      List<Finding> again = news(judge(mapping, database, drift.asRole()), before, gaps);
-      return new Result(drift, found, gaps, repaired, again, null);
+      RepairProof proof =
+          RepairProof.of(
+              () -> {
+                List<Finding> now = news(judge(mapping, database, drift.asRole()), before, gaps);
+                told.add(now);
+                return now;
+              },
+              found -> RepairProof.statements(found).forEach(database::run));
+      return new Result(drift, proof, gaps, null);
     } catch (ScratchException refused) {
-      return new Result(drift, found, gaps, List.of(), List.of(), refused.getMessage());
+      RepairProof broken = new RepairProof(told.get(0), List.of(), List.of());
+      return new Result(drift, broken, gaps, refused.getMessage());
     }
-  }
-
-  /** In the order in which repairs of many findings run; what a person must decide is left out. */
-  private static void repair(List<Finding> findings, ScratchDatabase database) {
-    findings.stream()
-        .flatMap(finding -> finding.remedies().database().stream())
-        .filter(repair -> repair.risk() == null)
-        .sorted(Comparator.comparing(Repair::step))
-        .map(Repair::sql)
-        .distinct()
-        .forEach(database::run);
   }
 
   private static List<Finding> news(Judge judge, Set<String> before, List<String> gaps) {

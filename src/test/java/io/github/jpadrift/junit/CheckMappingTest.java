@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** The extension in test classes as applications write them. */
@@ -177,7 +178,15 @@ class CheckMappingTest {
                 assertThat(whole)
                     .startsWith(
                         "mapping and schema disagree: 1 finding is high or worse\n" + part + totals)
-                    .endsWith("\n" + place)
+                    .endsWith(
+                        "\n"
+                            + place
+                            + """
+
+
+                            To accept a finding: baseline = "jpadrift-baseline.yml", which holds its fingerprint, or
+                            disabled = @Disable(rule = "…", because = "…") in @CheckMapping. mapping.verdict() holds the
+                            findings that are not shown.""")
                     .doesNotContain("exit code"),
             table ->
                 assertThat(table)
@@ -326,6 +335,11 @@ class CheckMappingTest {
     static final DataSource DATABASE = agreeing.dataSource();
   }
 
+  @CheckMapping(packages = SHOP, disabled = @Disable(rule = "xyz", because = "?"))
+  static class StrangeRule extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
   @CheckMapping(packages = SHOP, properties = "hibernate.default_schema")
   static class NoProperty extends One {
     static final DataSource DATABASE = agreeing.dataSource();
@@ -335,8 +349,11 @@ class CheckMappingTest {
   void what_the_annotation_says_wrongly_is_told_in_a_sentence() {
     assertThat(Specimens.messages(UnknownRule.class))
         .containsExactly(
-            "@CheckMapping names a rule nullable, and there is none; MappingCheck.rules() lists"
-                + " them");
+            "@CheckMapping names a rule nullable, and there is none; did you mean"
+                + " nullable-column?");
+    assertThat(Specimens.messages(StrangeRule.class))
+        .containsExactly(
+            "@CheckMapping names a rule xyz, and there is none; MappingCheck.rules() lists them");
     assertThat(Specimens.messages(NoProperty.class))
         .containsExactly(
             "a property in @CheckMapping is written key=value, not hibernate.default_schema");
@@ -508,6 +525,54 @@ class CheckMappingTest {
         .asString()
         .contains("localhost:1")
         .doesNotContain("sesame");
+  }
+
+  @CheckMapping(packages = SHOP, scripts = FILES + "migrations")
+  static class FromFolder extends One {}
+
+  @Test
+  void a_folder_of_migrations_is_loaded_by_version() throws IOException {
+    Path folder = Files.createDirectories(Path.of(FILES + "migrations"));
+    Files.writeString(folder.resolve("V9__tables.sql"), SCHEMA.replace("(12, 4)", "(8, 2)"));
+    Files.writeString(
+        folder.resolve("V10__wider.sql"), "alter table invoice alter total type numeric(12, 4)");
+    Files.writeString(folder.resolve("U10__narrower.sql"), "drop table invoice");
+
+    Specimens.assertPass(1, FromFolder.class);
+  }
+
+  @CheckMapping(
+      packages = SHOP,
+      severities = @Rated(rule = "numeric-precision-mismatch", as = Severity.MEDIUM, because = "?"))
+  static class Medium extends One {
+    static final DataSource DATABASE = drifted.dataSource();
+  }
+
+  @Test
+  void what_is_medium_is_in_the_report_of_the_test_run() {
+    assertThat(
+            Specimens.run(Medium.class).allEvents().reportingEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(ReportEntry.class).getKeyValuePairs()))
+        .singleElement()
+        .isEqualTo(
+            Map.of(
+                "jpadrift medium",
+                "Invoice.total is numeric(12,4) in the mapping but numeric(8,2) in column"
+                    + " public.invoice.total [numeric-precision-mismatch]"));
+  }
+
+  @CheckMapping(packages = "com.acme.nothing")
+  static class Nowhere extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void advice_names_what_the_annotation_has() {
+    assertThat(DoorWords.of("add its library with --classpath; --include-package takes them in"))
+        .isEqualTo(
+            "add its library to the class path of the test; packages of @CheckMapping takes them"
+                + " in");
+    assertThat(Specimens.messages(Nowhere.class)).singleElement().asString().doesNotContain(" --");
   }
 
   // ---- other databases

@@ -1,18 +1,19 @@
-package io.github.jpadrift.cli;
+package io.github.jpadrift.failure;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What someone who mistyped a name probably meant. */
-final class Suggestion {
+public final class Suggestion {
 
   /** A third of the letters wrong is a slip; more is another word. */
   private static final int TOLERANCE = 3;
 
   private Suggestion() {}
 
-  static Optional<String> among(List<String> names, String typed) {
+  /** The nearest of the names, empty when none is near enough. */
+  public static Optional<String> among(List<String> names, String typed) {
     return names.stream()
         .filter(
             name ->
