@@ -4,7 +4,6 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
@@ -70,13 +69,18 @@ public final class BothSides {
       Comparison names = Comparison.of(declared.mapping(), catalog);
       Database database = snapshot.complete(UsedRelations.in(names, options.judging().unmapped()));
       Comparison pairs = Comparison.of(declared.mapping(), database);
-      Comparison answered = pairs.with(snapshot.answer(database, List.copyOf(Questions.of(pairs))));
+      // any rule may judge later, so that all ask; rows are looked at for those that run
+      RuleInquiries expressions = RuleInquiries.of(MappingRules.asked(true, true), pairs);
+      Comparison answered =
+          pairs.with(snapshot.answer(database, List.copyOf(expressions.questions())));
       RuleInquiries wishes = wishes(answered, options, listener);
       return new BothSides(
           declared,
           snapshot.name(),
-          answered.with(snapshot.answer(database, wishes.inquiries())),
-          Stream.concat(lookedAt.missing().stream(), wishes.gaps().stream()).toList());
+          answered.with(snapshot.answer(database, List.copyOf(wishes.probes()))),
+          Stream.of(lookedAt.missing(), expressions.gaps(), wishes.gaps())
+              .flatMap(List::stream)
+              .toList());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.jpadrift.drift;
 
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.rule.mapping.MappingQuestions;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Repair;
@@ -177,7 +177,7 @@ final class DriftRun {
     source.setOptions(asRole ? "-c role=" + Drifts.ROLE : "");
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
       Comparison pairs = Comparison.of(mapping, session.read(Set.of()));
-      return pairs.with(session.ask(Questions.of(pairs)));
+      return pairs.with(session.ask(MappingQuestions.of(pairs)));
     }
   }
 

@@ -2,7 +2,7 @@ package io.github.jpadrift.truth;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.rule.mapping.MappingQuestions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.mapping.Mapping;
@@ -77,7 +77,7 @@ final class Theatre implements AutoCloseable {
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
       Database actual = session.read(Set.of());
       Comparison pairs = Comparison.of(mapping, actual);
-      Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
+      Comparison answered = pairs.with(session.ask(MappingQuestions.of(pairs)));
       List<Rule<Comparison>> rules = MappingRules.asked(false, true);
       RuleInquiries wishes = RuleInquiries.of(rules, answered);
       return Judge.judge(

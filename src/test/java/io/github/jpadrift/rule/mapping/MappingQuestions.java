@@ -1,0 +1,17 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.Question;
+import io.github.jpadrift.rule.RuleInquiries;
+import java.util.List;
+
+/** What the rules of a mapping ask PostgreSQL about expressions. */
+public final class MappingQuestions {
+
+  private MappingQuestions() {}
+
+  /** Each once, in the order of the rules. */
+  public static List<Question> of(Comparison comparison) {
+    return RuleInquiries.of(MappingRules.asked(true, true), comparison).questions();
+  }
+}
