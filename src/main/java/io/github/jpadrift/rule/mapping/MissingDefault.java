@@ -17,6 +17,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Comparator;
+import java.util.List;
 
 final class MissingDefault implements Rule<Comparison> {
 
