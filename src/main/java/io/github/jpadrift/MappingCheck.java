@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,14 @@ public final class MappingCheck {
    */
   private record Application(Supplier<MappingSource> open, Object identity) {}
 
-  private record Inputs(Object mapping, Object database, List<String> schemas, Object rows) {}
+  /** What is read depends on what is judged, too: nobody waits for what no rule needs. */
+  private record Inputs(
+      Object mapping,
+      Object database,
+      List<String> schemas,
+      Object rows,
+      boolean unmapped,
+      Set<String> disabled) {}
 
   /** A check that still has to be told its database. */
   public static MappingCheck of(CheckOptions options) {
@@ -100,8 +108,10 @@ public final class MappingCheck {
     BootedFactory factory = BootedFactory.of(entityManagerFactory);
     return of(
         options,
-        new Application(() -> new RunningApplication(factory), factory.id()),
-        SchemaSource.live(factory.dataSource()));
+        new Application(
+            () -> new RunningApplication(factory, options.mapping().statements()),
+            List.of(factory.id(), options.mapping().statements())),
+        SchemaSource.of(factory));
   }
 
   /** Every rule there is, in the order of reports. */
@@ -229,7 +239,9 @@ public final class MappingCheck {
         application.identity(),
         schema().state(options.schema().reading()),
         options.schema().schemas(),
-        options.schema().rows() ? new Object() : "no rows");
+        options.schema().rows() ? new Object() : "no rows",
+        options.judging().unmapped(),
+        options.judging().disabled().keySet());
   }
 
   /**

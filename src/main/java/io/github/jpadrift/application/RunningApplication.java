@@ -6,14 +6,19 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
 
-/** Reads what an application declares from the session factory with which it runs in this JVM. */
-public record RunningApplication(BootedFactory factory) implements MappingSource {
+/**
+ * Reads what an application declares from the session factory with which it runs in this JVM.
+ *
+ * @param statements whether the statements are collected that it would send
+ */
+public record RunningApplication(BootedFactory factory, boolean statements)
+    implements MappingSource {
 
   private static final String WHY = "the running application's own";
 
   @Override
   public DeclaredMapping read(int postgresVersion, RunListener listener) {
-    Mapping mapping = factory.mapping();
+    Mapping mapping = statements ? factory.mapping().with(factory.statements()) : factory.mapping();
     String strategy = mapping.facts().physicalNaming();
     return new DeclaredMapping(
         List.of(factory.name()),

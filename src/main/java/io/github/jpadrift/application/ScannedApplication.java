@@ -5,6 +5,7 @@ import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.Application.Problem;
@@ -28,6 +29,9 @@ import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
 public final class ScannedApplication implements MappingSource {
+
+  private static final String KEPT_BACK =
+      "kept from the application's code, as it looks like a secret";
 
   private final MappingOptions options;
   private final Application application;
@@ -73,7 +77,8 @@ public final class ScannedApplication implements MappingSource {
             postgresVersion,
             options.defaultSchema() != null
                 ? options.defaultSchema()
-                : properties.get("hibernate.default_schema"));
+                : properties.get("hibernate.default_schema"),
+            options.statements() ? new StatementWish(application.repositories()) : null);
     Library hibernate = application.libraries().hibernate();
     Mapping mapping = read(request, listener);
     return new DeclaredMapping(
@@ -133,10 +138,12 @@ public final class ScannedApplication implements MappingSource {
               + mapping.facts().hibernate()
               + "; --classpath adds the application's libraries");
     }
-    if (framework.kind() == Framework.Kind.SPRING_BOOT && !framework.packages().isEmpty()) {
+    if (!framework.packages().isEmpty()) {
       assumed.add(
-          "entities are those of the packages that Spring Boot scans: "
-              + String.join(", ", framework.packages()));
+          "entities are those of the packages that %s scans: %s"
+              .formatted(
+                  framework.kind() == Framework.Kind.QUARKUS ? "Quarkus" : "Spring Boot",
+                  String.join(", ", framework.packages())));
     }
     settings.forEach(
         (key, setting) ->
@@ -146,8 +153,9 @@ public final class ScannedApplication implements MappingSource {
         .forEach(
             (key, value) ->
                 assumed.add(
-                    "%s = %s, as asked for"
-                        .formatted(key, Settings.isSecret(key, value) ? "***" : value)));
+                    Settings.isSecret(key, value)
+                        ? "%s = ***, as asked for, but %s".formatted(key, KEPT_BACK)
+                        : "%s = %s, as asked for".formatted(key, value)));
     if (!application.outside().isEmpty()) {
       assumed.add(
           isSelected()
@@ -167,13 +175,28 @@ public final class ScannedApplication implements MappingSource {
             .filter(setting -> isDecided(setting.name()))
             .map(Unresolved::problem)
             .collect(Collectors.toSet());
-    return Stream.concat(
+    return Stream.of(
             application.problems().stream()
                 .filter(problem -> !decided.contains(problem))
                 .map(problem -> new Gap(problem.subject(), problem.reason())),
+            keptBack(),
             mapping.unreadable().stream()
                 .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
+        .flatMap(gaps -> gaps)
         .toList();
+  }
+
+  /** Whose values may change the mapping, and are not known to whoever reads it. */
+  private Stream<Gap> keptBack() {
+    return options.hibernateProperties().entrySet().stream()
+        .filter(property -> Settings.isSecret(property.getKey(), property.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(HibernateSettings::mayDecide)
+        .sorted()
+        .map(
+            key ->
+                new Gap(
+                    "setting " + key, "it was " + KEPT_BACK + ": what it decides is not known"));
   }
 
   /** What the user says of a setting makes it irrelevant what the application's files say. */

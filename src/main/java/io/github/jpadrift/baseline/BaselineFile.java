@@ -3,6 +3,8 @@ package io.github.jpadrift.baseline;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Baseline.Entry;
+import io.github.jpadrift.finding.Baseline.Facts;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.yaml.YamlException;
 import io.github.jpadrift.yaml.YamlFile;
 import io.github.jpadrift.yaml.YamlValue;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +41,14 @@ public final class BaselineFile {
 
   private static final String HEAD =
       """
-      # Findings that jpadrift accepts. Only the fingerprint decides; rule and place are for you.
+      # Findings that jpadrift accepts, each as long as its fingerprint, severity, declared and actual
+      # stay what they are; rule and place are for you.
       # Say why in "reason"; "expires: 2027-03-31" makes a finding count again after that day.
       """;
 
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
   private static final Set<String> KEYS =
-      Set.of("fingerprint", "rule", "place", "reason", "expires");
+      Set.of("fingerprint", "rule", "place", "severity", "declared", "actual", "reason", "expires");
 
   /** Some hundred thousand entries: what a team could not have meant is not read. */
   private static final int LONGEST_FILE = 50_000_000;
@@ -80,6 +84,12 @@ public final class BaselineFile {
       finding.put("fingerprint", entry.fingerprint());
       finding.put("rule", entry.rule());
       finding.put("place", entry.place());
+      Facts facts = entry.facts();
+      if (facts != null) {
+        finding.put("severity", facts.severity().label());
+        put(finding, "declared", facts.declared());
+        put(finding, "actual", facts.actual());
+      }
       finding.put("reason", entry.reason());
       if (entry.expires() != null) {
         finding.put("expires", entry.expires().toString());
@@ -94,6 +104,12 @@ public final class BaselineFile {
     StringWriter yaml = new StringWriter();
     new Yaml(options).dump(Map.of("findings", findings), yaml);
     out.append(HEAD).append(yaml.toString());
+  }
+
+  private static void put(Map<String, String> finding, String key, @Nullable String value) {
+    if (value != null) {
+      finding.put(key, value);
+    }
   }
 
   private List<Entry> entries(YamlValue root) {
@@ -122,7 +138,35 @@ public final class BaselineFile {
         rule,
         text(values.get("place")),
         text(values.get("reason")),
-        date(values.get("expires")));
+        date(values.get("expires")),
+        facts(node, values));
+  }
+
+  /** Without a severity it is an entry of old, which kept no facts. */
+  private @Nullable Facts facts(YamlValue node, Map<String, YamlValue> values) {
+    YamlValue severity = values.get("severity");
+    if (severity == null) {
+      for (String side : List.of("declared", "actual")) {
+        if (values.containsKey(side)) {
+          throw wrong(node, side + " needs a severity beside it");
+        }
+      }
+      return null;
+    }
+    String text = text(severity);
+    return new Facts(
+        Arrays.stream(Severity.values())
+            .filter(known -> known.label().equals(text))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    wrong(severity, "severity must be critical, high, medium or low, not " + text)),
+        side(values.get("declared")),
+        side(values.get("actual")));
+  }
+
+  private @Nullable String side(@Nullable YamlValue value) {
+    return value == null ? null : text(value);
   }
 
   private @Nullable LocalDate date(@Nullable YamlValue value) {

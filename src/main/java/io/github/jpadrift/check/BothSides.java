@@ -7,6 +7,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
@@ -14,7 +15,9 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuleInquiries;
+import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
@@ -28,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * Both sides, read and matched. Reading them takes the time of a check; judging them is cheap and
- * may be repeated under other options.
+ * may be repeated under other options: a rule that was off when they were read was asked nothing,
+ * so it may tell gaps.
  */
 public final class BothSides {
 
@@ -36,20 +40,27 @@ public final class BothSides {
   private final String databaseName;
   private final Comparison comparison;
   private final List<Gap> unasked;
+  private final List<String> assumed;
 
   /**
    * Both sides, matched.
    *
    * @param databaseName what reports call it
-   * @param unasked what could not be looked at: schemas that are not there, and rows that rules
-   *     could not name
+   * @param unasked what could not be looked at: what its source could not make, schemas that are
+   *     not there, and rows that rules could not name
+   * @param assumed what was decided when the schema was made
    */
   private BothSides(
-      DeclaredMapping declared, String databaseName, Comparison comparison, List<Gap> unasked) {
+      DeclaredMapping declared,
+      String databaseName,
+      Comparison comparison,
+      List<Gap> unasked,
+      List<String> assumed) {
     this.declared = declared;
     this.databaseName = databaseName;
     this.comparison = comparison;
     this.unasked = unasked;
+    this.assumed = assumed;
   }
 
   /**
@@ -67,38 +78,61 @@ public final class BothSides {
       Database catalog = snapshot.catalog(lookedAt.schemas());
       DeclaredMapping declared = Awaited.result(declaring);
       Comparison names = Comparison.of(declared.mapping(), catalog);
-      Database database = snapshot.complete(UsedRelations.in(names, options.judging().unmapped()));
+      Database database =
+          snapshot.complete(
+              UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
       Comparison pairs = Comparison.of(declared.mapping(), database);
-      // any rule may judge later, so that all ask; rows are looked at for those that run
-      RuleInquiries expressions = RuleInquiries.of(MappingRules.asked(true, true), pairs);
-      Comparison answered =
-          pairs.with(snapshot.answer(database, List.copyOf(expressions.questions())));
-      RuleInquiries wishes = wishes(answered, options, listener);
+      RuleInquiries wishes = wishes(pairs, options, listener);
       return new BothSides(
           declared,
           snapshot.name(),
-          answered.with(snapshot.answer(database, List.copyOf(wishes.probes()))),
-          Stream.of(lookedAt.missing(), expressions.gaps(), wishes.gaps())
+          pairs.with(snapshot.answer(database, wishes.inquiries())),
+          Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
               .flatMap(List::stream)
-              .toList());
+              .toList(),
+          snapshot.assumed());
     }
   }
 
-  /** What the rules want to know of the rows, which are looked at only when that is asked for. */
+  /** What the rules want to know of the server; of rows only when that is asked for. */
   private static RuleInquiries wishes(
       Comparison comparison, CheckOptions options, RunListener listener) {
-    if (!options.schema().rows()) {
-      return RuleInquiries.NONE;
+    boolean rows = options.schema().rows();
+    if (rows) {
+      listener.doing("looking at rows");
+    } else if (!comparison.mapping().statements().sent().isEmpty()) {
+      listener.doing("proving statements");
     }
-    listener.doing("looking at rows");
-    return RuleInquiries.of(rules(options), comparison);
+    RuleInquiries all = new Judge<>(rules(options, comparison)).asks(comparison);
+    return rows ? all : all.withoutRows();
+  }
+
+  /** Whether a rule runs under these options that judges by how far sequences have come. */
+  private static boolean needsLastValues(CheckOptions options) {
+    return MappingRules.needLastValues(rules(options, true));
   }
 
   /** The rules that these options let run. */
-  private static List<Rule<Comparison>> rules(CheckOptions options) {
-    return MappingRules.asked(options.judging().unmapped(), options.schema().rows()).stream()
+  private static List<Rule<Comparison>> rules(CheckOptions options, Comparison comparison) {
+    return rules(options, comparison.mapping().statements().isCollected());
+  }
+
+  private static List<Rule<Comparison>> rules(CheckOptions options, boolean statements) {
+    return asked(options, statements)
         .filter(rule -> !options.judging().disabled().containsKey(rule.info().id()))
         .toList();
+  }
+
+  /** The others, which explain what the server says without being heard themselves. */
+  private static List<Rule<Comparison>> silenced(CheckOptions options, Comparison comparison) {
+    return asked(options, comparison.mapping().statements().isCollected())
+        .filter(rule -> options.judging().disabled().containsKey(rule.info().id()))
+        .toList();
+  }
+
+  private static Stream<Rule<Comparison>> asked(CheckOptions options, boolean statements) {
+    return MappingRules.asked(options.judging().unmapped(), options.schema().rows(), statements)
+        .stream();
   }
 
   /**
@@ -109,9 +143,13 @@ public final class BothSides {
   public Verdict judge(CheckOptions options) {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
-    List<Rule<Comparison>> rules = rules(options);
-    Judge judge = Judge.judge(comparison, rules, options.judging().severities());
-    AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
+    List<Rule<Comparison>> rules = rules(options, comparison);
+    Ruling ruling = new Judge<>(rules, options.judging().severities()).judge(comparison);
+    List<Finding> silenced =
+        new Judge<>(silenced(options, comparison)).judge(comparison).findings();
+    AllowedFindings allowances =
+        AllowedFindings.apply(
+            options.judging(), Proven.of(ruling.findings(), silenced, comparison));
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(
@@ -130,11 +168,11 @@ public final class BothSides {
                     .count()),
         rules.stream().map(Rule::info).toList(),
         allowances.findings(),
-        gaps(judge),
+        gaps(ruling),
         ComparedTables.of(comparison, options.judging().unmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
-        Stream.of(declared.assumed(), allowances.assumed(), sampled(comparison.rows()))
+        Stream.of(declared.assumed(), assumed, allowances.assumed(), sampled(comparison.rows()))
             .flatMap(List::stream)
             .toList(),
         options.judging().failOn(),
@@ -169,7 +207,7 @@ public final class BothSides {
                     .collect(Collectors.joining(", "))));
   }
 
-  private List<Gap> gaps(Judge judge) {
+  private List<Gap> gaps(Ruling ruling) {
     return Stream.of(
             declared.gaps().stream(),
             Stream.concat(
@@ -177,7 +215,7 @@ public final class BothSides {
                     comparison.rows().refused().stream())
                 .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
             unasked.stream(),
-            judge.gaps().stream())
+            ruling.gaps().stream())
         .flatMap(gaps -> gaps)
         .distinct()
         .toList();

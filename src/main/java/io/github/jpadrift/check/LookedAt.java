@@ -41,6 +41,7 @@ record LookedAt(Set<Identifier> schemas, List<Gap> missing) {
         Stream.of(
                 asked.stream(),
                 snapshot.facts().searchPath().stream(),
+                snapshot.facts().closed().stream(),
                 Awaited.result(declaring).mapping().tables().stream()
                     .map(table -> table.name().schema())
                     .filter(Objects::nonNull))

@@ -10,6 +10,8 @@ import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.Wanted;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
@@ -67,6 +69,16 @@ public interface SchemaSource {
      */
     Evidence answer(Database database, List<Inquiry> inquiries);
 
+    /** What of the schema could not be made or read, before anything is compared. */
+    default List<Gap> gaps() {
+      return List.of();
+    }
+
+    /** What was decided without being told, in sentences for the report. */
+    default List<String> assumed() {
+      return List.of();
+    }
+
     @Override
     void close();
   }
@@ -81,6 +93,11 @@ public interface SchemaSource {
     return new LiveSchema(reading -> DatabaseSession.open(dataSource, reading));
   }
 
+  /** The database that a running session factory uses. */
+  static SchemaSource of(BootedFactory factory) {
+    return LiveSchema.of(factory);
+  }
+
   /**
    * What SQL files create, in their order, on a throw-away server of this major.
    *
@@ -93,5 +110,10 @@ public interface SchemaSource {
   /** The same for SQL files that need something special. */
   static SchemaSource scripts(Scripts scripts) {
     return new ScriptedSchema(scripts);
+  }
+
+  /** What migrations make of an empty database, on a throw-away server. */
+  static SchemaSource migrations(Migrations migrations) {
+    return new MigratedSchema(migrations);
   }
 }

@@ -7,6 +7,7 @@ import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Wanted;
+import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +16,16 @@ import java.util.Set;
  * What a session sees.
  *
  * @param afterwards removes what was only made for it
+ * @param gaps what of the schema could not be made
+ * @param assumed what was decided when it was made
  */
-record SessionSnapshot(String name, DatabaseSession session, Runnable afterwards)
+record SessionSnapshot(
+    String name, DatabaseSession session, Runnable afterwards, List<Gap> gaps, List<String> assumed)
     implements Snapshot {
+
+  SessionSnapshot(String name, DatabaseSession session, Runnable afterwards) {
+    this(name, session, afterwards, List.of(), List.of());
+  }
 
   @Override
   public DatabaseFacts facts() {

@@ -1,7 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.application.MappingOptions;
-import io.github.jpadrift.mapping.process.ProcessLimits;
+import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.scan.ScanOptions;
 import java.io.File;
 import java.nio.file.Path;
@@ -147,6 +147,7 @@ final class ApplicationArguments {
         naming,
         hibernateProperties,
         defaultSchema,
-        new ProcessLimits(mappingTimeout, mappingMemory));
+        new ProcessLimits(mappingTimeout, mappingMemory),
+        true);
   }
 }

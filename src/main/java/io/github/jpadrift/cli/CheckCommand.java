@@ -21,17 +21,19 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "jpadrift check APP… --url JDBC-URL [OPTIONS]",
       "       jpadrift check APP… --script FILE… [OPTIONS]",
+      "       jpadrift check APP… --migrations SOURCE [OPTIONS]",
       "       jpadrift check [--config FILE] [OPTIONS]"
     },
     description = {
       "Checks the mapping of an application against a live PostgreSQL, or against the schema that"
-          + " SQL files create. Reads only: the database is never changed."
+          + " SQL files or migrations create. Reads only: the database is never changed."
     },
     footer = {
       "  jpadrift check app.jar --url jdbc:postgresql://localhost/app --user app",
       "  PGPASSWORD=… jpadrift check app.war --url jdbc:postgresql://db/app --format json -o"
           + " drift.json",
       "  jpadrift check target/classes --classpath target/lib --script schema.sql --postgres 16",
+      "  jpadrift check app.jar --migrations app.jar",
       "  jpadrift check app.jar --url jdbc:postgresql://db/app --severity missing-index=low"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -77,9 +79,14 @@ final class CheckCommand implements Callable<Integer> {
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
       inputs.addAll(target.scripts);
+      if (target.migrations != null) {
+        inputs.add(target.migrations.path());
+      }
       CheckOptions options =
           new CheckOptions(
-              application.options(applications),
+              judging.noStatements
+                  ? application.options(applications).withoutStatements()
+                  : application.options(applications),
               target.options(judging.withData),
               judging.options());
       runs.addAll(target.runs(options, jpadrift));

@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.database.ConnectionUrl;
 import io.github.jpadrift.yaml.YamlException;
 import io.github.jpadrift.yaml.YamlFile;
 import io.github.jpadrift.yaml.YamlValue;
@@ -92,7 +93,8 @@ final class ConfigurationReader {
           .forEach(field -> said.put(field.key(), field));
       Map<String, Object> values = values(said, known, List.of());
       if (Targets.ESSENTIAL.stream().noneMatch(values::containsKey)) {
-        throw new UsageException(at(what, target.line()) + " must have a url or a script");
+        throw new UsageException(
+            at(what, target.line()) + " must have a url, a script or migrations");
       }
       read.add(new Configuration.Target(target.key(), values));
     }
@@ -193,7 +195,7 @@ final class ConfigurationReader {
 
   private Object convert(ConfigurationKey key, int index, YamlValue value) {
     String text = text(key.name(), value);
-    if (Secrets.isIn(text)) {
+    if (ConnectionUrl.isPasswordIn(text)) {
       throw new UsageException(
           at(key.name(), value.line())
               + " holds a password; name the environment variable that holds it in password-env");
@@ -212,6 +214,9 @@ final class ConfigurationReader {
     }
     if (type == ClassPathEntries.class) {
       return new ClassPathEntries(text).in(folder);
+    }
+    if (type == MigrationSource.class) {
+      return new MigrationSource(text).in(folder);
     }
     if (type.isEnum()) {
       return type.getEnumConstants()[words.indexOf(text)];

@@ -1,8 +1,11 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.database.Password;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -10,17 +13,15 @@ import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the mapping is checked against. */
 final class DatabaseArguments {
-
-  private static final Pattern NAMES_USER = Pattern.compile("[?&]user=|//[^/?]*@");
 
   @Option(
       names = "--url",
@@ -51,6 +52,48 @@ final class DatabaseArguments {
           "SQL files that create the schema; they are loaded, in this order, into a throw-away"
               + " PostgreSQL, by a role that may create roles but is no superuser.")
   List<Path> scripts = List.of();
+
+  @Option(
+      names = "--migrations",
+      paramLabel = "SOURCE",
+      description =
+          "Migrations that make the schema; they are run on an empty throw-away PostgreSQL by the"
+              + " application's own Flyway or Liquibase, else by jpadrift's. A jar, WAR or folder"
+              + " of classes that holds them (the application's own, for example), a folder of SQL"
+              + " files as Flyway names them, or a change log of Liquibase; flyway: or liquibase:"
+              + " before it where both are there.")
+  @Nullable MigrationSource migrations;
+
+  @Option(
+      names = "--migrations-root",
+      paramLabel = "DIR",
+      description =
+          "Where the paths in a change log begin. Default: the folder resources or classes around"
+              + " it, else its own.")
+  @Nullable Path migrationsRoot;
+
+  @Option(
+      names = "--migration-property",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting of Flyway or Liquibase by its own name, such as flyway.outOfOrder=true or"
+              + " contexts=prod; it beats what the application's files say. May be given several"
+              + " times.")
+  Map<String, String> migrationProperties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--java-migrations",
+      paramLabel = "skip|run",
+      description =
+          "Whether migrations that are Java code are run, in a process that knows no database but"
+              + " the throw-away one, or skipped and named. Default: skip.")
+  JavaMigrations javaMigrations = JavaMigrations.SKIP;
+
+  /** What is done with migrations that are code of the application. */
+  enum JavaMigrations {
+    SKIP,
+    RUN
+  }
 
   @Option(
       names = "--postgres",
@@ -116,12 +159,16 @@ final class DatabaseArguments {
   /** What the configuration file calls these arguments, null when they come from elsewhere. */
   private final @Nullable String name;
 
+  /** What is accepted of this target alone, null for what is accepted of all. */
+  private final @Nullable Path baseline;
+
   DatabaseArguments() {
-    this(null);
+    this(null, null);
   }
 
-  DatabaseArguments(@Nullable String name) {
+  DatabaseArguments(@Nullable String name, @Nullable Path baseline) {
     this.name = name;
+    this.baseline = baseline;
   }
 
   /**
@@ -142,9 +189,10 @@ final class DatabaseArguments {
    * @throws UsageException when there is nothing to check against
    */
   List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
-    if (urls.isEmpty() && scripts.isEmpty()) {
+    if (urls.isEmpty() && scripts.isEmpty() && migrations == null) {
       throw new UsageException(
-          "there is nothing to check against: give --url JDBC-URL or --script FILE");
+          "there is nothing to check against: give --url JDBC-URL, --script FILE or --migrations"
+              + " SOURCE");
     }
     if (!ScratchServer.MAJORS.contains(postgres)) {
       throw new UsageException(
@@ -153,44 +201,59 @@ final class DatabaseArguments {
     }
     List<Run> runs = new ArrayList<>();
     for (String url : urls) {
-      runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name));
+      runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name, baseline));
     }
     if (!scripts.isEmpty()) {
       Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
-      runs.add(new Run(() -> new Engine.Scripted(options, files), name));
+      runs.add(new Run(() -> new Engine.Scripted(options, files), name, baseline));
+    }
+    if (migrations != null) {
+      Migrations asked = migrations(migrations, options);
+      runs.add(new Run(() -> new Engine.Migrated(options, asked), name, baseline));
     }
     return runs;
   }
 
+  private Migrations migrations(MigrationSource source, CheckOptions options) {
+    return new Migrations(
+        source.path(),
+        source.tool(),
+        migrationsRoot,
+        migrationProperties,
+        javaMigrations == JavaMigrations.RUN,
+        postgres,
+        options.mapping());
+  }
+
   /** The user and password that go with a URL; what it says itself stays with it. */
-  private ConnectionOptions connection(String url, Jpadrift jpadrift) {
+  private ConnectionOptions connection(String text, Jpadrift jpadrift) {
     Map<String, String> environment = jpadrift.environment();
     Secrets secrets = jpadrift.secrets();
-    secrets.addFrom(url);
-    if (Secrets.isIn(url)) {
+    secrets.addFrom(text);
+    if (ConnectionUrl.isPasswordIn(text)) {
       jpadrift.warn(
           "everyone on this machine can see the password in --url (ps shows it); PGPASSWORD,"
               + " --password-env and ~/.pgpass keep it hidden");
     }
-    String password = password(url, environment);
+    ConnectionUrl url = ConnectionUrl.of(text);
+    Password password = password(url, environment);
     if (password != null) {
       secrets.add(password);
     }
     return new ConnectionOptions(
-        url,
-        user == null && !NAMES_USER.matcher(url).find() ? environment.get("PGUSER") : user,
-        password);
+        url, user == null && url.user() == null ? environment.get("PGUSER") : user, password);
   }
 
-  private @Nullable String password(String url, Map<String, String> environment) {
+  private @Nullable Password password(ConnectionUrl url, Map<String, String> environment) {
     if (passwordVariable != null) {
       String password = environment.get(passwordVariable);
       if (password == null) {
         throw new UsageException(
             "the environment variable " + passwordVariable + " of --password-env is not set");
       }
-      return password;
+      return Password.of(password);
     }
-    return Secrets.isIn(url) ? null : environment.get("PGPASSWORD");
+    Password own = url.password();
+    return own == null || own.isEmpty() ? Password.ofNullable(environment.get("PGPASSWORD")) : null;
   }
 }

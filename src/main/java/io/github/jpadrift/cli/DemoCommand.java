@@ -51,7 +51,9 @@ final class DemoCommand implements Callable<Integer> {
             + " schemas it meets in production, in a throw-away PostgreSQL "
             + POSTGRES);
     return printing.make(
-        List.of(new Run(() -> new Engine.Scripted(options, new Scripts(scripts, POSTGRES)), null)),
+        List.of(
+            new Run(
+                () -> new Engine.Scripted(options, new Scripts(scripts, POSTGRES)), null, null)),
         SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY),
         Configuration.none(),
         jpadrift);

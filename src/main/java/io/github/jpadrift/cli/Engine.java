@@ -5,6 +5,7 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
@@ -31,7 +32,7 @@ interface Engine {
 
     @Override
     public String database() {
-      return new ConnectionOptions(connection.url(), null, null).toString();
+      return connection.url().toString();
     }
   }
 
@@ -41,6 +42,15 @@ interface Engine {
     @Override
     public String database() {
       return scripts.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /** Mapping against what migrations make of an empty throw-away database. */
+  record Migrated(CheckOptions options, Migrations migrations) implements Wanted {
+
+    @Override
+    public String database() {
+      return "the migrations of " + migrations.source();
     }
   }
 
@@ -64,8 +74,11 @@ interface Engine {
 
         private MappingCheck check(Wanted wanted) {
           MappingCheck check = MappingCheck.of(wanted.options());
-          return wanted instanceof Scripted scripted
-              ? check.against(SchemaSource.scripts(scripted.scripts()))
+          if (wanted instanceof Scripted scripted) {
+            return check.against(SchemaSource.scripts(scripted.scripts()));
+          }
+          return wanted instanceof Migrated migrated
+              ? check.against(SchemaSource.migrations(migrated.migrations()))
               : check.against(((Live) wanted).connection());
         }
 

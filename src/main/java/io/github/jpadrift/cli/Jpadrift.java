@@ -116,6 +116,7 @@ final class Jpadrift implements Runnable {
     command.setExpandAtFiles(false);
     command.registerConverter(Format.class, new FormatConverter());
     command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
+    command.registerConverter(MigrationSource.class, MigrationSource::new);
     Objects.requireNonNull(command.getSubcommands().get("help"))
         .getCommandSpec()
         .usageMessage()

@@ -23,14 +23,19 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,8 +45,9 @@ import picocli.CommandLine.Option;
  *
  * @param wanted what it is; asking for it fails where something is not there that it needs
  * @param target what the configuration file calls the database, null when it is not from there
+ * @param baseline what is accepted of this target, null for what is accepted of all
  */
-record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
+record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Path baseline) {
 
   static final Path WORKING_DIRECTORY = Path.of("");
 
@@ -74,8 +80,9 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
         paramLabel = "FORMAT",
         completionCandidates = Candidates.Formats.class,
         description =
-            "How the result is printed: console, json, html, markdown, markdown-summary, sarif,"
-                + " github, junit or sql. Default: console.")
+            "How the result is printed: console, brief (one line each, as compilers write), json,"
+                + " html, markdown, markdown-summary, sarif, github, junit or sql. Default:"
+                + " console.")
     private Format format = Format.CONSOLE;
 
     @Option(
@@ -140,9 +147,8 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
         throws IOException {
       refuseSeveral(runs.size());
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
-      Path accepting = baseline(configuration);
-      Baseline known = accepting == null ? new Baseline(List.of()) : read(accepting);
-      try (Outputs outputs = new Outputs(jpadrift.out(), spared(accepting))) {
+      Acceptance acceptance = acceptance(runs, configuration);
+      try (Outputs outputs = new Outputs(jpadrift.out(), spared(acceptance.files()))) {
         Output main = outputs.open(file);
         List<Report> files = new ArrayList<>();
         reports.forEach((kind, path) -> files.add(new Report(kind, path, outputs.open(path))));
@@ -152,6 +158,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
         List<String> names = new ArrayList<>();
         List<RuntimeException> problems = new ArrayList<>();
         List<Run> possible = new ArrayList<>();
+        List<Run> made = new ArrayList<>();
         List<Engine.Wanted> wanted = new ArrayList<>();
         for (Run run : runs) {
           try {
@@ -169,6 +176,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
             problems.add(evaluation.failure());
           } else {
             verdicts.add(run.named(evaluation.orThrow()));
+            made.add(run);
             names.add(run.target() == null ? wanted.get(index).database() : run.target());
           }
         }
@@ -177,16 +185,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
         int exitCode = Jpadrift.UNUSABLE;
         if (!verdicts.isEmpty()) {
           if (accepted != null) {
-            Baseline renewed = known.renewed(findings(verdicts));
-            known = renewed;
+            Baseline renewed = acceptance.all().renewed(findings(verdicts));
+            acceptance = acceptance.renewed(renewed);
             accepted.fill(out -> BaselineFile.write(renewed, out));
           }
-          List<Verdict> told =
-              Conclusion.of(verdicts, known, tree, LocalDate.now(ZoneId.systemDefault()))
-                  .verdicts()
-                  .stream()
-                  .map(verdict -> verdict.assuming(files(configuration.file(), accepting)))
-                  .toList();
+          List<Verdict> told = concluded(made, verdicts, acceptance, tree, configuration);
           int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
           exitCode = concluded;
           boolean several = runs.size() > 1;
@@ -219,16 +222,107 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target) {
       }
     }
 
+    /**
+     * Each run with what is accepted of it; those that share a baseline need its entries together.
+     */
+    private static List<Verdict> concluded(
+        List<Run> made,
+        List<Verdict> verdicts,
+        Acceptance acceptance,
+        SourceTree tree,
+        Configuration configuration) {
+      Map<Run, Verdict> told = new HashMap<>();
+      Map<Optional<Path>, List<Run>> sharing =
+          made.stream().collect(Collectors.groupingBy(acceptance::group));
+      for (List<Run> runs : sharing.values()) {
+        List<Verdict> judged = runs.stream().map(run -> verdicts.get(made.indexOf(run))).toList();
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        List<Verdict> concluded =
+            Conclusion.of(judged, acceptance.of(runs.get(0)), tree, today).verdicts();
+        for (int index = 0; index < runs.size(); index++) {
+          Run run = runs.get(index);
+          told.put(
+              run,
+              concluded.get(index).assuming(files(configuration.file(), acceptance.file(run))));
+        }
+      }
+      return made.stream().map(told::get).toList();
+    }
+
     /** A baseline may be renewed in its place. */
-    private List<Path> spared(@Nullable Path accepting) {
-      boolean renewed =
-          accepting != null
-              && newBaseline != null
-              && accepting
-                  .toAbsolutePath()
-                  .normalize()
-                  .equals(newBaseline.toAbsolutePath().normalize());
-      return Stream.concat(inputs.stream(), Stream.ofNullable(renewed ? null : accepting)).toList();
+    private List<Path> spared(Collection<Path> accepting) {
+      return Stream.concat(
+              inputs.stream(),
+              accepting.stream()
+                  .filter(
+                      file ->
+                          newBaseline == null
+                              || !file.toAbsolutePath()
+                                  .normalize()
+                                  .equals(newBaseline.toAbsolutePath().normalize())))
+          .toList();
+    }
+
+    /**
+     * What is accepted.
+     *
+     * @param common the file for every run that has none of its own, null for no file
+     * @param read every file, read once
+     * @param own whether runs may have one of their own: not when the command line names one
+     * @param renewed what this run writes, which then holds for all; null when it writes none
+     */
+    private record Acceptance(
+        @Nullable Path common, Map<Path, Baseline> read, boolean own, @Nullable Baseline renewed) {
+
+      @Nullable Path file(Run run) {
+        return own && run.baseline() != null ? run.baseline() : common;
+      }
+
+      Baseline of(Run run) {
+        Path file = file(run);
+        return renewed != null
+            ? renewed
+            : file == null ? NOTHING : read.getOrDefault(file, NOTHING);
+      }
+
+      /** What runs have in common that are accepted together. */
+      Optional<Path> group(Run run) {
+        return renewed != null ? Optional.empty() : Optional.ofNullable(file(run));
+      }
+
+      Collection<Path> files() {
+        return read.keySet();
+      }
+
+      Baseline all() {
+        return new Baseline(
+            read.values().stream().flatMap(baseline -> baseline.entries().stream()).toList());
+      }
+
+      Acceptance renewed(Baseline baseline) {
+        return new Acceptance(common, read, own, baseline);
+      }
+    }
+
+    private static final Baseline NOTHING = new Baseline(List.of());
+
+    private Acceptance acceptance(List<Run> runs, Configuration configuration) throws IOException {
+      Path common = baseline(configuration);
+      boolean own = !noBaseline && (baseline == null || isFrom(configuration));
+      Acceptance unread = new Acceptance(common, Map.of(), own, null);
+      Map<Path, Baseline> read = new LinkedHashMap<>();
+      for (Run run : runs) {
+        Path file = unread.file(run);
+        if (file != null && !read.containsKey(file)) {
+          read.put(file, read(file));
+        }
+      }
+      return new Acceptance(common, read, own, null);
+    }
+
+    /** Whether the file says it, and not the command line. */
+    private boolean isFrom(Configuration configuration) {
+      return Objects.equals(baseline, configuration.values().get(Targets.BASELINE));
     }
 
     private void refuseSeveral(int runs) {

@@ -1,9 +1,11 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.cli.Configuration.Target;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -14,15 +16,23 @@ final class Targets {
   static final String CHOICE = "target";
 
   /** The options that say what to check against, and so are what makes a target. */
-  static final List<String> ESSENTIAL = List.of("url", "script");
+  static final List<String> ESSENTIAL = List.of("url", "script", "migrations");
 
   private Targets() {}
 
-  /** The keys that a target may have: the options about databases, except the choice of one. */
+  /** What is accepted of a target may be told of it alone. */
+  static final String BASELINE = "baseline";
+
+  /**
+   * The keys that a target may have: the options about databases, except the choice of one, and a
+   * baseline of its own.
+   */
   static Set<String> keys() {
-    return CommandSpec.forAnnotatedObject(new DatabaseArguments()).options().stream()
-        .map(option -> ConfigurationKey.of(option).name())
-        .filter(key -> !key.equals(CHOICE))
+    return Stream.concat(
+            CommandSpec.forAnnotatedObject(new DatabaseArguments()).options().stream()
+                .map(option -> ConfigurationKey.of(option).name())
+                .filter(key -> !key.equals(CHOICE)),
+            Stream.of(BASELINE))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -38,11 +48,14 @@ final class Targets {
     boolean typed = ESSENTIAL.stream().anyMatch(key -> isGiven(key, command));
     if (typed && isGiven(CHOICE, command)) {
       throw new UsageException(
-          "--target chooses from jpadrift.yml; leave it out, or --url and --script");
+          "--target chooses from jpadrift.yml; leave it out, or --url, --script and --migrations");
     }
-    if (isGiven("postgres", command) && typed && arguments.scripts.isEmpty()) {
+    if (isGiven("postgres", command)
+        && typed
+        && arguments.scripts.isEmpty()
+        && arguments.migrations == null) {
       throw new UsageException(
-          "--postgres chooses the throw-away server of --script; the one at --url is what it is");
+          "--postgres chooses the throw-away server of --script and --migrations; the one at --url is what it is");
     }
     List<Target> targets = configuration.targets();
     if (typed) {
@@ -79,7 +92,8 @@ final class Targets {
 
   /** What the command line says, else the target, else the file for all targets. */
   private static DatabaseArguments of(Target target, CommandSpec command) {
-    DatabaseArguments database = new DatabaseArguments(target.name());
+    DatabaseArguments database =
+        new DatabaseArguments(target.name(), (Path) target.values().get(BASELINE));
     for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
       OptionSpec general = command.findOption(option.longestName());
       Object own = target.values().get(ConfigurationKey.of(option).name());

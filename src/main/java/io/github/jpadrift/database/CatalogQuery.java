@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class CatalogQuery {
 
   private static final Pattern SEPARATOR = Pattern.compile("[ ,]");
 
+  /** What only some majors have stands on lines of its own, each marked: {@code --@15..16}. */
+  private static final Pattern MARKED = Pattern.compile("(?m)^(.*?) *--@(\\d*)\\.\\.(\\d*)\\n");
+
   private final Connection connection;
   private final String sql;
 
@@ -35,7 +39,7 @@ final class CatalogQuery {
   CatalogQuery(Connection connection, int serverVersion, String role, String name) {
     this.connection = connection;
     this.sql =
-        text(name)
+        ofVersion(text(name), serverVersion)
             .replace("${role.sql}", text("role").strip())
             .replace("${role}", QuestionAsker.literal(role))
             .replace(
@@ -84,6 +88,20 @@ final class CatalogQuery {
     }
   }
 
+  /** The same, and what it locked is free again, although the transaction goes on. */
+  void leavingNoLock(List<Long> oids, RowConsumer consumer) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      over(oids, consumer);
+      connection.rollback(before);
+    } catch (SQLException failed) {
+      if (!DatabaseFailures.isLostConnection(failed)) {
+        connection.rollback(before);
+      }
+      throw failed;
+    }
+  }
+
   /** A text array; null becomes empty. */
   static List<String> strings(ResultSet row, String column) throws SQLException {
     Array array = row.getArray(column);
@@ -101,6 +119,18 @@ final class CatalogQuery {
         .filter(part -> !part.isEmpty())
         .mapToInt(Integer::parseInt)
         .toArray();
+  }
+
+  private static String ofVersion(String sql, int serverVersion) {
+    int major = serverVersion / 10_000;
+    return MARKED
+        .matcher(sql)
+        .replaceAll(
+            line -> {
+              boolean since = line.group(2).isEmpty() || major >= Integer.parseInt(line.group(2));
+              boolean until = line.group(3).isEmpty() || major <= Integer.parseInt(line.group(3));
+              return since && until ? Matcher.quoteReplacement(line.group(1) + '\n') : "";
+            });
   }
 
   static String text(String name) {

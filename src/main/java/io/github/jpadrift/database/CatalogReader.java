@@ -56,6 +56,7 @@ final class CatalogReader {
   private final Map<Long, List<DbKey>> keys = new HashMap<>();
   private final Map<Long, List<DbForeignKey>> foreignKeys = new HashMap<>();
   private final Map<Long, List<ReadCheck>> checks = new HashMap<>();
+  private final Map<Long, List<DbRewrite>> rewrites = new HashMap<>();
   private final Map<Long, Set<Privilege>> updatable = new HashMap<>();
   private final List<ReadTable> tables = new ArrayList<>();
   private final List<ReadSequence> sequences = new ArrayList<>();
@@ -133,6 +134,7 @@ final class CatalogReader {
                     index.relation(),
                     new DbKey(
                         index.name(), DbKey.Kind.UNIQUE_INDEX, index.columns(), index.valid())));
+    query("rewrites").over(schemaOids, row -> add(rewrites, row.getLong("relation"), rewrite(row)));
     query("relations").over(schemaOids, row -> tables.add(table(row)));
     query("sequences").over(schemaOids, row -> sequences.add(sequence(row)));
     query("enums")
@@ -201,7 +203,8 @@ final class CatalogReader {
         .formatted(holder);
   }
 
-  private Map<Long, String> holders(List<Long> relations) throws SQLException {
+  /** Who holds which of these relations alone, or waits to. */
+  Map<Long, String> holders(List<Long> relations) throws SQLException {
     Map<Long, String> holders = new HashMap<>();
     query("locked")
         .over(
@@ -315,7 +318,19 @@ final class CatalogReader {
     return new CatalogQuery(connection, facts.versionNumber(), role, name);
   }
 
-  private void readSchemas(Set<Identifier> wanted) throws SQLException {
+  List<DbSchema> schemas() {
+    return schemas;
+  }
+
+  List<Long> schemaOids() {
+    return schemaOids;
+  }
+
+  List<Unreadable> unreadable() {
+    return unreadable;
+  }
+
+  void readSchemas(Set<Identifier> wanted) throws SQLException {
     Set<Identifier> missing = new TreeSet<>(wanted);
     query("schemas")
         .over(
@@ -474,6 +489,19 @@ final class CatalogReader {
     updatable.put(row.getLong("relation"), events(row.getInt("events")));
   }
 
+  private DbRewrite rewrite(ResultSet row) throws SQLException {
+    return new DbRewrite(
+        identifier(row.getString("name")),
+        switch (row.getString("event")) {
+          case "2" -> Privilege.UPDATE;
+          case "3" -> Privilege.INSERT;
+          case "4" -> Privilege.DELETE;
+          default -> throw new IllegalStateException("rule on event " + row.getString("event"));
+        },
+        DbRewrite.Instead.valueOf(row.getString("does")),
+        row.getBoolean("conditional"));
+  }
+
   private ReadTable table(ResultSet row) throws SQLException {
     return new ReadTable(
         row.getLong("oid"),
@@ -502,7 +530,8 @@ final class CatalogReader {
         writable(oid, table.relkind()),
         table.privileges(),
         table.ofExtension(),
-        table.triggers());
+        table.triggers(),
+        rewrites.getOrDefault(oid, List.of()));
   }
 
   private DbCheck check(ReadCheck check) {

@@ -143,8 +143,12 @@ final class ColumnTypeResolver {
 
   /** Whole numbers only: {@code geometry(Point,4326)} has no length. */
   private static List<Integer> modifiers(String spelling, ResultSet row) throws SQLException {
+    return row.getInt("modifier") >= 0 ? modifiers(spelling) : List.of();
+  }
+
+  static List<Integer> modifiers(String spelling) {
     Matcher matcher = MODIFIERS.matcher(spelling);
-    return row.getInt("modifier") >= 0 && matcher.find()
+    return matcher.find()
         ? Arrays.stream(CatalogQuery.numbers(matcher.group(1).replace(" ", ""))).boxed().toList()
         : List.of();
   }

@@ -4,7 +4,9 @@ import io.github.jpadrift.api.PublicApi;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -12,14 +14,13 @@ import org.postgresql.PGProperty;
 /**
  * Where PostgreSQL is and who asks.
  *
- * @param url {@code jdbc:postgresql://host:port/database}, or as libpq writes it: {@code
- *     postgres://user:password@host:port/database}
  * @param user null to leave it to the URL and the driver, which takes the operating system's user
  * @param password null to leave it to the URL and the driver, which looks into PGPASSFILE or {@code
  *     ~/.pgpass}
  */
 @PublicApi
-public record ConnectionOptions(String url, @Nullable String user, @Nullable String password) {
+public record ConnectionOptions(
+    ConnectionUrl url, @Nullable String user, @Nullable Password password) {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -32,20 +33,31 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
   private static final Duration NETWORK_ALLOWANCE = Duration.ofSeconds(30);
 
   /**
+   * The same, of texts.
+   *
+   * @param url {@code jdbc:postgresql://host:port/database}, or as libpq writes it: {@code
+   *     postgres://user:password@host:port/database}
+   */
+  public ConnectionOptions(String url, @Nullable String user, @Nullable String password) {
+    this(ConnectionUrl.of(url), user, Password.ofNullable(password));
+  }
+
+  /**
    * @throws DatabaseException in one line, when PostgreSQL cannot be reached this way
    */
   Connection connect(ReadingOptions reading) {
     Duration statementTimeout = reading.statementTimeout();
-    ConnectionUrl parsed = ConnectionUrl.parse(url);
+    String jdbc = url.jdbc();
     Properties properties = new Properties();
-    String as = user != null ? user : parsed.user();
-    String secret = password != null ? password : parsed.password();
+    String as = user != null ? user : url.user();
+    Map<String, Password> secrets = new TreeMap<>(url.secrets());
+    if (password != null) {
+      secrets.put(PGProperty.PASSWORD.getName(), password);
+    }
     if (as != null) {
       PGProperty.USER.set(properties, as);
     }
-    if (secret != null) {
-      PGProperty.PASSWORD.set(properties, secret);
-    }
+    secrets.forEach((name, secret) -> secret.giveTo(properties, name));
     PGProperty.APPLICATION_NAME.set(properties, "jpadrift");
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT_TIMEOUT.toSeconds());
@@ -55,17 +67,17 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
         properties, (int) statementTimeout.plus(NETWORK_ALLOWANCE).toSeconds());
     PGProperty.MAX_RESULT_BUFFER.set(properties, LARGEST_RESULT);
     try {
-      if (Driver.parseURL(parsed.jdbc(), properties) == null) {
-        throw ConnectionUrl.notPostgres(url);
+      if (Driver.parseURL(jdbc, properties) == null) {
+        throw url.notPostgres();
       }
-      return new Driver().connect(parsed.jdbc(), properties);
+      return new Driver().connect(jdbc, properties);
     } catch (SQLException failed) {
       throw DatabaseFailures.connecting(
-          failed, parsed, as == null ? System.getProperty("user.name") : as, secret);
+          failed, url, as == null ? System.getProperty("user.name") : as, secrets.values());
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw garbled instanceof DatabaseException told
           ? told
-          : DatabaseFailures.garbled("connecting to " + parsed.server(), garbled);
+          : DatabaseFailures.garbled("connecting to " + url.server(), garbled);
     }
   }
 
@@ -76,6 +88,6 @@ public record ConnectionOptions(String url, @Nullable String user, @Nullable Str
   /** Without the password, which must reach no output. */
   @Override
   public String toString() {
-    return ConnectionUrl.shown(url) + (user == null ? "" : " as " + user);
+    return url + (user == null ? "" : " as " + user);
   }
 }

@@ -6,8 +6,12 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -24,8 +28,8 @@ final class DatabaseFailures {
 
   /** No connection could be made. */
   static DatabaseException connecting(
-      SQLException failed, ConnectionUrl url, String role, @Nullable String secret) {
-    return exception(explain(failed, url, role), failed, secret);
+      SQLException failed, ConnectionUrl url, String role, Collection<Password> secrets) {
+    return exception(explain(failed, url, role), failed, secrets);
   }
 
   /**
@@ -51,7 +55,7 @@ final class DatabaseFailures {
     } else {
       text = doing + " failed: " + words(failed);
     }
-    return exception(text, failed, null);
+    return exception(text, failed, List.of());
   }
 
   /** All that was to be done has taken too long. */
@@ -74,6 +78,16 @@ final class DatabaseFailures {
   private static boolean isSilence(SQLException failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUntrusted(SQLException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException
+          || cause instanceof CertPathValidatorException) {
         return true;
       }
     }
@@ -158,6 +172,18 @@ final class DatabaseFailures {
           + words.substring("Invalid ".length())
           + " is none of disable, allow, prefer, require, verify-ca, verify-full";
     }
+    if (words.contains("root certificate file")) {
+      return "cannot verify the certificate of "
+          + at
+          + ": "
+          + words
+          + "; name the file of the authority that signed it with sslrootcert in the URL";
+    }
+    if (isUntrusted(failed)) {
+      return at
+          + " shows a certificate that none of the given authorities has signed; name the file of"
+          + " the right one with sslrootcert in the URL";
+    }
     if (words.contains("hostname") && words.contains("verified")) {
       return at
           + " shows a certificate of another host: "
@@ -201,21 +227,20 @@ final class DatabaseFailures {
     return null;
   }
 
-  /** A cause that repeats the password stays behind. */
+  /** A cause that repeats a password stays behind. */
   private static DatabaseException exception(
-      String text, SQLException failed, @Nullable String secret) {
-    return secret != null && !secret.isEmpty() && repeats(failed, secret)
-        ? new DatabaseException(text.replace(secret, "…"))
-        : new DatabaseException(text, failed);
-  }
-
-  private static boolean repeats(Throwable failed, String secret) {
+      String text, SQLException failed, Collection<Password> secrets) {
+    String hidden = ConnectionUrl.withoutPasswords(text);
+    for (Password secret : secrets) {
+      hidden = secret.hiddenIn(hidden);
+    }
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (String.valueOf(cause.getMessage()).contains(secret)) {
-        return true;
+      String said = String.valueOf(cause.getMessage());
+      if (ConnectionUrl.isPasswordIn(said) || secrets.stream().anyMatch(each -> each.isIn(said))) {
+        return new DatabaseException(hidden);
       }
     }
-    return false;
+    return new DatabaseException(text, failed);
   }
 
   private static String seconds(Duration duration) {

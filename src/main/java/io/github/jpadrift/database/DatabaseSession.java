@@ -4,6 +4,7 @@ import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -55,6 +56,12 @@ public final class DatabaseSession implements AutoCloseable {
           + " SET LOCAL row_security = off; SET LOCAL lock_timeout = '2s';"
           + " SET LOCAL statement_timeout = ";
 
+  /** Each of these changes how PostgreSQL prints a definition. */
+  private static final String PINNED =
+      "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle ="
+          + " 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL"
+          + " quote_all_identifiers = off; SET LOCAL lc_monetary = 'C'; SET LOCAL xmlbinary = 'base64'";
+
   /** "cache lookup failed", "could not open relation", and what does not exist. */
   private static final Set<String> VANISHED = Set.of("XX000", "42P01", "42704");
 
@@ -91,6 +98,7 @@ public final class DatabaseSession implements AutoCloseable {
       this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
       this.facts = facts(url);
       onlyBuiltIn();
+      deadline.pause();
     } catch (SQLException | RuntimeException failed) {
       endTransaction();
       throw failed;
@@ -136,28 +144,28 @@ public final class DatabaseSession implements AutoCloseable {
   public static DatabaseSession open(DataSource dataSource, ReadingOptions options) {
     try {
       Connection connection = dataSource.getConnection();
-      return begin(connection, options, connection.getMetaData().getURL());
+      return begin(connection, options, ConnectionUrl.of(connection.getMetaData().getURL()));
     } catch (SQLException failed) {
       throw DatabaseFailures.during(
           "connecting through the data source", failed, options.statementTimeout());
     }
   }
 
-  private static DatabaseSession begin(Connection connection, ReadingOptions options, String url) {
+  private static DatabaseSession begin(
+      Connection connection, ReadingOptions options, ConnectionUrl url) {
     try {
       if (!connection.isWrapperFor(BaseConnection.class)) {
         throw new NotPostgresException(
             "this is not PostgreSQL but %s: its catalog differs, and jpadrift reads PostgreSQL only"
                 .formatted(connection.getMetaData().getDatabaseProductName()));
       }
-      String shown = ConnectionUrl.shown(url);
       if (inTransaction(connection)) {
         throw new DatabaseException(
             "the connection is in the middle of a transaction: jpadrift needs one of its own");
       }
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
-      return new DatabaseSession(connection, autoCommit, options, shown);
+      return new DatabaseSession(connection, autoCommit, options, url.toString());
     } catch (SQLException failed) {
       throw closed(
           connection,
@@ -199,12 +207,15 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public DatabaseState state() {
+    deadline.resume();
     try {
       return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
     } catch (SQLException failed) {
       throw failure("looking whether the catalog has changed", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking whether the catalog has changed", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -214,6 +225,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public Set<Identifier> schemas() {
+    deadline.resume();
     try {
       Set<Identifier> schemas = new TreeSet<>();
       new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
@@ -223,6 +235,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("looking at schemas", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at schemas", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -246,6 +260,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database catalog(Set<Identifier> which) {
+    deadline.resume();
     try {
       schemas = Set.copyOf(which);
       return readCatalog().database();
@@ -253,6 +268,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("reading the catalog", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -265,6 +282,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database complete(Wanted wanted) {
+    deadline.resume();
     try {
       CatalogReader read = reader == null ? readCatalog() : reader;
       Set<TableName> changed = firstCompleted(read, wanted);
@@ -283,7 +301,63 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("reading the catalog", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
+    } finally {
+      deadline.pause();
     }
+  }
+
+  /**
+   * Reads every object of the schemas, in PostgreSQL's own words, under settings that are the same
+   * everywhere. When the catalog changes meanwhile, all is read once more; when it changes again,
+   * {@link Catalog#unreadable} says so.
+   *
+   * @param which as in {@link #read}
+   * @param sizes whether it is told how large tables are
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Catalog objects(Set<Identifier> which, boolean sizes) {
+    try {
+      String before = stateAnew();
+      Catalog read = firstObjects(which, sizes);
+      String after = stateAnew();
+      if (read != null && before.equals(after)) {
+        return read;
+      }
+      read = readObjects(which, sizes);
+      return stateAnew().equals(after)
+          ? read
+          : read.without(
+              new Unreadable(
+                  "the catalog",
+                  "changed while it was read, twice: check again when no migration runs"));
+    } catch (SQLException failed) {
+      throw failure("reading the catalog", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("reading the catalog", garbled);
+    }
+  }
+
+  private Catalog readObjects(Set<Identifier> which, boolean sizes) throws SQLException {
+    onlyBuiltIn();
+    execute(PINNED);
+    return new ObjectReader(connection, facts, sizes).read(which);
+  }
+
+  /** The same; null when something vanished under the reader. */
+  private @Nullable Catalog firstObjects(Set<Identifier> which, boolean sizes) throws SQLException {
+    try {
+      return readObjects(which, sizes);
+    } catch (SQLException failed) {
+      if (!VANISHED.contains(String.valueOf(failed.getSQLState()))) {
+        throw failed;
+      }
+      return null;
+    }
+  }
+
+  private String stateAnew() throws SQLException {
+    beginAnew();
+    return ask(CatalogQuery.text("catalog-state"));
   }
 
   private CatalogReader readCatalog() throws SQLException {
@@ -357,9 +431,11 @@ public final class DatabaseSession implements AutoCloseable {
     if (questions.isEmpty()) {
       return Answers.NONE;
     }
+    deadline.resume();
     try {
       Answers answers =
-          new QuestionAsker(connection, options.trusted(), searchPath, statementTimeout)
+          new QuestionAsker(
+                  connection, this::beginAnew, options.trusted(), searchPath, statementTimeout)
               .ask(questions);
       requireInTime("asking PostgreSQL about expressions");
       return answers;
@@ -367,6 +443,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("asking PostgreSQL about expressions", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("asking PostgreSQL about expressions", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -382,20 +460,49 @@ public final class DatabaseSession implements AutoCloseable {
     if (probes.isEmpty()) {
       return ProbeResults.NOTHING;
     }
+    deadline.resume();
     try {
-      onlyBuiltIn();
-      ProbeResults rows = new Prober(connection, database.tables(), options).probe(probes);
+      ProbeResults rows =
+          new Prober(connection, this::beginAnew, database.tables(), options).probe(probes);
       requireInTime("looking at rows");
       return rows;
     } catch (SQLException failed) {
       throw failure("looking at rows", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at rows", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
   /**
-   * Answers what rules asked, each kind in its way; see {@link #ask} and {@link #probe}.
+   * Lets PostgreSQL parse and analyse statements, names looked up along the connection's own search
+   * path. None is planned or executed.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public ParseResults parse(List<StatementInquiry> statements) {
+    if (statements.isEmpty()) {
+      return ParseResults.NONE;
+    }
+    try (PreparedStatement path =
+        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+      path.setString(1, searchPath);
+      path.execute();
+      ParseResults results = new StatementParser(connection).parse(statements);
+      onlyBuiltIn();
+      requireInTime("asking PostgreSQL about statements");
+      return results;
+    } catch (SQLException failed) {
+      throw failure("asking PostgreSQL about statements", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("asking PostgreSQL about statements", garbled);
+    }
+  }
+
+  /**
+   * Answers what rules asked, each kind in its way; see {@link #ask}, {@link #probe} and {@link
+   * #parse}.
    *
    * @param database what this session read
    * @throws DatabaseException when the connection is lost
@@ -403,6 +510,7 @@ public final class DatabaseSession implements AutoCloseable {
   public Evidence answer(Database database, Collection<Inquiry> inquiries) {
     List<Question> questions = new ArrayList<>();
     List<Probe> probes = new ArrayList<>();
+    List<StatementInquiry> statements = new ArrayList<>();
     Inquiry.Kinds<Boolean> sorting =
         new Inquiry.Kinds<>() {
           @Override
@@ -414,9 +522,16 @@ public final class DatabaseSession implements AutoCloseable {
           public Boolean rows(Probe probe) {
             return probes.add(probe);
           }
+
+          @Override
+          public Boolean statement(StatementInquiry statement) {
+            return statements.add(statement);
+          }
         };
     inquiries.forEach(inquiry -> inquiry.as(sorting));
-    return new Evidence(ask(questions), probe(database, probes));
+    Answers answers = ask(questions);
+    ParseResults parsed = parse(statements);
+    return new Evidence(answers, probe(database, probes), parsed);
   }
 
   /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */
@@ -473,6 +588,9 @@ public final class DatabaseSession implements AutoCloseable {
                     + " pg_catalog.current_setting('server_version_num')::integer AS number,"
                     + " pg_catalog.current_database()::text AS database,"
                     + " pg_catalog.current_schemas(false)::text[] AS search_path,"
+                    + " ARRAY(SELECT word FROM pg_catalog.pg_get_keywords()"
+                    + " WHERE catcode OPERATOR(pg_catalog.=) ANY"
+                    + " (ARRAY['R', 'T']::pg_catalog.\"char\"[]))::text[] AS reserved,"
                     + " current_user::text AS role")) {
       row.next();
       return new DatabaseFacts(
@@ -484,9 +602,32 @@ public final class DatabaseSession implements AutoCloseable {
               .filter(schema -> !schema.equals("pg_catalog"))
               .map(Identifier::new)
               .toList(),
+          closed(row.getString("role"), CatalogQuery.strings(row, "search_path")),
           row.getString("role"),
+          Set.copyOf(CatalogQuery.strings(row, "reserved")),
           !connection.unwrap(BaseConnection.class).getStringVarcharFlag());
     }
+  }
+
+  /** What the search path names, and PostgreSQL passes over although it is there. */
+  private List<Identifier> closed(String role, List<String> open) throws SQLException {
+    List<String> named =
+        SearchPath.schemas(searchPath, role).stream()
+            .filter(schema -> !schema.startsWith("pg_") && !open.contains(schema))
+            .toList();
+    Set<String> there = new TreeSet<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT n.nspname::text FROM pg_catalog.pg_namespace n"
+                + " WHERE n.nspname OPERATOR(pg_catalog.=) ANY (CAST(? AS pg_catalog.name[]))")) {
+      statement.setArray(1, connection.createArrayOf("text", named.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          there.add(rows.getString(1));
+        }
+      }
+    }
+    return named.stream().filter(there::contains).map(Identifier::new).toList();
   }
 
   /**

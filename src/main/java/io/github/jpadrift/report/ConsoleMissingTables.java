@@ -7,9 +7,11 @@ import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.finding.Alike;
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.schema.ClassNames;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +63,7 @@ final class ConsoleMissingTables {
     Set<Finding> usual =
         Alike.worded(missing).stream()
             .max(Comparator.comparingInt(List::size))
-            .map(Set::copyOf)
+            .<Set<Finding>>map(LinkedHashSet::new)
             .orElse(Set.of());
     int width =
         missing.stream()
@@ -87,11 +89,38 @@ final class ConsoleMissingTables {
       }
     }
     lines.line("");
+    told(usual);
     for (String each :
         wrap(
             "Their CREATE TABLE statements, constraints and consequences: " + rest,
             lines.screen().width() - 2)) {
       lines.line("  " + lines.screen().paint(Ink.DIM, each));
+    }
+    lines.line("");
+  }
+
+  /** Where most of them are instead, and the one statement that finds them all, told once. */
+  private void told(Set<Finding> usual) throws IOException {
+    Finding first = usual.stream().findFirst().filter(each -> each.actual() != null).orElse(null);
+    if (first == null) {
+      return;
+    }
+    for (String each :
+        wrap(
+            "For %d of them the same is true: %s".formatted(usual.size(), escaped(first.message())),
+            lines.screen().width() - 2)) {
+      lines.line("  " + each);
+    }
+    if (usual.stream()
+            .map(finding -> finding.remedies().database())
+            .collect(Collectors.toSet())
+            .size()
+        == 1) {
+      for (Repair repair : first.remedies().database()) {
+        for (String line : repair.lines()) {
+          lines.line("    " + escaped(line));
+        }
+      }
     }
     lines.line("");
   }

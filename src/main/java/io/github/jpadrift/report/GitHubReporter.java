@@ -31,6 +31,7 @@ public final class GitHubReporter implements Reporter {
           finding.message()
               + ": "
               + finding.consequence()
+              + finding.confirmation().map(proof -> "; " + proof).orElse("")
               + " ("
               + RulePage.command(finding.rule())
               + ")",

@@ -174,6 +174,7 @@ public final class JUnitXmlReporter implements Reporter {
               + finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
     }
     lines.add("effect: " + Screen.escaped(finding.consequence()));
+    finding.confirmation().ifPresent(proof -> lines.add("proof: " + Screen.escaped(proof)));
     finding.related().forEach(thing -> lines.add("related: " + Screen.escaped(thing)));
     for (Repair repair : finding.remedies().database()) {
       lines.add("SQL: " + VisibleSql.of(repair));

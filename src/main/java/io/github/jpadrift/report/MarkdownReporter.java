@@ -247,7 +247,15 @@ public final class MarkdownReporter implements Reporter {
         + " | "
         + (breaks.isEmpty() ? "" : "_" + breaks + "_: ")
         + text(finding.consequence())
+        + proof(finding)
         + " |\n";
+  }
+
+  /** One word, as a row tells the rest already. */
+  private static String proof(Finding finding) {
+    return finding.confirmation().isEmpty() || finding.proof() == null
+        ? ""
+        : " · " + finding.proof().outcome().label().replace('-', ' ');
   }
 
   private static String side(@Nullable String value) {

@@ -28,6 +28,7 @@ import java.util.List;
  * @param libraries the libraries that add to a mapping
  * @param problems what could be read only in part; each is a gap in the answer
  * @param assumed what was decided without being told, in sentences for the report
+ * @param repositories interfaces that Spring Data would implement; binary class names, sorted
  * @param folder what was unpacked; gone when this application is closed
  */
 public record Application(
@@ -44,6 +45,7 @@ public record Application(
     Libraries libraries,
     List<Problem> problems,
     List<String> assumed,
+    List<String> repositories,
     TemporaryFolder folder)
     implements AutoCloseable {
 
@@ -58,6 +60,7 @@ public record Application(
     outside = List.copyOf(outside);
     problems = List.copyOf(problems);
     assumed = List.copyOf(assumed);
+    repositories = List.copyOf(repositories);
   }
 
   /**

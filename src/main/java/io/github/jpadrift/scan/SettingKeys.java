@@ -25,7 +25,7 @@ final class SettingKeys {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SECRET_VALUE =
-      Pattern.compile("jdbc:|://[^/]*@", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("jdbc:|://[^/]*@|://[^/:]*:\\D\\S*@", Pattern.CASE_INSENSITIVE);
   private static final List<String> PREFIXES =
       List.of("hibernate.", "jakarta.persistence.", "javax.persistence.", "org.hibernate.");
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,9 +76,34 @@ public final class ScratchDatabase implements AutoCloseable {
     run(SqlScript.of(sql), new DatabaseParts(null), PATIENCE);
   }
 
-  private void run(SqlScript script, DatabaseParts parts, Duration statementTimeout) {
+  /** Something that could not be made, and why. */
+  public record NotMade(String subject, String reason) {}
+
+  /**
+   * Makes a schema again, in a database that is empty.
+   *
+   * @param statementTimeout bound of every statement
+   * @return what could not be made; the rest is there
+   * @throws ScratchException when the server is lost or a statement takes too long
+   */
+  public List<NotMade> load(SchemaScript script, Duration statementTimeout) {
+    try (Connection connection = simple().getConnection();
+        Connection superuser = administer();
+        StatementLimit limit = new StatementLimit(server, connection, statementTimeout)) {
+      return new Recreation(connection, superuser, limit).run(script, rolesMade);
+    } catch (SQLException lost) {
+      throw new ScratchException("making a schema again: " + lost.getMessage(), lost);
+    }
+  }
+
+  private PGSimpleDataSource simple() {
     PGSimpleDataSource simple = server.connectingTo(name);
     simple.setPreferQueryMode(PreferQueryMode.SIMPLE);
+    return simple;
+  }
+
+  private void run(SqlScript script, DatabaseParts parts, Duration statementTimeout) {
+    PGSimpleDataSource simple = simple();
     simple.setAutosave(AutoSave.ALWAYS);
     try (Connection connection = simple.getConnection();
         StatementLimit limit = new StatementLimit(server, connection, statementTimeout)) {

@@ -58,7 +58,8 @@ class DecidedSettingsTest {
                 MappingOptions.AUTOMATIC_NAMING,
                 properties,
                 schema,
-                null))) {
+                null,
+                false))) {
       return application.read(TestApplication.POSTGRES, RunListener.NOBODY).gaps();
     }
   }

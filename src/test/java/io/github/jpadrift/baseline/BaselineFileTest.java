@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Baseline.Entry;
+import io.github.jpadrift.finding.Baseline.Facts;
+import io.github.jpadrift.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +36,8 @@ class BaselineFileTest {
                             "column-type-mismatch",
                             "public.expert_profiles.user_id (ExpertProfile.userId)",
                             "",
-                            null),
+                            null,
+                            new Facts(Severity.CRITICAL, "uuid", null)),
                         new Entry(
                             "1234567890123456",
                             "missing-table",
@@ -43,12 +46,15 @@ class BaselineFileTest {
                             LocalDate.of(2027, 3, 31))))))
         .isEqualTo(
             """
-            # Findings that jpadrift accepts. Only the fingerprint decides; rule and place are for you.
+            # Findings that jpadrift accepts, each as long as its fingerprint, severity, declared and actual
+            # stay what they are; rule and place are for you.
             # Say why in "reason"; "expires: 2027-03-31" makes a finding count again after that day.
             findings:
               - fingerprint: 3c1c9472c0123ef7
                 rule: column-type-mismatch
                 place: public.expert_profiles.user_id (ExpertProfile.userId)
+                severity: critical
+                declared: uuid
                 reason: ''
               - fingerprint: '1234567890123456'
                 rule: missing-table
@@ -64,6 +70,9 @@ class BaselineFileTest {
         new Baseline(
             List.of(
                 new Entry("12e4567890123456", "a", "x", "", LocalDate.of(2027, 3, 31)),
+                new Entry("12e4567890123457", "a", "", "", null, new Facts(Severity.LOW, "", null)),
+                new Entry(
+                    "12e4567890123458", "a", "", "", null, new Facts(Severity.HIGH, "1", "~")),
                 new Entry(
                     "0000000000000000",
                     "b",
@@ -113,7 +122,14 @@ class BaselineFileTest {
   void what_is_wrong_is_named_with_its_line() {
     assertWrong(
         "findings:\n  - fingerprint: 3c1c9472c0123ef7\n    rule: x\n    resaon: y\n",
-        ", line 4: unknown key resaon; known: expires, fingerprint, place, reason, rule");
+        ", line 4: unknown key resaon; known: actual, declared, expires, fingerprint,"
+            + " place, reason, rule, severity");
+    assertWrong(
+        "findings:\n  - fingerprint: 3c1c9472c0123ef7\n    rule: x\n    severity: bad\n",
+        ", line 4: severity must be critical, high, medium or low, not bad");
+    assertWrong(
+        "findings:\n  - fingerprint: 3c1c9472c0123ef7\n    rule: x\n    actual: text\n",
+        ", line 2: actual needs a severity beside it");
     assertWrong(
         "findings:\n  - fingerprint: 3c1c9472c0123ef7\n    rule: x\n    expires: soon\n",
         ", line 4: expires must be a date like 2027-03-31, not soon");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,8 @@ class ConfigurationTest {
 
   /** The command line sees paths from the working directory, the file from its own. */
   private String absolute(ConfigurationKey key, int index, String value) {
-    boolean path = key.type(index) == Path.class || key.type(index) == ClassPathEntries.class;
+    boolean path =
+        Set.of(Path.class, ClassPathEntries.class, MigrationSource.class).contains(key.type(index));
     return path ? folder + "/" + value : value;
   }
 
@@ -204,7 +206,7 @@ class ConfigurationTest {
     CheckOptions options = engine.options.get(0);
     assertThat(options.mapping().scan().sources()).containsExactly(Path.of("other.jar"));
     assertThat(engine.connections)
-        .extracting(ConnectionOptions::url)
+        .extracting(connection -> connection.url().toString())
         .containsExactly("jdbc:postgresql://c/c");
     assertThat(options.judging().failOn()).isEqualTo(Severity.CRITICAL);
     assertThat(options.judging().unmapped()).isFalse();
@@ -282,7 +284,7 @@ class ConfigurationTest {
     run(engine, "check", "--config=" + file, "--target=migrations");
     run(engine, "check", "--config=" + file, "--url=jdbc:postgresql://here/app");
     assertThat(engine.connections)
-        .extracting(ConnectionOptions::url)
+        .extracting(connection -> connection.url().toString())
         .containsExactly("jdbc:postgresql://staging/app", "jdbc:postgresql://here/app");
     assertThat(engine.majors).containsExactly(15);
     assertThat(err.toString()).isEmpty();
@@ -307,7 +309,7 @@ class ConfigurationTest {
         "--target prodution | there is no target prodution; did you mean production?",
         "--target x         | there is no target x; there are staging, production, migrations",
         "--target staging --url jdbc:postgresql://h/d | --target chooses from jpadrift.yml; leave"
-            + " it out, or --url and --script"
+            + " it out, or --url, --script and --migrations"
       })
   void a_target_that_cannot_be_chosen_is_an_error(String options, String message)
       throws IOException {
@@ -346,12 +348,13 @@ class ConfigurationTest {
         "url: jdbc:postgresql://h/d?password=s3cret | url in FILE line 2 holds a password; name the"
             + " environment variable that holds it in password-env",
         "targets: x | targets in FILE line 2 must hold target names, each with its url or script",
-        "targets: {a: {user: x}} | targets.a in FILE line 2 must have a url or a script",
-        "targets: {a: } | targets.a in FILE line 2 must have a url or a script",
+        "targets: {a: {user: x}} | targets.a in FILE line 2 must have a url, a script or migrations",
+        "targets: {a: } | targets.a in FILE line 2 must have a url, a script or migrations",
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
-            + " password-env, script, postgres, script-superuser, script-database, schemas,"
-            + " statement-timeout, timeout, trust-owner",
+            + " password-env, script, migrations, migrations-root, migration-property,"
+            + " java-migrations, postgres, script-superuser, script-database, schemas,"
+            + " statement-timeout, timeout, trust-owner, baseline",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",
@@ -417,6 +420,43 @@ class ConfigurationTest {
     String[] without = {"check", "--config=" + file, "--no-baseline", "-v"};
     assertThat(run(new FixedEngine(Verdicts::drift), without)).isEqualTo(1);
     assertThat(out.toString()).doesNotContain("the baseline is");
+  }
+
+  @Test
+  void a_target_may_have_a_baseline_of_its_own() throws IOException {
+    write(
+        """
+        applications: app.jar
+        targets:
+          staging:
+            url: jdbc:postgresql://staging/db
+          production:
+            url: jdbc:postgresql://host/db
+            baseline: production.yml
+        """);
+    String[] renewing = {
+      "check",
+      "--config=" + file,
+      "--target=production",
+      "--no-baseline",
+      "--write-baseline=" + folder.resolve("production.yml")
+    };
+    run(new FixedEngine(Verdicts::drift), renewing);
+    out.getBuffer().setLength(0);
+
+    String[] both = {"check", "--config=" + file, "-v"};
+    assertThat(run(new FixedEngine(Verdicts::clean, Verdicts::drift), both)).isZero();
+    assertThat(out.toString())
+        .contains("the baseline is " + folder.resolve("production.yml"))
+        .doesNotContain("stale");
+    out.getBuffer().setLength(0);
+    assertThat(run(new FixedEngine(Verdicts::drift, Verdicts::drift), both)).isEqualTo(1);
+    out.getBuffer().setLength(0);
+    String[] one = {"check", "--config=" + file, "--target=staging", "-v"};
+    assertThat(run(new FixedEngine(Verdicts::clean), one)).isZero();
+    assertThat(out.toString()).doesNotContain("stale").doesNotContain("the baseline is");
+    String[] without = {"check", "--config=" + file, "--target=production", "--no-baseline"};
+    assertThat(run(new FixedEngine(Verdicts::drift), without)).isEqualTo(1);
   }
 
   @Test

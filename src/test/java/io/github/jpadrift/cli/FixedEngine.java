@@ -4,6 +4,7 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
@@ -20,6 +21,7 @@ final class FixedEngine implements Engine {
   final List<ConnectionOptions> connections = new ArrayList<>();
   final List<Path> scripts = new ArrayList<>();
   final List<Scripts> loaded = new ArrayList<>();
+  final List<Migrations> migrations = new ArrayList<>();
   final List<Integer> majors = new ArrayList<>();
   private final List<Conclusion> conclusions;
 
@@ -39,6 +41,8 @@ final class FixedEngine implements Engine {
       loaded.add(scripted.scripts());
       scripts.addAll(scripted.scripts().files());
       majors.add(scripted.scripts().postgresMajor());
+    } else if (wanted instanceof Migrated migrated) {
+      migrations.add(migrated.migrations());
     } else {
       connections.add(((Live) wanted).connection());
       progress.doing("reading the catalog");

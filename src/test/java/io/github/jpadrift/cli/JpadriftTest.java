@@ -207,6 +207,16 @@ class JpadriftTest {
     assertThat(err.toString()).doesNotContain("s3cret").contains("Unknown option");
   }
 
+  /** The password of a key is none of the role's. */
+  @Test
+  void a_password_for_ssl_keeps_the_environments_for_the_role() {
+    FixedEngine engine = new FixedEngine(Verdicts::clean);
+    check(engine, "--url", URL + "?sslpassword=s3cret");
+    assertThat(engine.connections)
+        .containsExactly(
+            new ConnectionOptions(URL + "?sslpassword=s3cret", "pguser", "pgpassword"));
+  }
+
   @Test
   void passwords_come_from_the_environment() {
     FixedEngine engine = new FixedEngine(Verdicts::clean, Verdicts::clean);
@@ -231,7 +241,8 @@ class JpadriftTest {
     assertThat(check(new FixedEngine())).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: there is nothing to check against: give --url JDBC-URL or --script FILE\n");
+            "jpadrift: there is nothing to check against: give --url JDBC-URL, --script FILE or"
+                + " --migrations SOURCE\n");
   }
 
   @ParameterizedTest
@@ -582,8 +593,8 @@ class JpadriftTest {
     assertThat(check(engine, "--url", URL, "--postgres", "14")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: --postgres chooses the throw-away server of --script; the one at --url is"
-                + " what it is\n");
+            "jpadrift: --postgres chooses the throw-away server of --script and --migrations; the one"
+                + " at --url is what it is\n");
     assertThat(engine.options).isEmpty();
   }
 

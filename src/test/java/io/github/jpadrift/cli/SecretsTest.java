@@ -2,6 +2,8 @@ package io.github.jpadrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.database.Password;
 import io.github.jpadrift.report.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,7 +25,7 @@ class SecretsTest {
     "postgresql://bob:s3c@r/et@h/db?a=b, postgresql://bob:***@h/db?a=b"
   })
   void a_password_in_a_url_is_seen_and_hidden(String url, String shown) {
-    assertThat(Secrets.isIn(url)).isTrue();
+    assertThat(ConnectionUrl.isPasswordIn(url)).isTrue();
     assertThat(new Secrets().redact("cannot open " + url)).isEqualTo("cannot open " + shown);
   }
 
@@ -35,7 +37,7 @@ class SecretsTest {
         "postgresql://bob@host/db"
       })
   void a_url_without_a_password_stays_as_it_is(String url) {
-    assertThat(Secrets.isIn(url)).isFalse();
+    assertThat(ConnectionUrl.isPasswordIn(url)).isFalse();
     assertThat(new Secrets().redact(url)).isEqualTo(url);
   }
 
@@ -62,7 +64,7 @@ class SecretsTest {
   void a_known_password_is_hidden_wherever_it_stands() {
     Secrets secrets = new Secrets();
     secrets.addFrom("jdbc:postgresql://h/db?password=p%40ss");
-    secrets.add("postgres");
+    secrets.add(Password.of("postgres"));
     assertThat(secrets.redact("\"p@ss\" and p%40ss and 'postgres' for jdbc:postgresql"))
         .isEqualTo("\"***\" and *** and '***' for jdbc:postgresql");
   }

@@ -56,8 +56,10 @@ public final class Models {
     final List<DbEnum> enums = new ArrayList<>();
     final Set<Identifier> closedSchemas = new LinkedHashSet<>();
     List<Identifier> searchPath = List.of(new Identifier("public"));
+    List<Identifier> closedPath = List.of();
     int version = 170_011;
     boolean stringTypeUnspecified;
+    String incrementMismatch = "exception";
 
     private Mapping mapping() {
       return new Mapping(
@@ -66,7 +68,8 @@ public final class Models {
               "org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl",
               "org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl",
               false,
-              false),
+              false,
+              incrementMismatch),
           entities,
           mappedTables,
           mappedSequences,
@@ -86,7 +89,9 @@ public final class Models {
               version,
               "acme",
               searchPath,
+              closedPath,
               "app",
+              Set.of("any", "left", "offset", "order", "user"),
               stringTypeUnspecified),
           schemas.stream()
               .sorted()
@@ -163,8 +168,21 @@ public final class Models {
     return sides -> sides.version = number;
   }
 
+  /** {@code hibernate.id.sequence.increment_size_mismatch_strategy}. */
+  public static Part incrementMismatch(String strategy) {
+    return sides -> sides.incrementMismatch = strategy;
+  }
+
   public static Part stringTypeUnspecified() {
     return sides -> sides.stringTypeUnspecified = true;
+  }
+
+  /** Schemas of the search path that the role may not look into. */
+  public static Part passedOver(String... schemas) {
+    return sides -> {
+      sides.closedPath = identifiers(schemas);
+      sides.closedSchemas.addAll(sides.closedPath);
+    };
   }
 
   /** A schema that the role may not look into. */

@@ -298,7 +298,13 @@ class ProberTest {
         List<DbTable> tables = tables(database);
         connection.setAutoCommit(false);
         ProbeResults probed =
-            new Prober(connection, tables, TrustedOwners.NONE, Duration.ofMillis(200), TIMEOUT)
+            new Prober(
+                    connection,
+                    () -> {},
+                    tables,
+                    TrustedOwners.NONE,
+                    Duration.ofMillis(200),
+                    TIMEOUT)
                 .probe(
                     List.of(
                         nulls("locked"),
@@ -319,7 +325,12 @@ class ProberTest {
 
         ProbeResults late =
             new Prober(
-                    connection, tables, TrustedOwners.NONE, Duration.ofMillis(200), Duration.ZERO)
+                    connection,
+                    () -> {},
+                    tables,
+                    TrustedOwners.NONE,
+                    Duration.ofMillis(200),
+                    Duration.ZERO)
                 .probe(List.of(nulls("t")));
 
         assertThat(late.seen()).isEmpty();

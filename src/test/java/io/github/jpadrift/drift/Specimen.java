@@ -77,6 +77,17 @@ record Specimen(TestApplication application) {
     return of("sample", version.jars(), List.of(SAMPLE));
   }
 
+  /** An application of one compilation unit. */
+  static Specimen of(String source, List<Path> libraries) {
+    try {
+      Files.createDirectories(COMPILED);
+      Path target = Files.createTempDirectory(COMPILED, "unit");
+      return new Specimen(TestApplication.of(List.of(source), libraries, target));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   private static Specimen of(String name, List<Path> jars, List<Path> folders) {
     try {
       List<String> sources = new ArrayList<>();

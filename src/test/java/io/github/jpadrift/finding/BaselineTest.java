@@ -119,9 +119,99 @@ class BaselineTest {
     assertThat(before.renewed(List.of(added, kept, kept)).entries())
         .containsExactly(
             new Baseline.Entry(
-                kept.fingerprint(), "column-too-short", "public.t.name (T.name)", "because", TODAY),
+                kept.fingerprint(),
+                "column-too-short",
+                "public.t.name (T.name)",
+                "because",
+                TODAY,
+                new Baseline.Facts(Severity.HIGH, null, null)),
             new Baseline.Entry(
-                added.fingerprint(), "nullable-column", "public.t.name (T.name)", "", null));
+                added.fingerprint(),
+                "nullable-column",
+                "public.t.name (T.name)",
+                "",
+                null,
+                new Baseline.Facts(Severity.LOW, null, null)));
+  }
+
+  @Test
+  void what_has_become_worse_is_a_new_finding() {
+    Finding before = shrunk(Severity.MEDIUM, "varchar(255)", "varchar(100)", "words");
+    Finding after = shrunk(Severity.HIGH, "varchar(255)", "varchar(30)", "longer values fail");
+    Verdict verdict = accepting(before).applyTo(verdict(after), TODAY);
+    assertThat(verdict.suppressed()).isZero();
+    assertThat(verdict.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.fingerprint()).isEqualTo(before.fingerprint());
+              assertThat(finding.consequence())
+                  .isEqualTo(
+                      "changed since accepted: actual was varchar(100), now varchar(30); severity"
+                          + " was medium, now high; longer values fail");
+            });
+    assertThat(verdict.assumed())
+        .containsExactly(
+            "baseline entry 5d58f9b54be16347 (column-too-short public.t.name (T.name)) no longer"
+                + " hides its finding: changed since accepted: actual was varchar(100), now"
+                + " varchar(30); severity was medium, now high");
+    assertThat(
+            accepting(before)
+                .applyTo(verdict(shrunk(Severity.MEDIUM, null, "varchar(100)", "words")), TODAY)
+                .findings()
+                .get(0)
+                .consequence())
+        .isEqualTo("changed since accepted: declared was varchar(255), now nothing; words");
+  }
+
+  @Test
+  void wording_plays_no_part() {
+    Finding before = shrunk(Severity.HIGH, "varchar(255)", "varchar(100)", "words");
+    Finding after = shrunk(Severity.HIGH, "varchar(255)", "varchar(100)", "better words");
+    assertThat(accepting(before).applyTo(verdict(after), TODAY).findings()).isEmpty();
+  }
+
+  @Test
+  void an_entry_of_old_hides_whatever_has_become_of_its_finding() {
+    Finding finding = shrunk(Severity.HIGH, "varchar(255)", "varchar(100)", "words");
+    Baseline old =
+        new Baseline(
+            List.of(new Baseline.Entry(finding.fingerprint(), "column-too-short", "", "", null)));
+    assertThat(old.applyTo(verdict(finding), TODAY).findings()).isEmpty();
+  }
+
+  @Test
+  void several_databases_may_differ_in_what_is_accepted() {
+    Finding staging = shrunk(Severity.HIGH, "varchar(255)", "varchar(100)", "words");
+    Finding production = shrunk(Severity.HIGH, "varchar(255)", "varchar(30)", "words");
+    Baseline both = accepting(staging, production);
+    assertThat(both.entries()).hasSize(2);
+    assertThat(both.applyTo(List.of(verdict(staging), verdict(production)), TODAY))
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict.findings()).isEmpty();
+              assertThat(verdict.assumed()).isEmpty();
+            });
+    assertThat(both.outdated(List.of(verdict(staging)), TODAY))
+        .singleElement()
+        .asString()
+        .contains("is stale");
+  }
+
+  private static Finding shrunk(
+      Severity severity, @Nullable String declared, String actual, String consequence) {
+    Finding finding = finding(TOO_SHORT, "name");
+    return new Finding(
+        TOO_SHORT,
+        severity,
+        finding.location(),
+        declared,
+        actual,
+        Effects.NONE,
+        "message",
+        consequence,
+        List.of(),
+        finding.remedies());
   }
 
   @Test

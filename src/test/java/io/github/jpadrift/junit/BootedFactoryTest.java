@@ -14,13 +14,17 @@ import io.github.jpadrift.junit.ticket.Booking;
 import io.github.jpadrift.junit.ticket.Seat;
 import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.StatementSource.Kind;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,10 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The mapping of session factories that run. */
 class BootedFactoryTest {
@@ -47,6 +55,11 @@ class BootedFactoryTest {
     database.close();
   }
 
+  /** The schema as Hibernate writes it, by a factory that is not the one under test. */
+  private void written(Class<?>... entities) {
+    Factories.boot(database, Map.of("hibernate.hbm2ddl.auto", "create"), entities).close();
+  }
+
   @Test
   void it_is_the_mapping_that_is_read_without_a_database() {
     Mapping read =
@@ -59,7 +72,8 @@ class BootedFactoryTest {
                                 List.of(Customer.class.getName(), Invoice.class.getName())))
                         .withSources(
                             List.of(Path.of("target/test-classes")),
-                            List.of(System.getProperty("java.class.path")))))
+                            List.of(System.getProperty("java.class.path")))
+                        .withoutStatements()))
             .mapping()
             .mapping();
     try (SessionFactory factory =
@@ -70,9 +84,9 @@ class BootedFactoryTest {
 
   @Test
   void it_is_checked_against_the_database_that_the_factory_uses() {
+    written(Customer.class, Invoice.class);
     try (SessionFactory factory =
-        Factories.boot(
-            database, Map.of("hibernate.hbm2ddl.auto", "create"), Customer.class, Invoice.class)) {
+        Factories.boot(database, Map.of(), Customer.class, Invoice.class)) {
       Verdict verdict = MappingCheck.of(factory, CheckOptions.DEFAULTS).verify();
 
       assertThat(verdict.application().entities()).isEqualTo(2);
@@ -83,9 +97,8 @@ class BootedFactoryTest {
 
   @Test
   void the_order_of_key_columns_that_hibernate_chose_for_its_own_schema_is_no_drift() {
-    try (SessionFactory factory =
-        Factories.boot(
-            database, Map.of("hibernate.hbm2ddl.auto", "create"), Seat.class, Booking.class)) {
+    written(Seat.class, Booking.class);
+    try (SessionFactory factory = Factories.boot(database, Map.of(), Seat.class, Booking.class)) {
       assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.rule().id())
           .containsExactly("unindexed-foreign-key");
@@ -115,6 +128,92 @@ class BootedFactoryTest {
       assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.rule().id())
           .containsExactly("sequence-increment-mismatch");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hibernate.hbm2ddl.auto,create",
+    "hibernate.hbm2ddl.auto,create-drop",
+    "hibernate.hbm2ddl.auto,update",
+    "jakarta.persistence.schema-generation.database.action,drop-and-create",
+  })
+  void a_schema_that_hibernate_wrote_from_the_mapping_proves_nothing(String key, String action) {
+    try (SessionFactory factory = Factories.boot(database, Map.of(key, action), Customer.class)) {
+      MappingCheck check = MappingCheck.of(factory, CheckOptions.DEFAULTS);
+
+      assertThat(check.evaluate().gaps())
+          .extracting(gap -> gap.reason())
+          .containsExactly(
+              "with %s = %s Hibernate writes the schema from this very mapping, so both agree whatever the migrations make; set it to none or validate"
+                  .formatted(key, action));
+      assertThatThrownBy(check::verify).isInstanceOf(AssertionError.class);
+      assertThat(check.against(database.dataSource()).evaluate().gaps())
+          .as("a database that somebody chose")
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "validate"})
+  void a_schema_that_hibernate_only_looks_at_is_checked(String action) {
+    written(Customer.class);
+    try (SessionFactory factory =
+        Factories.boot(database, Map.of("hibernate.hbm2ddl.auto", action), Customer.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).verify().gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_schema_that_hibernate_makes_from_scripts_is_checked(@TempDir Path folder)
+      throws IOException {
+    Path script = Files.writeString(folder.resolve("a.sql"), "create table other (id bigint);\n");
+    try (SessionFactory factory =
+        Factories.boot(
+            database,
+            Map.of(
+                "jakarta.persistence.schema-generation.database.action", "create",
+                "jakarta.persistence.schema-generation.create-source", "script",
+                "jakarta.persistence.schema-generation.create-script-source",
+                    script.toUri().toString()),
+            Customer.class)) {
+      Verdict verdict = MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate();
+
+      assertThat(verdict.gaps()).isEmpty();
+      assertThat(verdict.findings()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void its_statements_are_collected_without_a_word_to_the_database() {
+    database.run(
+        "create table ticket (id bigint primary key); create sequence ticket_seq increment 50");
+    try (SessionFactory factory =
+        Factories.boot(database, Map.of("hibernate.generate_statistics", "true"), Ticket.class)) {
+      MappedStatements statements = BootedFactory.of(factory).statements();
+
+      assertThat(statements.uncollected()).isEmpty();
+      assertThat(statements.sent())
+          .extracting(statement -> statement.source().kind())
+          .contains(Kind.LOAD, Kind.GENERATED_ID, Kind.INSERT, Kind.DELETE);
+      // whoever opens a connection of the factory's own is counted
+      assertThat(factory.getStatistics().getConnectCount()).isZero();
+      Ticket ticket = new Ticket();
+      factory.inTransaction(session -> session.persist(ticket));
+      assertThat(factory.getPersistenceUnitUtil().getIdentifier(ticket)).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void what_the_server_refuses_is_proved_with_the_statements_of_the_factory() {
+    try (SessionFactory factory = Factories.boot(database, Map.of(), Customer.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.confirmation())
+                      .contains(
+                          "PostgreSQL refused: relation \"customer\" does not exist (42P01)"));
     }
   }
 

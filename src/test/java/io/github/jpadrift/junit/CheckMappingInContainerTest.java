@@ -1,12 +1,14 @@
 package io.github.jpadrift.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jpadrift.junit.shop.Customer;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -105,6 +107,15 @@ class CheckMappingInContainerTest {
         .containsExactly(
             "several databases to check against, the fields TwoContainers.ONE,"
                 + " TwoContainers.OTHER: choose one with dataSource = \"…\" in @CheckMapping");
+  }
+
+  /** As where Testcontainers' driver is not registered. */
+  @Test
+  void a_driver_manager_that_repeats_the_url_is_told_without_its_password() {
+    assertThatThrownBy(() -> Containers.start("jdbc:nosuch://h/d?user=u&password=s3cr3t"))
+        .isInstanceOf(ExtensionConfigurationException.class)
+        .hasMessageEndingWith("No suitable driver found for jdbc:nosuch://h/d?user=u&password=***")
+        .hasNoCause();
   }
 
   @Test

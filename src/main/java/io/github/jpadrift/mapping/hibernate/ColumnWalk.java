@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Any;
 import org.hibernate.mapping.BasicValue;
@@ -162,10 +161,6 @@ final class ColumnWalk {
         value,
         (column, index) -> {
           BasicValue leaf = leaf(value, index);
-          // A null embeddable or a sibling's row leaves even a primitive's column null, and
-          // Hibernate lets it: then its column is nullable.
-          boolean primitive =
-              !column.isNullable() && leaf != null && isPrimitive(property, leaf, place.holder());
           if (property.isNaturalIdentifier()) {
             place.draft().naturalId.add(PhysicalNames.of(column));
           }
@@ -185,7 +180,11 @@ final class ColumnWalk {
                           || !column.isNullable()
                           || place.role() == Role.ID
                           || TypeReader.saysNotNull(types.definition(column)),
-                      primitive,
+                      // A null embeddable or a sibling's row leaves even a primitive's column null,
+                      // and Hibernate lets it: then its column is nullable.
+                      !column.isNullable()
+                          && leaf != null
+                          && isPrimitive(property, leaf, place.holder()),
                       database ? ValueSource.DATABASE : generation.source(),
                       values(value, index),
                       writing.insertable()
@@ -310,7 +309,10 @@ final class ColumnWalk {
     add(place.draft(), column, place.declaring(), origin, use);
   }
 
-  /** A column for whose type Hibernate has no name is a gap; its neighbours are not. */
+  /**
+   * A column of which something cannot be told is a gap, its neighbours are not. The application's
+   * own code speaks here, too: user types, Java types, getters.
+   */
   private void add(
       TableDraft draft,
       Column column,
@@ -319,7 +321,7 @@ final class ColumnWalk {
       Supplier<ColumnUse> use) {
     try {
       draft.add(new Use(use.get(), column, declaring));
-    } catch (HibernateException | LinkageError refused) {
+    } catch (RuntimeException | LinkageError refused) {
       draft.unreadable.add(PhysicalNames.of(column));
       unreadable(origin, refused, "");
     }

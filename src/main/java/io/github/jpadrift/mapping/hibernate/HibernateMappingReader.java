@@ -29,14 +29,20 @@ public final class HibernateMappingReader implements MappingReader {
   public Mapping read(MappingRequest request) {
     OfflineBoot boot = new OfflineBoot(request);
     STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
-    MappableClasses suspects = new MappableClasses(request.classes(), boot.loader());
-    StandardServiceRegistry registry = registry(boot);
+    MappableClasses suspects =
+        new MappableClasses(request.classes(), request.packages(), boot.loader());
+    StatementRecorder recorder = request.statements() == null ? null : new StatementRecorder();
+    StandardServiceRegistry registry = registry(boot, recorder);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
       List<Unreadable> unreadable = new ArrayList<>(suspects.unreadable());
       boolean validation =
           BeanValidation.apply(metadata, registry, boot.settings(), boot.loader(), unreadable);
-      return new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
+      Mapping mapping =
+          new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
+      return recorder == null || request.statements() == null
+          ? mapping
+          : mapping.with(StatementReading.of(metadata, recorder, request.statements()));
     } finally {
       StandardServiceRegistryBuilder.destroy(registry);
     }
@@ -57,9 +63,10 @@ public final class HibernateMappingReader implements MappingReader {
     }
   }
 
-  private static StandardServiceRegistry registry(OfflineBoot boot) {
+  private static StandardServiceRegistry registry(
+      OfflineBoot boot, @Nullable StatementRecorder recorder) {
     try {
-      return boot.registry();
+      return boot.registry(recorder);
     } catch (RuntimeException | LinkageError broken) {
       throw new MappingException(
           "Hibernate does not start with the application's libraries: " + broken, broken);
@@ -70,7 +77,7 @@ public final class HibernateMappingReader implements MappingReader {
       OfflineBoot boot, StandardServiceRegistry registry, MappableClasses suspects) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return boot.metadata(registry, suspects.innocent());
+        return boot.metadata(registry, suspects);
       } catch (RuntimeException | LinkageError | AnnotationFormatError refusal) {
         if (attempt == MOST_ATTEMPTS || !suspects.putAside(refusal)) {
           throw new MappingException(

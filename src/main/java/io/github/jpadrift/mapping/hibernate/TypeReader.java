@@ -13,13 +13,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.AggregateColumn;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Column;
 import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.type.CustomType;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.hibernate.type.descriptor.java.BasicPluralJavaType;
@@ -64,7 +67,11 @@ final class TypeReader {
     if (column.getSqlType() == null) {
       derived.add(column);
     }
-    return parsed.computeIfAbsent(column.getSqlType(metadata), TypeReader::parse);
+    try {
+      return parsed.computeIfAbsent(column.getSqlType(metadata), TypeReader::parse);
+    } catch (HibernateException nameless) {
+      return userType(column).flatMap(KnownUserType::declared).orElse(SqlType.UNKNOWN);
+    }
   }
 
   /**
@@ -82,7 +89,12 @@ final class TypeReader {
     undefined.setLength(column.getLength());
     undefined.setPrecision(column.getPrecision());
     undefined.setScale(column.getScale());
-    return text.equals(undefined.getSqlType(metadata)) ? null : text;
+    try {
+      return text.equals(undefined.getSqlType(metadata)) ? null : text;
+    } catch (HibernateException nameless) {
+      Optional<SqlType> own = userType(column).flatMap(KnownUserType::declared);
+      return own.equals(Optional.of(parse(text))) && !saysNotNull(text) ? null : text;
+    }
   }
 
   static boolean saysNotNull(@Nullable String definition) {
@@ -149,10 +161,26 @@ final class TypeReader {
         : new Size(null, null, null, first);
   }
 
+  private static Optional<KnownUserType> userType(Column column) {
+    return column.getValue() instanceof BasicValue value
+        ? userType(value.resolve().getJdbcMapping())
+        : Optional.empty();
+  }
+
+  private static Optional<KnownUserType> userType(JdbcMapping mapping) {
+    return mapping instanceof CustomType<?> custom
+        ? KnownUserType.of(custom.getUserType().getClass())
+        : Optional.empty();
+  }
+
   /** What is bound for a basic value, after its converter or user type. */
   BoundType bound(BasicValue value) {
     BasicValue.Resolution<?> resolution = value.resolve();
     JdbcMapping mapping = resolution.getJdbcMapping();
+    Optional<BoundType> known = userType(mapping).flatMap(KnownUserType::bound);
+    if (known.isPresent()) {
+      return known.get();
+    }
     JdbcType jdbcType = mapping.getJdbcType();
     boolean converted = value.getJpaAttributeConverterDescriptor() != null;
     JavaType<?> javaType = mapping.getJdbcJavaType();
@@ -229,6 +257,25 @@ final class TypeReader {
       stored.add(relational.toString());
     }
     return List.copyOf(stored);
+  }
+
+  /** SQL of what marks a row as not deleted; null where that is NULL, or cannot be told. */
+  @SuppressWarnings("unchecked")
+  static @Nullable String notDeleted(Column column) {
+    if (column.isNullable() || !(column.getValue() instanceof BasicValue value)) {
+      return null;
+    }
+    BasicValueConverter<Object, Object> converter =
+        (BasicValueConverter<Object, Object>) value.resolve().getValueConverter();
+    try {
+      Object live = converter == null ? false : converter.toRelationalValue(false);
+      return live instanceof Boolean || live instanceof Number
+          ? live.toString()
+          : live == null ? null : '\'' + live.toString().replace("'", "''") + '\'';
+    } catch (RuntimeException | LinkageError refusing) {
+      // the application's own converter need not run here: then a person must choose
+      return null;
+    }
   }
 
   /** Without a converter it is the position or the name, as {@code @Enumerated} says. */

@@ -1,4 +1,4 @@
-/** The mapping read in a JVM of its own: what is asked, how far it may go, what it hands over. */
+/** The mapping read in a JVM of its own. */
 @NullMarked
 package io.github.jpadrift.mapping.process;
 

@@ -39,7 +39,26 @@ import java.util.stream.Collectors;
 
 final class ColumnTypeMismatch implements Rule<Comparison> {
 
-  private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "xml", "oid");
+  /** Types that nobody compares by equality: documents, large objects, shapes, search vectors. */
+  private static final Set<String> NO_EQUALITY =
+      Set.of(
+          "json",
+          "jsonb",
+          "xml",
+          "oid",
+          "tsvector",
+          "tsquery",
+          "point",
+          "line",
+          "lseg",
+          "box",
+          "path",
+          "polygon",
+          "circle",
+          "geometry",
+          "geography",
+          "vector",
+          "hstore");
 
   private final Matrix matrix;
 
@@ -81,7 +100,16 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
             return Optional.of(largeObjectNumber(column, use));
           }
           Optional<Binding> binding = matrix.judge(use.bound(), column.type(), circumstances);
-          if (binding.isEmpty() && !onlyDeclaredTypeCounts(column, use)) {
+          if (binding.isPresent() && isDateOnTimestamp(column, use, binding.get())) {
+            return Optional.of(dateOnTimestamp(comparison, column, use));
+          }
+          if (binding.isEmpty() && onlyDeclaredTypeCounts(column, use)) {
+            return Optional.empty();
+          }
+          if (binding.isEmpty() && isOther(use.bound())) {
+            return Optional.of(notJudged(column, use));
+          }
+          if (binding.isEmpty()) {
             findings.gap(
                 "%s in column %s".formatted(use.origin(), column.name()),
                 "what Hibernate does with %s on %s was never observed"
@@ -194,7 +222,13 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
             && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
             && !broken.contains(Operation.READ)
             && use.role() != ColumnUse.Role.ID;
-    return isBlankPadded || onlyOverflows ? Severity.MEDIUM : Severity.HIGH;
+    boolean roundsOnlyWhatOthersWrote =
+        use.bound().javaType().equals("java.lang.Float")
+            && stored.name().equals("double precision")
+            && outcomes.equals(Set.of(Outcome.CHANGES));
+    return isBlankPadded || onlyOverflows || roundsOnlyWhatOthersWrote
+        ? Severity.MEDIUM
+        : Severity.HIGH;
   }
 
   private static String consequence(Effect effect) {
@@ -223,6 +257,31 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     };
   }
 
+  private static boolean isDateOnTimestamp(ColumnMatch column, ColumnUse use, Binding binding) {
+    return use.bound().javaType().equals("java.time.LocalDate")
+        && column.type().stored().family() == Family.TIMESTAMP
+        && !column.type().stored().isArray()
+        && binding.outcomes().values().stream()
+            .allMatch(outcome -> outcome == Outcome.WORKS || outcome == Outcome.CHANGES);
+  }
+
+  /** What the application itself writes comes back; what others write has a time of day. */
+  private static Fault dateOnTimestamp(Comparison comparison, ColumnMatch column, ColumnUse use) {
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s is %s in the mapping but %s in column %s"
+                .formatted(use.origin(), use.type(), column.typeName(), column.name()),
+            "a date is stored as its midnight; of what others store the time of day is lost when it"
+                + " is read, and queries for the date miss it")
+        .severity(Severity.MEDIUM)
+        .sides(use.type().toString(), column.typeName())
+        .effects(Effects.changes(Operation.READ, Operation.QUERY))
+        .remedies(
+            new Remedies(
+                ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()),
+                ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
+  }
+
   /** A text column takes the number of a large object as well as it takes any other text. */
   private static boolean storesLargeObjectNumber(BoundType bound, DbType column) {
     return bound.isLongText()
@@ -247,6 +306,24 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         .remedies(new Remedies(List.of(), ColumnAnnotations.longText(use)));
   }
 
+  /**
+   * What a user type does with a value it says to nobody; only that its column is there is known.
+   */
+  private static Fault notJudged(ColumnMatch column, ColumnUse use) {
+    String declared = use.type().equals(SqlType.UNKNOWN) ? null : use.type().toString();
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s has a user type of its own on %s in column %s: type not judged"
+                .formatted(use.origin(), column.typeName(), column.name()),
+            "whether the user type can write and read such a column is not known")
+        .severity(Severity.LOW)
+        .sides(declared, column.typeName());
+  }
+
+  private static boolean isOther(BoundType bound) {
+    return bound.jdbcType().equals("OTHER");
+  }
+
   /** PostgreSQL has no one-byte number, and whoever writes such a one seldom chooses two bytes. */
   private static boolean isSmallNumber(BoundType bound, DbType column) {
     return bound.bitsOfWholeNumber().orElse(Long.SIZE) <= Short.SIZE
@@ -263,7 +340,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
   /** A user type of one's own and the type it was written for: nothing else is known of either. */
   private static boolean onlyDeclaredTypeCounts(ColumnMatch column, ColumnUse use) {
     return agrees(column, use)
-        && (column.mapped().columnDefinition() == null || use.bound().jdbcType().equals("OTHER"));
+        && (column.mapped().columnDefinition() == null || isOther(use.bound()));
   }
 
   private static boolean agrees(ColumnMatch column, ColumnUse use) {

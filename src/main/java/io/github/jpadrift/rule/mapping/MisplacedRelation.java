@@ -65,6 +65,11 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
     return how == How.IN_SCHEMA || how == How.IN_CASE;
   }
 
+  /** Whether it bears the very name there. */
+  boolean isIn(Identifier schema) {
+    return how == How.IN_SCHEMA && schema.equals(name().schema());
+  }
+
   TableName name() {
     return relation.orElseThrow().name();
   }

@@ -11,16 +11,19 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.NameAnnotations;
 import io.github.jpadrift.remedy.SchemaContext;
-import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class MissingColumn implements Rule<Comparison> {
 
@@ -79,9 +82,7 @@ final class MissingColumn implements Rule<Comparison> {
                         : near.map(found -> " (did you mean %s?)".formatted(found.name()))
                             .orElse("")),
             "every statement that names it fails: no such column (42703)")
-        .sides(
-            column.type() + (column.required() ? " not null" : ""),
-            near.map(found -> found.name().value()).orElse(null))
+        .sides(declared(column), near.map(found -> found.name().value()).orElse(null))
         .effects(
             writes
                 ? Effects.fails("42703", Operation.WRITE, Operation.READ, Operation.QUERY)
@@ -92,11 +93,30 @@ final class MissingColumn implements Rule<Comparison> {
                 FindingLocations.takesConstraints(table.actual())
                     ? repairs(table, column, inOtherCase, hanging, comparison)
                     : List.of(),
-                near.map(
-                        found ->
-                            TableAnnotations.column(
-                                column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
-                    .orElse("@Transient")));
+                near.isPresent()
+                    ? NameAnnotations.column(table.mapped(), column, near.get().name()).orElse(null)
+                    : isDispensable(table.mapped(), column) ? "@Transient" : null));
+  }
+
+  /** Whether the entity can do without the attribute: no id, version or part of a collection. */
+  private static boolean isDispensable(MappedTable table, MappedColumn column) {
+    return switch (table.role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY ->
+          !table.primaryKey().contains(column.name())
+              && column.uses().stream()
+                  .allMatch(
+                      use ->
+                          use.role() == ColumnUse.Role.BASIC
+                              || use.role() == ColumnUse.Role.REFERENCE);
+      case JOIN, COLLECTION, AUDIT, GENERATOR -> false;
+    };
+  }
+
+  private static @Nullable String declared(MappedColumn column) {
+    if (column.type().equals(SqlType.UNKNOWN)) {
+      return column.required() ? "not null" : null;
+    }
+    return column.type() + (column.required() ? " not null" : "");
   }
 
   private static List<Repair> repairs(

@@ -11,15 +11,14 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.remedy.PrivilegeSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,15 +35,10 @@ final class MissingPrivilege implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    Map<Identifier, TableMatch> mapped = new HashMap<>();
-    for (TableMatch table : comparison.tables()) {
-      Optional.ofNullable(table.name().schema())
-          .ifPresent(schema -> mapped.putIfAbsent(schema, table));
-    }
+    ClosedSchemas closed = ClosedSchemas.in(comparison);
     for (DbSchema schema : comparison.database().schemas()) {
-      TableMatch table = mapped.get(schema.name());
-      if (table != null && !schema.usage()) {
-        findings.add(onSchema(schema, table, comparison));
+      if (!schema.usage()) {
+        lookInto(schema.name(), closed, comparison, findings);
       }
     }
     for (TableMatch table : comparison.tables()) {
@@ -69,17 +63,77 @@ final class MissingPrivilege implements Rule<Comparison> {
     }
   }
 
-  private static Fault onSchema(DbSchema schema, TableMatch table, Comparison comparison) {
+  /** What cannot be found there is not compared; what the mapping names there is. */
+  private static void lookInto(
+      Identifier schema, ClosedSchemas closed, Comparison comparison, Findings findings) {
+    if (closed.schemas().contains(schema)) {
+      findings.add(onPath(schema, closed, comparison));
+      findings.gap(subject(schema), reason(comparison));
+      return;
+    }
+    Optional<TableMatch> named =
+        comparison.tables().stream()
+            .filter(table -> schema.equals(table.name().schema()))
+            .findFirst();
+    if (named.isPresent()) {
+      findings.add(onSchema(schema, named.get(), comparison));
+      return;
+    }
+    comparison.onlyMapped().stream()
+        .filter(table -> MisplacedRelation.of(table.name(), comparison).isIn(schema))
+        .findFirst()
+        .ifPresent(
+            table -> {
+              findings.add(elsewhere(schema, table, comparison));
+              findings.gap(subject(schema), reason(comparison));
+            });
+  }
+
+  private static String subject(Identifier schema) {
+    return "schema " + schema;
+  }
+
+  private static String reason(Comparison comparison) {
+    return "role %s has no USAGE privilege on it".formatted(comparison.database().facts().role());
+  }
+
+  private static Fault elsewhere(Identifier schema, MappedTable table, Comparison comparison) {
+    String role = comparison.database().facts().role();
+    return Fault.at(
+            new Location.InMapping(table.origin().entity(), null, null, null, schema.value()),
+            "%s has its table in schema %s, as it seems, but role %s lacks USAGE on it"
+                .formatted(table.origin(), schema, role),
+            "even where the schema is named, every statement fails: permission denied (42501)")
+        .sides("USAGE", "no USAGE")
+        .effects(Effects.fails("42501", Operation.WRITE, Operation.READ, Operation.QUERY))
+        .remedies(new Remedies(List.of(PrivilegeSql.onSchema(schema, role)), null));
+  }
+
+  private static Fault onSchema(Identifier schema, TableMatch table, Comparison comparison) {
     String role = comparison.database().facts().role();
     return Fault.at(
             new Location.InMapping(
-                table.mapped().origin().entity(), null, null, null, schema.name().value()),
+                table.mapped().origin().entity(), null, null, null, schema.value()),
             "%s lies in schema %s in the mapping but role %s lacks USAGE on it"
-                .formatted(table.mapped().origin(), schema.name(), role),
+                .formatted(table.mapped().origin(), schema, role),
             "every statement on the schema's tables fails: permission denied (42501)")
         .sides("USAGE", "no USAGE")
         .effects(Effects.fails("42501", Operation.WRITE, Operation.READ, Operation.QUERY))
-        .remedies(new Remedies(List.of(PrivilegeSql.onSchema(schema.name(), role)), null));
+        .remedies(new Remedies(List.of(PrivilegeSql.onSchema(schema, role)), null));
+  }
+
+  private static Fault onPath(Identifier schema, ClosedSchemas closed, Comparison comparison) {
+    String role = comparison.database().facts().role();
+    Origin first = closed.origins(schema).get(0);
+    return Fault.at(
+            new Location.InMapping(first.entity(), null, null, null, schema.value()),
+            "%s needs what lies in schema %s of the search path but role %s lacks USAGE on it, so %s cannot be seen"
+                .formatted(first, schema, role, closed.counted(schema)),
+            "PostgreSQL passes the schema over, and every statement fails: no such relation (42P01)")
+        .sides("USAGE", "no USAGE")
+        .effects(Effects.fails("42P01", Operation.WRITE, Operation.READ, Operation.QUERY))
+        .related(closed.origins(schema).stream().map(Origin::toString).distinct().toList())
+        .remedies(new Remedies(List.of(PrivilegeSql.onSchema(schema, role)), null));
   }
 
   private static Fault onTable(Set<Privilege> lacking, TableMatch table, Comparison comparison) {

@@ -39,7 +39,8 @@ final class MissingSequence implements Rule<Comparison> {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (MappedSequence sequence : comparison.missingSequences()) {
       if (!DependentObjects.feedsMissingTable(sequence, comparison)
-          && naming.flatMap(found -> found.actual(sequence)).isEmpty()) {
+          && naming.flatMap(found -> found.actual(sequence)).isEmpty()
+          && !ClosedSchemas.in(comparison).hide(sequence)) {
         findings.add(judge(sequence, comparison));
       }
     }

@@ -34,7 +34,8 @@ final class MissingTable implements Rule<Comparison> {
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (MappedTable table : comparison.onlyMapped()) {
-      if (naming.flatMap(found -> found.actual(table)).isEmpty()) {
+      if (naming.flatMap(found -> found.actual(table)).isEmpty()
+          && !ClosedSchemas.in(comparison).hide(table)) {
         findings.add(judge(table, comparison));
       }
     }

@@ -1,6 +1,8 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.schema.Identifier;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,16 +53,49 @@ enum NamingStrategy {
     };
   }
 
-  /** How many names that this strategy would spell otherwise are found as the mapping has them. */
+  /**
+   * How many names that this strategy would spell otherwise are found as the mapping has them. A
+   * name with underscores may have been written so in an annotation, and snake case leaves it.
+   */
   long contradictedBy(Comparison comparison) {
-    boolean onlyUnderscoresTell = this == SNAKE_CASE || this == AS_WRITTEN;
     return comparison.tables().stream()
         .flatMap(
             match ->
                 Stream.concat(
-                    Stream.of(match.mapped().name().name()),
-                    match.columns().both().stream().map(pair -> pair.mapped().name())))
-        .filter(name -> !onlyUnderscoresTell || name.value().indexOf('_') > 0)
+                    Stream.of(found(match.mapped())),
+                    match.columns().both().stream().map(pair -> found(pair.mapped()))))
+        .filter(this::spellsOtherwise)
         .count();
+  }
+
+  /**
+   * A name that is found as mapped.
+   *
+   * @param word what the application calls the thing in Java
+   */
+  private record Found(Identifier name, String word) {
+    boolean isItsWordInLowerCase() {
+      String lower = word.toLowerCase(Locale.ROOT);
+      return name.value().equals(lower) && !word.substring(1).equals(lower.substring(1));
+    }
+  }
+
+  private static Found found(MappedTable table) {
+    return new Found(table.name().name(), table.origin().entityName());
+  }
+
+  private static Found found(MappedColumn column) {
+    String path = column.origin().attribute();
+    return new Found(
+        column.name(),
+        path == null ? column.origin().entityName() : path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  private boolean spellsOtherwise(Found found) {
+    return switch (this) {
+      case SNAKE_CASE -> found.isItsWordInLowerCase();
+      case AS_WRITTEN -> found.name().value().indexOf('_') > 0;
+      case UPPER_CASE, QUOTED_AS_WRITTEN -> true;
+    };
   }
 }

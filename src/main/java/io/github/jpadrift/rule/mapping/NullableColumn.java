@@ -114,11 +114,11 @@ final class NullableColumn implements Rule<Comparison> {
                 "%s is %s in the mapping but column %s accepts NULL"
                     .formatted(use.origin(), kind, column.name()),
                 RowEvidence.rows(
-                    isVersion
-                        ? "a row with NULL passes for one that was never saved, so it cannot be"
-                            + " updated"
-                        : use.primitive()
-                            ? "one row with NULL makes every read that returns it throw"
+                    use.primitive()
+                        ? "one row with NULL makes every read that returns it throw"
+                        : isVersion
+                            ? "a row with NULL passes for one that was never saved, so it cannot"
+                                + " be updated"
                             : happens
                                 ? "the code does not expect NULL, and Hibernate refuses to update"
                                     + " such a row"
@@ -130,9 +130,16 @@ final class NullableColumn implements Rule<Comparison> {
                     "backfill first"))
             .severity(throwsOnRead ? Severity.MEDIUM : Severity.LOW)
             .sides("not null", "null")
-            .effects(throwsOnRead ? Effects.failsForSome(Operation.READ) : Effects.NONE)
+            .effects(effects(use, isVersion))
             .remedies(
                 new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
     return RowEvidence.worse(fault, nulls);
+  }
+
+  /** A boxed version reads as null; it is the update that takes the row for a new one. */
+  private static Effects effects(ColumnUse use, boolean isVersion) {
+    return use.primitive()
+        ? Effects.failsForSome(Operation.READ)
+        : isVersion ? Effects.failsForSome(Operation.WRITE) : Effects.NONE;
   }
 }

@@ -7,6 +7,7 @@ import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.TestApplication;
+import io.github.jpadrift.process.ProcessLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.joinTable;
 import static io.github.jpadrift.compare.Models.mappedSequence;
+import static io.github.jpadrift.compare.Models.passedOver;
 import static io.github.jpadrift.compare.Models.sequence;
 import static io.github.jpadrift.compare.Models.table;
 import static io.github.jpadrift.compare.Models.withoutUsage;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Privilege;
+import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.rule.Judged;
@@ -92,6 +94,53 @@ final class MissingPrivilegeTest {
         .containsExactly(
             "Invoice lies in schema billing in the mapping but role app lacks USAGE on it");
     assertThat(judged.sql()).containsExactly("GRANT USAGE ON SCHEMA billing TO app;");
+  }
+
+  @Test
+  void a_schema_of_the_search_path_that_is_passed_over_is_told_once_and_is_a_gap() {
+    Part[] parts = {
+      entity("Invoice"),
+      table("hidden.invoice"),
+      entity("Payment"),
+      table("hidden.payment"),
+      mappedSequence("payment_seq", "Payment", 50),
+      sequence("hidden.payment_seq"),
+      entity("Lost"),
+      passedOver("hidden", "empty")
+    };
+    Judged judged = judge(parts);
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice needs what lies in schema hidden of the search path but role app lacks USAGE"
+                + " on it, so 2 mapped tables and 1 sequence cannot be seen");
+    assertThat(judged.sql()).containsExactly("GRANT USAGE ON SCHEMA hidden TO app;");
+    assertThat(judged.gaps())
+        .containsExactly(new Gap("schema hidden", "role app has no USAGE privilege on it"));
+    assertThat(Judged.by(new MissingTable(), compare(parts)).messages())
+        .containsExactly(
+            "Lost is mapped to table lost, which does not exist in search path public");
+    assertThat(Judged.by(new MissingSequence(), compare(parts)).isSilent()).isTrue();
+    assertThat(Judged.by(new NamingStrategyMismatch(), compare(parts)).isSilent()).isTrue();
+  }
+
+  @Test
+  void a_schema_off_the_search_path_that_may_not_be_entered_is_told_where_tables_are_missing() {
+    Judged judged =
+        judge(
+            entity("Invoice"),
+            table("hidden.invoice"),
+            entity("Payment"),
+            table("hidden.payment"),
+            withoutUsage("hidden"),
+            withoutUsage("elsewhere"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice has its table in schema hidden, as it seems, but role app lacks USAGE on it");
+    assertThat(judged.sql()).containsExactly("GRANT USAGE ON SCHEMA hidden TO app;");
+    assertThat(judged.gaps())
+        .containsExactly(new Gap("schema hidden", "role app has no USAGE privilege on it"));
   }
 
   @Test

@@ -119,18 +119,40 @@ final class NamingStrategyMismatchTest {
             judge(
                     entity("Account")
                         .id("id", "bigint")
+                        .column("firstname", "text", name -> name.attribute("firstName"))
+                        .column("lastname", "text", name -> name.attribute("person.lastName"))
+                        .column("createdat", "date")
+                        .column("updatedat", "date"),
+                    table("account")
+                        .column("id", "bigint not null")
+                        .column("firstname", "text")
+                        .column("lastname", "text")
+                        .column("created_at", "date")
+                        .column("updated_at", "date"))
+                .isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void names_in_snake_case_may_be_written_so_and_say_nothing() {
+    assertThat(
+            judge(
+                    entity("Account")
+                        .called("user_account")
+                        .id("id", "bigint")
                         .column("first_name", "text")
                         .column("last_name", "text")
                         .column("createdat", "date")
                         .column("updatedat", "date"),
-                    table("account")
+                    table("user_account")
                         .column("id", "bigint not null")
                         .column("first_name", "text")
                         .column("last_name", "text")
                         .column("created_at", "date")
                         .column("updated_at", "date"))
-                .isSilent())
-        .isTrue();
+                .only()
+                .actual())
+        .isEqualTo("snake case");
   }
 
   @Test

@@ -78,7 +78,32 @@ final class NullableColumnTest {
     assertThat(fault.message())
         .isEqualTo(
             "Chip.label is the version in the mapping but column public.chip.label accepts NULL");
+    assertThat(fault.consequence())
+        .isEqualTo("a row with NULL passes for one that was never saved, so it cannot be updated");
     assertThat(fault.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(fault.breaks()).containsExactly(Operation.WRITE);
+  }
+
+  @Test
+  void a_primitive_version_with_null_cannot_even_be_read() {
+    Fault fault =
+        judge(
+                label ->
+                    label
+                        .required()
+                        .primitive()
+                        .bound("java.lang.Long", "BIGINT")
+                        .role(ColumnUse.Role.VERSION),
+                label("bigint"))
+            .only();
+
+    assertThat(fault.message())
+        .isEqualTo(
+            "Chip.label is the version in the mapping but column public.chip.label accepts NULL");
+    assertThat(fault.consequence())
+        .isEqualTo("one row with NULL makes every read that returns it throw");
+    assertThat(fault.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(fault.breaks()).containsExactly(Operation.READ);
   }
 
   @Test

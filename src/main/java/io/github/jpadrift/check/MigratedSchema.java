@@ -1,0 +1,112 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.TrustedOwners;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.migration.MigrationException;
+import io.github.jpadrift.migration.MigrationProcess;
+import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationRun;
+import io.github.jpadrift.process.ProcessLimits;
+import io.github.jpadrift.scan.MigrationSettings;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The schema that migrations make on an empty throw-away database. */
+record MigratedSchema(Migrations migrations) implements SchemaSource {
+
+  private record State(Migrations migrations, Map<String, FileTime> modified) {}
+
+  @Override
+  public Snapshot open(ReadingOptions reading, RunListener listener) {
+    try (MigrationSettings application = MigrationPlan.scan(migrations)) {
+      MigrationPlan plan = MigrationPlan.of(migrations, application);
+      listener.doing("running the migrations of " + migrations.source());
+      ScratchDatabase database = ScratchServer.embedded(migrations.postgresMajor()).create();
+      try {
+        MigrationRun run = run(plan, application.classpath(), database, reading, listener);
+        List<String> assumed = new ArrayList<>(plan.assumed());
+        assumed.add(
+            "%d migrations were run by %s %s on an empty PostgreSQL %d"
+                .formatted(
+                    run.ran().size(),
+                    plan.tool().title(),
+                    run.version(),
+                    migrations.postgresMajor()));
+        return new SessionSnapshot(
+            "the migrations of " + migrations.source(),
+            DatabaseSession.open(database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
+            database::close,
+            gaps(plan, run),
+            assumed);
+      } catch (RuntimeException failed) {
+        database.close();
+        throw failed;
+      }
+    }
+  }
+
+  private MigrationRun run(
+      MigrationPlan plan,
+      List<Path> classpath,
+      ScratchDatabase database,
+      ReadingOptions reading,
+      RunListener listener) {
+    ProcessLimits limits = migrations.application().process();
+    MigrationProcess process =
+        new MigrationProcess(
+            plan.tool(),
+            classpath,
+            plan.lent(),
+            new ProcessLimits(
+                reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
+            listener::printed);
+    MigrationRun run =
+        process.run(
+            new MigrationRequest(
+                plan.tool(),
+                database.url(),
+                plan.settings(),
+                plan.roots().stream().map(Path::toString).toList(),
+                migrations.code()));
+    if (run.failure() != null) {
+      throw new MigrationException(
+          "the migrations of %s: %s".formatted(migrations.source(), run.failure()));
+    }
+    return run;
+  }
+
+  private static List<Gap> gaps(MigrationPlan plan, MigrationRun run) {
+    return Stream.concat(
+            plan.gaps().stream(),
+            run.leftOut().stream()
+                .map(each -> new Gap("migration " + each.migration(), each.reason())))
+        .toList();
+  }
+
+  @Override
+  public Object state(ReadingOptions reading) {
+    Map<String, FileTime> modified = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(migrations.source())) {
+      for (Path file : files.toList()) {
+        modified.put(file.toString(), Files.getLastModifiedTime(file));
+      }
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw new MigrationException(
+          "reading %s: %s".formatted(migrations.source(), unreadable.getMessage()), unreadable);
+    }
+    return new State(migrations, modified);
+  }
+}

@@ -1,0 +1,277 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.migration.MigrationException;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.scan.MigrationScanner;
+import io.github.jpadrift.scan.MigrationSettings;
+import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Who runs which migrations under which settings.
+ *
+ * @param settings by the tool's own names
+ * @param roots where Liquibase looks before the class path
+ * @param gaps what is known not to run, and settings that could not be read
+ * @param assumed what was decided without being told
+ */
+record MigrationPlan(
+    MigrationTool tool,
+    Map<String, String> settings,
+    List<Path> roots,
+    List<Gap> gaps,
+    List<String> assumed) {
+
+  private static final String LOCATIONS = "flyway.locations";
+  private static final String CHANGE_LOG = "changeLogFile";
+  private static final String CLASS_PATH = "classpath:";
+
+  /** Where Spring Boot looks, and then Quarkus. */
+  private static final List<String> CHANGE_LOGS =
+      List.of(
+          "db/changelog/db.changelog-master.yaml",
+          "db/changelog/db.changelog-master.yml",
+          "db/changelog/db.changelog-master.xml",
+          "db/changelog/db.changelog-master.json",
+          "db/changelog/db.changelog-master.sql",
+          "db/changeLog.xml");
+
+  private static final Pattern ARCHIVE = Pattern.compile("(?i).*\\.(jar|war|zip|ear)");
+  private static final Pattern CHANGE_LOG_FILE = Pattern.compile("(?i).*\\.(xml|ya?ml|json|sql)");
+
+  /** What Flyway takes for a migration, its prefixes being as they are by default. */
+  private static final Pattern SCRIPT = Pattern.compile("[VRB].*__.*\\.(sql|SQL)");
+
+  private static final Pattern CODE = Pattern.compile("(?:.*/)?([VRB][^/$]*__[^/$]*)\\.class");
+
+  /** Files beside which a folder is that of an application. */
+  private static final List<String> OF_AN_APPLICATION =
+      List.of(
+          "META-INF",
+          "BOOT-INF",
+          "WEB-INF",
+          "db/migration",
+          "db/changelog",
+          "application.properties",
+          "application.yml",
+          "application.yaml");
+
+  /**
+   * The plan.
+   *
+   * @param application what was scanned: the source itself where it is an application, else the
+   *     application beside it
+   * @throws MigrationException when the source holds no migrations, or those of both tools
+   */
+  static MigrationPlan of(Migrations asked, MigrationSettings application) {
+    if (isApplication(asked.source())) {
+      return ofApplication(asked, application);
+    }
+    return Files.isDirectory(asked.source()) ? ofFolder(asked) : ofFile(asked);
+  }
+
+  /**
+   * Scans whose settings and libraries count.
+   *
+   * @throws MigrationException when the source is not there
+   */
+  static MigrationSettings scan(Migrations asked) {
+    if (!Files.exists(asked.source())) {
+      throw new MigrationException("the migrations " + asked.source() + " do not exist");
+    }
+    ScanOptions options = asked.application().scan();
+    return MigrationScanner.scan(
+        isApplication(asked.source())
+            ? options.withSources(List.of(asked.source()), options.classpath())
+            : options);
+  }
+
+  /** Where the tool lies that is lent to an application without one. */
+  Path lent() {
+    return Installation.folder(tool.id());
+  }
+
+  private static boolean isApplication(Path source) {
+    return Files.isDirectory(source)
+        ? OF_AN_APPLICATION.stream().anyMatch(name -> Files.exists(source.resolve(name)))
+        : ARCHIVE.matcher(source.toString()).matches();
+  }
+
+  private static MigrationPlan ofApplication(Migrations asked, MigrationSettings application) {
+    MigrationTool tool = asked.tool() == null ? tool(asked, application) : asked.tool();
+    Map<String, Setting> files =
+        tool == MigrationTool.FLYWAY ? application.flyway() : application.liquibase();
+    Map<String, String> settings = new TreeMap<>();
+    List<String> assumed = new ArrayList<>();
+    files.forEach(
+        (key, setting) -> {
+          settings.put(key, setting.value());
+          assumed.add("%s = %s, from %s".formatted(key, setting.value(), setting.source()));
+        });
+    settings.putAll(own(tool, asked.properties()));
+    List<Gap> gaps = new ArrayList<>();
+    application
+        .problems()
+        .forEach(problem -> gaps.add(new Gap(problem.subject(), problem.reason())));
+    if (tool == MigrationTool.LIQUIBASE) {
+      String said = settings.get(CHANGE_LOG);
+      settings.put(CHANGE_LOG, resource(said == null ? changeLog(asked, application) : said));
+    } else {
+      settings.putIfAbsent(LOCATIONS, CLASS_PATH + "db/migration");
+      settings.computeIfPresent(
+          LOCATIONS, (key, locations) -> locations.replace("{vendor}", "postgresql"));
+      if (!asked.code()) {
+        gaps.addAll(code(settings.get(LOCATIONS), application));
+      }
+    }
+    return new MigrationPlan(tool, settings, List.of(), gaps, assumed);
+  }
+
+  private static MigrationTool tool(Migrations asked, MigrationSettings application) {
+    boolean changes =
+        application.liquibase().containsKey(CHANGE_LOG) || found(application).isPresent();
+    boolean scripts =
+        application.flyway().containsKey(LOCATIONS)
+            || application.files().stream().anyMatch(file -> file.startsWith("db/migration/"));
+    boolean flyway = scripts || (!changes && application.bringsFlyway());
+    boolean liquibase = changes || (!scripts && application.bringsLiquibase());
+    if (flyway == liquibase) {
+      throw new MigrationException(
+          (flyway
+                  ? "%s has migrations of both Flyway and Liquibase; choose with flyway:%1$s or liquibase:%1$s"
+                  : "%s has no migrations: neither db/migration nor db/changelog, and no setting says where")
+              .formatted(asked.source()));
+    }
+    return flyway ? MigrationTool.FLYWAY : MigrationTool.LIQUIBASE;
+  }
+
+  private static Optional<String> found(MigrationSettings application) {
+    return CHANGE_LOGS.stream().filter(application.files()::contains).findFirst();
+  }
+
+  private static String changeLog(Migrations asked, MigrationSettings application) {
+    return found(application)
+        .orElseThrow(
+            () ->
+                new MigrationException(
+                    "%s has no change log where Spring Boot or Quarkus look for one; say it with --migration-property changeLogFile=PATH"
+                        .formatted(asked.source())));
+  }
+
+  /** A path on the class path as Liquibase writes it into its history. */
+  private static String resource(String changeLog) {
+    String path =
+        changeLog.startsWith(CLASS_PATH) ? changeLog.substring(CLASS_PATH.length()) : changeLog;
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private static List<Gap> code(String locations, MigrationSettings application) {
+    List<String> folders =
+        Pattern.compile(",")
+            .splitAsStream(locations)
+            .map(String::trim)
+            .filter(location -> location.startsWith(CLASS_PATH) || !location.contains(":"))
+            .map(MigrationPlan::resource)
+            .map(folder -> folder.endsWith("/") ? folder : folder + '/')
+            .toList();
+    return application.files().stream()
+        .filter(file -> folders.stream().anyMatch(file::startsWith))
+        .filter(file -> CODE.matcher(file).matches())
+        .sorted()
+        .map(
+            file ->
+                new Gap(
+                    "migration " + CODE.matcher(file).replaceFirst("$1"),
+                    "it is code of the application and was not run; --java-migrations run lets it"))
+        .toList();
+  }
+
+  private static MigrationPlan ofFolder(Migrations asked) {
+    if (asked.tool() == MigrationTool.LIQUIBASE) {
+      throw new MigrationException(
+          asked.source() + " is a folder; name the change log of Liquibase that is in it");
+    }
+    if (!holdsScripts(asked.source())) {
+      throw new MigrationException(
+          asked.source()
+              + " holds no migration: neither a file such as V1__first.sql nor an application");
+    }
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(LOCATIONS, "filesystem:" + asked.source().toAbsolutePath().normalize());
+    settings.putAll(own(MigrationTool.FLYWAY, asked.properties()));
+    return new MigrationPlan(MigrationTool.FLYWAY, settings, List.of(), List.of(), List.of());
+  }
+
+  private static boolean holdsScripts(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(file -> SCRIPT.matcher(String.valueOf(file.getFileName())).matches());
+    } catch (IOException unreadable) {
+      throw new MigrationException(
+          "the folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  private static MigrationPlan ofFile(Migrations asked) {
+    Path file = asked.source().toAbsolutePath().normalize();
+    if (asked.tool() == MigrationTool.FLYWAY
+        || !CHANGE_LOG_FILE.matcher(file.toString()).matches()) {
+      throw new MigrationException(
+          asked.source() + " is neither a folder of migrations, a change log nor an application");
+    }
+    Path root = asked.root() == null ? root(file) : asked.root().toAbsolutePath().normalize();
+    if (!file.startsWith(root)) {
+      throw new MigrationException(
+          "the change log %s does not lie below %s".formatted(asked.source(), root));
+    }
+    Map<String, String> settings = new TreeMap<>(own(MigrationTool.LIQUIBASE, asked.properties()));
+    settings.put(CHANGE_LOG, root.relativize(file).toString().replace('\\', '/'));
+    return new MigrationPlan(
+        MigrationTool.LIQUIBASE,
+        settings,
+        List.of(root),
+        List.of(),
+        List.of("paths of change sets begin at " + root));
+  }
+
+  private static Path root(Path file) {
+    Path beside = Objects.requireNonNull(file.getParent());
+    for (Path folder = beside; folder != null; folder = folder.getParent()) {
+      String name = String.valueOf(folder.getFileName());
+      if (name.equals("resources") || name.equals("classes")) {
+        return folder;
+      }
+    }
+    return beside;
+  }
+
+  /** Liquibase's settings may be asked for with its name before them. */
+  private static Map<String, String> own(MigrationTool tool, Map<String, String> properties) {
+    Map<String, String> own = new TreeMap<>();
+    properties.forEach(
+        (key, value) -> {
+          boolean flyway = key.startsWith("flyway.");
+          if (flyway == (tool == MigrationTool.FLYWAY)) {
+            own.put(
+                key.startsWith("liquibase.") ? key.substring("liquibase.".length()) : key, value);
+          } else {
+            throw new MigrationException(
+                "%s is no setting of %s, which runs these migrations".formatted(key, tool.title()));
+          }
+        });
+    return own;
+  }
+}

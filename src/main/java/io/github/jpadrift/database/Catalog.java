@@ -1,0 +1,99 @@
+package io.github.jpadrift.database;
+
+import io.github.jpadrift.database.Database.DbSchema;
+import io.github.jpadrift.database.Database.Unreadable;
+import io.github.jpadrift.database.DbObject.Fact;
+import io.github.jpadrift.database.DbObject.ObjectId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything of which a schema consists, so that it can be made again. Silence means <em>does not
+ * exist</em>.
+ *
+ * @param objects ordered by what they are and by name
+ * @param unreadable what could not be read
+ * @param notRead how many there are of what a catalog does not hold: casts, operators, publications
+ */
+public record Catalog(
+    DatabaseFacts facts,
+    List<DbSchema> schemas,
+    List<DbObject> objects,
+    List<Unreadable> unreadable,
+    SortedMap<String, Integer> notRead) {
+
+  public Catalog {
+    schemas = List.copyOf(schemas);
+    objects = Indexed.by(objects.stream().sorted(Comparator.naturalOrder()).toList(), DbObject::id);
+    unreadable = List.copyOf(unreadable);
+    notRead = Collections.unmodifiableSortedMap(new TreeMap<>(notRead));
+  }
+
+  /** The same, of which something could not be read. */
+  Catalog without(Unreadable something) {
+    List<Unreadable> more = new ArrayList<>(unreadable);
+    more.add(something);
+    return new Catalog(facts, schemas, objects, more, notRead);
+  }
+
+  public Optional<DbObject> object(ObjectId id) {
+    return Indexed.find(objects, id);
+  }
+
+  /**
+   * The same as a check reads it. No role is asked: whatever can be done may be done; and nothing
+   * is known of rows or of what sequences gave out.
+   */
+  public Database database() {
+    return new CatalogRelations(this).database();
+  }
+
+  /**
+   * What another catalog has otherwise, a line each; what differs between any two databases that
+   * were made alike is passed over: owners, privileges, versions of extensions, sizes.
+   */
+  public List<String> differences(Catalog other) {
+    Map<ObjectId, DbObject> here = comparable(this);
+    Map<ObjectId, DbObject> there = comparable(other);
+    List<String> differences = new ArrayList<>();
+    here.forEach(
+        (id, object) -> {
+          DbObject counterpart = there.remove(id);
+          if (counterpart == null) {
+            differences.add(id + " is missing");
+          } else {
+            differences.addAll(differences(object, counterpart));
+          }
+        });
+    there.keySet().forEach(id -> differences.add(id + " is extra"));
+    return differences;
+  }
+
+  private static Map<ObjectId, DbObject> comparable(Catalog catalog) {
+    Map<ObjectId, DbObject> objects = new TreeMap<>();
+    for (DbObject object : catalog.objects) {
+      objects.put(
+          object.id(), object.without(Fact.OWNER, Fact.ACL, Fact.VERSION, Fact.ROWS, Fact.BYTES));
+    }
+    return objects;
+  }
+
+  private static List<String> differences(DbObject one, DbObject other) {
+    List<String> differences = new ArrayList<>();
+    for (Fact fact : Fact.values()) {
+      if (!Objects.equals(one.facts().get(fact), other.facts().get(fact))) {
+        differences.add(
+            "%s: %s is %s, and %s"
+                .formatted(one.id(), fact.label(), one.all(fact), other.all(fact)));
+      }
+    }
+    return differences;
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.jpadrift.migration.liquibase;
+
+import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationRun;
+import io.github.jpadrift.migration.MigrationRun.LeftOut;
+import io.github.jpadrift.migration.MigrationRunner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.change.core.ExecuteShellCommandChange;
+import liquibase.change.custom.CustomChangeWrapper;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LiquibaseException;
+import liquibase.precondition.CustomPreconditionWrapper;
+import liquibase.precondition.Precondition;
+import liquibase.precondition.PreconditionLogic;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.CompositeResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import liquibase.util.LiquibaseUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Runs Liquibase's change sets. Kept to what Liquibase 4.17 to 4.33 have in common. */
+public final class LiquibaseRunner implements MigrationRunner {
+
+  private static final String PARAMETER = "parameter.";
+
+  /** Settings that Liquibase's database object takes. */
+  private static final Map<String, Setter> OF_DATABASE =
+      Map.of(
+          "defaultSchemaName", Database::setDefaultSchemaName,
+          "liquibaseSchemaName", Database::setLiquibaseSchemaName,
+          "databaseChangeLogTableName", Database::setDatabaseChangeLogTableName,
+          "databaseChangeLogLockTableName", Database::setDatabaseChangeLogLockTableName);
+
+  private interface Setter {
+    void set(Database database, String value) throws LiquibaseException;
+  }
+
+  @Override
+  public MigrationRun run(MigrationRequest request) throws SQLException {
+    // its usage statistics, and what once was its hub, are none of this process's business
+    System.setProperty("liquibase.analytics.enabled", "false");
+    System.setProperty("liquibase.hub.mode", "off");
+    List<String> ran = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(request.url())) {
+      Scope.child(
+          Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
+          () -> update(request, connection, ran::add, leftOut));
+      return new MigrationRun(version(), ran, leftOut, null);
+    } catch (SQLException unreachable) {
+      throw unreachable;
+    } catch (Exception refused) { // Scope.child declares no less
+      return new MigrationRun(version(), ran, leftOut, failure(refused));
+    }
+  }
+
+  private static void update(
+      MigrationRequest request, Connection connection, Consumer<String> ran, List<LeftOut> leftOut)
+      throws LiquibaseException, IOException {
+    Database database =
+        DatabaseFactory.getInstance()
+            .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+    Map<String, String> settings = request.settings();
+    for (Map.Entry<String, Setter> each : OF_DATABASE.entrySet()) {
+      String value = settings.get(each.getKey());
+      if (value != null) {
+        each.getValue().set(database, value);
+      }
+    }
+    String changeLog = settings.getOrDefault("changeLogFile", "");
+    Liquibase liquibase = new Liquibase(changeLog, resources(request), database);
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PARAMETER)) {
+            liquibase.setChangeLogParameter(key.substring(PARAMETER.length()), value);
+          }
+        });
+    DatabaseChangeLog changes = liquibase.getDatabaseChangeLog();
+    if (changes.getChangeSets().isEmpty()) {
+      throw new LiquibaseException("there is no change set in " + changeLog);
+    }
+    for (ChangeSet each : List.copyOf(changes.getChangeSets())) {
+      String why = reasonToLeaveOut(each, request.code());
+      if (why != null) {
+        changes.getChangeSets().remove(each);
+        leftOut.add(new LeftOut(name(each), why));
+      }
+    }
+    liquibase.setChangeExecListener(new Progress(ran));
+    liquibase.update(
+        new Contexts(settings.getOrDefault("contexts", "")),
+        new LabelExpression(
+            settings.getOrDefault("labelFilter", settings.getOrDefault("labels", ""))));
+  }
+
+  private static ResourceAccessor resources(MigrationRequest request) throws IOException {
+    CompositeResourceAccessor all = new CompositeResourceAccessor();
+    for (String root : request.roots()) {
+      all.addResourceAccessor(new DirectoryResourceAccessor(Path.of(root)));
+    }
+    all.addResourceAccessor(
+        new ClassLoaderResourceAccessor(LiquibaseRunner.class.getClassLoader()));
+    return all;
+  }
+
+  /** Null when it may run. */
+  private static @Nullable String reasonToLeaveOut(ChangeSet changeSet, boolean code) {
+    for (Change change : changeSet.getChanges()) {
+      if (change instanceof ExecuteShellCommandChange) {
+        return "it runs a command of the operating system";
+      }
+      if (!code && change instanceof CustomChangeWrapper custom) {
+        return "it is code of the application (" + custom.getClassName() + ")";
+      }
+    }
+    return !code && isCode(changeSet.getPreconditions())
+        ? "its precondition is code of the application"
+        : null;
+  }
+
+  private static boolean isCode(@Nullable Precondition precondition) {
+    return precondition instanceof CustomPreconditionWrapper
+        || (precondition instanceof PreconditionLogic all
+            && all.getNestedPreconditions().stream().anyMatch(LiquibaseRunner::isCode));
+  }
+
+  private static String name(ChangeSet changeSet) {
+    return changeSet.getFilePath() + "::" + changeSet.getId() + "::" + changeSet.getAuthor();
+  }
+
+  private static String version() {
+    return LiquibaseUtil.getBuildVersion();
+  }
+
+  private static String failure(Exception refused) {
+    return "Liquibase refuses: "
+        + String.join(" ", String.valueOf(refused.getMessage()).strip().split("\\s+"));
+  }
+
+  /** Notes what has run. */
+  private static final class Progress extends AbstractChangeExecListener {
+
+    private final Consumer<String> ran;
+
+    Progress(Consumer<String> ran) {
+      this.ran = ran;
+    }
+
+    @Override
+    public void ran(
+        ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ExecType type) {
+      ran.accept(name(changeSet));
+    }
+  }
+}

@@ -1,0 +1,461 @@
+package io.github.jpadrift.process;
+
+import io.github.jpadrift.cache.RunFolder;
+import io.github.jpadrift.failure.FullDisk;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs a piece of ours beside the application's code in a JVM of its own. That knows no environment
+ * of the tool's, is bounded in time and memory, and is killed with its children. Only a complete
+ * answer counts, whatever the exit code.
+ */
+public final class ApplicationProcess {
+
+  /**
+   * What a JVM needs to run as the tool runs; whatever else the environment holds may be secret.
+   */
+  private static final Set<String> ENVIRONMENT =
+      Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR");
+
+  /** What is kept of the application's output, in bytes. */
+  private static final int LONGEST_OUTPUT = 1 << 18;
+
+  private static final String NO_JVM = "Error occurred during initialization of VM";
+
+  private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
+
+  /** A line of the JVM's log of classes that are initialised. */
+  private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
+
+  /** The JDK's own, as one that the application brings obeys no {@code accessExternalDTD}. */
+  private static final Map<String, String> PARSERS =
+      Map.of(
+          "javax.xml.stream.XMLInputFactory",
+          "com.sun.xml.internal.stream.XMLInputFactoryImpl",
+          "javax.xml.parsers.SAXParserFactory",
+          "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl",
+          "javax.xml.parsers.DocumentBuilderFactory",
+          "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl");
+
+  private static final Duration HEARTBEAT = Duration.ofMillis(20);
+
+  private final ProcessTask task;
+  private final List<Path> classPath;
+  private final ProcessLimits limits;
+  private final Consumer<String> printed;
+
+  /**
+   * A process that is still to be started.
+   *
+   * @param classPath the application's, to which the tool's own classes are added
+   * @param printed is told what the application's code prints, after the end
+   */
+  public ApplicationProcess(
+      ProcessTask task, List<Path> classPath, ProcessLimits limits, Consumer<String> printed) {
+    this.task = task;
+    this.classPath = List.copyOf(classPath);
+    this.limits = limits;
+    this.printed = printed;
+  }
+
+  /**
+   * Starts it, waits for it, and ends it.
+   *
+   * @param request what {@link RecordCodec} knows
+   * @throws ProcessException when it gives no complete answer, or refuses one
+   */
+  public <A extends Record> A ask(Record request, Class<A> answer) {
+    try (PrivateFiles files = PrivateFiles.make()) {
+      Files.write(files.request(), RecordCodec.encode(request));
+      Files.writeString(files.arguments(), arguments(files), nativeCharset());
+      Ended ended = run(files);
+      if (!ended.output().isEmpty()) {
+        printed.accept(ended.output());
+      }
+      HandOver handOver =
+          HandOver.read(files.answer())
+              .orElseThrow(() -> new ProcessException(withoutAnswer(ended, files)));
+      return answer(handOver, answer);
+    } catch (IOException failed) {
+      throw new ProcessException(
+          "the process that %s cannot be started: %s"
+              .formatted(
+                  task.does(),
+                  FullDisk.reason(failed, Path.of(System.getProperty("java.io.tmpdir")))),
+          failed);
+    }
+  }
+
+  private <A extends Record> A answer(HandOver handOver, Class<A> type) {
+    if (handOver.crash() != null) {
+      printed.accept(handOver.crash());
+    }
+    if (type.isInstance(handOver.answer())) {
+      return type.cast(handOver.answer());
+    }
+    if (handOver.refusal() != null) {
+      throw new ProcessException(handOver.refusal());
+    }
+    throw new ProcessException(
+        "%s: %s (--verbose shows where)"
+            .formatted(
+                task.cannot(),
+                String.valueOf(handOver.crash())
+                    .lines()
+                    .findFirst()
+                    .orElse("no reason was given")));
+  }
+
+  /**
+   * How the process ended.
+   *
+   * @param output what it printed, cut where it printed too much
+   */
+  private record Ended(boolean inTime, int exitCode, String output) {}
+
+  private Ended run(PrivateFiles files) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(java().toString(), "@" + files.arguments())
+            .directory(files.folder().toFile())
+            .redirectErrorStream(true);
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
+    Process process = builder.start();
+    Thread killer = new Thread(() -> endWithTheTool(process, files), "jpadrift-end-of-reading");
+    Runtime.getRuntime().addShutdownHook(killer);
+    Output output = Output.of(process);
+    Set<ProcessHandle> children = new HashSet<>();
+    try {
+      process.getOutputStream().close();
+      boolean inTime = await(process, children);
+      kill(process, children);
+      process.waitFor();
+      return new Ended(inTime, process.exitValue(), output.text());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProcessException("interrupted while " + task.meanwhile(), interrupted);
+    } finally {
+      kill(process, children);
+      removeHook(killer);
+    }
+  }
+
+  /** False when the time is over. What the application's code starts meanwhile is noted. */
+  private boolean await(Process process, Set<ProcessHandle> children) throws InterruptedException {
+    long end = System.nanoTime() + limits.timeout().toNanos();
+    while (System.nanoTime() < end) {
+      process.descendants().forEach(children::add);
+      if (process.waitFor(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void kill(Process process, Set<ProcessHandle> noted) {
+    Stream.concat(process.descendants(), noted.stream())
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  /** What a signal to the tool alone would leave behind. */
+  private static void endWithTheTool(Process process, PrivateFiles files) {
+    kill(process, Set.of());
+    files.close();
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException endingAlready) {
+      // then the hook runs, and finds nothing alive
+    }
+  }
+
+  private String withoutAnswer(Ended ended, PrivateFiles files) {
+    if (!ended.inTime()) {
+      return "%s did not finish within %s%s: %s gives it longer"
+          .formatted(
+              task.doing(),
+              words(limits.timeout()),
+              initialised(files, "; the last class of the application that was initialised is "),
+              task.longer());
+    }
+    if (ended.output().contains(OUT_OF_MEMORY)) {
+      return "%s ran out of its %d MiB: %s gives it more"
+          .formatted(task.doing(), limits.memory() >> 20, task.larger());
+    }
+    if (ended.output().startsWith(NO_JVM)) {
+      return "the process that "
+          + task.does()
+          + " cannot be started: "
+          + ended.output().lines().skip(1).findFirst().orElse("");
+    }
+    if (ended.exitCode() == ProcessMain.DISK_FULL || ended.exitCode() == ProcessMain.UNWRITTEN) {
+      return "the answer of the process that %s cannot be handed over: %s %s"
+          .formatted(
+              task.does(),
+              files.folder().getParent(),
+              ended.exitCode() == ProcessMain.DISK_FULL
+                  ? "lies on a disk that is full"
+                  : "cannot be written to");
+    }
+    Optional<String> note = note(files);
+    return "the application's code ended the process that %s (exit code %d)%s"
+        .formatted(
+            task.does(),
+            ended.exitCode(),
+            note.map(where -> " " + where)
+                .orElseGet(() -> initialised(files, " while or after class ", " was initialised")));
+  }
+
+  private static Optional<String> note(PrivateFiles files) {
+    try {
+      return Files.isRegularFile(files.note())
+          ? Optional.of(Files.readString(files.note()))
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static String initialised(PrivateFiles files, String before) {
+    return initialised(files, before, "");
+  }
+
+  /** The last class of the application that the JVM began to initialise; empty when it is none. */
+  private static String initialised(PrivateFiles files, String before, String after) {
+    try (Stream<String> lines = Files.lines(files.log(), StandardCharsets.ISO_8859_1)) {
+      return lines
+          .map(INITIALIZING::matcher)
+          .filter(Matcher::find)
+          .map(found -> found.group(1).replace('/', '.'))
+          .filter(ApplicationCode::owns)
+          .reduce((earlier, later) -> later)
+          .map(last -> before + last + after)
+          .orElse("");
+    } catch (IOException | UncheckedIOException noLog) {
+      return "";
+    }
+  }
+
+  private static String words(Duration time) {
+    return time.toMillis() % 60_000 == 0
+        ? time.toMinutes() + " min"
+        : time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+  }
+
+  /** A file of arguments, as a class path of hundreds of jars is too long for a command line. */
+  private String arguments(PrivateFiles files) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Xlog:disable");
+    arguments.add("-Xlog:class+init=info:file=" + files.log().getFileName() + ":none");
+    arguments.addAll(
+        List.of(
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError"));
+    long mebibytes = Math.max(16, limits.memory() >> 20);
+    arguments.add("-Xmx" + mebibytes + "m");
+    arguments.add("-XX:MaxMetaspaceSize=" + Math.max(256, mebibytes) + "m");
+    Map<String, String> properties =
+        Map.of(
+            "org.jboss.logging.provider", "jdk",
+            "javax.xml.accessExternalDTD", "",
+            "javax.xml.accessExternalSchema", "",
+            "javax.xml.accessExternalStylesheet", "",
+            "java.io.tmpdir", files.folder().toString(),
+            "java.awt.headless", "true",
+            "user.timezone", TimeZone.getDefault().getID(),
+            "user.language", Locale.getDefault().getLanguage(),
+            "user.country", Locale.getDefault().getCountry());
+    properties.forEach((key, value) -> arguments.add("-D" + key + '=' + value));
+    PARSERS.forEach((kind, parser) -> arguments.add("-D" + kind + '=' + parser));
+    arguments.add("-cp");
+    arguments.add(classPath(files));
+    arguments.add(task.main().getName());
+    arguments.add(files.request().toString());
+    arguments.add(files.answer().toString());
+    arguments.add(files.note().toString());
+    StringBuilder text = new StringBuilder();
+    arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
+    return text.toString();
+  }
+
+  /** As the launcher reads it (manual of java, "java Command-Line Argument Files"). */
+  private static String quoted(String argument) {
+    return '"'
+        + argument
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r")
+            .replace("\t", "\\t")
+            .replace("\f", "\\f")
+        + '"';
+  }
+
+  /** The tool's own classes come first, so that no other version of them can. */
+  private String classPath(PrivateFiles files) throws IOException {
+    List<String> entries = new ArrayList<>();
+    entries.add(own());
+    for (Path entry : classPath) {
+      Path absolute = entry.toAbsolutePath();
+      String spelled = absolute.toString();
+      boolean ambiguous = spelled.contains(File.pathSeparator) || spelled.endsWith("*");
+      entries.add(
+          ambiguous
+              ? Files.createSymbolicLink(
+                      files.folder().resolve("entry-" + entries.size() + ".jar"), absolute)
+                  .toString()
+              : spelled);
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static String own() {
+    try {
+      return Path.of(
+              ApplicationProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toString();
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static Charset nativeCharset() {
+    return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+  }
+
+  /** What the process prints, read as it comes so that it never waits for us. */
+  private static final class Output {
+
+    private final Thread reader;
+    private final StringBuilder text = new StringBuilder();
+    private boolean cut;
+
+    private Output(InputStream stream) {
+      reader = new Thread(() -> read(stream), "jpadrift-output-of-reading");
+      reader.setDaemon(true);
+    }
+
+    static Output of(Process process) {
+      Output output = new Output(process.getInputStream());
+      output.reader.start();
+      return output;
+    }
+
+    private void read(InputStream stream) {
+      byte[] buffer = new byte[8192];
+      try {
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+          keep(new String(buffer, 0, read, StandardCharsets.UTF_8));
+        }
+      } catch (IOException closed) {
+        // the process is gone
+      }
+    }
+
+    private synchronized void keep(String piece) {
+      text.append(piece);
+      if (text.length() > LONGEST_OUTPUT) {
+        cut = true;
+        text.delete(0, text.length() - LONGEST_OUTPUT);
+      }
+    }
+
+    /** Waits a moment for what is still on its way; a child of the application may keep it open. */
+    String text() throws InterruptedException {
+      reader.join(1000);
+      synchronized (this) {
+        return (cut ? "… " : "") + text;
+      }
+    }
+  }
+
+  /** A folder that only this user can look into, removed at the end with all that it holds. */
+  private record PrivateFiles(RunFolder ofThisRun) implements AutoCloseable {
+
+    static PrivateFiles make() throws IOException {
+      return new PrivateFiles(RunFolder.createTemporary("jpadrift-reading-"));
+    }
+
+    Path folder() {
+      return ofThisRun.path();
+    }
+
+    Path arguments() {
+      return folder().resolve("arguments");
+    }
+
+    Path request() {
+      return folder().resolve("request");
+    }
+
+    Path answer() {
+      return folder().resolve("answer");
+    }
+
+    Path note() {
+      return folder().resolve("note");
+    }
+
+    Path log() {
+      return folder().resolve("log");
+    }
+
+    /** What the application's code made undeletable stays; it costs nobody the answer. */
+    @Override
+    public void close() {
+      delete(folder().toFile());
+      try {
+        ofThisRun.close();
+      } catch (IOException undeletable) {
+        folder().toFile().deleteOnExit();
+      }
+    }
+
+    private static void delete(File file) {
+      File[] inside = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
+      if (inside != null) {
+        for (File each : inside) {
+          delete(each);
+        }
+      }
+      if (!file.delete()) {
+        file.deleteOnExit();
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.jpadrift.scan;
+
+import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.Settings.Setting;
+import io.github.jpadrift.scan.SettingsReader.Written;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Finds out from an application's files how it migrates: {@code spring.flyway.*}, {@code
+ * spring.liquibase.*}, {@code quarkus.flyway.*}, {@code quarkus.liquibase.*}, {@code flyway.conf},
+ * {@code liquibase.properties}, the first of which wins.
+ */
+public final class MigrationScanner {
+
+  private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
+  private static final String LIQUIBASE = "liquibase/Liquibase.class";
+
+  private MigrationScanner() {}
+
+  /**
+   * Scans it.
+   *
+   * @throws ScanException when it cannot be read
+   */
+  public static MigrationSettings scan(ScanOptions options) {
+    TemporaryFolder folder = new TemporaryFolder();
+    Set<Problem> problems = new LinkedHashSet<>();
+    try (ClassPath path = ClassPath.open(options, folder, problems::add)) {
+      SettingsReader settings = new SettingsReader(problems::add);
+      settings.readGiven(options.properties());
+      settings.readSpring(path, options.profiles(), options.properties() != null);
+      Map<String, Setting> flyway = new TreeMap<>();
+      Map<String, Setting> liquibase = new TreeMap<>();
+      for (MigrationKeys keys : MigrationKeys.values()) {
+        Map<String, Setting> found = keys.ofFlyway() ? flyway : liquibase;
+        take(keys, settings, problems).forEach(found::putIfAbsent);
+      }
+      properties(path, "flyway.conf", problems)
+          .forEach(
+              (key, setting) -> {
+                if (key.startsWith("flyway.")) {
+                  flyway.putIfAbsent(key, setting);
+                }
+              });
+      properties(path, "liquibase.properties", problems)
+          .forEach(
+              (key, setting) ->
+                  liquibase.putIfAbsent(
+                      key.startsWith("liquibase.command.")
+                          ? key.substring("liquibase.command.".length())
+                          : key,
+                      setting));
+      flyway.keySet().removeIf(MigrationKeys::isOfTheConnection);
+      liquibase.keySet().removeIf(MigrationKeys::isOfTheConnection);
+      return new MigrationSettings(
+          path.roots().stream().map(ClassPathRoot::path).toList(),
+          flyway,
+          liquibase,
+          path.rootWith(FLYWAY).isPresent(),
+          path.rootWith(LIQUIBASE).isPresent(),
+          path.own().stream().map(ClassPathRoot::entries).flatMap(Collection::stream).toList(),
+          List.copyOf(problems),
+          folder);
+    } catch (RuntimeException | Error failed) {
+      try {
+        folder.close();
+      } catch (UncheckedIOException left) {
+        failed.addSuppressed(left);
+      }
+      throw failed;
+    }
+  }
+
+  private static Map<String, Setting> take(
+      MigrationKeys keys, SettingsReader settings, Set<Problem> problems) {
+    Map<String, Setting> taken = new LinkedHashMap<>();
+    Map<String, StringBuilder> lists = new LinkedHashMap<>();
+    for (Written written : settings.beginning(keys.prefix())) {
+      Optional<String> name = keys.own(written.key());
+      if (name.isEmpty()) {
+        continue;
+      }
+      String value = settings.resolve(written.value());
+      if (value == null) {
+        problems.add(
+            new Problem(
+                written.source(),
+                "%s has a placeholder that no file fills; say it with --migration-property %s=VALUE"
+                    .formatted(written.key(), name.get())));
+        continue;
+      }
+      StringBuilder all = lists.computeIfAbsent(name.get(), first -> new StringBuilder());
+      all.append(all.isEmpty() ? "" : MigrationKeys.separator(name.get())).append(value.trim());
+      taken.put(name.get(), new Setting(all.toString(), written.key(), written.source()));
+    }
+    return taken;
+  }
+
+  private static Map<String, Setting> properties(
+      ClassPath path, String file, Set<Problem> problems) {
+    Map<String, Setting> found = new LinkedHashMap<>();
+    path.own().stream()
+        .filter(root -> root.has(file))
+        .findFirst()
+        .ifPresent(
+            root -> {
+              Properties properties = new Properties();
+              try {
+                properties.load(
+                    new StringReader(new String(root.read(file), StandardCharsets.UTF_8)));
+              } catch (IOException | IllegalArgumentException unreadable) {
+                problems.add(
+                    new Problem(
+                        root.locate(file),
+                        "this settings file cannot be read: " + unreadable.getMessage()));
+              }
+              List<String> names = properties.stringPropertyNames().stream().sorted().toList();
+              names.forEach(
+                  key ->
+                      found.put(
+                          key,
+                          new Setting(properties.getProperty(key).trim(), key, root.locate(file))));
+            });
+    return found;
+  }
+}

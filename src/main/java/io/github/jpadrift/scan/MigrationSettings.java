@@ -1,0 +1,46 @@
+package io.github.jpadrift.scan;
+
+import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.scan.Settings.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an application brings for its migrations: its class path, and what its files say to Flyway
+ * and Liquibase under these tools' own names.
+ *
+ * @param classpath classes and libraries in lookup order
+ * @param flyway by the names of Flyway's configuration, as in {@code flyway.locations}
+ * @param liquibase by the names of {@code liquibase.properties}, as in {@code changeLogFile}
+ * @param bringsFlyway whether Flyway is among its libraries
+ * @param bringsLiquibase the same
+ * @param files names of the files in its own classes, with slashes
+ * @param problems what could be read only in part
+ * @param folder what was unpacked; gone when this is closed
+ */
+public record MigrationSettings(
+    List<Path> classpath,
+    Map<String, Setting> flyway,
+    Map<String, Setting> liquibase,
+    boolean bringsFlyway,
+    boolean bringsLiquibase,
+    List<String> files,
+    List<Problem> problems,
+    TemporaryFolder folder)
+    implements AutoCloseable {
+
+  public MigrationSettings {
+    classpath = List.copyOf(classpath);
+    flyway = Map.copyOf(flyway);
+    liquibase = Map.copyOf(liquibase);
+    files = List.copyOf(files);
+    problems = List.copyOf(problems);
+  }
+
+  /** Deletes what was unpacked. */
+  @Override
+  public void close() {
+    folder.close();
+  }
+}

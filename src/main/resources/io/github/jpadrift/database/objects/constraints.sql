@@ -1,0 +1,55 @@
+/*
+ * Constraints of those relations. A foreign key onto a partitioned table has one more row per partition of its target,
+ * under the same relation: those are how PostgreSQL keeps it, not what was declared.
+ * NOT NULL belongs to its column, unless existing rows were not checked (PostgreSQL 18). A constraint trigger is a
+ * trigger.
+ */
+SELECT 'pg_constraint' AS class,
+       k.oid,
+       'constraint' AS kind,
+       n.nspname::text AS schema,
+       c.relname::text AS of,
+       k.conname::text AS name,
+       CASE k.contype
+         WHEN 'p' THEN 'primary key'
+         WHEN 'u' THEN 'unique'
+         WHEN 'f' THEN 'foreign key'
+         WHEN 'c' THEN 'check'
+         WHEN 'x' THEN 'exclusion'
+         ELSE 'not null'
+       END AS type,
+       pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+       CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END AS expression,
+       ARRAY(SELECT a.attname::text
+             FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS key(number, position)
+             JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
+             ORDER BY key.position) AS columns,
+       NULLIF(k.confrelid, 0)::pg_catalog.regclass::text AS target,
+       CASE
+         WHEN k.confrelid <> 0 THEN
+           ARRAY(SELECT a.attname::text
+                 FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS key(number, position)
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = key.number
+                 ORDER BY key.position)
+       END AS target_columns,
+       CASE k.confdeltype
+         WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
+       END AS on_delete,
+       CASE k.confupdtype
+         WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' WHEN 'd' THEN 'set default'
+       END AS on_update,
+       CASE k.confmatchtype WHEN 'f' THEN 'full' WHEN 'p' THEN 'partial' END AS matching,
+       k.condeferrable AS deferrable,
+       k.condeferred AS deferred,
+       NOT k.convalidated AS not_validated,
+       NOT k.conenforced AS not_enforced,                                                   --@18..
+       NOT k.conislocal AS inherited,
+       k.conparentid <> 0 AS from_parent
+FROM pg_catalog.pg_constraint k
+JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_constraint parent ON parent.oid = k.conparentid
+WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
+  AND (k.contype IN ('p', 'u', 'f', 'c', 'x') OR k.contype = 'n' AND NOT k.convalidated)
+  AND k.conrelid IS DISTINCT FROM parent.conrelid
+ORDER BY n.nspname, c.relname, k.conname

@@ -1,0 +1,54 @@
+/*
+ * Those relations. A partition's parent is what it inherits from, and its bound says that it is one.
+ * An option of the TOAST table is told with its prefix, as CREATE TABLE takes it.
+ */
+SELECT 'pg_class' AS class,
+       c.oid,
+       CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' WHEN 'f' THEN 'foreign-table' ELSE 'table' END
+         AS kind,
+       n.nspname::text AS schema,
+       c.relname::text AS name,
+       c.relpersistence = 'u' AS unlogged,
+       CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS of_type,
+       (SELECT pg_catalog.array_agg(h.inhparent::pg_catalog.regclass::text ORDER BY h.inhseqno)
+        FROM pg_catalog.pg_inherits h
+        WHERE h.inhrelid = c.oid) AS inherits,
+       CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END AS partition_key,
+       pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
+       CASE WHEN m.amname <> 'heap' THEN m.amname::text END AS method,
+       pg_catalog.array_cat(
+         c.reloptions,
+         (SELECT pg_catalog.array_agg('toast.' || o.option)
+          FROM pg_catalog.pg_class tc
+          CROSS JOIN pg_catalog.unnest(tc.reloptions) AS o(option)
+          WHERE tc.oid = c.reltoastrelid)) AS options,
+       CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition,
+       CASE
+         WHEN c.relkind = 'v' THEN
+           ARRAY(SELECT e.event
+                 FROM pg_catalog.unnest(ARRAY['update', 'insert', 'delete']) WITH ORDINALITY AS e(event, place)
+                 WHERE (pg_catalog.pg_relation_is_updatable(c.oid, true) >> (e.place::integer + 1)) & 1 = 1
+                 ORDER BY e.event)
+       END AS writable,
+       c.relrowsecurity AS row_security,
+       c.relforcerowsecurity AS forces_row_security,
+       CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing' WHEN 'i' THEN 'index' END AS replica_identity,
+       s.spcname::text AS tablespace,
+       (SELECT x.extname::text
+        FROM pg_catalog.pg_depend e
+        JOIN pg_catalog.pg_extension x ON x.oid = e.refobjid
+        WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND e.objid = c.oid
+          AND e.objsubid = 0
+          AND e.deptype = 'e') AS extension,
+       pg_catalog.pg_get_userbyid(c.relowner)::text AS owner,
+       (SELECT pg_catalog.array_agg(x.item::text ORDER BY x.item::text COLLATE "C")
+        FROM pg_catalog.unnest(c.relacl) AS x(item)
+        WHERE c.relacl <> pg_catalog.acldefault('r', c.relowner)) AS acl
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
+LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
+WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+ORDER BY n.nspname, c.relname
