@@ -1,6 +1,6 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.schema.ClassNames;
@@ -32,8 +32,7 @@ public record RunningApplication(BootedFactory factory, boolean statements)
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    List<Gap> unreadable =
-        mapping.unreadable().stream().map(each -> new Gap(each.subject(), each.reason())).toList();
+    List<Gap> unreadable = mapping.unreadable().stream().toList();
     return mapping.entities().isEmpty()
         ? List.of(new Gap(factory.name(), "the session factory maps no entity"))
         : unreadable;

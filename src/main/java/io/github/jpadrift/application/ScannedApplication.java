@@ -1,14 +1,14 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
@@ -32,6 +32,7 @@ public final class ScannedApplication implements MappingSource {
 
   private static final String KEPT_BACK =
       "kept from the application's code, as it looks like a secret";
+  private static final int GAPS_SHOWN = 3;
 
   private final MappingOptions options;
   private final Application application;
@@ -80,7 +81,7 @@ public final class ScannedApplication implements MappingSource {
                 : properties.get("hibernate.default_schema"),
             options.statements() ? new StatementWish(application.repositories()) : null);
     Library hibernate = application.libraries().hibernate();
-    Mapping mapping = read(request, listener);
+    Mapping mapping = readOrExplain(request, listener);
     return new DeclaredMapping(
         sources(),
         mapping,
@@ -97,6 +98,25 @@ public final class ScannedApplication implements MappingSource {
             .toList(),
         assumed(mapping, naming, settings),
         gaps(mapping));
+  }
+
+  /** Where the whole is refused, what could not be read of the application may be the reason. */
+  private Mapping readOrExplain(MappingRequest request, RunListener listener) {
+    try {
+      return read(request, listener);
+    } catch (MappingException refused) {
+      if (application.gaps().isEmpty()) {
+        throw refused;
+      }
+      throw new MappingException(
+          application.gaps().stream()
+              .limit(GAPS_SHOWN)
+              .map(gap -> gap.subject() + ": " + gap.reason())
+              .collect(
+                  Collectors.joining(
+                      "; ", refused.getMessage() + "; what could not be read before: ", "")),
+          refused);
+    }
   }
 
   private Mapping read(MappingRequest request, RunListener listener) {
@@ -170,18 +190,15 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    Set<Problem> decided =
+    Set<Gap> decided =
         application.settings().unresolved().stream()
             .filter(setting -> isDecided(setting.name()))
-            .map(Unresolved::problem)
+            .map(Unresolved::gap)
             .collect(Collectors.toSet());
     return Stream.of(
-            application.problems().stream()
-                .filter(problem -> !decided.contains(problem))
-                .map(problem -> new Gap(problem.subject(), problem.reason())),
+            application.gaps().stream().filter(gap -> !decided.contains(gap)),
             keptBack(),
-            mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
+            mapping.unreadable().stream())
         .flatMap(gaps -> gaps)
         .toList();
   }

@@ -7,8 +7,8 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
@@ -211,9 +211,7 @@ public final class BothSides {
     return Stream.of(
             declared.gaps().stream(),
             Stream.concat(
-                    comparison.database().unreadable().stream(),
-                    comparison.rows().refused().stream())
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
+                comparison.database().unreadable().stream(), comparison.rows().refused().stream()),
             unasked.stream(),
             ruling.gaps().stream())
         .flatMap(gaps -> gaps)

@@ -1,9 +1,9 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,7 +26,7 @@ public record Catalog(
     DatabaseFacts facts,
     List<DbSchema> schemas,
     List<DbObject> objects,
-    List<Unreadable> unreadable,
+    List<Gap> unreadable,
     SortedMap<String, Integer> notRead) {
 
   public Catalog {
@@ -37,8 +37,8 @@ public record Catalog(
   }
 
   /** The same, of which something could not be read. */
-  Catalog without(Unreadable something) {
-    List<Unreadable> more = new ArrayList<>(unreadable);
+  Catalog without(Gap something) {
+    List<Gap> more = new ArrayList<>(unreadable);
     more.add(something);
     return new Catalog(facts, schemas, objects, more, notRead);
   }

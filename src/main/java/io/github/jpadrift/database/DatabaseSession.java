@@ -1,6 +1,6 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
@@ -292,7 +292,7 @@ public final class DatabaseSession implements AutoCloseable {
       }
       for (TableName table : changed) {
         read.tellUnreadable(
-            new Unreadable(
+            new Gap(
                 "table " + table,
                 "changed while it was read, twice: check again when no migration runs"));
       }
@@ -327,7 +327,7 @@ public final class DatabaseSession implements AutoCloseable {
       return stateAnew().equals(after)
           ? read
           : read.without(
-              new Unreadable(
+              new Gap(
                   "the catalog",
                   "changed while it was read, twice: check again when no migration runs"));
     } catch (SQLException failed) {

@@ -1,9 +1,9 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.ProbeResults.NextId;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.database.ProbeSql.How;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.TableName;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -72,7 +72,7 @@ final class Prober {
   private final Map<Probe.TakenId, Long> firstIds = new HashMap<>();
   private final Map<Probe.TakenId, NextId> ids = new HashMap<>();
   private final Set<TableName> sampled = new TreeSet<>();
-  private final Set<Unreadable> refused = new LinkedHashSet<>();
+  private final Set<Gap> refused = new LinkedHashSet<>();
 
   /**
    * @param renewal ends the transaction and begins another, whose snapshot is of now
@@ -308,7 +308,7 @@ final class Prober {
     List<ProbeSql> byRow = parts.stream().filter(part -> part.how() == How.BY_ROW).toList();
     boolean tookTooLong = DatabaseFailures.isFatal(failed);
     if (!table.privileges().contains(Privilege.SELECT)) {
-      refused.add(new Unreadable("rows of " + table.name(), DatabaseFailures.words(failed)));
+      refused.add(new Gap("rows of " + table.name(), DatabaseFailures.words(failed)));
     } else if (parts.size() == 1 || (tookTooLong && byRow.size() == parts.size())) {
       parts.forEach(part -> refuse(part.probe(), failed));
     } else if (tookTooLong) {
@@ -451,7 +451,7 @@ final class Prober {
   }
 
   private void refuse(Probe probe, String reason) {
-    refused.add(new Unreadable(probe.subject(), reason));
+    refused.add(new Gap(probe.subject(), reason));
   }
 
   private static Duration shorter(Duration one, Duration other) {

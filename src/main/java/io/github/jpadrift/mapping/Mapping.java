@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.failure.Gap;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public record Mapping(
     List<MappedTable> tables,
     List<MappedSequence> sequences,
     List<MappedType> types,
-    List<Unreadable> unreadable,
+    List<Gap> unreadable,
     MappedStatements statements) {
 
   /** A mapping whose statements nobody asked for. */
@@ -22,7 +23,7 @@ public record Mapping(
       List<MappedTable> tables,
       List<MappedSequence> sequences,
       List<MappedType> types,
-      List<Unreadable> unreadable) {
+      List<Gap> unreadable) {
     this(facts, entities, tables, sequences, types, unreadable, MappedStatements.NONE);
   }
 
@@ -38,7 +39,4 @@ public record Mapping(
   public Mapping with(MappedStatements collected) {
     return new Mapping(facts, entities, tables, sequences, types, unreadable, collected);
   }
-
-  /** A class that could not be loaded or mapped; the others are still checked. */
-  public record Unreadable(String subject, String reason) {}
 }

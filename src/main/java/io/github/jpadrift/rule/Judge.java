@@ -1,8 +1,8 @@
 package io.github.jpadrift.rule;
 
 import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;

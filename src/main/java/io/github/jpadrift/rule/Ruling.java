@@ -1,7 +1,7 @@
 package io.github.jpadrift.rule;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import java.util.List;
 
 /**

@@ -8,6 +8,7 @@ import io.github.jpadrift.database.DbColumn.Generated;
 import io.github.jpadrift.database.DbColumn.Identity;
 import io.github.jpadrift.database.DbRewrite.Instead;
 import io.github.jpadrift.database.DbTable.Kind;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
@@ -446,7 +447,7 @@ class OddObjectsTest {
             CREATE VIEW over_t AS SELECT * FROM t;
             """);
     assertThat(read.unreadable())
-        .extracting(Database.Unreadable::subject, Database.Unreadable::reason)
+        .extracting(Gap::subject, Gap::reason)
         .contains(
             tuple(
                 "what can be written to public.over_lost",
@@ -614,7 +615,7 @@ class OddObjectsTest {
             Set.of(new Identifier("public"), new Identifier("my_app")),
             "CREATE SCHEMA myxapp");
     assertThat(read.unreadable())
-        .extracting(Database.Unreadable::subject, Database.Unreadable::reason)
+        .extracting(Gap::subject, Gap::reason)
         .containsExactly(
             tuple("schema my_app", "does not exist in database " + read.facts().databaseName()));
   }

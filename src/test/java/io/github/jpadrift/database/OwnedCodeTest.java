@@ -3,9 +3,9 @@ package io.github.jpadrift.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.Question.Admits;
 import io.github.jpadrift.database.Question.SameExpression;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -100,7 +100,7 @@ class OwnedCodeTest {
               "s.evil_text('x'::text)",
               "(query_to_xml('select s.log_it()'::text, false, false, sneaky) IS NOT NULL)");
       assertThat(rows.refused())
-          .extracting(Unreadable::subject)
+          .extracting(Gap::subject)
           .contains(
               "NULL in column s.t.checked", "NULL in column s.v.checked", "NULL in column s.ix.a");
       assertThat(rows.seen().keySet())
@@ -144,7 +144,7 @@ class OwnedCodeTest {
             .containsEntry(question, refusal("s.fine(text)"));
         database.run("SET ROLE " + ATTACKER + "; CREATE INDEX ON s.plain (s.evil_text('x'))");
         assertThat(session.probe(read, List.of(rows)).refused())
-            .extracting(Unreadable::reason)
+            .extracting(Gap::reason)
             .containsExactly(refusal("s.evil_text(text)"));
       }
       assertThat(events()).isEmpty();

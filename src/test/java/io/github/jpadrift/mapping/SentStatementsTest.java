@@ -2,6 +2,7 @@ package io.github.jpadrift.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.MappedStatements.Uncollected;
 import io.github.jpadrift.mapping.StatementSource.Kind;
 import java.nio.file.Path;

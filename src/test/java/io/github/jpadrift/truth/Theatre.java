@@ -85,6 +85,12 @@ final class Theatre implements AutoCloseable {
     return Repertoire.quietly(() -> stage.observe(act));
   }
 
+  /** What an act failed with, deed by deed. */
+  List<RuntimeException> failures(Consumer<Stage> act) {
+    play(act);
+    return stage.failures();
+  }
+
   @Override
   public void close() {
     stage.close();

@@ -1,7 +1,7 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingReader;
 import io.github.jpadrift.mapping.MappingRequest;
@@ -35,7 +35,7 @@ public final class HibernateMappingReader implements MappingReader {
     StandardServiceRegistry registry = registry(boot, recorder);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
-      List<Unreadable> unreadable = new ArrayList<>(suspects.unreadable());
+      List<Gap> unreadable = new ArrayList<>(suspects.unreadable());
       boolean validation =
           BeanValidation.apply(metadata, registry, boot.settings(), boot.loader(), unreadable);
       Mapping mapping =
