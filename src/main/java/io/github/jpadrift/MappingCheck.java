@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class MappingCheck {
       List<String> schemas,
       Object rows,
       boolean unmapped,
-      boolean lastValues) {}
+      Set<String> disabled) {}
 
   /** A check that still has to be told its database. */
   public static MappingCheck of(CheckOptions options) {
@@ -240,7 +241,7 @@ public final class MappingCheck {
         options.schema().schemas(),
         options.schema().rows() ? new Object() : "no rows",
         options.judging().unmapped(),
-        BothSides.needsLastValues(options));
+        options.judging().disabled().keySet());
   }
 
   /**

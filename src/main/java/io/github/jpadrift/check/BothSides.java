@@ -4,14 +4,9 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
-import io.github.jpadrift.database.Inquiry;
-import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
-import io.github.jpadrift.database.Question;
-import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
@@ -21,6 +16,7 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuleInquiries;
+import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.schema.Identifier;
@@ -37,27 +33,10 @@ import java.util.stream.Stream;
 
 /**
  * Both sides, read and matched. Reading them takes the time of a check; judging them is cheap and
- * may be repeated under other options.
+ * may be repeated under other options: a rule that was off when they were read was asked nothing,
+ * so it may tell gaps.
  */
 public final class BothSides {
-
-  private static final Inquiry.Kinds<Boolean> ABOUT_ROWS =
-      new Inquiry.Kinds<>() {
-        @Override
-        public Boolean question(Question question) {
-          return false;
-        }
-
-        @Override
-        public Boolean rows(Probe probe) {
-          return true;
-        }
-
-        @Override
-        public Boolean statement(StatementInquiry statement) {
-          return false;
-        }
-      };
 
   private final DeclaredMapping declared;
   private final String databaseName;
@@ -105,12 +84,11 @@ public final class BothSides {
           snapshot.complete(
               UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
       Comparison pairs = Comparison.of(declared.mapping(), database);
-      Comparison answered = pairs.with(snapshot.answer(database, List.copyOf(Questions.of(pairs))));
-      RuleInquiries wishes = wishes(answered, options, listener);
+      RuleInquiries wishes = wishes(pairs, options, listener);
       return new BothSides(
           declared,
           snapshot.name(),
-          answered.with(snapshot.answer(database, wishes.inquiries())),
+          pairs.with(snapshot.answer(database, wishes.inquiries())),
           Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
               .flatMap(List::stream)
               .toList(),
@@ -122,18 +100,17 @@ public final class BothSides {
   private static RuleInquiries wishes(
       Comparison comparison, CheckOptions options, RunListener listener) {
     boolean rows = options.schema().rows();
-    if (!rows && comparison.mapping().statements().sent().isEmpty()) {
-      return RuleInquiries.NONE;
+    if (rows) {
+      listener.doing("looking at rows");
+    } else if (!comparison.mapping().statements().sent().isEmpty()) {
+      listener.doing("proving statements");
     }
-    listener.doing(rows ? "looking at rows" : "proving statements");
-    RuleInquiries all = RuleInquiries.of(rules(options, comparison), comparison);
-    return new RuleInquiries(
-        all.inquiries().stream().filter(inquiry -> rows || !inquiry.as(ABOUT_ROWS)).toList(),
-        all.gaps());
+    RuleInquiries all = new Judge<>(rules(options, comparison)).asks(comparison);
+    return rows ? all : all.withoutRows();
   }
 
   /** Whether a rule runs under these options that judges by how far sequences have come. */
-  public static boolean needsLastValues(CheckOptions options) {
+  private static boolean needsLastValues(CheckOptions options) {
     return MappingRules.needLastValues(rules(options, true));
   }
 
@@ -169,11 +146,12 @@ public final class BothSides {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options, comparison);
-    Judge judge = Judge.judge(comparison, rules, severities(options.judging()));
+    Ruling ruling = new Judge<>(rules, severities(options.judging())).judge(comparison);
     List<Finding> silenced =
-        Judge.judge(comparison, silenced(options, comparison), Map.of()).findings();
+        new Judge<>(silenced(options, comparison)).judge(comparison).findings();
     AllowedFindings allowances =
-        AllowedFindings.apply(options.judging(), Proven.of(judge.findings(), silenced, comparison));
+        AllowedFindings.apply(
+            options.judging(), Proven.of(ruling.findings(), silenced, comparison));
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(
@@ -192,7 +170,7 @@ public final class BothSides {
                     .count()),
         rules.stream().map(Rule::info).toList(),
         allowances.findings(),
-        gaps(judge),
+        gaps(ruling),
         ComparedTables.of(comparison, options.judging().unmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
@@ -236,13 +214,13 @@ public final class BothSides {
                     .collect(Collectors.joining(", "))));
   }
 
-  private List<Gap> gaps(Judge judge) {
+  private List<Gap> gaps(Ruling ruling) {
     return Stream.of(
             declared.gaps().stream(),
             Stream.concat(
                 comparison.database().unreadable().stream(), comparison.rows().refused().stream()),
             unasked.stream(),
-            judge.gaps().stream())
+            ruling.gaps().stream())
         .flatMap(gaps -> gaps)
         .distinct()
         .toList();

@@ -20,40 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison has to ask PostgreSQL, because only PostgreSQL can read its expressions. The
- * rules look the answers up with the same questions.
+ * rules look the answers up with the questions that they asked.
  */
 public final class Questions {
 
   private static final Identifier DOMAIN_VALUE = new Identifier("value");
 
   private Questions() {}
-
-  /** Every question whose answer a rule will look up, each once. */
-  public static List<Question> of(Comparison comparison) {
-    Set<Question> questions = new LinkedHashSet<>();
-    for (ColumnMatch column : ColumnMatch.of(comparison)) {
-      List<String> values =
-          Stream.concat(column.values().stream(), strangers(column).stream()).toList();
-      for (Condition condition : conditions(column)) {
-        values.forEach(value -> condition.admits(value).ifPresent(questions::add));
-        if (column.actual().nullable() && condition.mayRefuseNull()) {
-          questions.add(condition.admitsNull());
-        }
-      }
-      sameDefault(column).ifPresent(questions::add);
-    }
-    for (TableMatch table : comparison.tables()) {
-      for (MappedCheck declared : table.mapped().checks()) {
-        if (!declared.values()) {
-          table
-              .actual()
-              .checks()
-              .forEach(actual -> questions.addAll(same(table, declared, actual)));
-        }
-      }
-    }
-    return List.copyOf(questions);
-  }
 
   /** The enforced conditions of the column alone: its CHECKs, then those of its domain. */
   public static List<Condition> conditions(ColumnMatch column) {
@@ -108,6 +81,12 @@ public final class Questions {
     return Stream.concat(Stream.of(actual.expression()), actual.conjuncts().stream())
         .map(condition -> new SameExpression(declared.expression(), condition, columns, null))
         .toList();
+  }
+
+  /** Whether the column's conditions admit these values; what its type refuses is not asked. */
+  public static Stream<Question> admits(ColumnMatch column, List<String> values) {
+    return conditions(column).stream()
+        .flatMap(condition -> values.stream().flatMap(value -> condition.admits(value).stream()));
   }
 
   /**

@@ -7,6 +7,9 @@ package io.github.jpadrift.database;
  */
 public sealed interface Inquiry permits Question, Probe, StatementInquiry {
 
+  /** Whether rows are read to answer it, which is done only when that is asked for. */
+  boolean looksAtRows();
+
   /** Takes the branch of its kind. */
   <R> R as(Kinds<R> kinds);
 

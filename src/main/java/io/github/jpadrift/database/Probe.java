@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 public sealed interface Probe extends Inquiry {
 
   @Override
+  default boolean looksAtRows() {
+    return true;
+  }
+
+  @Override
   default <R> R as(Kinds<R> kinds) {
     return kinds.rows(this);
   }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Question extends Inquiry {
 
   @Override
+  default boolean looksAtRows() {
+    return false;
+  }
+
+  @Override
   default <R> R as(Kinds<R> kinds) {
     return kinds.question(this);
   }

@@ -18,6 +18,11 @@ public record StatementInquiry(String sql, List<Parameter> parameters) implement
   }
 
   @Override
+  public boolean looksAtRows() {
+    return false;
+  }
+
+  @Override
   public <R> R as(Kinds<R> kinds) {
     return kinds.statement(this);
   }

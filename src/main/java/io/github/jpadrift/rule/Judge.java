@@ -1,5 +1,6 @@
 package io.github.jpadrift.rule;
 
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.RuleInfo;
@@ -12,55 +13,62 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Lets rules look at their subject and stamps what they say. A rule that crashes is a gap: the
- * others still speak, and the run does not look clean.
+ * Lets rules ask about a subject and look at it, and stamps what they say. A rule that crashes is a
+ * gap: the others still speak, and the run does not look clean.
+ *
+ * @param <S> what is judged
+ * @param rules in the order in which they speak; no other is asked anything
+ * @param severities by rule id, where the user wants another than the rule gives
  */
-public final class Judge {
+public record Judge<S>(List<Rule<S>> rules, Map<String, Severity> severities) {
 
-  private final Map<String, Severity> severities;
-  private final List<Finding> findings = new ArrayList<>();
-  private final Set<Gap> gaps = new LinkedHashSet<>();
-
-  /**
-   * Judges once.
-   *
-   * @param severities by rule id, where the user wants another than the rule gives
-   */
-  public static <S> Judge judge(S subject, List<Rule<S>> rules, Map<String, Severity> severities) {
-    Judge judge = new Judge(severities);
-    rules.forEach(rule -> judge.hear(rule, subject));
-    return judge;
+  public Judge {
+    rules = List.copyOf(rules);
+    severities = Map.copyOf(severities);
   }
 
-  private Judge(Map<String, Severity> severities) {
-    this.severities = Map.copyOf(severities);
+  /** One that takes severities as the rules give them. */
+  public Judge(List<Rule<S>> rules) {
+    this(rules, Map.of());
   }
 
-  public List<Finding> findings() {
-    return List.copyOf(findings);
-  }
-
-  public List<Gap> gaps() {
-    return List.copyOf(gaps);
-  }
-
-  private <S> void hear(Rule<S> rule, S subject) {
-    RuleInfo info = rule.info();
-    try {
-      rule.check(subject, new Stamp(info));
-    } catch (RuntimeException crash) {
-      gaps.add(new Gap("rule " + info.id(), "crashed, so it may have missed findings: " + crash));
+  /** What the rules want to know of the server before they look at the subject. */
+  public RuleInquiries asks(S subject) {
+    Set<Inquiry> inquiries = new LinkedHashSet<>();
+    List<Gap> gaps = new ArrayList<>();
+    for (Rule<S> rule : rules) {
+      try {
+        inquiries.addAll(rule.asks(subject));
+      } catch (RuntimeException crash) {
+        gaps.add(crashed(rule.info(), "nothing was asked for it", crash));
+      }
     }
+    return new RuleInquiries(List.copyOf(inquiries), gaps);
+  }
+
+  /** What the rules say of the subject. */
+  public Ruling judge(S subject) {
+    List<Finding> findings = new ArrayList<>();
+    Set<Gap> gaps = new LinkedHashSet<>();
+    for (Rule<S> rule : rules) {
+      RuleInfo info = rule.info();
+      try {
+        rule.check(subject, new Stamp(info, severities, findings, gaps));
+      } catch (RuntimeException crash) {
+        gaps.add(crashed(info, "it may have missed findings", crash));
+      }
+    }
+    return new Ruling(findings, List.copyOf(gaps));
+  }
+
+  private static Gap crashed(RuleInfo rule, String harm, RuntimeException crash) {
+    return new Gap("rule " + rule.id(), "crashed, so " + harm + ": " + crash);
   }
 
   /** Takes what one rule says. */
-  private final class Stamp implements Findings {
-
-    private final RuleInfo rule;
-
-    Stamp(RuleInfo rule) {
-      this.rule = rule;
-    }
+  private record Stamp(
+      RuleInfo rule, Map<String, Severity> severities, List<Finding> findings, Set<Gap> gaps)
+      implements Findings {
 
     @Override
     public void add(Fault fault) {

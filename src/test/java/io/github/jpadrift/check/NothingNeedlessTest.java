@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,21 +33,54 @@ class NothingNeedlessTest {
       compare(entity("Invoice").id("id", "bigint"), mappedSequence("invoice_seq", "Invoice", 50))
           .mapping();
 
+  /** With a default and a check of which only PostgreSQL knows whether the table has them. */
+  private static final Mapping DEFAULTED =
+      compare(
+              entity("Invoice")
+                  .id("id", "bigint")
+                  .column("state", "text", state -> state.defaultExpression("'open'"))
+                  .check("state <> 'none'", false, "state"))
+          .mapping();
+
   private static final String LAST_VALUE = "pg_sequence_last_value";
+
+  /** Reads the plan of the expressions that are compared, however many they are. */
+  private static final String COMPARING = "jsonb_path_query";
 
   @Test
   void last_values_of_sequences_are_asked_for_rules_that_run() {
     try (ScratchDatabase database = TestDatabases.create()) {
       create(database);
-      assertThat(statements(database, CheckOptions.DEFAULTS))
+      assertThat(statements(MAPPING, database, CheckOptions.DEFAULTS))
           .filteredOn(sql -> sql.contains(LAST_VALUE))
           .hasSize(1);
-      assertThat(statements(database, disabling("sequence-increment-mismatch")))
+      assertThat(statements(MAPPING, database, disabling("sequence-increment-mismatch")))
           .filteredOn(sql -> sql.contains(LAST_VALUE))
           .hasSize(1);
-      assertThat(statements(database, disabling("sequence-near-limit")))
+      assertThat(statements(MAPPING, database, disabling("sequence-near-limit")))
           .isNotEmpty()
           .noneMatch(sql -> sql.contains(LAST_VALUE));
+    }
+  }
+
+  @Test
+  void expressions_are_compared_at_once_and_for_rules_that_run() {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(
+          """
+          CREATE TABLE invoice (
+            id bigint PRIMARY KEY,
+            state text DEFAULT 'open'::text CHECK (state <> 'none'::text));
+          """);
+      assertThat(statements(DEFAULTED, database, CheckOptions.DEFAULTS))
+          .filteredOn(sql -> sql.contains(COMPARING))
+          .hasSize(1);
+      assertThat(statements(DEFAULTED, database, disabling("missing-default")))
+          .filteredOn(sql -> sql.contains(COMPARING))
+          .hasSize(1);
+      assertThat(statements(DEFAULTED, database, disabling("missing-default", "missing-check")))
+          .isNotEmpty()
+          .noneMatch(sql -> sql.contains(COMPARING));
     }
   }
 
@@ -56,6 +91,7 @@ class NothingNeedlessTest {
       Duration bound = Duration.ofSeconds(3);
       Verdict verdict =
           check(
+              MAPPING,
               SchemaSource.live(database.dataSource()),
               CheckOptions.DEFAULTS.withSchema(
                   new SchemaOptions(List.of(), false, ReadingOptions.of(bound).within(bound))),
@@ -72,20 +108,26 @@ class NothingNeedlessTest {
         """);
   }
 
-  private static CheckOptions disabling(String rule) {
+  private static CheckOptions disabling(String... rules) {
+    Map<String, String> disabled =
+        Stream.of(rules).collect(Collectors.toMap(rule -> rule, rule -> ""));
     return CheckOptions.DEFAULTS.withJudging(
-        new JudgingOptions(Severity.HIGH, Map.of(), Map.of(rule, ""), Map.of(), Map.of(), false));
+        new JudgingOptions(Severity.HIGH, Map.of(), disabled, Map.of(), Map.of(), false));
   }
 
-  private static List<String> statements(ScratchDatabase database, CheckOptions options) {
+  private static List<String> statements(
+      Mapping mapping, ScratchDatabase database, CheckOptions options) {
     Listening listening = new Listening(database.url());
-    check(SchemaSource.live(listening), options, Duration.ZERO);
+    Verdict verdict = check(mapping, SchemaSource.live(listening), options, Duration.ZERO);
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.CLEAN);
     return listening.prepared;
   }
 
-  private static Verdict check(SchemaSource schema, CheckOptions options, Duration reading) {
+  private static Verdict check(
+      Mapping mapping, SchemaSource schema, CheckOptions options, Duration reading) {
     return Readings.of(
-            List.of(new Readings.Wanted(() -> new Slow(reading), MAPPING, schema, options)),
+            List.of(
+                new Readings.Wanted(() -> new Slow(mapping, reading), mapping, schema, options)),
             RunListener.NOBODY)
         .get(0)
         .judged()
@@ -93,7 +135,7 @@ class NothingNeedlessTest {
   }
 
   /** An application whose mapping takes its time. */
-  private record Slow(Duration time) implements MappingSource {
+  private record Slow(Mapping mapping, Duration time) implements MappingSource {
 
     @Override
     public DeclaredMapping read(int postgresVersion, RunListener listener) {
@@ -103,7 +145,7 @@ class NothingNeedlessTest {
         throw new AssertionError(interrupted);
       }
       return new DeclaredMapping(
-          List.of("app.jar"), MAPPING, null, "", List.of(), List.of(), List.of(), List.of());
+          List.of("app.jar"), mapping, null, "", List.of(), List.of(), List.of(), List.of());
     }
 
     @Override

@@ -1,14 +1,14 @@
 package io.github.jpadrift.drift;
 
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.remedy.RepairProof;
 import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchException;
@@ -52,6 +52,8 @@ final class DriftRun {
       "cannot alter type of a column used by a generated column";
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Judge<Comparison> STANDARD = new Judge<>(MappingRules.standard());
 
   /** What cannot drift: the type of a column from which another is generated. */
   static final List<Drift> IMPOSSIBLE = new ArrayList<>();
@@ -150,9 +152,9 @@ final class DriftRun {
     }
   }
 
-  private static List<Finding> news(Judge judge, Set<String> before, List<String> gaps) {
-    judge.gaps().forEach(gap -> gaps.add(gap.subject() + ": " + gap.reason()));
-    return judge.findings().stream()
+  private static List<Finding> news(Ruling ruling, Set<String> before, List<String> gaps) {
+    ruling.gaps().forEach(gap -> gaps.add(gap.subject() + ": " + gap.reason()));
+    return ruling.findings().stream()
         .filter(finding -> !before.contains(identity(finding)))
         .toList();
   }
@@ -161,9 +163,8 @@ final class DriftRun {
     return finding.fingerprint() + finding.severity();
   }
 
-  private static Judge judge(Mapping mapping, ScratchDatabase database, boolean asRole) {
-    return Judge.judge(
-        compare(mapping, database, asRole), MappingRules.standard(), Map.<String, Severity>of());
+  private static Ruling judge(Mapping mapping, ScratchDatabase database, boolean asRole) {
+    return STANDARD.judge(compare(mapping, database, asRole));
   }
 
   private static Comparison compare(Mapping mapping, ScratchDatabase database, boolean asRole) {
@@ -171,8 +172,9 @@ final class DriftRun {
     source.setUrl(database.url());
     source.setOptions(asRole ? "-c role=" + Drifts.ROLE : "");
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
-      Comparison pairs = Comparison.of(mapping, session.read(Set.of()));
-      return pairs.with(session.ask(Questions.of(pairs)));
+      Database actual = session.read(Set.of());
+      Comparison pairs = Comparison.of(mapping, actual);
+      return pairs.with(session.answer(actual, STANDARD.asks(pairs).withoutRows().inquiries()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.lang.reflect.Proxy;
@@ -78,6 +79,11 @@ class ReadOnceTest {
   @CheckMapping(classes = Customer.class, showUnmapped = true)
   static class Third extends First {}
 
+  @CheckMapping(
+      classes = Customer.class,
+      disabled = @Disable(rule = "missing-default", because = "left to the database"))
+  static class LettingLessRun extends First {}
+
   @CheckMapping(classes = Customer.class)
   static class Changing {
     final DataSource source = counting();
@@ -129,6 +135,14 @@ class ReadOnceTest {
     Specimens.assertPass(6, First.class, Second.class, Third.class);
 
     assertThat(CONNECTIONS).hasValue(6 + ONCE);
+  }
+
+  /** A rule that is off asks nothing, so that it could not judge later. */
+  @Test
+  void a_class_that_lets_other_rules_run_reads_by_itself() {
+    Specimens.assertPass(4, First.class, LettingLessRun.class);
+
+    assertThat(CONNECTIONS).hasValue(2 * (2 + ONCE));
   }
 
   @Test

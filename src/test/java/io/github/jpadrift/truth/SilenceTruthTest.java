@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.HibernateVersion;
-import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.Ruling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +128,7 @@ class SilenceTruthTest {
   private static void works(Line line, Repertoire repertoire) {
     try (Theatre theatre =
         Theatre.open(repertoire, line.fixture(), line.drift(), line.parameters())) {
-      Judge verdict = theatre.judge();
+      Ruling verdict = theatre.judge();
       Map<Deed, Seen> seen = theatre.play(line.act());
 
       assertThat(verdict.gaps()).isEmpty();

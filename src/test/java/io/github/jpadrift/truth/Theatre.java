@@ -2,13 +2,11 @@ package io.github.jpadrift.truth;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
-import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.rule.RuleInquiries;
+import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.net.URLDecoder;
@@ -71,17 +69,14 @@ final class Theatre implements AutoCloseable {
   }
 
   /** What jpadrift says, having looked at the rows, too. */
-  Judge judge() {
+  Ruling judge() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
       Database actual = session.read(Set.of());
       Comparison pairs = Comparison.of(mapping, actual);
-      Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
-      List<Rule<Comparison>> rules = MappingRules.asked(false, true, false);
-      RuleInquiries wishes = RuleInquiries.of(rules, answered);
-      return Judge.judge(
-          answered.with(session.answer(actual, wishes.inquiries())), rules, Map.of());
+      Judge<Comparison> judge = new Judge<>(MappingRules.asked(false, true, false));
+      return judge.judge(pairs.with(session.answer(actual, judge.asks(pairs).inquiries())));
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Question;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -44,6 +45,13 @@ final class EnumValueRejected implements Rule<Comparison> {
             column.writes(use) && !use.values().isEmpty()
                 ? judge(comparison, column, use, findings)
                 : Optional.empty());
+  }
+
+  @Override
+  public List<Question> asks(Comparison comparison) {
+    return ColumnMatch.of(comparison).stream()
+        .flatMap(column -> Questions.admits(column, column.values()))
+        .toList();
   }
 
   private static Optional<Fault> judge(

@@ -7,6 +7,7 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.database.Question.SameExpression;
@@ -21,6 +22,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,14 +92,21 @@ final class MissingCheck implements Rule<Comparison> {
   }
 
   @Override
-  public List<Probe> asks(Comparison comparison) {
-    return comparison.tables().stream()
-        .flatMap(
-            table ->
-                table.mapped().checks().stream()
-                    .filter(check -> !hasValues(table, check))
-                    .flatMap(check -> strangers(table, check)))
-        .toList();
+  public List<Inquiry> asks(Comparison comparison) {
+    List<Inquiry> inquiries = new ArrayList<>();
+    for (TableMatch table : comparison.tables()) {
+      for (MappedCheck check : table.mapped().checks()) {
+        if (!check.values()) {
+          table
+              .actual()
+              .checks()
+              .forEach(actual -> inquiries.addAll(Questions.same(table, check, actual)));
+        } else if (!hasValues(table, check)) {
+          strangers(table, check).forEach(inquiries::add);
+        }
+      }
+    }
+    return inquiries;
   }
 
   private static Optional<ProbeResult> rows(

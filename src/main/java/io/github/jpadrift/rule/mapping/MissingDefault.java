@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
+import io.github.jpadrift.database.Question;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -16,6 +17,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Comparator;
+import java.util.List;
 
 final class MissingDefault implements Rule<Comparison> {
 
@@ -36,6 +38,14 @@ final class MissingDefault implements Rule<Comparison> {
         findings.add(fault(column, declared));
       }
     }
+  }
+
+  @Override
+  public List<Question> asks(Comparison comparison) {
+    return ColumnMatch.of(comparison).stream()
+        .filter(ColumnMatch::isInTable)
+        .<Question>flatMap(column -> Questions.sameDefault(column).stream())
+        .toList();
   }
 
   private static boolean agrees(Comparison comparison, ColumnMatch column, Findings findings) {

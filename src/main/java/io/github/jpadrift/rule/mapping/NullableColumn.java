@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Effects;
@@ -19,6 +20,7 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class NullableColumn implements Rule<Comparison> {
 
@@ -46,12 +48,18 @@ final class NullableColumn implements Rule<Comparison> {
   }
 
   @Override
-  public List<Probe> asks(Comparison comparison) {
+  public List<Inquiry> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
         .filter(
             column ->
                 column.mapped().uses().stream().anyMatch(use -> mayMeetNull(column, use, true)))
-        .map(NullableColumn::nulls)
+        .flatMap(
+            column ->
+                Stream.concat(
+                    Questions.conditions(column).stream()
+                        .filter(Condition::mayRefuseNull)
+                        .map(Condition::admitsNull),
+                    Stream.of(nulls(column))))
         .toList();
   }
 

@@ -4,7 +4,7 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
-import io.github.jpadrift.database.Probe;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
@@ -20,6 +20,7 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class UnknownEnumLabel implements Rule<Comparison> {
 
@@ -51,9 +52,13 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   }
 
   @Override
-  public List<Probe> asks(Comparison comparison) {
+  public List<Inquiry> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
-        .flatMap(column -> RowQuestions.strangers(column).stream())
+        .flatMap(
+            column ->
+                Stream.<Inquiry>concat(
+                    Questions.admits(column, Questions.strangers(column)),
+                    RowQuestions.strangers(column).stream()))
         .toList();
   }
 

@@ -15,7 +15,6 @@ import io.github.jpadrift.rule.Judge;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -152,6 +151,6 @@ final class GrowthTest {
   }
 
   private static List<Finding> judge(Comparison comparison) {
-    return Judge.judge(comparison, MappingRules.asked(true, true, false), Map.of()).findings();
+    return new Judge<>(MappingRules.asked(true, true, false)).judge(comparison).findings();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.Question;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ final class PostgresSays {
   /** Every question that the comparison has is answered. */
   static Comparison to(Comparison comparison, Predicate<Question> yes) {
     Map<Question, Boolean> answers = new HashMap<>();
-    Questions.of(comparison).forEach(question -> answers.put(question, yes.test(question)));
+    MappingQuestions.of(comparison).forEach(question -> answers.put(question, yes.test(question)));
     return comparison.with(new Answers(answers, Map.of()));
   }
 
@@ -38,7 +37,7 @@ final class PostgresSays {
   /** Every question fails. */
   static Comparison fails(Comparison comparison, String reason) {
     Map<Question, String> unanswered = new HashMap<>();
-    Questions.of(comparison).forEach(question -> unanswered.put(question, reason));
+    MappingQuestions.of(comparison).forEach(question -> unanswered.put(question, reason));
     return comparison.with(new Answers(Map.of(), unanswered));
   }
 }

@@ -162,7 +162,8 @@ final class StatementFailsTest {
 
     List<Finding> findings =
         Proven.of(
-            Judge.judge(comparison, List.of(new MissingColumn(), new StatementFails()), Map.of())
+            new Judge<>(List.of(new MissingColumn(), new StatementFails()))
+                .judge(comparison)
                 .findings(),
             List.of(),
             comparison);
@@ -200,8 +201,8 @@ final class StatementFailsTest {
 
     assertThat(
             Proven.of(
-                Judge.judge(
-                        comparison, List.of(new MissingColumn(), new StatementFails()), Map.of())
+                new Judge<>(List.of(new MissingColumn(), new StatementFails()))
+                    .judge(comparison)
                     .findings(),
                 List.of(),
                 comparison))
@@ -246,8 +247,8 @@ final class StatementFailsTest {
 
     assertThat(
             Proven.of(
-                Judge.judge(comparison, List.of(new StatementFails()), Map.of()).findings(),
-                Judge.judge(comparison, List.of(new MissingColumn()), Map.of()).findings(),
+                new Judge<>(List.of(new StatementFails())).judge(comparison).findings(),
+                new Judge<>(List.of(new MissingColumn())).judge(comparison).findings(),
                 comparison))
         .isEmpty();
   }
@@ -258,7 +259,7 @@ final class StatementFailsTest {
 
     List<Finding> findings =
         Proven.of(
-            Judge.judge(comparison, List.of(new MissingColumn()), Map.of()).findings(),
+            new Judge<>(List.of(new MissingColumn())).judge(comparison).findings(),
             List.of(),
             comparison);
 

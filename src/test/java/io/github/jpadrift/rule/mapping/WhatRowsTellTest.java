@@ -12,6 +12,7 @@ import io.github.jpadrift.compare.TestMappedColumn;
 import io.github.jpadrift.compare.TestMappedTable;
 import io.github.jpadrift.database.DbForeignKey.Action;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
@@ -339,7 +340,7 @@ final class WhatRowsTellTest {
     return entity("Order").called("orders").column("status", "text", how);
   }
 
-  private static List<Probe> wanted(UnaryOperator<TestMappedColumn> how, Part table) {
+  private static List<Inquiry> wanted(UnaryOperator<TestMappedColumn> how, Part table) {
     return new UnknownEnumLabel().asks(compare(orders(how), table));
   }
 

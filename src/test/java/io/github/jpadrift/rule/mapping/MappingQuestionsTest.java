@@ -1,17 +1,21 @@
-package io.github.jpadrift.compare;
+package io.github.jpadrift.rule.mapping;
 
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.compare.TestDbTable;
+import io.github.jpadrift.compare.TestMappedColumn;
+import io.github.jpadrift.compare.TestMappedTable;
 import io.github.jpadrift.database.Question.Admits;
 import io.github.jpadrift.database.Question.SameExpression;
 import io.github.jpadrift.database.Question.TypedColumn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class QuestionsTest {
+/** What only PostgreSQL can say of expressions, and what need not be asked. */
+final class MappingQuestionsTest {
 
   private static final TestMappedTable STATUS =
       entity("Job").column("status", "varchar(255)", status -> status.values("NEW", "DONE"));
@@ -21,7 +25,7 @@ final class QuestionsTest {
     String check = "((status)::text = ANY (ARRAY['NEW'::text, 'OLD'::text]))";
 
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     STATUS, table("job").column("status", "varchar(3)").check(check, "status"))))
         .containsExactly(
@@ -33,7 +37,7 @@ final class QuestionsTest {
   @Test
   void no_length_cuts_a_value_before_the_check_sees_it() {
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     STATUS,
                     table("job")
@@ -45,7 +49,7 @@ final class QuestionsTest {
   @Test
   void a_domain_is_asked_as_its_base_type() {
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     STATUS,
                     table("job")
@@ -58,7 +62,7 @@ final class QuestionsTest {
   @Test
   void only_labels_can_reach_the_check_of_an_enum_type() {
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     STATUS,
                     table("job")
@@ -72,13 +76,13 @@ final class QuestionsTest {
   @Test
   void a_value_that_is_none_of_the_type_needs_no_question() {
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     STATUS,
                     table("job").column("status", "integer").check("(status > 0)", "status"))))
         .isEmpty();
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     STATUS,
                     table("job").column("status", "text[]").check("(status > '{}')", "status"))))
@@ -87,15 +91,21 @@ final class QuestionsTest {
 
   @Test
   void null_is_asked_where_a_validated_check_may_refuse_it() {
-    TestMappedTable name = entity("Job").column("name", "text");
+    TestMappedTable name = entity("Job").column("name", "text", TestMappedColumn::required);
 
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     name, table("job").column("name", "text").check("(name IS NOT NULL)", "name"))))
         .containsExactly(new Admits("(name IS NOT NULL)", "name", "text", null));
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
+                compare(
+                    entity("Job").column("name", "text"),
+                    table("job").column("name", "text").check("(name IS NOT NULL)", "name"))))
+        .isEmpty();
+    assertThat(
+            MappingQuestions.of(
                 compare(
                     name,
                     table("job")
@@ -103,7 +113,7 @@ final class QuestionsTest {
                         .check("(name IS NOT NULL)", false, "name"))))
         .isEmpty();
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     name,
                     table("job")
@@ -115,7 +125,7 @@ final class QuestionsTest {
   @Test
   void defaults_are_compared_in_the_type_of_the_column() {
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     entity("Job").column("name", "text", name -> name.defaultExpression("'x'")),
                     table("job").column("name", "varchar(9) default 'x'::text"))))
@@ -128,20 +138,20 @@ final class QuestionsTest {
         table("job").column("low", "integer").column("high", "bigint").check("(low > 0)", "low");
 
     assertThat(
-            Questions.of(
+            MappingQuestions.of(
                 compare(
                     entity("Job").column("low", "integer").check("0 < low", false, "low"), job)))
         .containsExactly(
             new SameExpression(
                 "0 < low", "(low > 0)", List.of(new TypedColumn("low", "integer")), null));
-    assertThat(Questions.of(compare(entity("Job").check("low < high", false), job)))
+    assertThat(MappingQuestions.of(compare(entity("Job").check("low < high", false), job)))
         .containsExactly(
             new SameExpression(
                 "low < high",
                 "(low > 0)",
                 List.of(new TypedColumn("low", "integer"), new TypedColumn("high", "bigint")),
                 null));
-    assertThat(Questions.of(compare(entity("Job").check("low in (1)", true, "low"), job)))
+    assertThat(MappingQuestions.of(compare(entity("Job").check("low in (1)", true, "low"), job)))
         .isEmpty();
   }
 }
