@@ -168,7 +168,8 @@ class SeveralDatabasesTest {
         .containsExactlyInAnyOrder(
             "scanning the application and reading the catalog",
             "loading 1 scripts into PostgreSQL",
-            "reading the mapping");
+            "reading the mapping",
+            "proving statements");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.junit.CheckMapping.Disable;
+import io.github.jpadrift.junit.CheckMapping.Rated;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.lang.reflect.Proxy;
@@ -76,8 +77,14 @@ class ReadOnceTest {
   @CheckMapping(classes = Customer.class, failOn = Severity.LOW)
   static class Second extends First {}
 
-  @CheckMapping(classes = Customer.class, showUnmapped = true)
+  @CheckMapping(
+      classes = Customer.class,
+      severities =
+          @Rated(rule = "missing-default", severity = Severity.LOW, because = "seen to elsewhere"))
   static class Third extends First {}
+
+  @CheckMapping(classes = Customer.class, showUnmapped = true)
+  static class LookingFurther extends First {}
 
   @CheckMapping(
       classes = Customer.class,
@@ -141,6 +148,14 @@ class ReadOnceTest {
   @Test
   void a_class_that_lets_other_rules_run_reads_by_itself() {
     Specimens.assertPass(4, First.class, LettingLessRun.class);
+
+    assertThat(CONNECTIONS).hasValue(2 * (2 + ONCE));
+  }
+
+  /** What nobody maps is only read where it is to be reported. */
+  @Test
+  void a_class_that_reports_what_nobody_maps_reads_by_itself() {
+    Specimens.assertPass(4, First.class, LookingFurther.class);
 
     assertThat(CONNECTIONS).hasValue(2 * (2 + ONCE));
   }
