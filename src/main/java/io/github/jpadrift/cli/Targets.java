@@ -3,6 +3,7 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.cli.Configuration.Target;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,10 @@ final class Targets {
   static final String CHOICE = "target";
 
   /** The options that say what to check against, and so are what makes a target. */
-  static final List<String> ESSENTIAL = List.of("url", "script", "migrations");
+  static final List<String> ESSENTIAL = List.of("url", "script", "migrations", "snapshot");
+
+  /** How the name of a snapshot's file ends. */
+  private static final String SNAPSHOT = ".json";
 
   private Targets() {}
 
@@ -61,7 +65,18 @@ final class Targets {
     if (typed) {
       return List.of(arguments);
     }
-    arguments.chosen.forEach(name -> requireKnown(name, targets));
+    List<String> named = targets.stream().map(Target::name).toList();
+    List<String> files = arguments.chosen.stream().filter(name -> isSnapshot(name, named)).toList();
+    List<String> chosen = arguments.chosen.stream().filter(name -> !files.contains(name)).toList();
+    chosen.forEach(name -> requireKnown(name, targets));
+    if (!files.isEmpty()) {
+      return Stream.concat(
+              files.stream().map(file -> stored(file, command)),
+              targets.stream()
+                  .filter(target -> chosen.contains(target.name()))
+                  .map(target -> of(target, command)))
+          .toList();
+    }
     if (targets.isEmpty()) {
       return List.of(arguments);
     }
@@ -69,6 +84,20 @@ final class Targets {
         .filter(target -> arguments.chosen.isEmpty() || arguments.chosen.contains(target.name()))
         .map(target -> of(target, command))
         .toList();
+  }
+
+  /** A file of a target's name is not meant: what it is is told by its form, never by trying. */
+  private static boolean isSnapshot(String name, List<String> targets) {
+    return name.endsWith(SNAPSHOT) && !targets.contains(name);
+  }
+
+  private static DatabaseArguments stored(String file, CommandSpec command) {
+    DatabaseArguments database = of(new Target(file, Map.of()), command);
+    database.urls = List.of();
+    database.scripts = List.of();
+    database.migrations = null;
+    database.snapshots = List.of(Path.of(file));
+    return database;
   }
 
   private static boolean isGiven(String key, CommandSpec command) {

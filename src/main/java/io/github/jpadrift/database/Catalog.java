@@ -3,10 +3,15 @@ package io.github.jpadrift.database;
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.Fact;
+import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +46,28 @@ public record Catalog(
     List<Unreadable> more = new ArrayList<>(unreadable);
     more.add(something);
     return new Catalog(facts, schemas, objects, more, notRead);
+  }
+
+  /** The same, where a digest stands for each routine: its body may hold a secret. */
+  public Catalog withoutBodies() {
+    return new Catalog(
+        facts, schemas, objects.stream().map(Catalog::withoutBody).toList(), unreadable, notRead);
+  }
+
+  private static DbObject withoutBody(DbObject object) {
+    String definition = object.id().kind() == Kind.ROUTINE ? object.text(Fact.DEFINITION) : null;
+    return definition == null
+        ? object
+        : object.without(Fact.DEFINITION).saying(Fact.DEFINITION_DIGEST, digest(definition));
+  }
+
+  private static String digest(String definition) {
+    try {
+      byte[] bytes = definition.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
   }
 
   public Optional<DbObject> object(ObjectId id) {
