@@ -101,7 +101,7 @@ public final class MappingCheck {
     return of(
         options,
         new Application(() -> new RunningApplication(factory), factory.id()),
-        SchemaSource.live(factory.dataSource()));
+        SchemaSource.of(factory));
   }
 
   /** Every rule there is, in the order of reports. */

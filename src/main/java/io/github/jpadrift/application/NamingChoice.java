@@ -86,7 +86,11 @@ record NamingChoice(Map<String, String> properties, String why) {
                     + Optional.ofNullable(application.framework().version())
                         .map(version -> ' ' + version)
                         .orElse(""))
-            : new NamingChoice(Map.of(), "Hibernate's default, as no setting says otherwise");
+            : new NamingChoice(
+                Map.of(),
+                application.framework().kind() == Framework.Kind.QUARKUS
+                    ? "Hibernate's default, as Quarkus leaves it and no setting says otherwise"
+                    : "Hibernate's default, as no setting says otherwise");
     Map<String, String> properties = new LinkedHashMap<>(fallback.properties());
     String why = fallback.why();
     for (String key : new String[] {IMPLICIT, PHYSICAL}) {

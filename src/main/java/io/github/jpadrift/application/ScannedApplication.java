@@ -133,10 +133,12 @@ public final class ScannedApplication implements MappingSource {
               + mapping.facts().hibernate()
               + "; --classpath adds the application's libraries");
     }
-    if (framework.kind() == Framework.Kind.SPRING_BOOT && !framework.packages().isEmpty()) {
+    if (!framework.packages().isEmpty()) {
       assumed.add(
-          "entities are those of the packages that Spring Boot scans: "
-              + String.join(", ", framework.packages()));
+          "entities are those of the packages that %s scans: %s"
+              .formatted(
+                  framework.kind() == Framework.Kind.QUARKUS ? "Quarkus" : "Spring Boot",
+                  String.join(", ", framework.packages())));
     }
     settings.forEach(
         (key, setting) ->

@@ -110,7 +110,13 @@ public final class BindingMatrix {
       case BASE -> {
         special(element, column.stored().isArray()).ifPresent(names::add);
         // In a column, char is what PostgreSQL spells "char": the other one is called character.
-        names.add(element.name().equals("char") ? "\"char\"" : element.name());
+        names.add(
+            switch (element.name()) {
+              case "char" -> "\"char\"";
+              // character without a length is text under another name
+              case "bpchar" -> "text";
+              default -> element.name();
+            });
       }
       case PSEUDO -> {}
     }

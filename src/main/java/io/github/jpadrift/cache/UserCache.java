@@ -2,7 +2,6 @@ package io.github.jpadrift.cache;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -12,14 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -35,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserCache {
 
   private static final String NAME = "jpadrift";
-  private static final String UNFINISHED = ".part";
-  private static final Duration ABANDONED = Duration.ofHours(1);
+  private static final String UNFINISHED = "jpadrift-unfinished-";
   private static final int STICKY = 01000;
   private static final int WRITTEN_BY_OTHERS = 0022;
   private static final boolean POSIX =
@@ -116,14 +111,9 @@ public final class UserCache {
     if (Files.isDirectory(wanted, LinkOption.NOFOLLOW_LINKS)) {
       return wanted;
     }
-    removeAbandoned();
-    Path part =
-        Files.createDirectory(folder.resolve(name + '.' + UUID.randomUUID() + UNFINISHED), PRIVATE);
-    try {
-      filling.into(part);
-      return renamed(part, wanted);
-    } finally {
-      delete(part);
+    try (RunFolder part = RunFolder.create(folder, UNFINISHED)) {
+      filling.into(part.path());
+      return renamed(part.path(), wanted);
     }
   }
 
@@ -151,17 +141,6 @@ public final class UserCache {
         delete(folder);
       } catch (IOException left) {
         throw new UncheckedIOException("removing " + folder, left);
-      }
-    }
-  }
-
-  private void removeAbandoned() throws IOException {
-    Instant limit = Instant.now().minus(ABANDONED);
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
-      for (Path part : parts) {
-        if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
-          delete(part);
-        }
       }
     }
   }
@@ -229,7 +208,7 @@ public final class UserCache {
 
   /** The user whose files those are that this process makes. */
   private static int us(Path folder) throws IOException {
-    Path made = Files.createTempFile(folder, "owner", UNFINISHED);
+    Path made = Files.createTempFile(folder, "owner", ".part");
     try {
       return number(made, "uid");
     } finally {

@@ -12,6 +12,7 @@ import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
@@ -99,6 +100,11 @@ public interface SchemaSource {
   /** The database behind a data source, whose connection is given back as it was. */
   static SchemaSource live(DataSource dataSource) {
     return new LiveSchema(reading -> DatabaseSession.open(dataSource, reading));
+  }
+
+  /** The database that a running session factory uses. */
+  static SchemaSource of(BootedFactory factory) {
+    return LiveSchema.of(factory);
   }
 
   /**

@@ -11,8 +11,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * leaves the last report as it was; that it can be written is known before the run.
  */
 final class Output implements AutoCloseable {
+
+  private static final long READER_PATIENCE_SECONDS = 5;
 
   private final Writer writer;
   private final @Nullable Path target;
@@ -61,18 +66,16 @@ final class Output implements AutoCloseable {
     }
     try {
       if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-        return new Output(writer(Files.newOutputStream(absolute)), absolute, null);
+        return new Output(writer(opened(file, absolute)), absolute, null);
       }
       Path target =
           Files.exists(absolute)
               ? absolute.toRealPath()
               : folder.toRealPath().resolve(absolute.getFileName());
-      Path draft =
-          target.resolveSibling(
-              target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
-      // not a temporary file: those are for their owner only, and a report is for everyone
-      OutputStream stream = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW);
-      return new Output(writer(stream), target, draft);
+      Drafts drafts = new Drafts(target);
+      drafts.removeAbandoned();
+      Path draft = drafts.next();
+      return new Output(writer(Drafts.open(draft)), target, draft);
     } catch (AccessDeniedException forbidden) {
       throw unwritable(file, "no permission to write in " + folder);
     } catch (IOException other) {
@@ -83,6 +86,24 @@ final class Output implements AutoCloseable {
   /** Formats spell out what UTF-8 cannot hold; what one forgets must not cost the whole report. */
   private static Writer writer(OutputStream stream) {
     return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+  }
+
+  /** To open a pipe is to wait for its reader, and there may be none. */
+  private static OutputStream opened(Path file, Path device) throws IOException {
+    FutureTask<OutputStream> opening = new FutureTask<>(() -> Files.newOutputStream(device));
+    Thread thread = new Thread(opening, "jpadrift: opens a pipe");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return opening.get(READER_PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException alone) {
+      throw unwritable(file, "nobody reads from this pipe");
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException known ? known : new IOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
   }
 
   private static UsageException unwritable(Path file, String reason) {

@@ -80,8 +80,9 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         paramLabel = "FORMAT",
         completionCandidates = Candidates.Formats.class,
         description =
-            "How the result is printed: console, json, html, markdown, markdown-summary, sarif,"
-                + " github, junit or sql. Default: console.")
+            "How the result is printed: console, brief (one line each, as compilers write), json,"
+                + " html, markdown, markdown-summary, sarif, github, junit or sql. Default:"
+                + " console.")
     private Format format = Format.CONSOLE;
 
     @Option(

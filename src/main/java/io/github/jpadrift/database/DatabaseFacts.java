@@ -2,6 +2,7 @@ package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The server, the connection and the role that the catalog was read with.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param closed schemas of the search path that exist and that the role may not look into, so that
  *     PostgreSQL passes them over without a word (manual, section 5.10.4)
  * @param role the current role
+ * @param reservedWords key words that cannot stand without quotes where a name begins, neither as a
+ *     table nor in the column list of INSERT and UPDATE; after a dot they can. In lower case
  * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
  *     server infers the type of a bound String
  */
@@ -25,15 +28,25 @@ public record DatabaseFacts(
     List<Identifier> searchPath,
     List<Identifier> closed,
     String role,
+    Set<String> reservedWords,
     boolean stringTypeUnspecified) {
 
   public DatabaseFacts {
+    reservedWords = Set.copyOf(reservedWords);
     searchPath = List.copyOf(searchPath);
     closed = List.copyOf(closed);
   }
 
   DatabaseFacts seenFrom(List<Identifier> other) {
     return new DatabaseFacts(
-        url, version, versionNumber, databaseName, other, List.of(), role, stringTypeUnspecified);
+        url,
+        version,
+        versionNumber,
+        databaseName,
+        other,
+        List.of(),
+        role,
+        reservedWords,
+        stringTypeUnspecified);
   }
 }

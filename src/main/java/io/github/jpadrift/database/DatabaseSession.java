@@ -534,6 +534,9 @@ public final class DatabaseSession implements AutoCloseable {
                     + " pg_catalog.current_setting('server_version_num')::integer AS number,"
                     + " pg_catalog.current_database()::text AS database,"
                     + " pg_catalog.current_schemas(false)::text[] AS search_path,"
+                    + " ARRAY(SELECT word FROM pg_catalog.pg_get_keywords()"
+                    + " WHERE catcode OPERATOR(pg_catalog.=) ANY"
+                    + " (ARRAY['R', 'T']::pg_catalog.\"char\"[]))::text[] AS reserved,"
                     + " current_user::text AS role")) {
       row.next();
       return new DatabaseFacts(
@@ -547,6 +550,7 @@ public final class DatabaseSession implements AutoCloseable {
               .toList(),
           closed(row.getString("role"), CatalogQuery.strings(row, "search_path")),
           row.getString("role"),
+          Set.copyOf(CatalogQuery.strings(row, "reserved")),
           !connection.unwrap(BaseConnection.class).getStringVarcharFlag());
     }
   }

@@ -44,6 +44,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * JdbcDatabaseContainer} in a field of the test class, of a class around it or above it; else the
  * only {@code DataSource} in such a field.
  *
+ * <p>In a Spring Boot test Hibernate's own checks at start ({@code ddl-auto=validate}, the
+ * increments of sequences) are set aside, since the context would die at the first difference; what
+ * the validation says is part of the report. A schema that Hibernate itself writes ({@code create},
+ * {@code update}) proves nothing and is a gap.
+ *
  * <p>Texts may hold {@code ${NAME}}: a configuration parameter of JUnit (also a system property),
  * else an environment variable of this name.
  */

@@ -1,13 +1,24 @@
 package io.github.jpadrift.mapping;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session factory that runs in this JVM: the very mapping with which it was built, and the
  * database that it uses. The one implementation is created by name, as Hibernate need not be there.
  */
 public interface BootedFactory {
+
+  /** The setting that lists which of Hibernate's checks at start a test set aside, by commas. */
+  String SET_ASIDE = "jpadrift.set_aside";
+
+  /** Hibernate's validation of the schema. */
+  String VALIDATION = "validate";
+
+  /** Hibernate's look at the increments of sequences. */
+  String INCREMENT = "increment";
 
   /** Tells this factory from every other of this JVM, also from those that are gone. */
   String id();
@@ -24,6 +35,21 @@ public interface BootedFactory {
 
   /** The connections that it uses. */
   DataSource dataSource();
+
+  /**
+   * The setting, with its value, that lets Hibernate write the schema from this very mapping when
+   * the factory is built, so that both agree whatever the migrations make; null where none does.
+   */
+  @Nullable String writesSchema();
+
+  /** Which of Hibernate's checks at start a test set aside: of the constants above. */
+  Set<String> setAside();
+
+  /**
+   * What Hibernate's own validation says first, which keeps the application from starting where it
+   * is not set aside; null when it passes.
+   */
+  @Nullable String validationError();
 
   /**
    * Looks into a factory.

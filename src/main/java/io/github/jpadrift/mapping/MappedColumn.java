@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param size what the application chose; what it left to Hibernate's defaults is silence
  * @param defaultExpression SQL of {@code @ColumnDefault}
  * @param generatedAs SQL of {@code @GeneratedColumn}
+ * @param valueOfEarlierRows SQL of what the column must hold for rows that the application wrote
+ *     before it had the column; null where nobody but a person knows. A soft delete's is the value
+ *     that means not deleted
  * @param uses every attribute that is stored here, in a stable order, never empty; more than one
  *     when entities share the column
  * @param omittedBy concrete entities whose INSERT into this table leaves the column out: siblings
@@ -30,6 +33,7 @@ public record MappedColumn(
     Size size,
     @Nullable String defaultExpression,
     @Nullable String generatedAs,
+    @Nullable String valueOfEarlierRows,
     List<ColumnUse> uses,
     List<String> omittedBy) {
 

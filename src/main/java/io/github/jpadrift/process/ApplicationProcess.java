@@ -1,5 +1,7 @@
 package io.github.jpadrift.process;
 
+import io.github.jpadrift.cache.RunFolder;
+import io.github.jpadrift.failure.FullDisk;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +100,10 @@ public final class ApplicationProcess {
       return answer(handOver, answer);
     } catch (IOException failed) {
       throw new ProcessException(
-          "the process that %s cannot be started: %s".formatted(task.does(), failed.getMessage()),
+          "the process that %s cannot be started: %s"
+              .formatted(
+                  task.does(),
+                  FullDisk.reason(failed, Path.of(System.getProperty("java.io.tmpdir")))),
           failed);
     }
   }
@@ -210,6 +215,15 @@ public final class ApplicationProcess {
           + task.does()
           + " cannot be started: "
           + ended.output().lines().skip(1).findFirst().orElse("");
+    }
+    if (ended.exitCode() == ProcessMain.DISK_FULL || ended.exitCode() == ProcessMain.UNWRITTEN) {
+      return "the answer of the process that %s cannot be handed over: %s %s"
+          .formatted(
+              task.does(),
+              files.folder().getParent(),
+              ended.exitCode() == ProcessMain.DISK_FULL
+                  ? "lies on a disk that is full"
+                  : "cannot be written to");
     }
     Optional<String> note = note(files);
     return "the application's code ended the process that %s (exit code %d)%s"
@@ -391,38 +405,47 @@ public final class ApplicationProcess {
   }
 
   /** A folder that only this user can look into, removed at the end with all that it holds. */
-  private record PrivateFiles(Path folder) implements AutoCloseable {
+  private record PrivateFiles(RunFolder ofThisRun) implements AutoCloseable {
 
     static PrivateFiles make() throws IOException {
-      return new PrivateFiles(Files.createTempDirectory("jpadrift-reading"));
+      return new PrivateFiles(RunFolder.createTemporary("jpadrift-reading-"));
+    }
+
+    Path folder() {
+      return ofThisRun.path();
     }
 
     Path arguments() {
-      return folder.resolve("arguments");
+      return folder().resolve("arguments");
     }
 
     Path request() {
-      return folder.resolve("request");
+      return folder().resolve("request");
     }
 
     Path answer() {
-      return folder.resolve("answer");
+      return folder().resolve("answer");
     }
 
     Path note() {
-      return folder.resolve("note");
+      return folder().resolve("note");
     }
 
     Path log() {
-      return folder.resolve("log");
-    }
-
-    @Override
-    public void close() {
-      delete(folder.toFile());
+      return folder().resolve("log");
     }
 
     /** What the application's code made undeletable stays; it costs nobody the answer. */
+    @Override
+    public void close() {
+      delete(folder().toFile());
+      try {
+        ofThisRun.close();
+      } catch (IOException undeletable) {
+        folder().toFile().deleteOnExit();
+      }
+    }
+
     private static void delete(File file) {
       File[] inside = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
       if (inside != null) {

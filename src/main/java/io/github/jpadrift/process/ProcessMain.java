@@ -1,5 +1,6 @@
 package io.github.jpadrift.process;
 
+import io.github.jpadrift.failure.FullDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,12 @@ import java.util.stream.Stream;
 
 /** What every process of the application's code does: take the request, answer, and end. */
 public final class ProcessMain {
+
+  /** Exit code when there is an answer and it cannot be written (sysexits.h, EX_IOERR). */
+  static final int UNWRITTEN = 74;
+
+  /** The same where the disk is full. */
+  static final int DISK_FULL = 75;
 
   private ProcessMain() {}
 
@@ -49,10 +56,19 @@ public final class ProcessMain {
     endWithTheTool();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ended(note)));
     Q asked = RecordCodec.decode(Files.readAllBytes(request), type);
-    answer(asked, work).write(answer);
+    int exitCode = handOver(answer(asked, work), answer);
     endChildren();
     // neither threads nor shutdown hooks of the application have a say in how this ends
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  private static int handOver(HandOver answer, Path file) {
+    try {
+      answer.write(file);
+      return 0;
+    } catch (IOException unwritable) {
+      return FullDisk.isSaidIn(unwritable.getMessage()) ? DISK_FULL : UNWRITTEN;
+    }
   }
 
   private static <Q extends Record> HandOver answer(Q asked, Work<Q> work) {

@@ -21,10 +21,25 @@ public final class ColumnRepairs {
 
   /** Another type, rows converted; a step that needs a person's decision says why. */
   public static List<Repair> type(SchemaContext context, ColumnMatch column, SqlType wanted) {
+    return type(
+        context,
+        column,
+        wanted,
+        ConstantConversion.of(column, wanted)
+            .orElseGet(() -> Conversion.between(column.type().stored(), wanted)));
+  }
+
+  /** A type that keeps moments, for rows that Hibernate wrote as the wall clock of UTC. */
+  public static List<Repair> typeOfMoments(
+      SchemaContext context, ColumnMatch column, SqlType wanted) {
+    return type(context, column, wanted, Conversion.FROM_UTC);
+  }
+
+  private static List<Repair> type(
+      SchemaContext context, ColumnMatch column, SqlType wanted, Conversion conversion) {
     if (!ownsColumns(column)) {
       return List.of();
     }
-    Conversion conversion = Conversion.between(column.type().stored(), wanted);
     String name = column.actual().name().sql();
     String alter = "ALTER COLUMN " + name;
     List<String> actions = new ArrayList<>();
@@ -74,7 +89,24 @@ public final class ColumnRepairs {
 
   /** NULL allowed. */
   public static List<Repair> optional(ColumnMatch column) {
-    return alter(column, "DROP NOT NULL", null);
+    return alter(
+        column,
+        "DROP NOT NULL",
+        column.type().isDomain()
+            ? "the NOT NULL may be that of domain %s, which only ALTER DOMAIN takes away, everywhere"
+                .formatted(column.type().declared())
+            : isInPrimaryKey(column)
+                ? "the column is part of the primary key, which must be replaced first"
+                : null);
+  }
+
+  private static boolean isInPrimaryKey(ColumnMatch column) {
+    return column
+        .table()
+        .actual()
+        .primaryKey()
+        .filter(key -> key.columns().contains(column.actual().name()))
+        .isPresent();
   }
 
   public static List<Repair> defaultValue(ColumnMatch column, String expression) {

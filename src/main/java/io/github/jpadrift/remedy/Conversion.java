@@ -17,6 +17,13 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
 
   private static final Conversion ASSIGNED = new Conversion(null, false, null);
 
+  /** Of a timestamp that is the wall clock of UTC. */
+  static final Conversion FROM_UTC =
+      new Conversion(
+          "? AT TIME ZONE 'UTC'",
+          false,
+          "rows that others than Hibernate wrote in local time would be taken for UTC, too");
+
   static Conversion between(SqlType from, SqlType to) {
     String source = from.name();
     String target = to.name();
@@ -29,7 +36,8 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
           : ASSIGNED;
     }
     if (to.family().holdsText()) {
-      return ASSIGNED;
+      // as many letters as "false" has, which no cast cuts
+      return source.equals("boolean") && isShort(to) ? unknown(from, to) : ASSIGNED;
     }
     if (from.family().holdsText()) {
       String text = from.isArray() ? "?::text[]::" : "?::text::";
@@ -66,6 +74,10 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
       case "json to jsonb", "jsonb to json", "date to timestamp without time zone" -> ASSIGNED;
       default -> unknown(from, to);
     };
+  }
+
+  private static boolean isShort(SqlType text) {
+    return !text.modifiers().isEmpty() && text.modifiers().get(0) < "false".length();
   }
 
   private static Conversion lossy(String risk) {

@@ -17,14 +17,20 @@ public final class TableAnnotations {
 
   /** {@code @Table(name = "invoice", schema = "billing")}, or what names such a table. */
   public static String table(MappedTable.Role role, TableName name) {
-    String schema = name.schema() == null ? "" : ", schema = " + named(name.schema());
+    return table(
+        role,
+        named(name.name()),
+        name.schema() == null ? "" : ", schema = " + named(name.schema()));
+  }
+
+  static String table(MappedTable.Role role, String name, String schema) {
     return switch (role) {
-      case ENTITY, JOINED_SUBCLASS -> "@Table(name = " + named(name.name()) + schema + ')';
-      case SECONDARY -> "@SecondaryTable(name = " + named(name.name()) + schema + ')';
-      case JOIN -> "@JoinTable(name = " + named(name.name()) + schema + ')';
-      case COLLECTION -> "@CollectionTable(name = " + named(name.name()) + schema + ')';
-      case AUDIT -> "@AuditTable(value = " + named(name.name()) + schema + ')';
-      case GENERATOR -> "@TableGenerator(table = " + named(name.name()) + schema + ')';
+      case ENTITY, JOINED_SUBCLASS -> "@Table(name = " + name + schema + ')';
+      case SECONDARY -> "@SecondaryTable(name = " + name + schema + ')';
+      case JOIN -> "@JoinTable(name = " + name + schema + ')';
+      case COLLECTION -> "@CollectionTable(name = " + name + schema + ')';
+      case AUDIT -> "@AuditTable(value = " + name + schema + ')';
+      case GENERATOR -> "@TableGenerator(table = " + name + schema + ')';
     };
   }
 

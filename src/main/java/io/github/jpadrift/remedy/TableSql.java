@@ -211,6 +211,7 @@ public final class TableSql {
   private static boolean fillsItself(MappedColumn column) {
     return column.defaultExpression() != null
         || column.generatedAs() != null
+        || column.valueOfEarlierRows() != null
         || column.use().source() == ValueSource.IDENTITY;
   }
 
@@ -236,6 +237,8 @@ public final class TableSql {
       sql.append(" GENERATED ALWAYS AS (").append(column.generatedAs()).append(") STORED");
     } else if (column.defaultExpression() != null) {
       sql.append(" DEFAULT ").append(column.defaultExpression());
+    } else if (column.valueOfEarlierRows() != null) {
+      sql.append(" DEFAULT ").append(column.valueOfEarlierRows());
     }
     return sql.append(notNull ? " NOT NULL" : "").toString();
   }

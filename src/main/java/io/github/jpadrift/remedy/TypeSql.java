@@ -23,7 +23,7 @@ final class TypeSql {
   private TypeSql() {}
 
   static String of(SqlType type) {
-    return SEVERAL_WORDS.contains(type.name())
+    return SEVERAL_WORDS.contains(type.name()) || type.name().startsWith("interval ")
         ? type.toString()
         : new SqlType(new Identifier(type.name()).sql(), type.modifiers(), type.dimensions())
             .toString();

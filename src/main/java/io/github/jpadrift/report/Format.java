@@ -12,6 +12,7 @@ public enum Format {
   MARKDOWN("md"),
   MARKDOWN_SUMMARY("md"),
   SARIF("sarif"),
+  BRIEF("txt"),
   GITHUB("log"),
   JUNIT("xml"),
   SQL("sql");
@@ -50,6 +51,7 @@ public enum Format {
       case MARKDOWN -> MarkdownReporter.full();
       case MARKDOWN_SUMMARY -> MarkdownReporter.summary();
       case SARIF -> new SarifReporter(version);
+      case BRIEF -> new BriefReporter();
       case GITHUB -> new GitHubReporter();
       case JUNIT -> new JUnitXmlReporter();
       case SQL -> new SqlReporter();

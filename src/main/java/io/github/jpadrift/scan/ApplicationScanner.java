@@ -34,6 +34,10 @@ public final class ApplicationScanner {
   private static final int CLASS_VERSION_OFFSET = 44;
 
   private static final String CLASS = ".class";
+
+  /** What makes Quarkus look into a library. */
+  private static final List<String> INDEXES = List.of("META-INF/jandex.idx", "META-INF/beans.xml");
+
   private static final int NAMES_SHOWN = 5;
 
   private final ScanOptions options;
@@ -91,8 +95,7 @@ public final class ApplicationScanner {
     PersistenceUnits declared =
         PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
     try (ScannedClasses classes = ScannedClasses.read(path, included)) {
-      Framework framework =
-          new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
+      Framework framework = framework(classes);
       List<LocatedUnit> units = declared.choose(framework, assumed::add);
       settings.readUnits(units.stream().map(LocatedUnit::unit).toList());
       // JPA's own ways to start Hibernate do not read its configuration file.
@@ -138,6 +141,15 @@ public final class ApplicationScanner {
     }
   }
 
+  private Framework framework(ScannedClasses classes) {
+    Framework spring =
+        new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
+    String version = libraries.quarkusVersion();
+    return spring.kind() == Kind.PLAIN && (version != null || settings.mentionsQuarkus())
+        ? new Framework(Kind.QUARKUS, version, null, settings.quarkusPackages())
+        : spring;
+  }
+
   private boolean isPassedOver(ClassInfo type) {
     return ScannedClasses.isEntity(type, ScannedClasses.JAKARTA)
         && !options.selection().holds(type.getName());
@@ -151,7 +163,11 @@ public final class ApplicationScanner {
     } else if (!framework.packages().isEmpty()) {
       decided = Membership.in(new PackagePatterns(framework.packages()));
     } else {
-      decided = (root, name) -> root.role() == ClassPathRoot.Role.SOURCE;
+      boolean indexed = framework.kind() == Kind.QUARKUS;
+      decided =
+          (root, name) ->
+              root.role() == ClassPathRoot.Role.SOURCE
+                  || (indexed && INDEXES.stream().anyMatch(root::has));
     }
     Membership configured =
         (root, name) -> cfgs.stream().anyMatch(cfg -> cfg.classes().contains(name));
@@ -216,9 +232,15 @@ public final class ApplicationScanner {
                 files.addHbm(root);
               });
     }
-    if (units.isEmpty() && framework.kind() == Kind.SPRING_BOOT) {
+    if (units.isEmpty() && framework.kind() != Kind.PLAIN) {
       List<String> named = settings.mappingFiles();
-      named.forEach(file -> files.addNamed(file, "spring.jpa.mapping-resources"));
+      named.forEach(
+          file ->
+              files.addNamed(
+                  file,
+                  framework.kind() == Kind.QUARKUS
+                      ? QuarkusKeys.PREFIX + QuarkusKeys.MAPPING_FILES
+                      : "spring.jpa.mapping-resources"));
       if (named.isEmpty()) {
         path.own().forEach(files::addOrm);
       }
@@ -276,7 +298,8 @@ public final class ApplicationScanner {
           && !entry.startsWith("META-INF/")
           && belongs.test(entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))) {
         try {
-          ClassFileFormat.check(root.read(entry));
+          ClassFileFormat.check(
+              root.read(entry), entry.substring(0, entry.length() - CLASS.length()));
         } catch (IOException e) {
           problems.add(
               new Problem(root.locate(entry), "this class file is damaged: " + e.getMessage()));
@@ -368,8 +391,10 @@ public final class ApplicationScanner {
                   units.stream().map(unit -> unit.unit().name()).collect(Collectors.joining(", ")));
     } else if (!framework.packages().isEmpty()) {
       where =
-          "Spring Boot scans %s, and no class there is annotated with jakarta.persistence.Entity"
-              .formatted(String.join(", ", framework.packages()));
+          "%s scans %s, and no class there is annotated with jakarta.persistence.Entity"
+              .formatted(
+                  framework.kind() == Kind.QUARKUS ? "Quarkus" : "Spring Boot",
+                  String.join(", ", framework.packages()));
     } else {
       long count =
           path.own().stream()

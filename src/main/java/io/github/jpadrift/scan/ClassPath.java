@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ClassPathRoot.Role;
 import java.io.Closeable;
@@ -137,8 +138,17 @@ final class ClassPath implements Closeable {
     if (!known.add(real(source))) {
       return;
     }
+    QuarkusLayout quarkus = QuarkusLayout.of(source);
     try {
+      if (quarkus != null) {
+        addQuarkus(quarkus);
+        return;
+      }
       ClassPathRoot archive = plain(Role.SOURCE, source, fileName(source));
+      if (archive instanceof JarRoot jar) {
+        EntryNames.contradictions(jar.path())
+            .forEach(said -> problems.accept(new Problem(jar.name(), said)));
+      }
       ArchiveLayout layout = ArchiveLayout.of(archive);
       note(archive);
       if (layout == null) {
@@ -154,7 +164,23 @@ final class ClassPath implements Closeable {
         addUnpacked(archive, layout);
       }
     } catch (IOException e) {
-      throw new ScanException(source + " cannot be read: " + e.getMessage(), e);
+      String tried = FullDisk.isSaidIn(e.getMessage()) ? "unpacked" : "read";
+      throw new ScanException(
+          "%s cannot be %s: %s"
+              .formatted(
+                  source, tried, FullDisk.reason(e, Path.of(System.getProperty("java.io.tmpdir")))),
+          e);
+    }
+  }
+
+  private void addQuarkus(QuarkusLayout quarkus) throws IOException {
+    for (Path jar : jarsIn(quarkus.application())) {
+      own.add(plain(Role.SOURCE, jar, fileName(jar)));
+    }
+    for (Path libraries : quarkus.libraries()) {
+      for (Path jar : jarsIn(libraries)) {
+        addFound(Role.PACKED, jar, fileName(jar));
+      }
     }
   }
 

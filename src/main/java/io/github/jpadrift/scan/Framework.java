@@ -22,7 +22,8 @@ public record Framework(
   /** The frameworks whose habits matter to a mapping. */
   public enum Kind {
     PLAIN,
-    SPRING_BOOT
+    SPRING_BOOT,
+    QUARKUS
   }
 
   static final Framework PLAIN = new Framework(Kind.PLAIN, null, null, List.of());

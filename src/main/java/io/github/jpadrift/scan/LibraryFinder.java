@@ -22,6 +22,7 @@ final class LibraryFinder {
   private static final String BEAN_VALIDATION =
       "META-INF/services/jakarta.validation.spi.ValidationProvider";
   private static final String SPRING_BOOT = "org/springframework/boot/SpringApplication.class";
+  private static final String QUARKUS = "io/quarkus/runtime/Quarkus.class";
   private static final Pattern IN_FILE_NAME = Pattern.compile("-(\\d[\\w.-]*)\\.jar$");
 
   private final ClassPath path;
@@ -42,6 +43,11 @@ final class LibraryFinder {
   /** The version of Spring Boot among the libraries; null where it is not there or says none. */
   @Nullable String bootVersion() {
     return library(SPRING_BOOT).map(Library::version).orElse(null);
+  }
+
+  /** The version of Quarkus among the libraries; null where it is not there or says none. */
+  @Nullable String quarkusVersion() {
+    return library(QUARKUS).map(Library::version).orElse(null);
   }
 
   private Optional<Library> library(String holding) {

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -66,7 +67,7 @@ final class SettingsReader {
     }
     try {
       if (!Files.isRegularFile(file)) {
-        throw new IOException("it does not exist");
+        throw new IOException(Files.exists(file) ? "it is no ordinary file" : "it does not exist");
       }
       if (Files.size(file) > ArchiveLimits.TEXT_BYTES) {
         throw new IOException("it is larger than " + (ArchiveLimits.TEXT_BYTES >> 20) + " MiB");
@@ -97,6 +98,7 @@ final class SettingsReader {
     profiles.active().forEach(profile -> names.add(0, "-" + profile));
     names.add("");
     Map<String, Map<String, String>> found = springFiles(path, names, profiles, problems);
+    found.replaceAll((source, all) -> QuarkusKeys.active(all, asked));
     found.forEach((source, all) -> remember(all, source));
     found.forEach(
         (source, all) -> {
@@ -106,6 +108,7 @@ final class SettingsReader {
           Map<String, String> ofSpring = new LinkedHashMap<>(all);
           ofSpring.keySet().removeIf(key -> !key.startsWith("spring."));
           accept(ofSpring, source);
+          acceptQuarkus(all, source);
         });
   }
 
@@ -130,6 +133,49 @@ final class SettingsReader {
       }
     }
     return named;
+  }
+
+  private void acceptQuarkus(Map<String, String> all, String source) {
+    all.forEach(
+        (key, written) -> {
+          String local = QuarkusKeys.local(key);
+          String value = local.isEmpty() && !key.startsWith("jpa.") ? null : resolve(written);
+          if (value == null) {
+            if (!local.isEmpty()) {
+              isUnresolved(key, new Unresolved(key, asked(written), source));
+            }
+          } else if (local.equals(QuarkusKeys.MAPPING_FILES)) {
+            if (!value.equals("no-file")) {
+              mappingFiles.putIfAbsent(key, value);
+            }
+          } else {
+            QuarkusKeys.forHibernate(key, value)
+                .forEach(
+                    (name, own) -> {
+                      if (SettingKeys.bearsOnMapping(name, own)) {
+                        values.putIfAbsent(name, new Setting(own.trim(), key, source));
+                      }
+                    });
+          }
+        });
+  }
+
+  /** Whether the files speak of Quarkus. */
+  boolean mentionsQuarkus() {
+    return springProperties.keySet().stream().anyMatch(key -> key.startsWith("quarkus."));
+  }
+
+  /** The packages that Quarkus is told to look into, of all persistence units; empty for all. */
+  List<String> quarkusPackages() {
+    return springProperties.entrySet().stream()
+        .filter(property -> QuarkusKeys.local(property.getKey()).equals(QuarkusKeys.PACKAGES))
+        .map(property -> resolve(property.getValue()))
+        .flatMap(Stream::ofNullable)
+        .flatMap(value -> Pattern.compile(",").splitAsStream(value))
+        .map(String::trim)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private static Map<String, Map<String, String>> springFiles(

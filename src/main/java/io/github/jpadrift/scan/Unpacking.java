@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.scan.Application.Problem;
 import java.io.EOFException;
 import java.io.IOException;
@@ -101,6 +102,9 @@ final class Unpacking {
       try {
         roots.add(library(entry, roots.size()));
       } catch (IOException e) {
+        if (FullDisk.isSaidIn(e.getMessage())) {
+          throw e;
+        }
         problems.accept(
             new Problem(archive.locate(entry), "this library cannot be read: " + e.getMessage()));
       }

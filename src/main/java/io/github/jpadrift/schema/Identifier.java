@@ -41,6 +41,11 @@ public record Identifier(String value) implements Comparable<Identifier> {
     return new Identifier(unquoted.toLowerCase(Locale.ROOT));
   }
 
+  /** Key words that need quotes to be the name of a table or column. */
+  public static Set<String> reservedWords() {
+    return RESERVED;
+  }
+
   /** The spelling that SQL needs: quoted only where the bare name would mean another one. */
   public String sql() {
     return NEEDS_NO_QUOTES.matcher(value).matches() && !RESERVED.contains(value)

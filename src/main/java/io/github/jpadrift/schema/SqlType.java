@@ -30,7 +30,6 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
           Map.entry("varchar", "character varying"),
           Map.entry("char varying", "character varying"),
           Map.entry("char", "character"),
-          Map.entry("bpchar", "character"),
           Map.entry("int", "integer"),
           Map.entry("int4", "integer"),
           Map.entry("int8", "bigint"),
@@ -92,7 +91,8 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
       case "smallint", "integer", "bigint" -> Family.WHOLE_NUMBER;
       case "numeric" -> Family.DECIMAL;
       case "real", "double precision" -> Family.FLOATING_POINT;
-      case "character varying", "character", "text" -> Family.TEXT;
+      // without a length it pads nothing and has no limit: manual, section 8.3
+      case "character varying", "character", "text", "bpchar" -> Family.TEXT;
       case "citext", "name" -> Family.LIKE_TEXT;
       case "date" -> Family.DATE;
       case "time without time zone", "time with time zone" -> Family.TIME;
@@ -120,10 +120,12 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     String name = tail.isEmpty() ? head : head + ' ' + tail;
     int dimensions = matcher.group(4).isEmpty() ? 0 : 1;
     String lower = name.toLowerCase(Locale.ROOT);
-    if (dimensions == 0 && lower.endsWith(" array")) {
-      return new SqlType(canonical(lower.substring(0, lower.length() - 6)), numbers(matcher), 1);
-    }
     List<Integer> modifiers = numbers(matcher);
+    if (dimensions == 0 && lower.endsWith(" array")) {
+      lower = lower.substring(0, lower.length() - 6);
+      name = lower;
+      dimensions = 1;
+    }
     if (lower.equals("float") && modifiers.size() == 1) {
       // float(p) only chooses between the two binary types: manual, section 8.1.3
       return new SqlType(

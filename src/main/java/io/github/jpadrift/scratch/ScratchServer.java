@@ -1,6 +1,7 @@
 package io.github.jpadrift.scratch;
 
 import io.github.jpadrift.cache.UserCache;
+import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.schema.Identifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -241,32 +243,29 @@ public final class ScratchServer {
     try {
       UserCache cache = UserCache.ofThisUser();
       ServerDirectory directory = ServerDirectory.create(cache.folder());
-      ServerProcess process;
+      ServerProcess process = new ServerProcess(directory);
+      // a signal may come while it is still being made
+      cache.atTheEnd(() -> stop(process, directory));
       try {
-        process =
-            ServerProcess.start(
-                new PostgresBinaries(major).unpackedIn(cache),
-                directory,
-                superuser,
-                password,
-                mayConnect);
+        process.start(
+            new PostgresBinaries(major).unpackedIn(cache), superuser, password, mayConnect);
       } catch (IOException | RuntimeException failed) {
-        directory.close();
+        stop(process, directory);
         throw failed;
       }
-      cache.atTheEnd(() -> stop(process, directory));
       return process.port();
-    } catch (IOException | UncheckedIOException failed) {
-      throw new ScratchException(
-          "starting a throw-away PostgreSQL " + major + ": " + cause(failed), failed);
+    } catch (UncheckedIOException failed) {
+      throw notStarted(major, Objects.requireNonNull(failed.getCause()));
+    } catch (IOException failed) {
+      throw notStarted(major, failed);
     }
   }
 
-  private static String cause(Exception failed) {
-    String said = String.valueOf(failed.getMessage());
-    return said.endsWith("No space left on device")
-        ? "the disk of " + UserCache.ofThisUser().folder() + " is full"
-        : said;
+  private static ScratchException notStarted(int major, IOException failed) {
+    return new ScratchException(
+        "starting a throw-away PostgreSQL %d: %s"
+            .formatted(major, FullDisk.reason(failed, UserCache.ofThisUser().folder())),
+        failed);
   }
 
   private static void stop(ServerProcess server, ServerDirectory directory) {

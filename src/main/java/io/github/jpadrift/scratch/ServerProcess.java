@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.failure.FullDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of which nobody but this run knows a password: SCRAM from its first start, on the
@@ -57,33 +61,33 @@ final class ServerProcess {
       """
           .formatted(HOST);
 
-  private final Path programs;
   private final ServerDirectory directory;
+  private @Nullable Path programs;
   private int port;
 
-  private ServerProcess(Path programs, ServerDirectory directory) {
-    this.programs = programs;
+  /** The program that makes or starts it; also looked at by the thread that ends the run. */
+  private @Nullable Process atWork;
+
+  private boolean ended;
+
+  /** One that is still to be made. */
+  ServerProcess(ServerDirectory directory) {
     this.directory = directory;
   }
 
   /**
-   * Makes and starts a server.
+   * Makes and starts it.
    *
    * @param mayConnect roles, or {@code all}
    */
-  static ServerProcess start(
-      Path programs,
-      ServerDirectory directory,
-      String superuser,
-      String password,
-      String mayConnect)
+  void start(Path unpacked, String superuser, String password, String mayConnect)
       throws IOException {
-    ServerProcess server = new ServerProcess(programs, directory);
-    server.make(superuser, password, mayConnect);
+    programs = unpacked;
+    make(superuser, password, mayConnect);
     for (int left = PORTS_TRIED; left > 0; left--) {
-      server.port = freePort();
-      if (server.started(left == 1)) {
-        return server;
+      port = freePort();
+      if (started(left == 1)) {
+        return;
       }
     }
     throw new IllegalStateException("the last try throws");
@@ -93,18 +97,40 @@ final class ServerProcess {
     return port;
   }
 
+  /** Ends it, however far it has come; nothing of it is started any more. */
   void stop() throws IOException {
-    run(
-        STOP_PATIENCE_SECONDS * 2,
-        "pg_ctl",
-        "-D",
-        directory.data().toString(),
-        "stop",
-        "-m",
-        "fast",
-        "-w",
-        "-t",
-        String.valueOf(STOP_PATIENCE_SECONDS));
+    endWhatIsAtWork();
+    if (Files.exists(directory.data().resolve("postmaster.pid"))) {
+      await(
+          STOP_PATIENCE_SECONDS * 2,
+          "pg_ctl",
+          command(
+                  "pg_ctl",
+                  "-D",
+                  directory.data().toString(),
+                  "stop",
+                  "-m",
+                  "fast",
+                  "-w",
+                  "-t",
+                  String.valueOf(STOP_PATIENCE_SECONDS))
+              .start());
+    }
+  }
+
+  private synchronized void endWhatIsAtWork() {
+    ended = true;
+    if (atWork != null) {
+      List<ProcessHandle> started = atWork.descendants().toList();
+      atWork.destroyForcibly();
+      // a server that is asked gives its shared memory back
+      started.forEach(ProcessHandle::destroy);
+      CompletableFuture.allOf(
+              started.stream().map(each -> each.onExit()).toArray(CompletableFuture<?>[]::new))
+          .completeOnTimeout(null, STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .join();
+      started.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   private void make(String superuser, String password, String mayConnect) throws IOException {
@@ -161,17 +187,33 @@ final class ServerProcess {
   }
 
   private int run(int seconds, String program, String... arguments) throws IOException {
+    return await(seconds, program, launched(command(program, arguments)));
+  }
+
+  private ProcessBuilder command(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       command.addAll(List.of("unshare", "-U"));
     }
-    command.add(programs.resolve("bin").resolve(program).toString());
+    command.add(Objects.requireNonNull(programs).resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     Path output = directory.log().resolveSibling(program + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().keySet().retainAll(ENVIRONMENT);
+    return builder;
+  }
+
+  private synchronized Process launched(ProcessBuilder builder) throws IOException {
+    if (ended) {
+      throw new IOException("the run has ended");
+    }
     Process process = builder.start();
+    atWork = process;
+    return process;
+  }
+
+  private int await(int seconds, String program, Process process) throws IOException {
     try {
       process.getOutputStream().close();
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -183,6 +225,14 @@ final class ServerProcess {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while " + program + " ran", interrupted);
+    } finally {
+      forget(process);
+    }
+  }
+
+  private synchronized void forget(Process process) {
+    if (process.equals(atWork)) {
+      atWork = null;
     }
   }
 
@@ -194,7 +244,7 @@ final class ServerProcess {
   private String lastWords() throws IOException {
     String said = said();
     return said.lines()
-        .filter(line -> line.contains("No space left on device"))
+        .filter(FullDisk::isSaidIn)
         .findFirst()
         .map(line -> "the disk of " + directory.data().getParent() + " is full: " + line.strip())
         .or(

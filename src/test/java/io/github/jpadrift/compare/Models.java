@@ -59,6 +59,7 @@ public final class Models {
     List<Identifier> closedPath = List.of();
     int version = 170_011;
     boolean stringTypeUnspecified;
+    String incrementMismatch = "exception";
 
     private Mapping mapping() {
       return new Mapping(
@@ -67,7 +68,8 @@ public final class Models {
               "org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl",
               "org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl",
               false,
-              false),
+              false,
+              incrementMismatch),
           entities,
           mappedTables,
           mappedSequences,
@@ -89,6 +91,7 @@ public final class Models {
               searchPath,
               closedPath,
               "app",
+              Set.of("any", "left", "offset", "order", "user"),
               stringTypeUnspecified),
           schemas.stream()
               .sorted()
@@ -163,6 +166,11 @@ public final class Models {
   /** {@code server_version_num}, e.g. {@code 140024}. */
   public static Part version(int number) {
     return sides -> sides.version = number;
+  }
+
+  /** {@code hibernate.id.sequence.increment_size_mismatch_strategy}. */
+  public static Part incrementMismatch(String strategy) {
+    return sides -> sides.incrementMismatch = strategy;
   }
 
   public static Part stringTypeUnspecified() {

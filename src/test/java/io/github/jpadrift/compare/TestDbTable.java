@@ -213,6 +213,19 @@ public final class TestDbTable implements Models.Part {
     return this;
   }
 
+  /** A unique index on some of the rows. */
+  public TestDbTable uniqueWhere(String predicate, String... columnNames) {
+    indexes.add(
+        new DbIndex(
+            new Identifier(generated(columnNames, "idx")),
+            parts(columnNames),
+            true,
+            predicate,
+            "btree",
+            true));
+    return this;
+  }
+
   /** A valid foreign key without actions. */
   public TestDbTable references(String column, String target, String targetColumn) {
     return references(List.of(column), target, List.of(targetColumn), Action.NO_ACTION, true, true);

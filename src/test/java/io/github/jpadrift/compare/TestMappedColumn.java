@@ -65,6 +65,7 @@ public final class TestMappedColumn {
   private Size size = Size.UNSTATED;
   private @Nullable String defaultExpression;
   private @Nullable String generatedAs;
+  private @Nullable String valueOfEarlierRows;
   private List<String> omittedBy = List.of();
   private final List<ColumnUse> otherUses = new ArrayList<>();
 
@@ -188,6 +189,12 @@ public final class TestMappedColumn {
     return this;
   }
 
+  /** What rows must get that were there before the column: SQL. */
+  public TestMappedColumn earlierRowsHold(String sql) {
+    valueOfEarlierRows = sql;
+    return this;
+  }
+
   /** Entities whose INSERT leaves the column out. */
   public TestMappedColumn omittedBy(String... entityNames) {
     omittedBy = Arrays.stream(entityNames).map(entity -> "com.acme." + entity).toList();
@@ -224,6 +231,7 @@ public final class TestMappedColumn {
         size,
         defaultExpression,
         generatedAs,
+        valueOfEarlierRows,
         uses,
         omittedBy);
   }

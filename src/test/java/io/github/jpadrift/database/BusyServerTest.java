@@ -276,7 +276,8 @@ class BusyServerTest {
         execute(connection, "SET ROLE " + role);
         connection.setAutoCommit(false);
         DatabaseFacts facts =
-            new DatabaseFacts("", "", major * 10_000, "x", List.of(), List.of(), role, false);
+            new DatabaseFacts(
+                "", "", major * 10_000, "x", List.of(), List.of(), role, Set.of(), false);
         CatalogReader reader = new CatalogReader(connection, facts, role);
         execute(connection, "SET LOCAL search_path = pg_catalog");
         reader.readCatalog(Set.of(new Identifier("s")));

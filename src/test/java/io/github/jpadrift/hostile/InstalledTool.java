@@ -56,6 +56,11 @@ final class InstalledTool implements AutoCloseable {
     return tool;
   }
 
+  /** The folder that all of it lies in, and that its runs work in. */
+  Path root() {
+    return root;
+  }
+
   Path launcher() {
     return root.resolve("jpadrift");
   }
@@ -84,15 +89,20 @@ final class InstalledTool implements AutoCloseable {
 
   /** Runs it to the end. */
   Result run(String... arguments) throws IOException, InterruptedException {
-    return run(Map.of(), arguments);
+    return run(List.of(), Map.of(), arguments);
   }
 
-  /** The same in another environment. */
-  Result run(Map<String, String> environment, String... arguments)
+  /**
+   * The same in other surroundings.
+   *
+   * @param before the command that is to run it
+   */
+  Result run(List<String> before, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(root, "out", ".txt");
     Path err = Files.createTempFile(root, "err", ".txt");
     ProcessBuilder builder = builder(arguments);
+    builder.command().addAll(0, before);
     builder.environment().putAll(environment);
     Process run = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     run.getOutputStream().close();

@@ -19,8 +19,10 @@ import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The mapping of session factories that run. */
 class BootedFactoryTest {
@@ -45,6 +51,11 @@ class BootedFactoryTest {
   @AfterEach
   void drop() {
     database.close();
+  }
+
+  /** The schema as Hibernate writes it, by a factory that is not the one under test. */
+  private void written(Class<?>... entities) {
+    Factories.boot(database, Map.of("hibernate.hbm2ddl.auto", "create"), entities).close();
   }
 
   @Test
@@ -70,9 +81,9 @@ class BootedFactoryTest {
 
   @Test
   void it_is_checked_against_the_database_that_the_factory_uses() {
+    written(Customer.class, Invoice.class);
     try (SessionFactory factory =
-        Factories.boot(
-            database, Map.of("hibernate.hbm2ddl.auto", "create"), Customer.class, Invoice.class)) {
+        Factories.boot(database, Map.of(), Customer.class, Invoice.class)) {
       Verdict verdict = MappingCheck.of(factory, CheckOptions.DEFAULTS).verify();
 
       assertThat(verdict.application().entities()).isEqualTo(2);
@@ -83,9 +94,8 @@ class BootedFactoryTest {
 
   @Test
   void the_order_of_key_columns_that_hibernate_chose_for_its_own_schema_is_no_drift() {
-    try (SessionFactory factory =
-        Factories.boot(
-            database, Map.of("hibernate.hbm2ddl.auto", "create"), Seat.class, Booking.class)) {
+    written(Seat.class, Booking.class);
+    try (SessionFactory factory = Factories.boot(database, Map.of(), Seat.class, Booking.class)) {
       assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.rule().id())
           .containsExactly("unindexed-foreign-key");
@@ -115,6 +125,59 @@ class BootedFactoryTest {
       assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
           .extracting(finding -> finding.rule().id())
           .containsExactly("sequence-increment-mismatch");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hibernate.hbm2ddl.auto,create",
+    "hibernate.hbm2ddl.auto,create-drop",
+    "hibernate.hbm2ddl.auto,update",
+    "jakarta.persistence.schema-generation.database.action,drop-and-create",
+  })
+  void a_schema_that_hibernate_wrote_from_the_mapping_proves_nothing(String key, String action) {
+    try (SessionFactory factory = Factories.boot(database, Map.of(key, action), Customer.class)) {
+      MappingCheck check = MappingCheck.of(factory, CheckOptions.DEFAULTS);
+
+      assertThat(check.evaluate().gaps())
+          .extracting(gap -> gap.reason())
+          .containsExactly(
+              "with %s = %s Hibernate writes the schema from this very mapping, so both agree whatever the migrations make; set it to none or validate"
+                  .formatted(key, action));
+      assertThatThrownBy(check::verify).isInstanceOf(AssertionError.class);
+      assertThat(check.against(database.dataSource()).evaluate().gaps())
+          .as("a database that somebody chose")
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "validate"})
+  void a_schema_that_hibernate_only_looks_at_is_checked(String action) {
+    written(Customer.class);
+    try (SessionFactory factory =
+        Factories.boot(database, Map.of("hibernate.hbm2ddl.auto", action), Customer.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).verify().gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_schema_that_hibernate_makes_from_scripts_is_checked(@TempDir Path folder)
+      throws IOException {
+    Path script = Files.writeString(folder.resolve("a.sql"), "create table other (id bigint);\n");
+    try (SessionFactory factory =
+        Factories.boot(
+            database,
+            Map.of(
+                "jakarta.persistence.schema-generation.database.action", "create",
+                "jakarta.persistence.schema-generation.create-source", "script",
+                "jakarta.persistence.schema-generation.create-script-source",
+                    script.toUri().toString()),
+            Customer.class)) {
+      Verdict verdict = MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate();
+
+      assertThat(verdict.gaps()).isEmpty();
+      assertThat(verdict.findings()).isNotEmpty();
     }
   }
 

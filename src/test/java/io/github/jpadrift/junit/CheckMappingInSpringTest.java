@@ -8,7 +8,9 @@ import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.junit.shop.Invoice;
 import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** The extension in tests that Spring runs; Spring Boot's own are built under src/it. */
@@ -309,5 +313,66 @@ class CheckMappingInSpringTest {
                 + " DISABLE");
     var skipped = Specimens.run(SkippedOnH2.class);
     skipped.allEvents().assertStatistics(stats -> stats.aborted(2).failed(0));
+  }
+
+  /** As Spring Boot hands its settings to Hibernate. */
+  @Configuration
+  static class BootLikeUnit {
+    @Bean
+    SessionFactory bootLikeUnit(Environment environment) {
+      Map<String, String> settings = new TreeMap<>();
+      settings.put("hibernate.persistenceUnitName", "boot");
+      for (String key :
+          List.of("hibernate.id.sequence.increment_size_mismatch_strategy", "jpadrift.set_aside")) {
+        String value = environment.getProperty("spring.jpa.properties." + key);
+        if (value != null) {
+          settings.put(key, value);
+        }
+      }
+      settings.put(
+          "hibernate.hbm2ddl.auto",
+          environment.getProperty("spring.jpa.hibernate.ddl-auto", "none"));
+      return Factories.boot(tickets, settings, Invoice.class, Customer.class);
+    }
+  }
+
+  @SpringJUnitConfig(BootLikeUnit.class)
+  @TestPropertySource(properties = "spring.jpa.hibernate.ddl-auto=validate")
+  @CheckMapping
+  static class DiesAtStart {
+
+    @Test
+    void everything_is_told_all_the_same(CheckedMapping mapping) {
+      mapping.verify();
+    }
+  }
+
+  @Test
+  void a_context_that_would_die_at_its_first_difference_lives_long_enough_for_the_report() {
+    assertThat(Specimens.throwables(Specimens.run(DiesAtStart.class)))
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(String.valueOf(failure.getMessage()).replaceAll("\\s+", " "))
+                    .contains("Customer is mapped to table customer, which does not exist")
+                    .contains("Invoice is mapped to table invoice, which does not exist")
+                    .contains(
+                        "the application would not start: its own validation, set aside for this"
+                            + " test, says: Schema-validation: missing table"));
+  }
+
+  @SpringJUnitConfig(BootLikeUnit.class)
+  @TestPropertySource(properties = "spring.jpa.hibernate.ddl-auto=validate")
+  static class WithoutTheAnnotation {
+
+    @Test
+    void spring_is_left_alone() {}
+  }
+
+  @Test
+  void a_test_without_the_annotation_is_left_as_it_is() {
+    assertThat(Specimens.throwables(Specimens.run(WithoutTheAnnotation.class)))
+        .singleElement()
+        .satisfies(failure -> assertThat(failure).hasMessageContaining("Failed to load"));
   }
 }

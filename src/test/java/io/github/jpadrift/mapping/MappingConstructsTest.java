@@ -147,6 +147,11 @@ class MappingConstructsTest {
               spent interval second(6)
                 Timed.spent BASIC Duration as INTERVAL_SECOND
             """);
+    assertThat(mapping.tables())
+        .flatExtracting(MappedTable::columns)
+        .filteredOn(column -> column.use().role() == ColumnUse.Role.SOFT_DELETE)
+        .extracting(column -> column.name() + " " + column.valueOfEarlierRows())
+        .containsExactly("gone false", "active true");
   }
 
   @ParameterizedTest

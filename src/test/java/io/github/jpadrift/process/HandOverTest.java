@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.application.ScannedApplication;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.TestApplication;
+import io.github.jpadrift.scan.ScanOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,7 @@ class HandOverTest {
   void so_does_every_text_and_what_is_not_there() throws IOException {
     Mapping mapping =
         new Mapping(
-            new MappingFacts("", "\ud83d\udc18\ud83d", "\0é漢", true, false),
+            new MappingFacts("", "\ud83d\udc18\ud83d", "\0é漢", true, false, "log"),
             List.of(),
             List.of(),
             List.of(),
@@ -134,6 +139,38 @@ class HandOverTest {
     assertRefused(Files.createSymbolicLink(folder.resolve("link"), file));
     assertRefused(folder);
     assertRefused(folder.resolve("none"));
+  }
+
+  @Test
+  void the_samples_whole_mapping_arrives_or_nothing_does(@TempDir Path folder) throws IOException {
+    Path jar = Path.of(System.getProperty("jpadrift.home"), "sample", "sample-entities.jar");
+    Mapping sample;
+    try (ScannedApplication application =
+        ScannedApplication.scan(MappingOptions.of(ScanOptions.of(jar)).inThisJvm())) {
+      sample = application.read(TestApplication.POSTGRES, RunListener.NOBODY).mapping();
+    }
+    assertThat(sample.entities()).hasSize(86);
+    HandOver answer = new HandOver(sample, null, null);
+    Path file = folder.resolve("answer");
+    answer.write(file);
+    assertThat(HandOver.read(file)).contains(answer);
+
+    byte[] written = Files.readAllBytes(file);
+    Random random = new Random(17);
+    for (int i = 0; i < 200; i++) {
+      byte[] damaged = written.clone();
+      int at = random.nextInt(damaged.length);
+      switch (i % 5) {
+        case 0 -> damaged = Arrays.copyOf(damaged, at);
+        case 1 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+        case 2 -> damaged[at] += (byte) (1 + random.nextInt(255));
+        case 3 -> Arrays.fill(damaged, at, damaged.length, (byte) 0);
+        default -> System.arraycopy(written, at, damaged, at / 2, damaged.length - at);
+      }
+      assertThat(HandOver.read(Files.write(file, damaged)))
+          .as("damage %d at %d of %d", i, at, written.length)
+          .isEqualTo(Arrays.equals(damaged, written) ? Optional.of(answer) : Optional.empty());
+    }
   }
 
   private static void assertRefused(Path file) {

@@ -38,6 +38,7 @@ class PublishedSamplesTest {
               "sample.md", Format.MARKDOWN.reporter(VERSION),
               "sample-summary.md", Format.MARKDOWN_SUMMARY.reporter(VERSION),
               "sample.sarif", Format.SARIF.reporter(VERSION),
+              "sample-brief.txt", Format.BRIEF.reporter(VERSION),
               "sample-github.log", Format.GITHUB.reporter(VERSION),
               "sample-junit.xml", Format.JUNIT.reporter(VERSION),
               "sample.sql", Format.SQL.reporter(VERSION)));

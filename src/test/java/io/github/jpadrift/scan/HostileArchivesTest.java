@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.scan.Application.Problem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -372,6 +373,76 @@ class HostileArchivesTest {
                   "app.jar!com/acme/Order.class",
                   "this class file is damaged: it goes on after its end"));
     }
+  }
+
+  @Test
+  void a_damaged_package_info_is_a_problem() throws IOException {
+    Archive whole =
+        Archive.of(
+            entity("com.acme.Order"),
+            "@org.hibernate.annotations.FilterDef(name = \"f\") package com.acme;");
+    String name = "com/acme/package-info.class";
+    byte[] info = requireNonNull(whole.files().get(name));
+    // the last of it is the number of the text that the annotation's name is
+    byte[] badValue = info.clone();
+    badValue[info.length - 2] = 99;
+    assertPackageInfo(whole, new byte[0], "it ends too soon");
+    assertPackageInfo(whole, Arrays.copyOf(info, info.length - 2), "it ends too soon");
+    assertPackageInfo(whole, new byte[info.length], "it does not begin as a class file");
+    assertPackageInfo(
+        whole, badValue, "constant %d of it is no text".formatted(99 << 8 | info[info.length - 1]));
+    assertPackageInfo(whole, COMPILED, "it is the file of another class");
+  }
+
+  private void assertPackageInfo(Archive whole, byte[] damaged, String said) {
+    String name = "com/acme/package-info.class";
+    Archive archive = whole.with(name, damaged);
+    Path classes = archive.folder(folder.resolve("classes"));
+    Path jar = archive.jar(folder.resolve("app.jar"));
+    for (String source : List.of("classes/", "app.jar!")) {
+      try (Application app = scan(source.equals("classes/") ? classes : jar)) {
+        assertThat(app.entities()).containsExactly("com.acme.Order");
+        assertThat(app.problems())
+            .containsExactly(new Problem(source + name, "this class file is damaged: " + said));
+      }
+    }
+  }
+
+  @Test
+  void an_entry_whose_name_was_damaged_is_a_problem() throws IOException {
+    byte[] bytes = ORDER.with("META-INF/orm.xml", "<entity-mappings version='3.0'/>").bytes();
+    int directory = central(bytes);
+    int name = indexOf(bytes, "META-INF/orm.xml", directory);
+    bytes[name + 15] = 'n';
+
+    try (Application app = scan(Files.write(folder.resolve("app.jar"), bytes))) {
+      assertThat(app.problems())
+          .containsExactly(
+              new Problem(
+                  "app.jar",
+                  "its entry META-INF/orm.xmn is called META-INF/orm.xml where it begins"));
+    }
+  }
+
+  @Test
+  void names_are_found_behind_a_script_and_before_a_comment() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write("#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.UTF_8));
+    bytes.write(ORDER.boot(Map.of()).bytes());
+    bytes.write("PK".getBytes(StandardCharsets.UTF_8));
+    byte[] commented = bytes.toByteArray();
+    commented[commented.length - 4] = 2;
+
+    try (Application app = scan(Files.write(folder.resolve("app.jar"), commented))) {
+      assertThat(app.entities()).containsExactly("com.acme.Order");
+      assertThat(app.problems()).isEmpty();
+    }
+  }
+
+  private static int indexOf(byte[] bytes, String text, int from) {
+    int found = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text, from);
+    assertThat(found).isPositive();
+    return found;
   }
 
   @Test

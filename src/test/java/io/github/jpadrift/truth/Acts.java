@@ -3,6 +3,7 @@ package io.github.jpadrift.truth;
 import static io.github.jpadrift.truth.Act.on;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,27 @@ final class Acts {
               stage.query(0, "from ExpertProfile", Map.of());
               stage.query(0, "from Subscription", Map.of());
             }),
+        on("reserved-name@public.user", stage -> anything(stage, "User")),
+        on(
+            "reserved-name@public.reading.offset",
+            stage -> {
+              stage.write("Reading");
+              stage.sql("insert into reading values (7, 1)");
+              stage.read("Reading", 7L, "offset", 1);
+              stage.query(1, "from Reading r where r.offset = 1", Map.of());
+            }),
+        on(
+            "reserved-name@public.seat.user",
+            stage -> {
+              stage.write("Seat");
+              Object stored = stage.given("Seat");
+              stage.read("Seat", stage.id(stored));
+              stage.query(1, "from Seat s where s.id = :id", Map.of("id", stage.id(stored)));
+              stage.change(stored, "name", "a");
+              stage.remove("Seat", stage.id(stored));
+            }),
+        on("reserved-name@public.seat_notes.to", stage -> seatWithNotes(stage, 7)),
+        on("reserved-name@public.seat_notes.order", stage -> seatWithNotes(stage, 8)),
         on(
             "missing-column@public.series.league_id",
             stage -> {
@@ -98,6 +120,24 @@ final class Acts {
             .after("set role none; grant usage on sequence invoice_seq to jpadrift_fixture_reader"),
         on("missing-privilege@public.invoice_seq", stage -> stage.write("Invoice"))
             .after("set role none; grant all on invoice to jpadrift_fixture_reader"));
+  }
+
+  private static void anything(Stage stage, String entity) {
+    stage.write(entity);
+    stage.read(entity, 1L);
+    stage.query(0, "from " + entity, Map.of());
+  }
+
+  private static void seatWithNotes(Stage stage, long id) {
+    stage.write("Seat", "notes", List.of("a"));
+    stage.sql(
+        "insert into seat values (%1$d); insert into seat_notes values (%1$d, 'b', 0)"
+            .formatted(id));
+    stage.read("Seat", id, "notes", List.of("b"));
+    stage.query(
+        1,
+        "select note from Seat s join s.notes note where index(note) = 0 and s.id = :id",
+        Map.of("id", id));
   }
 
   private static void measures(Stage stage) {
@@ -256,6 +296,29 @@ final class Acts {
                 })
             .in("foreign-key-type-mismatch"),
         on(
+            "temporal-zone-mismatch@public.event.created_at",
+            stage -> {
+              Instant noon = Instant.parse("2024-07-15T12:00:00Z");
+              in("Asia/Kolkata", () -> stage.given("Event", "id", 900L, "createdAt", noon));
+              stage.sql("insert into event (id, created_at) values (901, '2024-07-15 17:30')");
+              in(
+                  "America/Lima",
+                  () -> {
+                    stage.keep("Event", "createdAt", noon);
+                    stage.read("Event", 900L, "createdAt", noon);
+                    stage.read("Event", 901L, "createdAt", noon);
+                  });
+            }),
+        on(
+            "temporal-precision-mismatch@public.run.version",
+            stage -> {
+              stage.write("Run");
+              // one moment in a thousand has no digits to lose
+              for (Object run : List.of(stage.given("Run"), stage.given("Run"))) {
+                stage.change(run, "endedAt", Instant.parse("2024-07-15T12:00:00Z"));
+              }
+            }),
+        on(
             "temporal-zone-mismatch@public.event.starts_at",
             stage -> abroad(stage, "startsAt", "starts_at")),
         on(
@@ -278,6 +341,17 @@ final class Acts {
     written(stage, attribute, "{}");
     stage.sql("insert into expert_profile (%s) values ('{}')".formatted(attribute));
     compared(stage, attribute, "{}");
+  }
+
+  /** Done by a JVM of that time zone. */
+  private static void in(String zone, Runnable deeds) {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+      deeds.run();
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   /** Written by an application in one time zone, read by one in another. */
@@ -375,6 +449,7 @@ final class Acts {
 
   private static List<Act> nullability() {
     return List.of(
+        on("required-column@public.car.place", stage -> stage.write("Car")),
         on(
             "required-column@public.visit.created_by",
             stage -> stage.write("Visit", "note", "n", "source", "s")),

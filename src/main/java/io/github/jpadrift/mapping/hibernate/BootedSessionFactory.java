@@ -3,15 +3,19 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.jspecify.annotations.Nullable;
 
 /** A session factory of the Hibernate that this class is linked against. */
@@ -22,6 +26,19 @@ public final class BootedSessionFactory implements BootedFactory {
   /** As Hibernate 6 and later name it, and what a factory without a unit may have. */
   private static final List<String> NAMES =
       List.of("hibernate.persistenceUnitName", "hibernate.session_factory_name");
+
+  private static final String HBM2DDL = "hibernate.hbm2ddl.auto";
+
+  /** Hibernate's own setting, and what JPA calls it, which wins (SchemaToolingSettings). */
+  private static final List<String> WRITING =
+      List.of(
+          "jakarta.persistence.schema-generation.database.action",
+          "javax.persistence.schema-generation.database.action",
+          HBM2DDL);
+
+  private static final String CREATE_SOURCE = "jakarta.persistence.schema-generation.create-source";
+
+  private static final Set<String> HARMLESS = Set.of("", "none", "validate", "drop", "truncate");
 
   private final SessionFactoryImplementor factory;
 
@@ -83,6 +100,38 @@ public final class BootedSessionFactory implements BootedFactory {
     return provider.isUnwrappableAs(DataSource.class)
         ? provider.unwrap(DataSource.class)
         : FactoryDataSource.of(provider);
+  }
+
+  @Override
+  public @Nullable String writesSchema() {
+    Map<String, Object> settings = factory.getProperties();
+    for (String key : WRITING) {
+      String action = text(settings.get(key));
+      boolean fromScripts =
+          !key.equals(HBM2DDL) && "script".equals(text(settings.get(CREATE_SOURCE)));
+      if (action != null
+          && !fromScripts
+          && !HARMLESS.contains(action.trim().toLowerCase(Locale.ROOT))) {
+        return key + " = " + action;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Set<String> setAside() {
+    String names = text(factory.getProperties().get(SET_ASIDE));
+    return names == null ? Set.of() : Set.copyOf(Arrays.asList(names.split(",")));
+  }
+
+  @Override
+  public @Nullable String validationError() {
+    try {
+      factory.getSchemaManager().validateMappedObjects();
+      return null;
+    } catch (SchemaManagementException invalid) {
+      return String.valueOf(invalid.getMessage());
+    }
   }
 
   private static ClassLoader loader(Metadata metadata) {

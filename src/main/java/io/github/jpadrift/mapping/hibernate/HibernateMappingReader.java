@@ -29,7 +29,8 @@ public final class HibernateMappingReader implements MappingReader {
   public Mapping read(MappingRequest request) {
     OfflineBoot boot = new OfflineBoot(request);
     STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
-    MappableClasses suspects = new MappableClasses(request.classes(), boot.loader());
+    MappableClasses suspects =
+        new MappableClasses(request.classes(), request.packages(), boot.loader());
     StandardServiceRegistry registry = registry(boot);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
@@ -70,7 +71,7 @@ public final class HibernateMappingReader implements MappingReader {
       OfflineBoot boot, StandardServiceRegistry registry, MappableClasses suspects) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return boot.metadata(registry, suspects.innocent());
+        return boot.metadata(registry, suspects);
       } catch (RuntimeException | LinkageError | AnnotationFormatError refusal) {
         if (attempt == MOST_ATTEMPTS || !suspects.putAside(refusal)) {
           throw new MappingException(

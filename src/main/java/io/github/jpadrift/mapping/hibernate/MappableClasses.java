@@ -24,13 +24,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that are to be mapped, less those that cannot be: a class that cannot be loaded, or
- * that Hibernate refuses, is put aside with its reason so that the others are still read.
+ * The classes and packages that are to be mapped, less those that cannot be: one that cannot be
+ * loaded, or that Hibernate refuses, is put aside with its reason so that the others are still
+ * read.
  */
 final class MappableClasses {
 
   /** A class as an annotation's text spells it. */
   private static final Pattern CLASS_VALUE = Pattern.compile("([\\w.$]+)[.]class");
+
+  private static final String PACKAGE_INFO = "package-info";
 
   private static final String FAILED_BEFORE = "Could not initialize class ";
 
@@ -38,17 +41,30 @@ final class MappableClasses {
 
   private final ClassLoader loader;
   private final Map<String, Class<?>> innocent = new LinkedHashMap<>();
+  private final List<String> packages = new ArrayList<>();
   private final Map<String, String> reasons = new LinkedHashMap<>();
 
-  MappableClasses(List<String> classes, ClassLoader loader) {
+  MappableClasses(List<String> classes, List<String> packages, ClassLoader loader) {
     this.loader = loader;
     Set<String> looked = Set.copyOf(classes);
     classes.forEach(name -> load(name, looked));
     putAsideDependents();
+    packages.forEach(this::loadPackage);
+    // Hibernate looks there for generators, whether it was told of the package or not
+    innocent.values().stream()
+        .map(Class::getPackageName)
+        .distinct()
+        .filter(name -> !packages.contains(name))
+        .toList()
+        .forEach(this::isBroken);
   }
 
   List<Class<?>> innocent() {
     return List.copyOf(innocent.values());
+  }
+
+  List<String> packages() {
+    return List.copyOf(packages);
   }
 
   List<Unreadable> unreadable() {
@@ -69,8 +85,12 @@ final class MappableClasses {
       culprit =
           named(complaint)
               .or(() -> withAttributeOf(complaint))
+              .or(() -> withAnnotationFor(complaint))
               .or(() -> withAnnotationFor(complaint));
       culprit.ifPresent(name -> putAside(name, brief(refusal)));
+      if (culprit.isEmpty()) {
+        culprit = inBrokenPackage();
+      }
     }
     culprit.ifPresent(name -> putAsideDependents());
     return culprit.isPresent();
@@ -105,6 +125,34 @@ final class MappableClasses {
       // the JDK has a throwable of its own for each part of a class file that may be damaged
       reasons.put(name, missing(broken));
     }
+  }
+
+  private void loadPackage(String name) {
+    if (!isBroken(name)) {
+      packages.add(name);
+    }
+  }
+
+  /** What is declared for a package stands on a class of its own, where there is one. */
+  private boolean isBroken(String packageName) {
+    String info = info(packageName);
+    try {
+      for (Annotation annotation : Class.forName(info, false, loader).getDeclaredAnnotations()) {
+        String broken = problem(annotation);
+        if (broken != null) {
+          reasons.put(info, broken);
+        }
+      }
+    } catch (ClassNotFoundException none) {
+      return false;
+    } catch (LinkageError | AnnotationFormatError | InternalError | RuntimeException broken) {
+      reasons.put(info, missing(broken));
+    }
+    return reasons.containsKey(info);
+  }
+
+  private static String info(String packageName) {
+    return packageName.isEmpty() ? PACKAGE_INFO : packageName + '.' + PACKAGE_INFO;
   }
 
   /**
@@ -236,6 +284,20 @@ final class MappableClasses {
       }
     }
     return Optional.ofNullable(first);
+  }
+
+  /** All that lie in it, as Hibernate stumbles over each of them. */
+  private Optional<String> inBrokenPackage() {
+    List<Class<?>> there =
+        innocent.values().stream()
+            .filter(type -> reasons.containsKey(info(type.getPackageName())))
+            .toList();
+    for (Class<?> type : there) {
+      putAside(
+          type.getName(),
+          "depends on %s, which could not be read".formatted(info(type.getPackageName())));
+    }
+    return there.stream().map(Class::getName).findFirst();
   }
 
   private Optional<String> withAttributeOf(String complaint) {

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,7 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.Sequence;
 import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.id.enhanced.Optimizer;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.mapping.CheckConstraint;
@@ -95,7 +97,19 @@ final class MappingConversion {
             .getClass()
             .getName(),
         walk.drafts().stream().anyMatch(draft -> draft.role == MappedTable.Role.AUDIT),
-        beanValidation);
+        beanValidation,
+        incrementMismatch());
+  }
+
+  private String incrementMismatch() {
+    Object setting =
+        ((MetadataImplementor) metadata)
+            .getMetadataBuildingOptions()
+            .getServiceRegistry()
+            .requireService(ConfigurationService.class)
+            .getSettings()
+            .get("hibernate.id.sequence.increment_size_mismatch_strategy");
+    return setting == null ? "exception" : setting.toString().toLowerCase(Locale.ROOT);
   }
 
   private List<MappedEntity> entities() {
@@ -180,6 +194,7 @@ final class MappingConversion {
         types.chosen(column, type, definition, first.role() == Role.DISCRIMINATOR),
         column.getDefaultValue(),
         column.getGeneratedAs(),
+        first.role() == Role.SOFT_DELETE ? TypeReader.notDeleted(column) : null,
         uses.stream().map(Use::use).sorted(Comparator.comparing(ColumnUse::role)).toList(),
         omittedBy(draft, uses));
   }

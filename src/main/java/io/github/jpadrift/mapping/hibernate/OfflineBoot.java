@@ -68,10 +68,10 @@ final class OfflineBoot {
     return builder.applySettings(settings).build();
   }
 
-  Metadata metadata(StandardServiceRegistry registry, List<Class<?>> classes) {
+  Metadata metadata(StandardServiceRegistry registry, MappableClasses mappable) {
     MetadataSources sources = new MetadataSources(registry);
-    classes.forEach(sources::addAnnotatedClass);
-    request.packages().forEach(sources::addPackage);
+    mappable.innocent().forEach(sources::addAnnotatedClass);
+    mappable.packages().forEach(sources::addPackage);
     request.mappingFiles().forEach(sources::addResource);
     return sources.buildMetadata();
   }
@@ -98,6 +98,9 @@ final class OfflineBoot {
     String dialect = request.properties().get("hibernate.dialect");
     if (dialect != null && isForPostgres(dialect)) {
       settings.put("hibernate.dialect", dialect);
+    }
+    if (Boolean.parseBoolean(request.properties().get("hibernate.auto_quote_keyword"))) {
+      settings.put("hibernate.dialect_resolvers", KeyWordsOfServer.class.getName());
     }
     settings.put("hibernate.cache.use_second_level_cache", "false");
     settings.put("hibernate.cache.use_query_cache", "false");

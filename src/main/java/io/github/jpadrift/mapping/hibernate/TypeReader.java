@@ -259,6 +259,25 @@ final class TypeReader {
     return List.copyOf(stored);
   }
 
+  /** SQL of what marks a row as not deleted; null where that is NULL, or cannot be told. */
+  @SuppressWarnings("unchecked")
+  static @Nullable String notDeleted(Column column) {
+    if (column.isNullable() || !(column.getValue() instanceof BasicValue value)) {
+      return null;
+    }
+    BasicValueConverter<Object, Object> converter =
+        (BasicValueConverter<Object, Object>) value.resolve().getValueConverter();
+    try {
+      Object live = converter == null ? false : converter.toRelationalValue(false);
+      return live instanceof Boolean || live instanceof Number
+          ? live.toString()
+          : live == null ? null : '\'' + live.toString().replace("'", "''") + '\'';
+    } catch (RuntimeException | LinkageError refusing) {
+      // the application's own converter need not run here: then a person must choose
+      return null;
+    }
+  }
+
   /** Without a converter it is the position or the name, as {@code @Enumerated} says. */
   @SuppressWarnings({"unchecked", "EnumOrdinal"})
   private static @Nullable Object relational(BasicValue.Resolution<?> resolution, Object constant) {

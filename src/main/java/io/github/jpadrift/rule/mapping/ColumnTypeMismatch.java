@@ -39,7 +39,26 @@ import java.util.stream.Collectors;
 
 final class ColumnTypeMismatch implements Rule<Comparison> {
 
-  private static final Set<String> NO_EQUALITY = Set.of("json", "jsonb", "xml", "oid");
+  /** Types that nobody compares by equality: documents, large objects, shapes, search vectors. */
+  private static final Set<String> NO_EQUALITY =
+      Set.of(
+          "json",
+          "jsonb",
+          "xml",
+          "oid",
+          "tsvector",
+          "tsquery",
+          "point",
+          "line",
+          "lseg",
+          "box",
+          "path",
+          "polygon",
+          "circle",
+          "geometry",
+          "geography",
+          "vector",
+          "hstore");
 
   private final Matrix matrix;
 
@@ -81,6 +100,9 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
             return Optional.of(largeObjectNumber(column, use));
           }
           Optional<Binding> binding = matrix.judge(use.bound(), column.type(), circumstances);
+          if (binding.isPresent() && isDateOnTimestamp(column, use, binding.get())) {
+            return Optional.of(dateOnTimestamp(comparison, column, use));
+          }
           if (binding.isEmpty() && onlyDeclaredTypeCounts(column, use)) {
             return Optional.empty();
           }
@@ -200,7 +222,13 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
             && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
             && !broken.contains(Operation.READ)
             && use.role() != ColumnUse.Role.ID;
-    return isBlankPadded || onlyOverflows ? Severity.MEDIUM : Severity.HIGH;
+    boolean roundsOnlyWhatOthersWrote =
+        use.bound().javaType().equals("java.lang.Float")
+            && stored.name().equals("double precision")
+            && outcomes.equals(Set.of(Outcome.CHANGES));
+    return isBlankPadded || onlyOverflows || roundsOnlyWhatOthersWrote
+        ? Severity.MEDIUM
+        : Severity.HIGH;
   }
 
   private static String consequence(Effect effect) {
@@ -227,6 +255,31 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                   + code;
       case START -> throw new IllegalStateException("nothing is bound when Hibernate starts");
     };
+  }
+
+  private static boolean isDateOnTimestamp(ColumnMatch column, ColumnUse use, Binding binding) {
+    return use.bound().javaType().equals("java.time.LocalDate")
+        && column.type().stored().family() == Family.TIMESTAMP
+        && !column.type().stored().isArray()
+        && binding.outcomes().values().stream()
+            .allMatch(outcome -> outcome == Outcome.WORKS || outcome == Outcome.CHANGES);
+  }
+
+  /** What the application itself writes comes back; what others write has a time of day. */
+  private static Fault dateOnTimestamp(Comparison comparison, ColumnMatch column, ColumnUse use) {
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s is %s in the mapping but %s in column %s"
+                .formatted(use.origin(), use.type(), column.typeName(), column.name()),
+            "a date is stored as its midnight; of what others store the time of day is lost when it"
+                + " is read, and queries for the date miss it")
+        .severity(Severity.MEDIUM)
+        .sides(use.type().toString(), column.typeName())
+        .effects(Effects.changes(Operation.READ, Operation.QUERY))
+        .remedies(
+            new Remedies(
+                ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()),
+                ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
   }
 
   /** A text column takes the number of a large object as well as it takes any other text. */

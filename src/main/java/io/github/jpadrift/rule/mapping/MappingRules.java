@@ -55,6 +55,7 @@ public final class MappingRules {
     return List.of(
         new MissingTable(),
         new NamingStrategyMismatch(),
+        new ReservedName(),
         new MissingColumn(),
         new UnmappedRequiredColumn(),
         new UnmappedColumn(),

@@ -11,8 +11,9 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.remedy.NameAnnotations;
 import io.github.jpadrift.remedy.SchemaContext;
-import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -88,11 +89,23 @@ final class MissingColumn implements Rule<Comparison> {
                 FindingLocations.takesConstraints(table.actual())
                     ? repairs(table, column, inOtherCase, hanging, comparison)
                     : List.of(),
-                near.map(
-                        found ->
-                            TableAnnotations.column(
-                                column.use().role() == ColumnUse.Role.REFERENCE, found.name()))
-                    .orElse("@Transient")));
+                near.isPresent()
+                    ? NameAnnotations.column(table.mapped(), column, near.get().name()).orElse(null)
+                    : isDispensable(table.mapped(), column) ? "@Transient" : null));
+  }
+
+  /** Whether the entity can do without the attribute: no id, version or part of a collection. */
+  private static boolean isDispensable(MappedTable table, MappedColumn column) {
+    return switch (table.role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY ->
+          !table.primaryKey().contains(column.name())
+              && column.uses().stream()
+                  .allMatch(
+                      use ->
+                          use.role() == ColumnUse.Role.BASIC
+                              || use.role() == ColumnUse.Role.REFERENCE);
+      case JOIN, COLLECTION, AUDIT, GENERATOR -> false;
+    };
   }
 
   private static @Nullable String declared(MappedColumn column) {

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbIndex;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Remedies;
@@ -59,6 +60,7 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
             && !UniqueKeys.sameColumns(key.columns(), table.mapped().primaryKey())
             && UniqueKeys.on(table, key.columns()).isEmpty()
             && !UniqueKeys.isImplied(table, key.columns())
+            && !UniqueKeys.isKeptWhereFilled(table, key.columns())
             && judged.add(Set.copyOf(key.columns()))) {
           consumer.accept(table, key);
         }
@@ -82,7 +84,20 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
                 new Remedies(
                     ConstraintSql.unique(table.actual(), key.name(), key.columns()),
                     ConstraintAnnotations.without(key)));
-    return RowEvidence.worse(fault, duplicates);
+    Optional<DbIndex> live = UniqueKeys.onLiveRows(table, key.columns());
+    return live.isPresent() ? ofLiveRows(fault, live.get()) : RowEvidence.worse(fault, duplicates);
+  }
+
+  /** What people want of a soft delete: a deleted value may be added again. */
+  private static Fault ofLiveRows(Fault fault, DbIndex index) {
+    String actual = "unique where " + index.predicate();
+    return fault
+        .consequence(
+            "only rows that live are kept unique, by index %s: a deleted value can be added again"
+                .formatted(index.name()))
+        .severity(Severity.LOW)
+        .sides(fault.declared(), actual)
+        .remedies(new Remedies(List.of(), fault.remedies().mapping()));
   }
 
   private static String promise(MappedUniqueKey key) {

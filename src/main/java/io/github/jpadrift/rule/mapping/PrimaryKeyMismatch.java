@@ -97,12 +97,15 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
   }
 
   private static Fault judge(TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
+    boolean holdsEntities = holdsEntities(table);
     boolean refuses =
         actual
             .filter(
-                key -> key.columns().size() < mapped.size() && mapped.containsAll(key.columns()))
+                key ->
+                    holdsEntities
+                        ? key.columns().size() < mapped.size() && mapped.containsAll(key.columns())
+                        : !key.columns().containsAll(mapped))
             .isPresent();
-    boolean holdsEntities = holdsEntities(table);
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
             "%s has primary key (%s) in the mapping but %s has %s"

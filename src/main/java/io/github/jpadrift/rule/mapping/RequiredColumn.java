@@ -17,20 +17,8 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 final class RequiredColumn implements Rule<Comparison> {
-
-  /** Roles whose value Hibernate finds itself: it never sends NULL. */
-  private static final Set<Role> ALWAYS_FILLED =
-      Set.of(
-          Role.ID,
-          Role.VERSION,
-          Role.DISCRIMINATOR,
-          Role.ORDER,
-          Role.TENANT,
-          Role.SOFT_DELETE,
-          Role.TECHNICAL);
 
   @Override
   public RuleInfo info() {
@@ -47,9 +35,23 @@ final class RequiredColumn implements Rule<Comparison> {
         comparison,
         findings,
         (column, use) ->
-            isBare(column) && !use.required() && !ALWAYS_FILLED.contains(use.role())
+            isBare(column) && !use.required() && !isAlwaysFilled(column, use)
                 ? judge(column, use)
                 : Optional.empty());
+  }
+
+  /**
+   * Whether Hibernate finds the value itself and never sends NULL. An association to any entity has
+   * no type when it has no target; a list's position comes after its element's INSERT when only the
+   * list knows it; and a soft delete by time means by NULL that the row lives.
+   */
+  private static boolean isAlwaysFilled(ColumnMatch column, ColumnUse use) {
+    return switch (use.role()) {
+      case ID, VERSION, TENANT, TECHNICAL -> true;
+      case DISCRIMINATOR -> use.origin().attribute() == null;
+      case ORDER -> !isLeftOut(column);
+      case SOFT_DELETE, BASIC, REFERENCE, OWNER_KEY, ELEMENT, MAP_KEY -> false;
+    };
   }
 
   /** Where siblings leave out a column without a default, the finding is that one, not this. */
@@ -61,6 +63,9 @@ final class RequiredColumn implements Rule<Comparison> {
   }
 
   private static Optional<Fault> judge(ColumnMatch column, ColumnUse use) {
+    if (use.role() == Role.SOFT_DELETE) {
+      return Optional.of(alive(column, use));
+    }
     if (isLeftOut(column)) {
       return column.actual().fillsItself() || column.mapped().defaultExpression() != null
           ? Optional.empty()
@@ -93,6 +98,21 @@ final class RequiredColumn implements Rule<Comparison> {
                 .remedies(
                     new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.inserted(use))))
         : Optional.empty();
+  }
+
+  private static Fault alive(ColumnMatch column, ColumnUse use) {
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s marks a row that lives by NULL but column %s is NOT NULL"
+                .formatted(use.origin(), column.name()),
+            "every INSERT fails (23502)")
+        .severity(Severity.CRITICAL)
+        .sides("null", "not null")
+        .effects(Effects.fails("23502", Operation.WRITE))
+        .remedies(
+            new Remedies(
+                ColumnRepairs.optional(column),
+                "@SoftDelete(strategy = SoftDeleteType.DELETED) with a column of its own"));
   }
 
   private static Fault optional(ColumnMatch column, ColumnUse use) {

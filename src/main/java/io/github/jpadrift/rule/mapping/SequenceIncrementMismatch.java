@@ -28,13 +28,22 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
+    String strategy = comparison.mapping().facts().incrementMismatch();
     for (Paired.Both<MappedSequence, DbSequence> sequence : comparison.sequences()) {
       long declared = sequence.mapped().incrementBy();
       long actual = sequence.actual().increment();
       boolean overlaps =
           Long.signum(actual) != Long.signum(declared)
               || (sequence.mapped().pooled() && Math.abs(actual) < Math.abs(declared));
-      if (overlaps) {
+      if (strategy.equals("fix") && actual > 0) {
+        continue;
+      }
+      if (overlaps && !strategy.equals("exception")) {
+        findings.add(
+            judge(sequence, "ids are handed out twice: duplicate key (23505)")
+                .severity(Severity.HIGH)
+                .effects(Effects.failsForSome("23505", Operation.WRITE)));
+      } else if (overlaps) {
         findings.add(
             judge(
                     sequence,
@@ -43,6 +52,8 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
                 .effects(
                     Effects.failsForSome("23505", Operation.WRITE)
                         .and(Effects.fails(Operation.START))));
+      } else if (actual != declared && !strategy.equals("exception")) {
+        findings.add(judge(sequence, "ids have gaps").severity(Severity.LOW));
       } else if (actual != declared) {
         findings.add(
             judge(

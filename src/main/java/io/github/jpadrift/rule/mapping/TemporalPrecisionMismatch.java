@@ -23,6 +23,9 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
   /** Microseconds, what PostgreSQL keeps when nothing is said (manual, table 8.9). */
   private static final int FINEST = 6;
 
+  /** What nearly every clock tells: with fewer digits nearly every value changes. */
+  private static final int MILLISECONDS = 3;
+
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -63,7 +66,10 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
                         + " OptimisticLockException"
                     : "times are rounded to %d fractional digits on write and no longer equal what was set"
                         .formatted(actual.getAsInt()))
-            .severity(isVersion || isChosen ? Severity.MEDIUM : Severity.LOW)
+            .severity(
+                isVersion
+                    ? Severity.HIGH
+                    : isChosen || actual.getAsInt() < MILLISECONDS ? Severity.MEDIUM : Severity.LOW)
             .sides(use.type().toString(), column.typeName())
             .effects(
                 isVersion

@@ -67,14 +67,32 @@ final class TemporalZoneMismatch implements Rule<Comparison> {
             consequence(javaType))
         .severity(shifts ? Severity.HIGH : Severity.MEDIUM)
         .sides(use.type().toString(), column.typeName())
-        .effects(Effects.changes(Operation.WRITE, Operation.READ))
+        .effects(
+            isMoment(javaType)
+                ? Effects.changes(Operation.READ)
+                : Effects.changes(Operation.WRITE, Operation.READ))
         .remedies(
             new Remedies(
-                ColumnRepairs.type(
-                    SchemaContext.of(comparison),
-                    column,
-                    TimeZonePairs.other(column.type().stored())),
-                ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
+                isMoment(javaType)
+                    ? ColumnRepairs.typeOfMoments(
+                        SchemaContext.of(comparison),
+                        column,
+                        TimeZonePairs.other(column.type().stored()))
+                    : ColumnRepairs.type(
+                        SchemaContext.of(comparison),
+                        column,
+                        TimeZonePairs.other(column.type().stored())),
+                javaType.equals("Instant")
+                    ? "hibernate.type.preferred_instant_jdbc_type=TIMESTAMP with"
+                        + " hibernate.jdbc.time_zone=UTC"
+                    : ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
+  }
+
+  private static boolean isMoment(String javaType) {
+    return switch (javaType) {
+      case "Instant", "OffsetDateTime", "ZonedDateTime" -> true;
+      default -> false;
+    };
   }
 
   private static String consequence(String javaType) {
@@ -86,8 +104,8 @@ final class TemporalZoneMismatch implements Rule<Comparison> {
           "the value gets the offset of the JVM's zone, which changes with summer time";
       case "OffsetTime" -> "the offset is lost, so another time of day may come back";
       default ->
-          "the moment is stored as the wall clock of the session's time zone: another zone reads"
-              + " another moment, and an hour a year is ambiguous";
+          "the moment is stored as the wall clock of UTC, which every JVM reads alike: rows that"
+              + " now(), Hibernate 5 or others write in local time are read as other moments";
     };
   }
 }

@@ -9,12 +9,14 @@ import io.github.jpadrift.binding.Binding;
 import io.github.jpadrift.binding.Binding.Outcome;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TestMappedColumn;
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Judged;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -138,8 +140,50 @@ final class ColumnTypeMismatchTest {
     assertThat(judge("jsonb", "json", onlyQueries).only().severity()).isEqualTo(Severity.LOW);
     assertThat(judge("text[]", "varchar(9)[]", onlyQueries).only().severity())
         .isEqualTo(Severity.LOW);
+    assertThat(judge("text", "tsvector", onlyQueries).only().severity()).isEqualTo(Severity.LOW);
     assertThat(judge("varchar(9)", "integer", onlyQueries).only().severity())
         .isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void a_date_on_a_timestamp_misses_what_others_store() {
+    for (Binding binding : List.of(all(WORKS), all(CHANGES))) {
+      Fault fault = judge("date", "timestamp", binding).only();
+      assertThat(fault.severity()).isEqualTo(Severity.MEDIUM);
+      assertThat(fault.consequence())
+          .isEqualTo(
+              "a date is stored as its midnight; of what others store the time of day is lost when"
+                  + " it is read, and queries for the date miss it");
+      assertThat(fault.effects()).isEqualTo(Effects.changes(Operation.READ, Operation.QUERY));
+    }
+    assertThat(judge("date", "timestamptz", all(FAILS)).only().severity())
+        .isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
+  void a_float_gets_back_what_it_wrote_and_rounds_what_others_wrote() {
+    assertThat(judge("real", "double precision", on(WORKS, CHANGES, CHANGES)).only().severity())
+        .isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
+  void char_without_a_length_is_text() {
+    assertThat(
+            Judged.by(
+                    new ColumnTypeMismatch(),
+                    compare(
+                        entity("Thing").column("value", "text"),
+                        table("thing").column("value", "bpchar")))
+                .isSilent())
+        .isTrue();
+    assertThat(
+            Judged.by(
+                    new ColumnTooShort(),
+                    compare(
+                        entity("Thing").column("value", "varchar(40)", c -> c.length(40)),
+                        table("thing").column("value", "bpchar")))
+                .isSilent())
+        .isTrue();
   }
 
   @Test

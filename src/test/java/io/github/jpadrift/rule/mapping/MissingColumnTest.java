@@ -1,13 +1,17 @@
 package io.github.jpadrift.rule.mapping;
 
+import static io.github.jpadrift.compare.Models.collectionTable;
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.joinTable;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
@@ -212,6 +216,77 @@ final class MissingColumnTest {
         .containsExactly(
             "Invoice.customerId is mapped to column customer_id, which table public.invoice does not have (did you mean custmer_id?)");
     assertThat(judged.only().remedies().mapping()).isEqualTo("@JoinColumn(name = \"custmer_id\")");
+  }
+
+  @Test
+  void only_what_the_entity_can_do_without_is_made_transient() {
+    assertThat(
+            judge(
+                    entity("Invoice")
+                        .id("id", "bigint")
+                        .column("revision", "integer", c -> c.role(ColumnUse.Role.VERSION))
+                        .column("dtype", "varchar(31)", c -> c.role(ColumnUse.Role.DISCRIMINATOR))
+                        .column("paid_on", "date"),
+                    table("invoice"),
+                    collectionTable("Invoice.tags", "tags")
+                        .column("tag", "varchar(9)", c -> c.role(ColumnUse.Role.ELEMENT)),
+                    table("tags"))
+                .faults())
+        .extracting(fault -> fault.location().place(), fault -> fault.remedies().mapping())
+        .containsExactly(
+            tuple("public.invoice.id", null),
+            tuple("public.invoice.revision", null),
+            tuple("public.invoice.dtype", null),
+            tuple("public.invoice.paid_on", "@Transient"),
+            tuple("public.tags.tag", null));
+  }
+
+  @Test
+  void a_near_name_goes_into_what_names_the_column() {
+    assertThat(
+            judge(
+                    entity("Invoice")
+                        .column("dtype", "varchar(31)", c -> c.role(ColumnUse.Role.DISCRIMINATOR))
+                        .column("city_name", "text", c -> c.attribute("address.city")),
+                    table("invoice").column("d_type", "text").column("cityname", "text"),
+                    collectionTable("Invoice.tags", "tags")
+                        .column("invoice_id", "bigint", c -> c.role(ColumnUse.Role.OWNER_KEY))
+                        .column("tag_key", "text", c -> c.role(ColumnUse.Role.MAP_KEY))
+                        .column("tag_order", "integer", c -> c.role(ColumnUse.Role.ORDER)),
+                    table("tags")
+                        .column("invoices_id", "bigint")
+                        .column("tags_key", "text")
+                        .column("tags_order", "integer"),
+                    joinTable("Invoice.products", "invoice_products")
+                        .column("product_id", "bigint", c -> c.role(ColumnUse.Role.REFERENCE)),
+                    table("invoice_products").column("products_id", "bigint"))
+                .faults())
+        .extracting(fault -> fault.remedies().mapping())
+        .containsExactly(
+            "@DiscriminatorColumn(name = \"d_type\")",
+            "@AttributeOverride(name = \"city\", column = @Column(name = \"cityname\")) on address",
+            "@CollectionTable(joinColumns = @JoinColumn(name = \"invoices_id\"))",
+            "@MapKeyColumn(name = \"tags_key\")",
+            "@OrderColumn(name = \"tags_order\")",
+            "@JoinTable(inverseJoinColumns = @JoinColumn(name = \"products_id\"))");
+  }
+
+  @Test
+  void rows_of_before_a_soft_delete_stay_alive() {
+    assertThat(
+            judge(
+                    entity("Invoice")
+                        .column(
+                            "gone",
+                            "boolean",
+                            c ->
+                                c.required()
+                                    .role(ColumnUse.Role.SOFT_DELETE)
+                                    .earlierRowsHold("false")),
+                    table("invoice"))
+                .sql())
+        .containsExactly(
+            "ALTER TABLE public.invoice ADD COLUMN IF NOT EXISTS gone boolean DEFAULT false NOT NULL;");
   }
 
   @Test

@@ -6,8 +6,11 @@ import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedUniqueKey.Declared;
 import io.github.jpadrift.rule.Judged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MissingUniqueConstraintTest {
@@ -41,6 +44,58 @@ final class MissingUniqueConstraintTest {
               END IF;
             END
             $jpadrift$;""");
+  }
+
+  @Test
+  void an_index_that_leaves_out_only_null_keeps_all_unique() {
+    for (String predicate :
+        List.of("(name IS NOT NULL)", "((name IS NOT NULL) AND (city IS NOT NULL))")) {
+      assertThat(
+              judge(
+                      entity("Platform")
+                          .column("name", "text")
+                          .column("city", "text")
+                          .unique("city", "name"),
+                      table("platform")
+                          .column("name", "text")
+                          .column("city", "text")
+                          .uniqueWhere(predicate, "name", "city"))
+                  .isSilent())
+          .isTrue();
+    }
+    for (String predicate : List.of("(city IS NOT NULL)", "(name = 'a'::text)")) {
+      assertThat(
+              judge(
+                      entity("Platform").column("name", "text").unique("name"),
+                      table("platform")
+                          .column("name", "text")
+                          .column("city", "text")
+                          .uniqueWhere(predicate, "name"))
+                  .faults())
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void of_a_soft_delete_only_the_rows_that_live_need_be_unique() {
+    Judged judged =
+        judge(
+            entity("Platform")
+                .column("name", "text")
+                .column("gone", "boolean", c -> c.role(ColumnUse.Role.SOFT_DELETE))
+                .unique("name"),
+            table("platform")
+                .column("name", "text")
+                .column("gone", "boolean not null")
+                .uniqueWhere("(NOT gone)", "name"));
+
+    assertThat(judged.only().severity()).isEqualTo(Severity.LOW);
+    assertThat(judged.only().actual()).isEqualTo("unique where (NOT gone)");
+    assertThat(judged.only().consequence())
+        .isEqualTo(
+            "only rows that live are kept unique, by index platform_name_idx: a deleted value can"
+                + " be added again");
+    assertThat(judged.sql()).isEmpty();
   }
 
   @Test

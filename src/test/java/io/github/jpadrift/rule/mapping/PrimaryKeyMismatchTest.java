@@ -1,5 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
+import static io.github.jpadrift.compare.Models.collectionTable;
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.joinTable;
@@ -8,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.finding.Effects;
+import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,28 @@ final class PrimaryKeyMismatchTest {
 
   private static Judged judge(Part... parts) {
     return Judged.by(new PrimaryKeyMismatch(), compare(parts));
+  }
+
+  @Test
+  void a_list_whose_elements_are_the_key_refuses_an_element_that_repeats() {
+    Judged judged =
+        Judged.by(
+            new PrimaryKeyMismatch(),
+            compare(
+                collectionTable("Invoice.tags", "tags")
+                    .column("invoice_id", "bigint")
+                    .column("place", "integer")
+                    .column("tag", "text")
+                    .primaryKey("invoice_id", "place"),
+                table("tags")
+                    .column("invoice_id", "bigint not null")
+                    .column("place", "integer not null")
+                    .column("tag", "text not null")
+                    .primaryKey("invoice_id", "tag")));
+
+    assertThat(judged.only().consequence())
+        .isEqualTo("rows that the mapping allows are refused: duplicate key (23505)");
+    assertThat(judged.only().effects()).isEqualTo(Effects.failsForSome("23505", Operation.WRITE));
   }
 
   @Test

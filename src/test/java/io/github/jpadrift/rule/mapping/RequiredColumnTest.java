@@ -19,6 +19,55 @@ import org.junit.jupiter.api.Test;
 final class RequiredColumnTest {
 
   @Test
+  void what_takes_more_than_one_statement_waits_for_a_person() {
+    assertThat(
+            Judged.by(
+                    new RequiredColumn(),
+                    compare(
+                        entity("Person").column("phone", "text"),
+                        table("person").column("phone", "text not null").primaryKey("phone")))
+                .sql())
+        .containsExactly(
+            "-- the column is part of the primary key, which must be replaced first\n"
+                + "-- ALTER TABLE public.person ALTER COLUMN phone DROP NOT NULL;");
+  }
+
+  @Test
+  void a_position_that_only_the_list_knows_is_left_out_of_the_insert() {
+    Fault fault =
+        judge(place -> place.role(ColumnUse.Role.ORDER).notInsertable(), note("text not null"))
+            .only();
+
+    assertThat(fault.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(fault.consequence()).isEqualTo("every INSERT fails (23502)");
+    assertThat(judge(place -> place.role(ColumnUse.Role.ORDER), note("text not null")).isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void a_row_lives_by_null_where_deleting_it_sets_the_time() {
+    Fault fault =
+        judge(gone -> gone.role(ColumnUse.Role.SOFT_DELETE), note("text not null")).only();
+
+    assertThat(fault.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(fault.message())
+        .endsWith(" marks a row that lives by NULL but column public.visit.note is NOT NULL");
+    assertThat(
+            judge(gone -> gone.role(ColumnUse.Role.SOFT_DELETE).required(), note("text not null"))
+                .isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void only_a_hierarchy_always_has_its_type() {
+    assertThat(
+            judge(kind -> kind.role(ColumnUse.Role.DISCRIMINATOR), note("text not null"))
+                .only()
+                .severity())
+        .isEqualTo(Severity.LOW);
+  }
+
+  @Test
   void an_optional_attribute_may_send_null() {
     Judged judged = judge(UnaryOperator.identity(), note("text not null"));
 

@@ -1,12 +1,16 @@
 package io.github.jpadrift.rule.mapping;
 
 import static io.github.jpadrift.compare.Models.compare;
+import static io.github.jpadrift.compare.Models.incrementMismatch;
 import static io.github.jpadrift.compare.Models.mappedSequence;
 import static io.github.jpadrift.compare.Models.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
+import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Judged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SequenceIncrementMismatchTest {
@@ -40,6 +44,28 @@ final class SequenceIncrementMismatchTest {
   void a_sequence_that_runs_backwards() {
     assertThat(judge(1, -1).only().severity()).isNull();
     assertThat(judge(1, -1).only().remedies().mapping()).isNull();
+  }
+
+  @Test
+  void what_hibernate_does_at_the_start_is_what_the_application_asked_for() {
+    assertThat(under("fix", 1).isSilent()).isTrue();
+    assertThat(under("fix", 100).isSilent()).isTrue();
+    assertThat(under("fix", -50).faults()).hasSize(1);
+    for (String strategy : List.of("log", "none")) {
+      assertThat(under(strategy, 1).only().severity()).isEqualTo(Severity.HIGH);
+      assertThat(under(strategy, 1).only().effects())
+          .isEqualTo(Effects.failsForSome("23505", Operation.WRITE));
+      assertThat(under(strategy, 100).only().consequence()).isEqualTo("ids have gaps");
+    }
+  }
+
+  private static Judged under(String strategy, long actual) {
+    return Judged.by(
+        new SequenceIncrementMismatch(),
+        compare(
+            incrementMismatch(strategy),
+            mappedSequence("invoice_seq", "Invoice", 50),
+            sequence("invoice_seq").increment(actual)));
   }
 
   @Test

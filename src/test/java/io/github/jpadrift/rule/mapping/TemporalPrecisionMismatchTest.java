@@ -42,11 +42,17 @@ final class TemporalPrecisionMismatchTest {
   }
 
   @Test
+  void a_column_that_cuts_milliseconds_changes_nearly_every_value() {
+    assertThat(judge("timestamp(6)", "timestamp(2)").only().severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(judge("time(6)", "time(0)").only().severity()).isEqualTo(Severity.MEDIUM);
+  }
+
+  @Test
   void a_version_that_is_rounded_cannot_be_updated() {
     Fault fault =
         judge("timestamp(6)", "timestamp(3)", at -> at.role(ColumnUse.Role.VERSION)).only();
 
-    assertThat(fault.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(fault.severity()).isEqualTo(Severity.HIGH);
     assertThat(fault.consequence())
         .isEqualTo(
             "the version is rounded on write, so the next UPDATE finds no row and throws"

@@ -39,15 +39,29 @@ final class TemporalZoneMismatchTest {
   }
 
   @Test
-  void a_moment_without_its_zone_depends_on_the_session() {
-    Fault fault = judge(ZONED, "Instant", "TIMESTAMP_UTC", "timestamp").only();
+  void a_moment_without_its_zone_is_the_wall_clock_of_utc() {
+    Judged judged = judge(ZONED, "Instant", "TIMESTAMP_UTC", "timestamp");
+    Fault fault = judged.only();
 
     assertThat(fault.message())
         .isEqualTo(
             "Event.at is Instant in the mapping but timestamp without time zone in column"
                 + " public.event.at");
     assertThat(fault.severity()).isEqualTo(Severity.MEDIUM);
-    assertThat(fault.remedies().mapping()).isEqualTo("private LocalDateTime at;");
+    assertThat(fault.consequence())
+        .isEqualTo(
+            "the moment is stored as the wall clock of UTC, which every JVM reads alike: rows that"
+                + " now(), Hibernate 5 or others write in local time are read as other moments");
+    assertThat(fault.breaks()).containsExactly(Operation.READ);
+    assertThat(judged.sql())
+        .containsExactly(
+            "-- rows that others than Hibernate wrote in local time would be taken for UTC, too\n"
+                + "-- ALTER TABLE public.event ALTER COLUMN at TYPE timestamp with time zone USING"
+                + " at AT TIME ZONE 'UTC';");
+    assertThat(fault.remedies().mapping())
+        .isEqualTo(
+            "hibernate.type.preferred_instant_jdbc_type=TIMESTAMP with"
+                + " hibernate.jdbc.time_zone=UTC");
     assertThat(judge(ZONED, "OffsetDateTime", "TIMESTAMP_WITH_TIMEZONE", UNZONED).only().severity())
         .isEqualTo(Severity.MEDIUM);
   }
