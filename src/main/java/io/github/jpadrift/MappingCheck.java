@@ -78,7 +78,14 @@ public final class MappingCheck {
    */
   private record Application(Supplier<MappingSource> open, Object identity) {}
 
-  private record Inputs(Object mapping, Object database, List<String> schemas, Object rows) {}
+  /** What is read depends on what is judged, too: nobody waits for what no rule needs. */
+  private record Inputs(
+      Object mapping,
+      Object database,
+      List<String> schemas,
+      Object rows,
+      boolean unmapped,
+      boolean lastValues) {}
 
   /** A check that still has to be told its database. */
   public static MappingCheck of(CheckOptions options) {
@@ -100,7 +107,9 @@ public final class MappingCheck {
     BootedFactory factory = BootedFactory.of(entityManagerFactory);
     return of(
         options,
-        new Application(() -> new RunningApplication(factory), factory.id()),
+        new Application(
+            () -> new RunningApplication(factory, options.mapping().statements()),
+            List.of(factory.id(), options.mapping().statements())),
         SchemaSource.of(factory));
   }
 
@@ -229,7 +238,9 @@ public final class MappingCheck {
         application.identity(),
         schema().state(options.schema().reading()),
         options.schema().schemas(),
-        options.schema().rows() ? new Object() : "no rows");
+        options.schema().rows() ? new Object() : "no rows",
+        options.judging().unmapped(),
+        BothSides.needsLastValues(options));
   }
 
   /**

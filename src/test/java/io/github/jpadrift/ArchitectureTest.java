@@ -46,7 +46,7 @@ class ArchitectureTest {
               Map.entry("failure", Set.of()),
               Map.entry("scan", Set.of("cache", "failure")),
               Map.entry("mapping", Set.of("schema", "failure")),
-              Map.entry("mapping.hibernate", Set.of("mapping", "schema")),
+              Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure")),
               Map.entry("mapping.process", Set.of("mapping", "process")),
               Map.entry("process", Set.of("cache", "failure")),
               Map.entry("migration", Set.of("process", "failure")),
@@ -54,10 +54,24 @@ class ArchitectureTest {
               Map.entry("migration.liquibase", Set.of("migration")),
               Map.entry(
                   "application",
-                  Set.of("scan", "mapping", "mapping.process", "process", "schema", "finding")),
+                  Set.of(
+                      "scan",
+                      "mapping",
+                      "mapping.process",
+                      "process",
+                      "schema",
+                      "finding",
+                      "failure")),
               Map.entry(
                   "application.print",
-                  Set.of("application", "mapping", "schema", "remedy", "finding", "report")),
+                  Set.of(
+                      "application",
+                      "mapping",
+                      "schema",
+                      "remedy",
+                      "finding",
+                      "report",
+                      "failure")),
               Map.entry(
                   "check",
                   Set.of(
@@ -75,16 +89,17 @@ class ArchitectureTest {
                       "finding",
                       "source",
                       "report",
-                      "schema")),
+                      "schema",
+                      "failure")),
               Map.entry("database", Set.of("schema", "failure")),
               Map.entry("script", Set.of("failure")),
               Map.entry("cache", Set.of()),
               Map.entry("scratch", Set.of("script", "cache", "database", "schema", "failure")),
               Map.entry("snapshot", Set.of("database", "schema", "failure")),
-              Map.entry("finding", Set.of("schema")),
+              Map.entry("finding", Set.of("schema", "failure")),
               Map.entry("compare", Set.of("mapping", "database", "schema")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
-              Map.entry("rule", Set.of("compare", "database", "finding")),
+              Map.entry("rule", Set.of("compare", "database", "finding", "failure")),
               Map.entry(
                   "remedy",
                   Set.of(
@@ -100,7 +115,7 @@ class ArchitectureTest {
                       "database",
                       "schema",
                       "finding")),
-              Map.entry("report", Set.of("finding", "schema")),
+              Map.entry("report", Set.of("finding", "schema", "failure")),
               Map.entry("source", Set.of("finding")),
               Map.entry("yaml", Set.of("failure")),
               Map.entry("baseline", Set.of("finding", "yaml", "failure")),
@@ -131,7 +146,8 @@ class ArchitectureTest {
                       "finding",
                       "baseline",
                       "report",
-                      "schema")),
+                      "schema",
+                      "failure")),
               Map.entry(
                   "cli",
                   Set.of(

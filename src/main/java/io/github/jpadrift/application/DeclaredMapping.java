@@ -1,6 +1,6 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.Mapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -34,11 +34,16 @@ final class HibernateSettings {
         .values()
         .forEach(
             (key, setting) -> {
-              if (!RUN_TIME.matcher(key).matches() && !isHibernatesDialect(key, setting.value())) {
+              if (mayDecide(key) && !isHibernatesDialect(key, setting.value())) {
                 telling.put(key, setting);
               }
             });
     return telling;
+  }
+
+  /** Whether a setting is none that only a running application needs. */
+  static boolean mayDecide(String key) {
+    return !RUN_TIME.matcher(key).matches();
   }
 
   /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultSchema the schema of unqualified names, null for the search path
  * @param process how far the process of its own may go in which the application's code runs while
  *     its mapping is read; null where that code runs in this JVM anyway, as in its tests
+ * @param statements whether the statements are collected that Hibernate would send
  */
 @PublicApi
 public record MappingOptions(
@@ -26,7 +27,8 @@ public record MappingOptions(
     String naming,
     Map<String, String> hibernateProperties,
     @Nullable String defaultSchema,
-    @Nullable ProcessLimits process) {
+    @Nullable ProcessLimits process,
+    boolean statements) {
 
   /** Lets the application's settings decide, then its framework. */
   public static final String AUTOMATIC_NAMING = "auto";
@@ -37,7 +39,7 @@ public record MappingOptions(
 
   /** Everything as a user gets it who says nothing but where the application is. */
   public static MappingOptions of(ScanOptions scan) {
-    return new MappingOptions(scan, AUTOMATIC_NAMING, Map.of(), null, ProcessLimits.DEFAULTS);
+    return new MappingOptions(scan, AUTOMATIC_NAMING, Map.of(), null, ProcessLimits.DEFAULTS, true);
   }
 
   /** The same for these applications and libraries. */
@@ -47,22 +49,34 @@ public record MappingOptions(
         naming,
         hibernateProperties,
         defaultSchema,
-        process);
+        process,
+        statements);
   }
 
   /** The same for some of the entities only. */
   public MappingOptions withSelection(Selection selection) {
     return new MappingOptions(
-        scan.withSelection(selection), naming, hibernateProperties, defaultSchema, process);
+        scan.withSelection(selection),
+        naming,
+        hibernateProperties,
+        defaultSchema,
+        process,
+        statements);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public MappingOptions withNaming(String strategy) {
-    return new MappingOptions(scan, strategy, hibernateProperties, defaultSchema, process);
+    return new MappingOptions(
+        scan, strategy, hibernateProperties, defaultSchema, process, statements);
   }
 
   /** The same, with the application's code in this JVM, where it may do whatever it likes. */
   public MappingOptions inThisJvm() {
-    return new MappingOptions(scan, naming, hibernateProperties, defaultSchema, null);
+    return new MappingOptions(scan, naming, hibernateProperties, defaultSchema, null, statements);
+  }
+
+  /** The same, the mapping alone. */
+  public MappingOptions withoutStatements() {
+    return new MappingOptions(scan, naming, hibernateProperties, defaultSchema, process, false);
   }
 }

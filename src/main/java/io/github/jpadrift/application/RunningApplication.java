@@ -1,19 +1,24 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
 
-/** Reads what an application declares from the session factory with which it runs in this JVM. */
-public record RunningApplication(BootedFactory factory) implements MappingSource {
+/**
+ * Reads what an application declares from the session factory with which it runs in this JVM.
+ *
+ * @param statements whether the statements are collected that it would send
+ */
+public record RunningApplication(BootedFactory factory, boolean statements)
+    implements MappingSource {
 
   private static final String WHY = "the running application's own";
 
   @Override
   public DeclaredMapping read(int postgresVersion, RunListener listener) {
-    Mapping mapping = factory.mapping();
+    Mapping mapping = statements ? factory.mapping().with(factory.statements()) : factory.mapping();
     String strategy = mapping.facts().physicalNaming();
     return new DeclaredMapping(
         List.of(factory.name()),
@@ -27,8 +32,7 @@ public record RunningApplication(BootedFactory factory) implements MappingSource
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    List<Gap> unreadable =
-        mapping.unreadable().stream().map(each -> new Gap(each.subject(), each.reason())).toList();
+    List<Gap> unreadable = mapping.unreadable().stream().toList();
     return mapping.entities().isEmpty()
         ? List.of(new Gap(factory.name(), "the session factory maps no entity"))
         : unreadable;

@@ -1,13 +1,13 @@
 package io.github.jpadrift.application;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Libraries.Library;
@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 
 /** Reads what an application declares: scans its files, then lets its own Hibernate speak. */
 public final class ScannedApplication implements MappingSource {
+
+  private static final String KEPT_BACK =
+      "kept from the application's code, as it looks like a secret";
 
   private final MappingOptions options;
   private final Application application;
@@ -73,7 +76,8 @@ public final class ScannedApplication implements MappingSource {
             postgresVersion,
             options.defaultSchema() != null
                 ? options.defaultSchema()
-                : properties.get("hibernate.default_schema"));
+                : properties.get("hibernate.default_schema"),
+            options.statements() ? new StatementWish(application.repositories()) : null);
     Library hibernate = application.libraries().hibernate();
     Mapping mapping = read(request, listener);
     return new DeclaredMapping(
@@ -148,8 +152,9 @@ public final class ScannedApplication implements MappingSource {
         .forEach(
             (key, value) ->
                 assumed.add(
-                    "%s = %s, as asked for"
-                        .formatted(key, Settings.isSecret(key, value) ? "***" : value)));
+                    Settings.isSecret(key, value)
+                        ? "%s = ***, as asked for, but %s".formatted(key, KEPT_BACK)
+                        : "%s = %s, as asked for".formatted(key, value)));
     if (!application.outside().isEmpty()) {
       assumed.add(
           isSelected()
@@ -164,18 +169,30 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private List<Gap> gaps(Mapping mapping) {
-    Set<Problem> decided =
+    Set<Gap> decided =
         application.settings().unresolved().stream()
             .filter(setting -> isDecided(setting.name()))
-            .map(Unresolved::problem)
+            .map(Unresolved::gap)
             .collect(Collectors.toSet());
-    return Stream.concat(
-            application.problems().stream()
-                .filter(problem -> !decided.contains(problem))
-                .map(problem -> new Gap(problem.subject(), problem.reason())),
-            mapping.unreadable().stream()
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
+    return Stream.of(
+            application.gaps().stream().filter(gap -> !decided.contains(gap)),
+            keptBack(),
+            mapping.unreadable().stream())
+        .flatMap(gaps -> gaps)
         .toList();
+  }
+
+  /** Whose values may change the mapping, and are not known to whoever reads it. */
+  private Stream<Gap> keptBack() {
+    return options.hibernateProperties().entrySet().stream()
+        .filter(property -> Settings.isSecret(property.getKey(), property.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(HibernateSettings::mayDecide)
+        .sorted()
+        .map(
+            key ->
+                new Gap(
+                    "setting " + key, "it was " + KEPT_BACK + ": what it decides is not known"));
   }
 
   /** What the user says of a setting makes it irrelevant what the application's files say. */

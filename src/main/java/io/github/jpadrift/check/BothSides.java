@@ -7,8 +7,13 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.database.Question;
+import io.github.jpadrift.database.StatementInquiry;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
@@ -16,10 +21,12 @@ import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuleInquiries;
 import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +39,24 @@ import java.util.stream.Stream;
  * may be repeated under other options.
  */
 public final class BothSides {
+
+  private static final Inquiry.Kinds<Boolean> ABOUT_ROWS =
+      new Inquiry.Kinds<>() {
+        @Override
+        public Boolean question(Question question) {
+          return false;
+        }
+
+        @Override
+        public Boolean rows(Probe probe) {
+          return true;
+        }
+
+        @Override
+        public Boolean statement(StatementInquiry statement) {
+          return false;
+        }
+      };
 
   private final DeclaredMapping declared;
   private final String databaseName;
@@ -75,7 +100,9 @@ public final class BothSides {
       Database catalog = snapshot.catalog(lookedAt.schemas());
       DeclaredMapping declared = Awaited.result(declaring);
       Comparison names = Comparison.of(declared.mapping(), catalog);
-      Database database = snapshot.complete(UsedRelations.in(names, options.judging().unmapped()));
+      Database database =
+          snapshot.complete(
+              UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
       Comparison pairs = Comparison.of(declared.mapping(), database);
       Comparison answered = pairs.with(snapshot.answer(database, List.copyOf(Questions.of(pairs))));
       RuleInquiries wishes = wishes(answered, options, listener);
@@ -90,21 +117,46 @@ public final class BothSides {
     }
   }
 
-  /** What the rules want to know of the rows, which are looked at only when that is asked for. */
+  /** What the rules want to know of the server; of rows only when that is asked for. */
   private static RuleInquiries wishes(
       Comparison comparison, CheckOptions options, RunListener listener) {
-    if (!options.schema().rows()) {
+    boolean rows = options.schema().rows();
+    if (!rows && comparison.mapping().statements().sent().isEmpty()) {
       return RuleInquiries.NONE;
     }
-    listener.doing("looking at rows");
-    return RuleInquiries.of(rules(options), comparison);
+    listener.doing(rows ? "looking at rows" : "proving statements");
+    RuleInquiries all = RuleInquiries.of(rules(options, comparison), comparison);
+    return new RuleInquiries(
+        all.inquiries().stream().filter(inquiry -> rows || !inquiry.as(ABOUT_ROWS)).toList(),
+        all.gaps());
+  }
+
+  /** Whether a rule runs under these options that judges by how far sequences have come. */
+  public static boolean needsLastValues(CheckOptions options) {
+    return MappingRules.needLastValues(rules(options, true));
   }
 
   /** The rules that these options let run. */
-  private static List<Rule<Comparison>> rules(CheckOptions options) {
-    return MappingRules.asked(options.judging().unmapped(), options.schema().rows()).stream()
+  private static List<Rule<Comparison>> rules(CheckOptions options, Comparison comparison) {
+    return rules(options, comparison.mapping().statements().isCollected());
+  }
+
+  private static List<Rule<Comparison>> rules(CheckOptions options, boolean statements) {
+    return asked(options, statements)
         .filter(rule -> !options.judging().disabled().containsKey(rule.info().id()))
         .toList();
+  }
+
+  /** The others, which explain what the server says without being heard themselves. */
+  private static List<Rule<Comparison>> silenced(CheckOptions options, Comparison comparison) {
+    return asked(options, comparison.mapping().statements().isCollected())
+        .filter(rule -> options.judging().disabled().containsKey(rule.info().id()))
+        .toList();
+  }
+
+  private static Stream<Rule<Comparison>> asked(CheckOptions options, boolean statements) {
+    return MappingRules.asked(options.judging().unmapped(), options.schema().rows(), statements)
+        .stream();
   }
 
   /**
@@ -115,9 +167,12 @@ public final class BothSides {
   public Verdict judge(CheckOptions options) {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
-    List<Rule<Comparison>> rules = rules(options);
+    List<Rule<Comparison>> rules = rules(options, comparison);
     Judge judge = Judge.judge(comparison, rules, options.judging().severities());
-    AllowedFindings allowances = AllowedFindings.apply(options.judging(), judge.findings());
+    List<Finding> silenced =
+        Judge.judge(comparison, silenced(options, comparison), Map.of()).findings();
+    AllowedFindings allowances =
+        AllowedFindings.apply(options.judging(), Proven.of(judge.findings(), silenced, comparison));
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(
@@ -179,9 +234,7 @@ public final class BothSides {
     return Stream.of(
             declared.gaps().stream(),
             Stream.concat(
-                    comparison.database().unreadable().stream(),
-                    comparison.rows().refused().stream())
-                .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())),
+                comparison.database().unreadable().stream(), comparison.rows().refused().stream()),
             unasked.stream(),
             judge.gaps().stream())
         .flatMap(gaps -> gaps)

@@ -3,7 +3,7 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.ReadingOptions;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.BootedFactory;
 import java.util.ArrayList;
 import java.util.List;

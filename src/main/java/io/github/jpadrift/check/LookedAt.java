@@ -2,7 +2,7 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.check.SchemaSource.Snapshot;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationProcess;
 import io.github.jpadrift.migration.MigrationRequest;

@@ -1,7 +1,7 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.Installation;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.scan.MigrationScanner;
@@ -122,10 +122,7 @@ record MigrationPlan(
           assumed.add("%s = %s, from %s".formatted(key, setting.value(), setting.source()));
         });
     settings.putAll(own(tool, asked.properties()));
-    List<Gap> gaps = new ArrayList<>();
-    application
-        .problems()
-        .forEach(problem -> gaps.add(new Gap(problem.subject(), problem.reason())));
+    List<Gap> gaps = new ArrayList<>(application.gaps());
     if (tool == MigrationTool.LIQUIBASE) {
       String said = settings.get(CHANGE_LOG);
       settings.put(CHANGE_LOG, resource(said == null ? changeLog(asked, application) : said));

@@ -8,7 +8,7 @@ import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Wanted;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,6 @@ import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
@@ -13,7 +12,9 @@ import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.database.Question;
 import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.database.Wanted;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.snapshot.SchemaSnapshot;
 import io.github.jpadrift.snapshot.SnapshotFile;
@@ -42,7 +43,17 @@ record StoredSchema(Path file) implements SchemaSource {
   }
 
   /** A file that was read; it holds the schemas that were taken into it. */
-  private record Stored(Path file, SchemaSnapshot snapshot) implements Snapshot {
+  private static final class Stored implements Snapshot {
+
+    private final Path file;
+    private final SchemaSnapshot snapshot;
+    private Set<Identifier> lookedAt = Set.of();
+    private boolean statements;
+
+    Stored(Path file, SchemaSnapshot snapshot) {
+      this.file = file;
+      this.snapshot = snapshot;
+    }
 
     @Override
     public String name() {
@@ -63,23 +74,24 @@ record StoredSchema(Path file) implements SchemaSource {
 
     @Override
     public Database catalog(Set<Identifier> schemas) {
-      return snapshot.catalog().database().of(schemas);
+      lookedAt = Set.copyOf(schemas);
+      return complete(Wanted.ALL);
     }
 
     @Override
     public Database complete(Wanted wanted) {
-      return snapshot.catalog().database();
+      return snapshot.catalog().database().of(lookedAt);
     }
 
     @Override
     public Catalog objects(Set<Identifier> schemas, boolean sizes) {
-      return snapshot.catalog();
+      return snapshot.catalog().of(schemas);
     }
 
     @Override
     public Evidence answer(Database database, List<Inquiry> inquiries) {
       Map<Question, String> unanswered = new HashMap<>();
-      Set<Unreadable> refused = new LinkedHashSet<>();
+      Set<Gap> refused = new LinkedHashSet<>();
       Inquiry.Kinds<Boolean> refusing =
           new Inquiry.Kinds<>() {
             @Override
@@ -89,7 +101,13 @@ record StoredSchema(Path file) implements SchemaSource {
 
             @Override
             public Boolean rows(Probe probe) {
-              return refused.add(new Unreadable(probe.subject(), CANNOT_TELL));
+              return refused.add(new Gap(probe.subject(), CANNOT_TELL));
+            }
+
+            @Override
+            public Boolean statement(StatementInquiry statement) {
+              statements = true;
+              return false;
             }
           };
       inquiries.forEach(inquiry -> inquiry.as(refusing));
@@ -100,9 +118,15 @@ record StoredSchema(Path file) implements SchemaSource {
 
     @Override
     public List<String> assumed() {
-      return List.of(
+      String granted =
           "a snapshot knows no role and no row: every privilege is taken as granted, and no"
-              + " sequence as near its end");
+              + " sequence as near its end";
+      return statements
+          ? List.of(
+              granted,
+              "statements were not shown to PostgreSQL: a snapshot has no server that could refuse"
+                  + " them")
+          : List.of(granted);
     }
 
     @Override

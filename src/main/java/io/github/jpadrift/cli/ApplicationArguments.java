@@ -147,6 +147,7 @@ final class ApplicationArguments {
         naming,
         hibernateProperties,
         defaultSchema,
-        new ProcessLimits(mappingTimeout, mappingMemory));
+        new ProcessLimits(mappingTimeout, mappingMemory),
+        true);
   }
 }

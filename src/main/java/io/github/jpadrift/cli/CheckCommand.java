@@ -85,7 +85,9 @@ final class CheckCommand implements Callable<Integer> {
       }
       CheckOptions options =
           new CheckOptions(
-              application.options(applications),
+              judging.noStatements
+                  ? application.options(applications).withoutStatements()
+                  : application.options(applications),
               target.options(judging.withData),
               judging.options());
       runs.addAll(target.runs(options, jpadrift));

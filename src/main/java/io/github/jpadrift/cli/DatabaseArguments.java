@@ -201,8 +201,8 @@ final class DatabaseArguments {
   List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
     if (urls.isEmpty() && scripts.isEmpty() && migrations == null && snapshots.isEmpty()) {
       throw new UsageException(
-          "there is nothing to check against: give --url JDBC-URL, --script FILE or --migrations"
-              + " SOURCE");
+          "there is nothing to check against: give --url JDBC-URL, --script FILE, --migrations"
+              + " SOURCE or --snapshot FILE");
     }
     if (!ScratchServer.MAJORS.contains(postgres)) {
       throw new UsageException(

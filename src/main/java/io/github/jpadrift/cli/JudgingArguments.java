@@ -70,6 +70,13 @@ final class JudgingArguments {
               + " first 100,000 rows are read.")
   boolean withData;
 
+  @Option(
+      names = "--no-statements",
+      description =
+          "Do not show PostgreSQL the statements that Hibernate would send. Else it parses them,"
+              + " and neither plans nor runs any.")
+  boolean noStatements;
+
   JudgingOptions options() {
     return new JudgingOptions(
         failOn, severities, disabled, allowedMissing, allowedUnmapped, showUnmapped);

@@ -78,7 +78,7 @@ final class MappingCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
-    CheckOptions options = CheckOptions.of(application.options(applications));
+    CheckOptions options = CheckOptions.of(application.options(applications).withoutStatements());
     List<Path> inputs = application.inputs(applications, configuration);
     try (Outputs outputs = new Outputs(jpadrift.out(), inputs)) {
       Output output = outputs.open(file);

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,6 +41,10 @@ final class SnapshotCommand implements Callable<Integer> {
 
   private static final Pattern URL = Pattern.compile("(jdbc:)?postgres(ql)?:.*");
   private static final String SCRIPT = ".sql";
+
+  /** The options that SOURCE stands for. */
+  private static final List<String> SOURCES =
+      Stream.concat(Targets.ESSENTIAL.stream(), Stream.of(Targets.CHOICE)).toList();
 
   @ParentCommand private Jpadrift jpadrift;
   @Spec private CommandSpec spec;
@@ -94,6 +99,9 @@ final class SnapshotCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(configurationFile, spec);
     DatabaseArguments asked = asked(configuration);
+    if (!asked.snapshots.isEmpty()) {
+      throw new UsageException(source + " is a snapshot already");
+    }
     CheckOptions options = CheckOptions.forApplications(List.of()).withSchema(asked.options(false));
     List<Run> runs = asked.runs(options, jpadrift);
     if (runs.size() != 1) {
@@ -134,6 +142,13 @@ final class SnapshotCommand implements Callable<Integer> {
 
   /** What the source is is told by its form; what else is said of a database goes with it. */
   private DatabaseArguments asked(Configuration configuration) {
+    for (String key : SOURCES) {
+      if (Configuration.isGiven(spec.findOption("--" + key), spec)) {
+        throw new UsageException(
+            "--%s says again what a snapshot is of: leave it out, or write it in place of %s"
+                .formatted(key, source));
+      }
+    }
     boolean isUrl = URL.matcher(source).matches();
     if (isUrl || isScript()) {
       configuration.applyTo(spec);

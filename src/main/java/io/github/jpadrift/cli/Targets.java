@@ -52,7 +52,8 @@ final class Targets {
     boolean typed = ESSENTIAL.stream().anyMatch(key -> isGiven(key, command));
     if (typed && isGiven(CHOICE, command)) {
       throw new UsageException(
-          "--target chooses from jpadrift.yml; leave it out, or --url, --script and --migrations");
+          "--target chooses from jpadrift.yml; leave it out, or --url, --script, --migrations"
+              + " and --snapshot");
     }
     if (isGiven("postgres", command)
         && typed

@@ -5,6 +5,7 @@ import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.database.ParseResults;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.MappedTable;
@@ -34,6 +35,7 @@ public final class Comparison {
   private final List<MappedSequence> missingSequences;
   private final Answers answers;
   private final ProbeResults rows;
+  private final ParseResults statements;
   private final List<TableMatch> inOrder;
   private final List<ColumnMatch> columns;
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
@@ -72,9 +74,11 @@ public final class Comparison {
     missingSequences = List.copyOf(unmatched);
     answers = Answers.NONE;
     rows = ProbeResults.NOTHING;
+    statements = ParseResults.NONE;
   }
 
-  private Comparison(Comparison pairs, Answers answers, ProbeResults rows) {
+  private Comparison(
+      Comparison pairs, Answers answers, ProbeResults rows, ParseResults statements) {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
@@ -86,6 +90,7 @@ public final class Comparison {
     missingSequences = pairs.missingSequences;
     this.answers = answers;
     this.rows = rows;
+    this.statements = statements;
   }
 
   /** Pairs the two sides; {@link #with} adds PostgreSQL's answers once they were asked for. */
@@ -95,17 +100,21 @@ public final class Comparison {
 
   /** The same pairs, knowing what PostgreSQL said about the expressions of both sides. */
   public Comparison with(Answers given) {
-    return new Comparison(this, given, rows);
+    return new Comparison(this, given, rows, statements);
   }
 
   /** The same pairs, knowing what the server told; what was known before stays. */
   public Comparison with(Evidence told) {
-    return new Comparison(this, answers.and(told.answers()), rows.and(told.rows()));
+    return new Comparison(
+        this,
+        answers.and(told.answers()),
+        rows.and(told.rows()),
+        statements.and(told.statements()));
   }
 
   /** The same pairs, knowing what the rows of the tables told. */
   public Comparison with(ProbeResults seen) {
-    return new Comparison(this, answers, seen);
+    return new Comparison(this, answers, seen, statements);
   }
 
   public Mapping mapping() {
@@ -157,6 +166,11 @@ public final class Comparison {
   /** What the rows told; {@link ProbeResults#NOTHING} unless they were looked at. */
   public ProbeResults rows() {
     return rows;
+  }
+
+  /** What the server said of Hibernate's statements; {@link ParseResults#NONE} unless asked. */
+  public ParseResults statements() {
+    return statements;
   }
 
   /**

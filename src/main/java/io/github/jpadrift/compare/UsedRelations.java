@@ -24,8 +24,9 @@ public final class UsedRelations {
    *
    * @param names both sides, as far as they are matched by name
    * @param unmapped whether tables count that nothing maps
+   * @param lastValues whether anybody asks how far the sequences have come
    */
-  public static Wanted in(Comparison names, boolean unmapped) {
+  public static Wanted in(Comparison names, boolean unmapped, boolean lastValues) {
     Set<TableName> tables =
         names.tables().stream().map(TableMatch::name).collect(Collectors.toSet());
     Set<TableName> sequences = new HashSet<>();
@@ -48,6 +49,6 @@ public final class UsedRelations {
     if (unmapped) {
       names.onlyInDatabase().stream().map(DbTable::name).forEach(tables::add);
     }
-    return new Wanted(tables, sequences, false);
+    return new Wanted(tables, lastValues ? sequences : Set.of(), false);
   }
 }

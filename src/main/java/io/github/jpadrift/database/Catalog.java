@@ -1,10 +1,11 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.schema.Identifier;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,7 +33,7 @@ public record Catalog(
     DatabaseFacts facts,
     List<DbSchema> schemas,
     List<DbObject> objects,
-    List<Unreadable> unreadable,
+    List<Gap> unreadable,
     SortedMap<String, Integer> notRead) {
 
   public Catalog {
@@ -42,10 +44,30 @@ public record Catalog(
   }
 
   /** The same, of which something could not be read. */
-  Catalog without(Unreadable something) {
-    List<Unreadable> more = new ArrayList<>(unreadable);
+  Catalog without(Gap something) {
+    List<Gap> more = new ArrayList<>(unreadable);
     more.add(something);
     return new Catalog(facts, schemas, objects, more, notRead);
+  }
+
+  /** Of these schemas only; of all when none is named. */
+  public Catalog of(Set<Identifier> some) {
+    return some.isEmpty()
+        ? this
+        : new Catalog(
+            facts,
+            schemas.stream().filter(schema -> some.contains(schema.name())).toList(),
+            objects.stream().filter(object -> isIn(some, object.id())).toList(),
+            unreadable,
+            notRead);
+  }
+
+  private static boolean isIn(Set<Identifier> schemas, ObjectId id) {
+    if (id.kind() == Kind.SCHEMA) {
+      return schemas.contains(new Identifier(id.name()));
+    }
+    // a type that columns have may lie elsewhere
+    return id.schema() == null || id.kind() == Kind.TYPE || schemas.contains(id.schema());
   }
 
   /** The same, where a digest stands for each routine: its body may hold a secret. */

@@ -1,7 +1,7 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.Database.Unreadable;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
@@ -44,7 +44,7 @@ final class CatalogReader {
 
   private final List<DbSchema> schemas = new ArrayList<>();
   private final List<Long> schemaOids = new ArrayList<>();
-  private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<Gap> unreadable = new ArrayList<>();
   private final ColumnTypeResolver types = new ColumnTypeResolver();
   private final Map<String, Identifier> names = new HashMap<>();
 
@@ -56,6 +56,7 @@ final class CatalogReader {
   private final Map<Long, List<DbKey>> keys = new HashMap<>();
   private final Map<Long, List<DbForeignKey>> foreignKeys = new HashMap<>();
   private final Map<Long, List<ReadCheck>> checks = new HashMap<>();
+  private final Map<Long, List<DbRewrite>> rewrites = new HashMap<>();
   private final Map<Long, Set<Privilege>> updatable = new HashMap<>();
   private final List<ReadTable> tables = new ArrayList<>();
   private final List<ReadSequence> sequences = new ArrayList<>();
@@ -133,6 +134,7 @@ final class CatalogReader {
                     index.relation(),
                     new DbKey(
                         index.name(), DbKey.Kind.UNIQUE_INDEX, index.columns(), index.valid())));
+    query("rewrites").over(schemaOids, row -> add(rewrites, row.getLong("relation"), rewrite(row)));
     query("relations").over(schemaOids, row -> tables.add(table(row)));
     query("sequences").over(schemaOids, row -> sequences.add(sequence(row)));
     query("enums")
@@ -163,7 +165,7 @@ final class CatalogReader {
           throw again;
         }
         still.forEach(
-            table -> unreadable.add(new Unreadable("table " + table.name(), locked("somebody"))));
+            table -> unreadable.add(new Gap("table " + table.name(), locked("somebody"))));
       }
     }
   }
@@ -190,7 +192,7 @@ final class CatalogReader {
     for (ReadTable table : asked) {
       String holder = holders.get(table.oid());
       if (holder != null) {
-        unreadable.add(new Unreadable("table " + table.name(), locked(holder)));
+        unreadable.add(new Gap("table " + table.name(), locked(holder)));
       }
     }
     return asked.stream().filter(table -> !holders.containsKey(table.oid())).toList();
@@ -243,7 +245,7 @@ final class CatalogReader {
       String holder = holders.get(read.oid());
       if (holder != null) {
         unreadable.add(
-            new Unreadable(
+            new Gap(
                 "last value of sequence " + read.sequence().name(), "it is locked by " + holder));
       }
     }
@@ -258,7 +260,7 @@ final class CatalogReader {
           throw failed;
         }
         unreadable.add(
-            new Unreadable(
+            new Gap(
                 "last values of %d sequences".formatted(some.size()),
                 DatabaseFailures.words(failed)));
       }
@@ -297,7 +299,7 @@ final class CatalogReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  void tellUnreadable(Unreadable other) {
+  void tellUnreadable(Gap other) {
     unreadable.add(other);
   }
 
@@ -324,7 +326,7 @@ final class CatalogReader {
     return schemaOids;
   }
 
-  List<Unreadable> unreadable() {
+  List<Gap> unreadable() {
     return unreadable;
   }
 
@@ -341,14 +343,14 @@ final class CatalogReader {
                 schemaOids.add(row.getLong("oid"));
                 if (!usage && !wanted.isEmpty()) {
                   unreadable.add(
-                      new Unreadable(
+                      new Gap(
                           "schema " + schema, "role " + role + " has no USAGE privilege on it"));
                 }
               }
             });
     for (Identifier schema : missing) {
       unreadable.add(
-          new Unreadable("schema " + schema, "does not exist in database " + facts.databaseName()));
+          new Gap("schema " + schema, "does not exist in database " + facts.databaseName()));
     }
   }
 
@@ -472,7 +474,7 @@ final class CatalogReader {
       }
       if (relations.size() == 1) {
         unreadable.add(
-            new Unreadable(
+            new Gap(
                 "what can be written to " + relations.get(0).name(),
                 DatabaseFailures.words(failed)));
         return;
@@ -485,6 +487,19 @@ final class CatalogReader {
 
   private void addUpdatability(ResultSet row) throws SQLException {
     updatable.put(row.getLong("relation"), events(row.getInt("events")));
+  }
+
+  private DbRewrite rewrite(ResultSet row) throws SQLException {
+    return new DbRewrite(
+        identifier(row.getString("name")),
+        switch (row.getString("event")) {
+          case "2" -> Privilege.UPDATE;
+          case "3" -> Privilege.INSERT;
+          case "4" -> Privilege.DELETE;
+          default -> throw new IllegalStateException("rule on event " + row.getString("event"));
+        },
+        DbRewrite.Instead.valueOf(row.getString("does")),
+        row.getBoolean("conditional"));
   }
 
   private ReadTable table(ResultSet row) throws SQLException {
@@ -515,7 +530,8 @@ final class CatalogReader {
         writable(oid, table.relkind()),
         table.privileges(),
         table.ofExtension(),
-        table.triggers());
+        table.triggers(),
+        rewrites.getOrDefault(oid, List.of()));
   }
 
   private DbCheck check(ReadCheck check) {

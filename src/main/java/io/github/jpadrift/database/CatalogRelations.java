@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,17 @@ final class CatalogRelations {
 
   private static final String SYSTEM_SCHEMA = "pg_catalog";
   private static final String ARRAY = "[]";
+
+  /** Names and texts, in which anything may stand. */
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'");
+
+  private static final Pattern RULE =
+      Pattern.compile(
+          "CREATE RULE \\S+ AS\\s+ON (?<event>INSERT|UPDATE|DELETE) TO \\S+"
+              + "(?<condition>\\s+WHERE .*?)?\\s+DO INSTEAD\\s+\\(?(?<actions>.*)",
+          Pattern.DOTALL);
+
+  private static final Pattern STATEMENTS = Pattern.compile(";");
 
   private final Catalog catalog;
   private final Map<TableName, Map<Kind, List<DbObject>>> parts = new HashMap<>();
@@ -106,7 +119,33 @@ final class CatalogRelations {
         parts(name, Kind.TRIGGER).stream()
             .filter(CatalogRelations::mayFillColumns)
             .map(trigger -> trigger.id().name())
+            .toList(),
+        parts(name, Kind.RULE).stream()
+            .flatMap(rule -> rewrite(rule).stream())
+            .sorted(Comparator.comparing(DbRewrite::name))
             .toList());
+  }
+
+  /** What the rule does instead of a write, read from its definition as PostgreSQL prints it. */
+  private static Optional<DbRewrite> rewrite(DbObject rule) {
+    String fires = rule.text(Fact.FIRES);
+    Matcher printed = RULE.matcher(QUOTED.matcher(rule.said(Fact.DEFINITION)).replaceAll("quoted"));
+    if ((fires != null && !fires.equals("always")) || !printed.lookingAt()) {
+      return Optional.empty();
+    }
+    String event = printed.group("event");
+    List<String> actions =
+        STATEMENTS.splitAsStream(printed.group("actions")).map(String::strip).toList();
+    return Optional.of(
+        new DbRewrite(
+            new Identifier(rule.id().name()),
+            Privilege.valueOf(event),
+            actions.contains("NOTHING")
+                ? DbRewrite.Instead.NOTHING
+                : actions.stream().anyMatch(action -> action.startsWith(event))
+                    ? DbRewrite.Instead.SAME_COMMAND
+                    : DbRewrite.Instead.OTHER_COMMAND,
+            printed.group("condition") != null));
   }
 
   private static DbTable.Kind kind(DbObject object) {

@@ -1,5 +1,6 @@
 package io.github.jpadrift.database;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Database(
     List<DbTable> tables,
     List<DbSequence> sequences,
     List<DbEnum> enums,
-    List<Unreadable> unreadable) {
+    List<Gap> unreadable) {
 
   public Database {
     schemas = List.copyOf(schemas);
@@ -60,9 +61,6 @@ public record Database(
   public Database seenFrom(List<Identifier> searchPath) {
     return new Database(facts.seenFrom(searchPath), schemas, tables, sequences, enums, unreadable);
   }
-
-  /** Something in the catalog that could not be read. */
-  public record Unreadable(String subject, String reason) {}
 
   /** A schema and whether the current role may look inside. */
   public record DbSchema(Identifier name, boolean usage) {}

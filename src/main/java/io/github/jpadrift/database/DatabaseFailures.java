@@ -6,6 +6,8 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -76,6 +78,16 @@ final class DatabaseFailures {
   private static boolean isSilence(SQLException failed) {
     for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
       if (cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUntrusted(SQLException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertPathBuilderException
+          || cause instanceof CertPathValidatorException) {
         return true;
       }
     }
@@ -159,6 +171,18 @@ final class DatabaseFailures {
       return "the URL's "
           + words.substring("Invalid ".length())
           + " is none of disable, allow, prefer, require, verify-ca, verify-full";
+    }
+    if (words.contains("root certificate file")) {
+      return "cannot verify the certificate of "
+          + at
+          + ": "
+          + words
+          + "; name the file of the authority that signed it with sslrootcert in the URL";
+    }
+    if (isUntrusted(failed)) {
+      return at
+          + " shows a certificate that none of the given authorities has signed; name the file of"
+          + " the right one with sslrootcert in the URL";
     }
     if (words.contains("hostname") && words.contains("verified")) {
       return at

@@ -1,6 +1,6 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
@@ -98,6 +98,7 @@ public final class DatabaseSession implements AutoCloseable {
       this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
       this.facts = facts(url);
       onlyBuiltIn();
+      deadline.pause();
     } catch (SQLException | RuntimeException failed) {
       endTransaction();
       throw failed;
@@ -206,12 +207,15 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public DatabaseState state() {
+    deadline.resume();
     try {
       return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
     } catch (SQLException failed) {
       throw failure("looking whether the catalog has changed", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking whether the catalog has changed", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -221,6 +225,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public Set<Identifier> schemas() {
+    deadline.resume();
     try {
       Set<Identifier> schemas = new TreeSet<>();
       new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
@@ -230,6 +235,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("looking at schemas", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at schemas", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -253,6 +260,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database catalog(Set<Identifier> which) {
+    deadline.resume();
     try {
       schemas = Set.copyOf(which);
       return readCatalog().database();
@@ -260,6 +268,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("reading the catalog", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -272,6 +282,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database complete(Wanted wanted) {
+    deadline.resume();
     try {
       CatalogReader read = reader == null ? readCatalog() : reader;
       Set<TableName> changed = firstCompleted(read, wanted);
@@ -281,7 +292,7 @@ public final class DatabaseSession implements AutoCloseable {
       }
       for (TableName table : changed) {
         read.tellUnreadable(
-            new Unreadable(
+            new Gap(
                 "table " + table,
                 "changed while it was read, twice: check again when no migration runs"));
       }
@@ -290,6 +301,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("reading the catalog", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -314,7 +327,7 @@ public final class DatabaseSession implements AutoCloseable {
       return stateAnew().equals(after)
           ? read
           : read.without(
-              new Unreadable(
+              new Gap(
                   "the catalog",
                   "changed while it was read, twice: check again when no migration runs"));
     } catch (SQLException failed) {
@@ -418,9 +431,11 @@ public final class DatabaseSession implements AutoCloseable {
     if (questions.isEmpty()) {
       return Answers.NONE;
     }
+    deadline.resume();
     try {
       Answers answers =
-          new QuestionAsker(connection, options.trusted(), searchPath, statementTimeout)
+          new QuestionAsker(
+                  connection, this::beginAnew, options.trusted(), searchPath, statementTimeout)
               .ask(questions);
       requireInTime("asking PostgreSQL about expressions");
       return answers;
@@ -428,6 +443,8 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("asking PostgreSQL about expressions", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("asking PostgreSQL about expressions", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
@@ -443,20 +460,49 @@ public final class DatabaseSession implements AutoCloseable {
     if (probes.isEmpty()) {
       return ProbeResults.NOTHING;
     }
+    deadline.resume();
     try {
-      onlyBuiltIn();
-      ProbeResults rows = new Prober(connection, database.tables(), options).probe(probes);
+      ProbeResults rows =
+          new Prober(connection, this::beginAnew, database.tables(), options).probe(probes);
       requireInTime("looking at rows");
       return rows;
     } catch (SQLException failed) {
       throw failure("looking at rows", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at rows", garbled);
+    } finally {
+      deadline.pause();
     }
   }
 
   /**
-   * Answers what rules asked, each kind in its way; see {@link #ask} and {@link #probe}.
+   * Lets PostgreSQL parse and analyse statements, names looked up along the connection's own search
+   * path. None is planned or executed.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public ParseResults parse(List<StatementInquiry> statements) {
+    if (statements.isEmpty()) {
+      return ParseResults.NONE;
+    }
+    try (PreparedStatement path =
+        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+      path.setString(1, searchPath);
+      path.execute();
+      ParseResults results = new StatementParser(connection).parse(statements);
+      onlyBuiltIn();
+      requireInTime("asking PostgreSQL about statements");
+      return results;
+    } catch (SQLException failed) {
+      throw failure("asking PostgreSQL about statements", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("asking PostgreSQL about statements", garbled);
+    }
+  }
+
+  /**
+   * Answers what rules asked, each kind in its way; see {@link #ask}, {@link #probe} and {@link
+   * #parse}.
    *
    * @param database what this session read
    * @throws DatabaseException when the connection is lost
@@ -464,6 +510,7 @@ public final class DatabaseSession implements AutoCloseable {
   public Evidence answer(Database database, Collection<Inquiry> inquiries) {
     List<Question> questions = new ArrayList<>();
     List<Probe> probes = new ArrayList<>();
+    List<StatementInquiry> statements = new ArrayList<>();
     Inquiry.Kinds<Boolean> sorting =
         new Inquiry.Kinds<>() {
           @Override
@@ -475,9 +522,16 @@ public final class DatabaseSession implements AutoCloseable {
           public Boolean rows(Probe probe) {
             return probes.add(probe);
           }
+
+          @Override
+          public Boolean statement(StatementInquiry statement) {
+            return statements.add(statement);
+          }
         };
     inquiries.forEach(inquiry -> inquiry.as(sorting));
-    return new Evidence(ask(questions), probe(database, probes));
+    Answers answers = ask(questions);
+    ParseResults parsed = parse(statements);
+    return new Evidence(answers, probe(database, probes), parsed);
   }
 
   /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */

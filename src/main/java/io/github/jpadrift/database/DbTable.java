@@ -19,6 +19,7 @@ import java.util.Set;
  * @param privileges what the current role may do
  * @param ofExtension whether an extension owns it
  * @param triggers names of its user triggers that fire BEFORE INSERT, so that one may fill columns
+ * @param rewrites its rules that do something instead of a write, ordered by name
  */
 public record DbTable(
     TableName name,
@@ -33,7 +34,8 @@ public record DbTable(
     Set<Privilege> writable,
     Set<Privilege> privileges,
     boolean ofExtension,
-    List<String> triggers) {
+    List<String> triggers,
+    List<DbRewrite> rewrites) {
 
   public DbTable {
     columns = Indexed.by(columns, DbColumn::name);
@@ -44,6 +46,7 @@ public record DbTable(
     writable = Set.copyOf(writable);
     privileges = Set.copyOf(privileges);
     triggers = List.copyOf(triggers);
+    rewrites = List.copyOf(rewrites);
   }
 
   /** What kind of relation it is ({@code relkind}). */

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * One bound over all that is done on a connection: what runs then is cancelled on the server, and
- * if nobody answers to that either, the connection is given up.
+ * One bound over all that is done on a connection, however long its user does something else in
+ * between: what runs then is cancelled on the server, and if nobody answers to that either, the
+ * connection is given up.
  */
 final class Deadline implements AutoCloseable {
 
@@ -20,18 +22,51 @@ final class Deadline implements AutoCloseable {
   private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
   private final Connection connection;
-  private final ScheduledFuture<?> cancelling;
-  private final ScheduledFuture<?> aborting;
+  private long remaining;
+  private long resumed;
+  private int working;
+  private @Nullable ScheduledFuture<?> cancelling;
+  private @Nullable ScheduledFuture<?> aborting;
   private volatile boolean passed;
 
   private Deadline(Connection connection, Duration time) {
     this.connection = connection;
-    cancelling = CLOCK.schedule(this::cancel, time.toMillis(), TimeUnit.MILLISECONDS);
-    aborting = CLOCK.schedule(this::abort, time.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    this.remaining = time.toNanos();
   }
 
+  /** One whose time begins to run at once. */
   static Deadline in(Duration time, Connection connection) {
-    return new Deadline(connection, time);
+    Deadline deadline = new Deadline(connection, time);
+    deadline.resume();
+    return deadline;
+  }
+
+  /**
+   * Lets the time run until as many pauses follow: what the caller does in between, such as waiting
+   * for the mapping, is none of the database's time.
+   */
+  synchronized void resume() {
+    if (working++ == 0 && !passed) {
+      resumed = System.nanoTime();
+      cancelling = CLOCK.schedule(this::cancel, remaining, TimeUnit.NANOSECONDS);
+      aborting = CLOCK.schedule(this::abort, remaining + GRACE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  synchronized void pause() {
+    if (--working == 0 && !passed) {
+      unschedule();
+      remaining = Math.max(0, remaining - (System.nanoTime() - resumed));
+    }
+  }
+
+  private void unschedule() {
+    if (cancelling != null) {
+      cancelling.cancel(false);
+    }
+    if (aborting != null) {
+      aborting.cancel(false);
+    }
   }
 
   private static ScheduledThreadPoolExecutor clock() {
@@ -69,10 +104,9 @@ final class Deadline implements AutoCloseable {
     }
   }
 
-  /** The work was done in time. */
+  /** All the work was done in time. */
   @Override
-  public void close() {
-    cancelling.cancel(false);
-    aborting.cancel(false);
+  public synchronized void close() {
+    unschedule();
   }
 }

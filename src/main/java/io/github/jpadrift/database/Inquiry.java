@@ -1,11 +1,11 @@
 package io.github.jpadrift.database;
 
 /**
- * Something that a rule wants to know of the server before it judges: about an expression, or about
- * rows. A rule has no connection; it asks, the session answers, and what it learnt comes back as
- * {@link Evidence}.
+ * Something that a rule wants to know of the server before it judges: about an expression, about
+ * rows, or about a statement. A rule has no connection; it asks, the session answers, and what it
+ * learnt comes back as {@link Evidence}.
  */
-public sealed interface Inquiry permits Question, Probe {
+public sealed interface Inquiry permits Question, Probe, StatementInquiry {
 
   /** Takes the branch of its kind. */
   <R> R as(Kinds<R> kinds);
@@ -18,5 +18,7 @@ public sealed interface Inquiry permits Question, Probe {
     R question(Question question);
 
     R rows(Probe probe);
+
+    R statement(StatementInquiry statement);
   }
 }

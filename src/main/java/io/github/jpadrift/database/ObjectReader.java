@@ -1,9 +1,9 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -71,7 +71,7 @@ final class ObjectReader {
 
   private final Map<Oid, Read> objects = new LinkedHashMap<>();
   private final Map<Oid, Oid> standIns = new HashMap<>();
-  private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<Gap> unreadable = new ArrayList<>();
 
   /**
    * @param sizes whether it is told how large tables are
@@ -138,8 +138,8 @@ final class ObjectReader {
         notRead);
   }
 
-  private List<Unreadable> unreadable() {
-    List<Unreadable> all = new ArrayList<>(common.unreadable());
+  private List<Gap> unreadable() {
+    List<Gap> all = new ArrayList<>(common.unreadable());
     all.addAll(unreadable);
     return all;
   }
@@ -183,14 +183,14 @@ final class ObjectReader {
     for (Openable object : all) {
       String reason = closed.get(object.oid());
       if (reason != null) {
-        unreadable.add(new Unreadable(object.subject(), reason));
+        unreadable.add(new Gap(object.subject(), reason));
       }
     }
     return all.stream().filter(object -> !closed.containsKey(object.oid())).toList();
   }
 
-  private static Unreadable locked(Openable object, String holder) {
-    return new Unreadable(object.subject(), lockedBy(holder));
+  private static Gap locked(Openable object, String holder) {
+    return new Gap(object.subject(), lockedBy(holder));
   }
 
   private static String lockedBy(String holder) {

@@ -21,8 +21,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A function is harmless when its owner may do already what the checking role may: a superuser,
  * that role itself, or a member of it. Planning counts as running, as PostgreSQL folds what is
  * immutable.
+ *
+ * <p>What is decided is of the moment. PostgreSQL has no lock that a reader could take on a
+ * function it does not own, and looks functions up anew when a statement is parsed: who may create
+ * functions in a schema that an expression names, or owns a type, can change the outcome between
+ * the decision and the statement, some milliseconds later. Callers decide right before they ask and
+ * once more afterwards, so that such a change is seen unless it was undone within that time.
  */
 final class OwnedCode {
+
+  /** What is added to the reason where it was harmless before. */
+  static final String MEANWHILE =
+      "; it was not so just before, so somebody changed that meanwhile, and it may have run";
 
   private final Connection connection;
   private final TrustedOwners trusted;

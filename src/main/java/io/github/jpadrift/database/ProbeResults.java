@@ -1,5 +1,6 @@
 package io.github.jpadrift.database;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.TableName;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public record ProbeResults(
     Map<Probe, ProbeResult> seen,
     Map<Probe.TakenId, NextId> ids,
     List<TableName> sampled,
-    List<Database.Unreadable> refused) {
+    List<Gap> refused) {
 
   /** How many rows of a table are read where no index helps: a fraction of a second. */
   public static final int SAMPLE = 100_000;

@@ -1,9 +1,9 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.ProbeResults.NextId;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.database.ProbeSql.How;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.TableName;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -61,6 +61,7 @@ final class Prober {
   private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
 
   private final Connection connection;
+  private final CatalogReader.Release renewal;
   private final TrustedOwners trusted;
   private final Map<TableName, DbTable> tables;
   private final Duration perStatement;
@@ -71,15 +72,21 @@ final class Prober {
   private final Map<Probe.TakenId, Long> firstIds = new HashMap<>();
   private final Map<Probe.TakenId, NextId> ids = new HashMap<>();
   private final Set<TableName> sampled = new TreeSet<>();
-  private final Set<Unreadable> refused = new LinkedHashSet<>();
+  private final Set<Gap> refused = new LinkedHashSet<>();
 
   /**
+   * @param renewal ends the transaction and begins another, whose snapshot is of now
    * @param tables as the snapshot has them
    * @param options whose statement timeout is for any statement; a probe's is smaller
    */
-  Prober(Connection connection, Collection<DbTable> tables, ReadingOptions options) {
+  Prober(
+      Connection connection,
+      CatalogReader.Release renewal,
+      Collection<DbTable> tables,
+      ReadingOptions options) {
     this(
         connection,
+        renewal,
         tables,
         options.trusted(),
         shorter(options.statementTimeout(), PER_STATEMENT),
@@ -89,11 +96,13 @@ final class Prober {
   /** With a timeout for each statement and a time after which no further one is sent. */
   Prober(
       Connection connection,
+      CatalogReader.Release renewal,
       Collection<DbTable> tables,
       TrustedOwners trusted,
       Duration perStatement,
       Duration inAll) {
     this.connection = connection;
+    this.renewal = renewal;
     this.trusted = trusted;
     this.tables = tables.stream().collect(Collectors.toMap(DbTable::name, table -> table));
     this.perStatement = perStatement;
@@ -102,7 +111,19 @@ final class Prober {
 
   ProbeResults probe(Collection<Probe> probes) throws SQLException {
     Map<TableName, List<ProbeSql>> byTable = new LinkedHashMap<>();
-    for (Probe probe : harmless(List.copyOf(new LinkedHashSet<>(probes)))) {
+    renewal.run();
+    List<Probe> distinct = List.copyOf(new LinkedHashSet<>(probes));
+    Map<Integer, OwnedCode.Refusal> foreign = foreign(distinct);
+    List<Probe> harmless = new ArrayList<>();
+    for (int i = 0; i < distinct.size(); i++) {
+      OwnedCode.Refusal refusal = foreign.get(i);
+      if (refusal == null) {
+        harmless.add(distinct.get(i));
+      } else {
+        refuse(distinct.get(i), refusal.reason());
+      }
+    }
+    for (Probe probe : harmless) {
       sql(probe)
           .ifPresent(
               sql -> byTable.computeIfAbsent(probe.table(), fresh -> new ArrayList<>()).add(sql));
@@ -111,14 +132,30 @@ final class Prober {
       ask(parts.stream().filter(part -> part.how() == How.BY_INDEX).toList());
       ask(parts.stream().filter(part -> part.how() != How.BY_INDEX).toList());
     }
+    disbelieve(harmless);
     return new ProbeResults(seen, ids, List.copyOf(sampled), List.copyOf(refused));
+  }
+
+  /** What somebody made harmful meanwhile is not believed; {@link OwnedCode} says what remains. */
+  private void disbelieve(List<Probe> asked) throws SQLException {
+    renewal.run();
+    foreign(asked)
+        .forEach(
+            (number, refusal) -> {
+              Probe probe = asked.get(number);
+              seen.remove(probe);
+              if (probe instanceof Probe.TakenId) {
+                ids.remove(probe);
+              }
+              refuse(probe, refusal.reason() + OwnedCode.MEANWHILE);
+            });
   }
 
   /**
    * A view runs what it is made of, and PostgreSQL folds expressions of indexes, constraints and
    * partition keys when it plans: with the rights of the asking role, not of their owner.
    */
-  private List<Probe> harmless(List<Probe> probes) throws SQLException {
+  private Map<Integer, OwnedCode.Refusal> foreign(List<Probe> probes) throws SQLException {
     OwnedCode code = new OwnedCode(connection, trusted);
     for (int i = 0; i < probes.size(); i++) {
       code.reads(i, probes.get(i).table());
@@ -126,17 +163,9 @@ final class Prober {
         code.reads(i, orphans.target());
       }
     }
-    Map<Integer, OwnedCode.Refusal> refused = code.refused();
-    List<Probe> harmless = new ArrayList<>();
-    for (int i = 0; i < probes.size(); i++) {
-      OwnedCode.Refusal refusal = refused.get(i);
-      if (refusal == null || !refusal.foreign()) {
-        harmless.add(probes.get(i));
-      } else {
-        refuse(probes.get(i), refusal.reason());
-      }
-    }
-    return harmless;
+    Map<Integer, OwnedCode.Refusal> foreign = new HashMap<>(code.refused());
+    foreign.values().removeIf(refusal -> !refusal.foreign());
+    return foreign;
   }
 
   private Optional<ProbeSql> sql(Probe probe) throws SQLException {
@@ -279,7 +308,7 @@ final class Prober {
     List<ProbeSql> byRow = parts.stream().filter(part -> part.how() == How.BY_ROW).toList();
     boolean tookTooLong = DatabaseFailures.isFatal(failed);
     if (!table.privileges().contains(Privilege.SELECT)) {
-      refused.add(new Unreadable("rows of " + table.name(), DatabaseFailures.words(failed)));
+      refused.add(new Gap("rows of " + table.name(), DatabaseFailures.words(failed)));
     } else if (parts.size() == 1 || (tookTooLong && byRow.size() == parts.size())) {
       parts.forEach(part -> refuse(part.probe(), failed));
     } else if (tookTooLong) {
@@ -422,7 +451,7 @@ final class Prober {
   }
 
   private void refuse(Probe probe, String reason) {
-    refused.add(new Unreadable(probe.subject(), reason));
+    refused.add(new Gap(probe.subject(), reason));
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -25,8 +25,8 @@ import org.postgresql.core.Parser;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * Lets PostgreSQL judge expressions in the snapshot's transaction, many in one statement, without
- * touching a row.
+ * Lets PostgreSQL judge expressions in read-only transactions of their own, many in one statement,
+ * without touching a row.
  *
  * <p>An expression is text from anywhere. It cannot end its statement and begin another: the
  * extended protocol takes one statement at a time (manual, section 55.2.3), the driver's own
@@ -36,6 +36,9 @@ final class QuestionAsker {
 
   /** Enough to make round trips rare, few enough that a failing one is found in a few halvings. */
   private static final int BATCH = 128;
+
+  /** How long what was decided of others' code may stand. */
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private static final String CHECK_VIOLATION = "23514";
 
@@ -62,6 +65,7 @@ final class QuestionAsker {
   private static final Set<String> NOT_FOUND = Set.of("42883", "42704", "42P01");
 
   private final Connection connection;
+  private final CatalogReader.Release renewal;
   private final TrustedOwners trusted;
   private final String searchPath;
   private final Duration statementTimeout;
@@ -75,12 +79,18 @@ final class QuestionAsker {
   private boolean tookTooLong;
 
   /**
+   * @param renewal ends the transaction and begins another, whose snapshot is of now
    * @param searchPath along which the application's own expressions find what PostgreSQL's schema
    *     does not have
    */
   QuestionAsker(
-      Connection connection, TrustedOwners trusted, String searchPath, Duration statementTimeout) {
+      Connection connection,
+      CatalogReader.Release renewal,
+      TrustedOwners trusted,
+      String searchPath,
+      Duration statementTimeout) {
     this.connection = connection;
+    this.renewal = renewal;
     this.trusted = trusted;
     this.searchPath = searchPath;
     this.statementTimeout = statementTimeout;
@@ -96,21 +106,15 @@ final class QuestionAsker {
                   question, "not asked over a connection with preferQueryMode=" + mode.value()));
       return new Answers(answered, unanswered);
     }
-    setSearchPath("pg_catalog");
-    List<Question> harmless = harmless(distinct, false);
     askAll(
-        harmless.stream().filter(Admits.class::isInstance).map(Admits.class::cast).toList(),
+        distinct.stream().filter(Admits.class::isInstance).map(Admits.class::cast).toList(),
+        false,
         this::askAdmits);
-    askAll(comparisons(harmless), this::askSame);
+    askAll(comparisons(distinct), false, this::askSame);
     if (!notFound.isEmpty()) {
-      List<Question> elsewhere = List.copyOf(notFound);
+      List<SameExpression> elsewhere = List.copyOf(notFound);
       notFound.clear();
-      List<Question> harmlessThere = harmless(elsewhere, true);
-      setSearchPath(
-          searchPath.isEmpty() || searchPath.equals("\"\"")
-              ? "pg_catalog"
-              : "pg_catalog, " + searchPath);
-      askAll(comparisons(harmlessThere), this::askSame);
+      askAll(elsewhere, true, this::askSame);
     }
     return new Answers(answered, unanswered);
   }
@@ -136,11 +140,11 @@ final class QuestionAsker {
    *
    * @param everywhere whether unqualified names are found outside pg_catalog too
    */
-  private List<Question> harmless(List<Question> questions, boolean everywhere)
+  private <Q extends Question> List<Q> harmless(List<Q> questions, boolean everywhere)
       throws SQLException {
-    List<Question> single = new ArrayList<>();
+    List<Q> single = new ArrayList<>();
     OwnedCode code = new OwnedCode(connection, trusted);
-    for (Question question : questions) {
+    for (Q question : questions) {
       if (isUnread(question)) {
         unanswered.put(question, "its condition was not read");
       } else if (isOneStatement(question) && name(single.size(), question, everywhere, code)) {
@@ -150,7 +154,7 @@ final class QuestionAsker {
       }
     }
     Map<Integer, OwnedCode.Refusal> refused = code.refused();
-    List<Question> harmless = new ArrayList<>();
+    List<Q> harmless = new ArrayList<>();
     for (int i = 0; i < single.size(); i++) {
       OwnedCode.Refusal refusal = refused.get(i);
       // planning calls what is immutable: what does more than tell a value never is
@@ -204,9 +208,55 @@ final class QuestionAsker {
     void ask(List<Q> questions) throws SQLException;
   }
 
-  private <Q extends Question> void askAll(List<Q> questions, Round<Q> round) throws SQLException {
-    for (int from = 0; from < questions.size(); from += BATCH) {
-      askHalving(questions.subList(from, Math.min(from + BATCH, questions.size())), round);
+  /**
+   * Decides what may be asked, asks while that is fresh, and decides anew. PostgreSQL looks
+   * functions up when it parses, not in the snapshot: whoever may replace one in between could have
+   * it run. So there is little time in between, and what was asked is decided on once more
+   * afterwards: an answer that somebody's code may have had a part in is none.
+   *
+   * @param everywhere whether unqualified names are found outside pg_catalog too
+   */
+  private <Q extends Question> void askAll(List<Q> questions, boolean everywhere, Round<Q> round)
+      throws SQLException {
+    List<Q> asked = new ArrayList<>();
+    List<Q> waiting = questions;
+    while (!waiting.isEmpty()) {
+      renewal.run();
+      List<Q> harmless = harmless(waiting, everywhere);
+      long decided = System.nanoTime();
+      setSearchPath(everywhere ? pathOfTheApplication() : "pg_catalog");
+      int next = 0;
+      while (next < harmless.size()
+          && (next == 0 || System.nanoTime() - decided < FRESH.toNanos())) {
+        List<Q> batch = harmless.subList(next, Math.min(next + BATCH, harmless.size()));
+        askHalving(batch, round);
+        asked.addAll(batch);
+        next += batch.size();
+      }
+      waiting = harmless.subList(next, harmless.size());
+    }
+    if (!asked.isEmpty()) {
+      renewal.run();
+      disbelieve(asked, everywhere);
+    }
+  }
+
+  private String pathOfTheApplication() {
+    return searchPath.isEmpty() || searchPath.equals("\"\"")
+        ? "pg_catalog"
+        : "pg_catalog, " + searchPath;
+  }
+
+  /** What somebody made harmful meanwhile is not believed; {@link OwnedCode} says what remains. */
+  private <Q extends Question> void disbelieve(List<Q> asked, boolean everywhere)
+      throws SQLException {
+    Set<Q> harmless = Set.copyOf(harmless(asked, everywhere));
+    for (Q question : asked) {
+      if (!harmless.contains(question)) {
+        answered.remove(question);
+        notFound.removeIf(question::equals);
+        unanswered.computeIfPresent(question, (same, reason) -> reason + OwnedCode.MEANWHILE);
+      }
     }
   }
 

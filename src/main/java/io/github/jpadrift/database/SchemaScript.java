@@ -1,7 +1,7 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -12,8 +12,7 @@ import java.util.SortedSet;
  * @param roles that policies name
  * @param leftOut what no statement can make
  */
-public record SchemaScript(
-    List<Statement> statements, SortedSet<String> roles, List<Unreadable> leftOut) {
+public record SchemaScript(List<Statement> statements, SortedSet<String> roles, List<Gap> leftOut) {
 
   public SchemaScript {
     statements = List.copyOf(statements);

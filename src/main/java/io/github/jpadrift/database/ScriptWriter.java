@@ -1,10 +1,10 @@
 package io.github.jpadrift.database;
 
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
 import io.github.jpadrift.database.SchemaScript.Statement;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class ScriptWriter {
   private final Set<ObjectId> late = new HashSet<>();
 
   private final Map<Key, Step> steps = new LinkedHashMap<>();
-  private final List<Unreadable> leftOut = new ArrayList<>();
+  private final List<Gap> leftOut = new ArrayList<>();
 
   ScriptWriter(Catalog catalog) {
     this.catalog = catalog;
@@ -383,7 +383,7 @@ final class ScriptWriter {
         table(object);
       }
       case FOREIGN_TABLE ->
-          leftOut.add(new Unreadable(object.id().toString(), "foreign servers are not made again"));
+          leftOut.add(new Gap(object.id().toString(), "foreign servers are not made again"));
       case VIEW, MATERIALIZED_VIEW -> {
         if (object.is(Fact.EXTENSION)) {
           return;
@@ -476,7 +476,7 @@ final class ScriptWriter {
   private void routine(DbObject object) {
     String definition = object.text(Fact.DEFINITION);
     if (definition == null) {
-      leftOut.add(new Unreadable(object.id().toString(), "its body was left out of the snapshot"));
+      leftOut.add(new Gap(object.id().toString(), "its body was left out of the snapshot"));
       return;
     }
     step(object, Part.ITSELF, Rank.ROUTINE).add(definition.strip());

@@ -1,4 +1,4 @@
-/** What ends a run for a reason that was foreseen. */
+/** What keeps a run from an answer: to some part of it, or at all. */
 @NullMarked
 package io.github.jpadrift.failure;
 

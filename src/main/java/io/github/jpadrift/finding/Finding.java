@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     column
  * @param source where the attribute stands in the sources, or else its entity; null while nobody
  *     has looked or neither is there
+ * @param proof what the server said of the statements in question; null when none was shown to it
  */
 @PublicApi
 public record Finding(
@@ -36,7 +38,8 @@ public record Finding(
     String consequence,
     List<String> related,
     Remedies remedies,
-    @Nullable SourceLine source) {
+    @Nullable SourceLine source,
+    @Nullable Proof proof) {
 
   /** Table by table, the worst first: the order of every report. */
   public static final Comparator<Finding> ORDER =
@@ -70,11 +73,19 @@ public record Finding(
         consequence,
         related,
         remedies,
+        null,
         null);
   }
 
   public Finding {
     related = List.copyOf(related);
+  }
+
+  /** What the server said, in one line; empty where the finding's own words say it already. */
+  public Optional<String> confirmation() {
+    return rule.family() == RuleInfo.Family.STATEMENTS
+        ? Optional.empty()
+        : Optional.ofNullable(proof).map(Proof::sentence);
   }
 
   /** The operations that break, in the order write, read, query. */
@@ -106,13 +117,31 @@ public record Finding(
         consequence,
         related,
         remedies,
-        place);
+        place,
+        proof);
+  }
+
+  /** The same, the server having been asked. */
+  public Finding withProof(Proof said) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        related,
+        remedies,
+        source,
+        said);
   }
 
   /** The same, with other words for what happens. */
   Finding withConsequence(String other) {
     return new Finding(
         rule, severity, location, declared, actual, effects, message, other, related, remedies,
-        source);
+        source, proof);
   }
 }

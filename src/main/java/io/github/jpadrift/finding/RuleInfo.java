@@ -24,7 +24,9 @@ public record RuleInfo(String id, Family family, Severity severity, When when, S
     /** What nothing maps is to be reported. */
     UNMAPPED,
     /** Rows may be looked at. */
-    ROWS
+    ROWS,
+    /** Statements are shown to the server. */
+    STATEMENTS
   }
 
   /** The chapters of RULES.md. */
@@ -33,7 +35,8 @@ public record RuleInfo(String id, Family family, Severity severity, When when, S
     TYPES("types and values"),
     NULLABILITY("nullability, defaults, generated columns"),
     CONSTRAINTS("keys, constraints, indexes"),
-    SEQUENCES("sequences and generators");
+    SEQUENCES("sequences and generators"),
+    STATEMENTS("statements");
 
     private final String title;
 

@@ -1,6 +1,7 @@
 package io.github.jpadrift.finding;
 
 import io.github.jpadrift.api.PublicApi;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Locale;

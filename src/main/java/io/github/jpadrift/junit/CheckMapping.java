@@ -84,6 +84,12 @@ public @interface CheckMapping {
   /** A further file of settings, as Spring or Hibernate write them. */
   String propertiesFile() default "";
 
+  /**
+   * The active profiles of Spring, the last of which wins, for settings of an application that does
+   * not run. Default: what its files say ({@code spring.profiles.active}).
+   */
+  String[] profiles() default {};
+
   /** The schema of tables for which the mapping names none. Default: the search path. */
   String defaultSchema() default "";
 
@@ -139,6 +145,12 @@ public @interface CheckMapping {
 
   /** Whether the rows of tables are looked at too, a bounded part of each. */
   boolean withData() default false;
+
+  /**
+   * Whether PostgreSQL is shown the statements that Hibernate would send; it parses them and
+   * neither plans nor runs any.
+   */
+  boolean statements() default true;
 
   /**
    * The file of known findings, which do not fail the test; an entry that is stale or has expired

@@ -1,7 +1,7 @@
 package io.github.jpadrift.junit;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.FailureMessage;

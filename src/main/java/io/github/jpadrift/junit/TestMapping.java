@@ -78,6 +78,7 @@ final class TestMapping {
                     + asked.classes().length
                     + asked.excludedPackages().length
                     + asked.properties().length
+                    + asked.profiles().length
                 > 0
             || !asked.naming().equals(MappingOptions.AUTOMATIC_NAMING)
             || !asked.propertiesFile().isEmpty()
@@ -86,7 +87,7 @@ final class TestMapping {
       throw new ExtensionConfigurationException(
           "the mapping is the one with which %s runs: packages, classes, excludedPackages, naming,"
                   .formatted(String.join(", ", factories.keySet()))
-              + " properties, propertiesFile and defaultSchema of @CheckMapping do not apply,"
+              + " properties, propertiesFile, profiles and defaultSchema of @CheckMapping do not apply,"
               + " remove them");
     }
   }

@@ -48,7 +48,8 @@ final class TestOptions {
             asked.naming(),
             properties(),
             texts.filledOrNull(asked.defaultSchema()),
-            null),
+            null,
+            asked.statements()),
         new SchemaOptions(
             Stream.of(asked.schemas()).map(texts::filled).toList(),
             asked.withData(),
@@ -72,7 +73,7 @@ final class TestOptions {
         new Selection(
             List.of(asked.packages()), Stream.of(asked.classes()).map(Class::getName).toList()),
         asked.propertiesFile().isEmpty() ? null : Path.of(texts.filled(asked.propertiesFile())),
-        List.of());
+        Stream.of(asked.profiles()).map(texts::filled).toList());
   }
 
   private Map<String, String> properties() {

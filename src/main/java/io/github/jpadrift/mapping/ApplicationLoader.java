@@ -29,7 +29,11 @@ public final class ApplicationLoader implements AutoCloseable {
 
   /** What both sides name: the records that cross the boundary and their annotations. */
   private static final List<String> SHARED =
-      List.of("io.github.jpadrift.mapping.", "io.github.jpadrift.schema.", "org.jspecify.");
+      List.of(
+          "io.github.jpadrift.mapping.",
+          "io.github.jpadrift.schema.",
+          "io.github.jpadrift.failure.",
+          "org.jspecify.");
 
   private final Isolated classes;
 

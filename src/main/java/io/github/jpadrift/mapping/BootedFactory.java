@@ -33,6 +33,14 @@ public interface BootedFactory {
    */
   Mapping mapping();
 
+  /**
+   * What it would send. Nothing is sent: its sessions are given a connection that only takes notes,
+   * and neither its caches nor its id generators learn of it.
+   *
+   * @throws MappingException when the factory was built before jpadrift could look on
+   */
+  MappedStatements statements();
+
   /** The connections that it uses. */
   DataSource dataSource();
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.failure.Gap;
 import java.util.List;
 
 /**
@@ -12,7 +13,19 @@ public record Mapping(
     List<MappedTable> tables,
     List<MappedSequence> sequences,
     List<MappedType> types,
-    List<Unreadable> unreadable) {
+    List<Gap> unreadable,
+    MappedStatements statements) {
+
+  /** A mapping whose statements nobody asked for. */
+  public Mapping(
+      MappingFacts facts,
+      List<MappedEntity> entities,
+      List<MappedTable> tables,
+      List<MappedSequence> sequences,
+      List<MappedType> types,
+      List<Gap> unreadable) {
+    this(facts, entities, tables, sequences, types, unreadable, MappedStatements.NONE);
+  }
 
   public Mapping {
     entities = List.copyOf(entities);
@@ -22,6 +35,8 @@ public record Mapping(
     unreadable = List.copyOf(unreadable);
   }
 
-  /** A class that could not be loaded or mapped; the others are still checked. */
-  public record Unreadable(String subject, String reason) {}
+  /** The same, with what Hibernate would send. */
+  public Mapping with(MappedStatements collected) {
+    return new Mapping(facts, entities, tables, sequences, types, unreadable, collected);
+  }
 }

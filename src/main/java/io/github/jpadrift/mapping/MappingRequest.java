@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code 170011}
  * @param defaultSchema the schema Hibernate qualifies names with, null to leave it to the search
  *     path
+ * @param statements what to collect of the statements that Hibernate would send; null for nothing
  */
 public record MappingRequest(
     List<String> classes,
@@ -23,7 +24,19 @@ public record MappingRequest(
     List<String> mappingFiles,
     Map<String, String> properties,
     int postgresVersion,
-    @Nullable String defaultSchema) {
+    @Nullable String defaultSchema,
+    @Nullable StatementWish statements) {
+
+  /** A request for the mapping alone. */
+  public MappingRequest(
+      List<String> classes,
+      List<String> packages,
+      List<String> mappingFiles,
+      Map<String, String> properties,
+      int postgresVersion,
+      @Nullable String defaultSchema) {
+    this(classes, packages, mappingFiles, properties, postgresVersion, defaultSchema, null);
+  }
 
   public MappingRequest {
     classes = List.copyOf(classes);

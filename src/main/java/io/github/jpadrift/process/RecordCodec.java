@@ -33,6 +33,7 @@ final class RecordCodec {
           "io.github.jpadrift.mapping.",
           "io.github.jpadrift.migration.",
           "io.github.jpadrift.process.",
+          "io.github.jpadrift.failure.",
           "io.github.jpadrift.schema.");
 
   private static final int NULL = 0;

@@ -206,22 +206,21 @@ public final class ColumnRepairs {
   /** Whether the change only brings a column to the type of what it refers to. */
   private static boolean isAlready(
       SqlType wanted, TableName table, Identifier column, SchemaContext context) {
-    return context.tables().stream()
-        .filter(candidate -> candidate.name().equals(table))
-        .flatMap(candidate -> candidate.column(column).stream())
-        .anyMatch(
-            found -> found.type().stored().withoutModifiers().equals(wanted.withoutModifiers()));
+    return context
+        .actual(table)
+        .flatMap(found -> found.column(column))
+        .filter(found -> found.type().stored().withoutModifiers().equals(wanted.withoutModifiers()))
+        .isPresent();
   }
 
   /** How many tables have a foreign key to the column; partitions go with their table. */
   private static long referencing(SchemaContext context, TableName table, Identifier column) {
-    return context.tables().stream()
-        .filter(candidate -> candidate.kind() != DbTable.Kind.PARTITION)
-        .filter(
-            candidate ->
-                candidate.foreignKeys().stream()
-                    .anyMatch(
-                        key -> key.target().equals(table) && key.targetColumns().contains(column)))
+    return context.referrers(table).stream()
+        .filter(referrer -> referrer.table().kind() != DbTable.Kind.PARTITION)
+        .filter(referrer -> referrer.key().targetColumns().contains(column))
+        .map(SchemaContext.Referrer::table)
+        .map(DbTable::name)
+        .distinct()
         .count();
   }
 

@@ -97,15 +97,12 @@ public final class ConstraintSql {
   /** Lets go of a unique key. */
   public static Repair drop(DbTable table, DbKey key, SchemaContext context) {
     String risk =
-        context.tables().stream()
-            .flatMap(
-                other ->
-                    other.foreignKeys().stream()
-                        .filter(reference -> refersTo(reference, table, key))
-                        .map(
-                            reference ->
-                                "foreign key %s of table %s refers to it and must go first"
-                                    .formatted(reference.name(), other.name())))
+        context.referrers(table.name()).stream()
+            .filter(referrer -> refersTo(referrer.key(), key))
+            .map(
+                referrer ->
+                    "foreign key %s of table %s refers to it and must go first"
+                        .formatted(referrer.key().name(), referrer.table().name()))
             .findFirst()
             .orElse(null);
     if (key.kind() != DbKey.Kind.UNIQUE_INDEX) {
@@ -127,9 +124,8 @@ public final class ConstraintSql {
     return concurrently ? drop.outsideTransaction() : drop;
   }
 
-  private static boolean refersTo(DbForeignKey reference, DbTable table, DbKey key) {
-    return reference.target().equals(table.name())
-        && Set.copyOf(reference.targetColumns()).equals(Set.copyOf(key.columns()));
+  private static boolean refersTo(DbForeignKey reference, DbKey key) {
+    return Set.copyOf(reference.targetColumns()).equals(Set.copyOf(key.columns()));
   }
 
   /**

@@ -6,14 +6,20 @@ import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DbEnum;
+import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.mapping.MappedType;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a repair must know of the schema around the thing that it repairs. */
@@ -24,13 +30,41 @@ public final class SchemaContext {
   /** Null where everything is still to be created. */
   private final @Nullable Comparison comparison;
 
+  private final Map<String, MappedType> declared = new HashMap<>();
+  private final Map<Identifier, List<DbEnum>> enums = new HashMap<>();
+  private final Set<Identifier> schemas = new HashSet<>();
+  private final Map<TableName, List<Referrer>> referrers = new HashMap<>();
+
   private SchemaContext(Mapping mapping, @Nullable Comparison comparison) {
     this.mapping = mapping;
     this.comparison = comparison;
+    mapping.types().forEach(type -> declared.putIfAbsent(type.name().value(), type));
+    if (comparison != null) {
+      index(comparison.database());
+    }
   }
 
+  private void index(Database database) {
+    for (DbEnum type : database.enums()) {
+      enums.computeIfAbsent(type.name().name(), first -> new ArrayList<>()).add(type);
+    }
+    database.schemas().forEach(schema -> schemas.add(schema.name()));
+    for (DbTable table : database.tables()) {
+      for (DbForeignKey key : table.foreignKeys()) {
+        referrers
+            .computeIfAbsent(key.target(), first -> new ArrayList<>())
+            .add(new Referrer(table, key));
+      }
+    }
+  }
+
+  /** A foreign key and the table that has it. */
+  record Referrer(DbTable table, DbForeignKey key) {}
+
+  /** Indexed for the first repair of a comparison and kept for the others. */
   public static SchemaContext of(Comparison comparison) {
-    return new SchemaContext(comparison.mapping(), comparison);
+    return comparison.derived(
+        SchemaContext.class, known -> new SchemaContext(known.mapping(), known));
   }
 
   /** An empty database, in which schemas and types have just been created. */
@@ -63,33 +97,34 @@ public final class SchemaContext {
     return database().map(known -> QuotedNames.created(mapped, known)).orElse(mapped);
   }
 
-  List<DbTable> tables() {
-    return database().map(Database::tables).orElse(List.of());
+  /** A relation that is there, by its qualified name. */
+  Optional<DbTable> actual(TableName qualified) {
+    return database().flatMap(known -> known.table(qualified));
   }
 
-  List<DbEnum> enums() {
-    return database().map(Database::enums).orElse(List.of());
+  /** The foreign keys that point at a relation, in the order of the tables that have them. */
+  List<Referrer> referrers(TableName qualified) {
+    return referrers.getOrDefault(qualified, List.of());
+  }
+
+  /** The enum types of this name, in whatever schema. */
+  List<DbEnum> enums(Identifier name) {
+    return enums.getOrDefault(name, List.of());
   }
 
   /** The type of the application's own that goes by this name. */
   Optional<MappedType> declared(SqlType type) {
-    return mapping.types().stream()
-        .filter(named -> named.name().value().equals(type.name()))
-        .findFirst();
+    return Optional.ofNullable(declared.get(type.name()));
   }
 
+  /** Whether it is there; what has just been created is. */
   boolean hasSchema(Identifier schema) {
-    return database()
-        .map(known -> known.schemas().stream().anyMatch(each -> each.name().equals(schema)))
-        .orElse(true);
+    return comparison == null || schemas.contains(schema);
   }
 
+  /** Whether it is there, in whatever schema; what has just been created is. */
   boolean hasEnum(MappedType type) {
-    return database()
-        .map(
-            known ->
-                known.enums().stream().anyMatch(each -> each.name().name().equals(type.name())))
-        .orElse(true);
+    return comparison == null || enums.containsKey(type.name());
   }
 
   /** The server and the role; empty without one. */

@@ -134,6 +134,19 @@ public final class TableSql {
         .withRisk("every connection of this role would look there too");
   }
 
+  /**
+   * Lets writes through again.
+   *
+   * @param swallows whether nothing else would be lost with the rule
+   */
+  public static Repair dropRule(Identifier rule, TableName table, boolean swallows) {
+    return Repair.of(Step.TABLE, "DROP RULE IF EXISTS %s ON %s;".formatted(rule.sql(), table.sql()))
+        .withRisk(
+            swallows
+                ? "somebody wanted these writes to be lost"
+                : "what the rule does instead would no longer be done");
+  }
+
   /** A partition for whatever no other one takes, by the way in which the table is partitioned. */
   public static List<Repair> catchAllPartition(TableName table) {
     TableName partition = new TableName(table.schema(), QuotedNames.of(table, "_default"));

@@ -26,8 +26,7 @@ public final class ValueRepairs {
    */
   public static List<Repair> labels(
       SchemaContext context, ColumnMatch column, List<String> missing) {
-    return context.enums().stream()
-        .filter(type -> type.name().name().value().equals(column.type().stored().name()))
+    return context.enums(new Identifier(column.type().stored().name())).stream()
         .filter(type -> type.labels().equals(column.type().labels()))
         .findFirst()
         .map(

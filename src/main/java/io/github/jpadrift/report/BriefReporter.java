@@ -1,7 +1,7 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;

@@ -159,6 +159,9 @@ final class ConsoleFindings {
           finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
     }
     lines.part("effect", finding.consequence());
+    if (finding.confirmation().isPresent()) {
+      lines.part("proof", finding.confirmation().get());
+    }
     String label = "related";
     for (String thing : finding.related()) {
       lines.part(label, thing);
@@ -191,7 +194,8 @@ final class ConsoleFindings {
     Location location = finding.location();
     String attribute = escaped(attribute(location));
     String column = escaped(place(location));
-    int width = Math.max(length(attribute), length(column)) + (attribute.isEmpty() ? 0 : 2);
+    int width = Math.max(length(attribute), length(column));
+    width += width == 0 ? 0 : 2;
     side(verdict.declaring().word(), pad(attribute, width), finding.declared());
     side(verdict.existing().word(), pad(column, width), finding.actual());
   }

@@ -5,8 +5,8 @@ import static io.github.jpadrift.report.Screen.escaped;
 import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;

@@ -1,7 +1,7 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
@@ -31,6 +31,7 @@ public final class GitHubReporter implements Reporter {
           finding.message()
               + ": "
               + finding.consequence()
+              + finding.confirmation().map(proof -> "; " + proof).orElse("")
               + " ("
               + RulePage.command(finding.rule())
               + ")",

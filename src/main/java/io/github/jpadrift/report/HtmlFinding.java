@@ -47,6 +47,9 @@ final class HtmlFinding {
                               .text(" " + finding.message()))
                   .line();
               html.leaf("p", finding.consequence(), "class", "effect").line();
+              finding
+                  .confirmation()
+                  .ifPresent(proof -> html.leaf("p", proof, "class", "effect").line());
               html.element("p", "class", "meta").around(() -> meta(finding)).line();
               sides(finding);
               related(finding);

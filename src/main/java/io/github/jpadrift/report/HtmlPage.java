@@ -1,6 +1,6 @@
 package io.github.jpadrift.report;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Markup.Dialect;

@@ -1,7 +1,7 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo.Family;
@@ -174,6 +174,7 @@ public final class JUnitXmlReporter implements Reporter {
               + finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
     }
     lines.add("effect: " + Screen.escaped(finding.consequence()));
+    finding.confirmation().ifPresent(proof -> lines.add("proof: " + Screen.escaped(proof)));
     finding.related().forEach(thing -> lines.add("related: " + Screen.escaped(thing)));
     for (Repair repair : finding.remedies().database()) {
       lines.add("SQL: " + VisibleSql.of(repair));

@@ -3,6 +3,7 @@ package io.github.jpadrift.report;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Proof;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
@@ -144,6 +145,24 @@ public final class JsonReporter implements Reporter {
           });
     }
     json.text("family", finding.rule().family().title());
+    proof("proof", finding.proof(), json);
+  }
+
+  /** What the server said of the statements in question; null when none was shown to it. */
+  static void proof(String key, @Nullable Proof proof, Json json) throws IOException {
+    if (proof == null) {
+      json.nothing(key);
+      return;
+    }
+    json.object(
+        key,
+        said -> {
+          said.text("outcome", proof.outcome().label());
+          said.text("sqlState", proof.sqlState());
+          said.text("message", proof.message());
+          said.text("excerpt", proof.excerpt());
+          said.texts("statements", proof.statements());
+        });
   }
 
   private static void remedies(Remedies remedies, Json json) throws IOException {

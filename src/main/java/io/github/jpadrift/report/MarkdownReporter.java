@@ -1,7 +1,7 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
@@ -247,7 +247,15 @@ public final class MarkdownReporter implements Reporter {
         + " | "
         + (breaks.isEmpty() ? "" : "_" + breaks + "_: ")
         + text(finding.consequence())
+        + proof(finding)
         + " |\n";
+  }
+
+  /** One word, as a row tells the rest already. */
+  private static String proof(Finding finding) {
+    return finding.confirmation().isEmpty() || finding.proof() == null
+        ? ""
+        : " · " + finding.proof().outcome().label().replace('-', ' ');
   }
 
   private static String side(@Nullable String value) {

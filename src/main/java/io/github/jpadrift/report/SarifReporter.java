@@ -130,7 +130,13 @@ public final class SarifReporter implements Reporter {
     json.text("ruleId", finding.rule().id());
     json.number("ruleIndex", ruleIndex);
     json.text("level", level(finding.severity()));
-    message("message", finding.message() + ". Effect: " + finding.consequence(), json);
+    message(
+        "message",
+        finding.message()
+            + ". Effect: "
+            + finding.consequence()
+            + finding.confirmation().map(proof -> ". " + proof).orElse(""),
+        json);
     json.array(
         "locations",
         locations ->

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Proof;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Severity;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * overrides on it. Each {@code with…} gives a copy.
  *
  * @param severity null for the rule's usual one
+ * @param proof what the server said of it, where a rule asked
  */
 public record Fault(
     Location location,
@@ -24,7 +26,8 @@ public record Fault(
     @Nullable String actual,
     Effects effects,
     List<String> related,
-    Remedies remedies) {
+    Remedies remedies,
+    @Nullable Proof proof) {
 
   private static final Remedies NO_REMEDIES = new Remedies(List.of(), null);
 
@@ -39,17 +42,26 @@ public record Fault(
 
   public static Fault at(Location location, String message, String consequence) {
     return new Fault(
-        location, message, consequence, null, null, null, Effects.NONE, List.of(), NO_REMEDIES);
+        location,
+        message,
+        consequence,
+        null,
+        null,
+        null,
+        Effects.NONE,
+        List.of(),
+        NO_REMEDIES,
+        null);
   }
 
   public Fault consequence(String other) {
     return new Fault(
-        location, message, other, severity, declared, actual, effects, related, remedies);
+        location, message, other, severity, declared, actual, effects, related, remedies, proof);
   }
 
   public Fault severity(Severity other) {
     return new Fault(
-        location, message, consequence, other, declared, actual, effects, related, remedies);
+        location, message, consequence, other, declared, actual, effects, related, remedies, proof);
   }
 
   public Fault sides(@Nullable String declaredSide, @Nullable String actualSide) {
@@ -62,21 +74,64 @@ public record Fault(
         actualSide,
         effects,
         related,
-        remedies);
+        remedies,
+        proof);
   }
 
   public Fault effects(Effects others) {
     return new Fault(
-        location, message, consequence, severity, declared, actual, others, related, remedies);
+        location,
+        message,
+        consequence,
+        severity,
+        declared,
+        actual,
+        others,
+        related,
+        remedies,
+        proof);
   }
 
   public Fault related(List<String> things) {
     return new Fault(
-        location, message, consequence, severity, declared, actual, effects, things, remedies);
+        location,
+        message,
+        consequence,
+        severity,
+        declared,
+        actual,
+        effects,
+        things,
+        remedies,
+        proof);
   }
 
   public Fault remedies(Remedies repairs) {
     return new Fault(
-        location, message, consequence, severity, declared, actual, effects, related, repairs);
+        location,
+        message,
+        consequence,
+        severity,
+        declared,
+        actual,
+        effects,
+        related,
+        repairs,
+        proof);
+  }
+
+  /** The same, the server having been asked. */
+  public Fault proof(Proof said) {
+    return new Fault(
+        location,
+        message,
+        consequence,
+        severity,
+        declared,
+        actual,
+        effects,
+        related,
+        remedies,
+        said);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.jpadrift.rule;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;
@@ -76,7 +76,9 @@ public final class Judge {
               fault.message(),
               fault.consequence(),
               fault.related(),
-              fault.remedies()));
+              fault.remedies(),
+              null,
+              fault.proof()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.jpadrift.rule;
 
 import io.github.jpadrift.database.Inquiry;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

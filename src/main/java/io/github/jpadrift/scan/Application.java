@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.failure.Gap;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,8 +27,9 @@ import java.util.List;
  * @param settings what the application's files say about its mapping
  * @param framework who decides which entities belong, and under which naming strategy
  * @param libraries the libraries that add to a mapping
- * @param problems what could be read only in part; each is a gap in the answer
+ * @param gaps what could be read only in part; each is a gap in the answer
  * @param assumed what was decided without being told, in sentences for the report
+ * @param repositories interfaces that Spring Data would implement; binary class names, sorted
  * @param folder what was unpacked; gone when this application is closed
  */
 public record Application(
@@ -42,8 +44,9 @@ public record Application(
     Settings settings,
     Framework framework,
     Libraries libraries,
-    List<Problem> problems,
+    List<Gap> gaps,
     List<String> assumed,
+    List<String> repositories,
     TemporaryFolder folder)
     implements AutoCloseable {
 
@@ -56,8 +59,9 @@ public record Application(
     packages = List.copyOf(packages);
     mappingFiles = List.copyOf(mappingFiles);
     outside = List.copyOf(outside);
-    problems = List.copyOf(problems);
+    gaps = List.copyOf(gaps);
     assumed = List.copyOf(assumed);
+    repositories = List.copyOf(repositories);
   }
 
   /**
@@ -67,14 +71,6 @@ public record Application(
    * @param archive where it lies, as in {@code app.jar!BOOT-INF/lib/audit.jar}
    */
   public record Outside(String entity, String archive) {}
-
-  /**
-   * Something that could be read only in part.
-   *
-   * @param subject the class, file or setting
-   * @param reason why, and what would help
-   */
-  public record Problem(String subject, String reason) {}
 
   /** Deletes what was unpacked. */
   @Override

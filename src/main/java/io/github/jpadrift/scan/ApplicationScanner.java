@@ -1,8 +1,8 @@
 package io.github.jpadrift.scan;
 
 import io.github.classgraph.ClassInfo;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Application.Outside;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.Framework.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ public final class ApplicationScanner {
   private final ScanOptions options;
   private final TemporaryFolder folder;
   private final ClassPath path;
-  private final Set<Problem> problems;
+  private final Set<Gap> gaps;
   private final List<String> assumed = new ArrayList<>();
   private final PackagePatterns included;
   private final PackagePatterns excluded;
@@ -51,19 +51,19 @@ public final class ApplicationScanner {
   private final LibraryFinder libraries;
 
   private ApplicationScanner(
-      ScanOptions options, TemporaryFolder folder, ClassPath path, Set<Problem> problems) {
+      ScanOptions options, TemporaryFolder folder, ClassPath path, Set<Gap> gaps) {
     this.options = options;
     this.folder = folder;
     this.path = path;
-    this.problems = problems;
+    this.gaps = gaps;
     this.included =
         new PackagePatterns(
             Stream.of(options.includePackages(), options.selection().places())
                 .flatMap(List::stream)
                 .toList());
     this.excluded = new PackagePatterns(options.excludePackages());
-    this.settings = new SettingsReader(problems::add);
-    this.libraries = new LibraryFinder(path, problems::add);
+    this.settings = new SettingsReader(gaps::add);
+    this.libraries = new LibraryFinder(path, gaps::add);
   }
 
   /**
@@ -73,9 +73,9 @@ public final class ApplicationScanner {
    */
   public static Application scan(ScanOptions options) {
     TemporaryFolder folder = new TemporaryFolder();
-    Set<Problem> problems = new LinkedHashSet<>();
-    try (ClassPath path = ClassPath.open(options, folder, problems::add)) {
-      return new ApplicationScanner(options, folder, path, problems).scan();
+    Set<Gap> gaps = new LinkedHashSet<>();
+    try (ClassPath path = ClassPath.open(options, folder, gaps::add)) {
+      return new ApplicationScanner(options, folder, path, gaps).scan();
     } catch (RuntimeException | Error e) {
       try {
         folder.close();
@@ -92,8 +92,7 @@ public final class ApplicationScanner {
     if (!settings.profiles().equals(List.of("default"))) {
       assumed.add("active profiles: " + String.join(", ", settings.profiles()));
     }
-    PersistenceUnits declared =
-        PersistenceUnits.read(path, options.persistenceUnit(), problems::add);
+    PersistenceUnits declared = PersistenceUnits.read(path, options.persistenceUnit(), gaps::add);
     try (ScannedClasses classes = ScannedClasses.read(path, included)) {
       Framework framework = framework(classes);
       List<LocatedUnit> units = declared.choose(framework, assumed::add);
@@ -101,7 +100,7 @@ public final class ApplicationScanner {
       // JPA's own ways to start Hibernate do not read its configuration file.
       List<HibernateCfg> cfgs =
           units.isEmpty() && framework.kind() == Kind.PLAIN
-              ? HibernateCfg.read(path.own(), problems::add)
+              ? HibernateCfg.read(path.own(), gaps::add)
               : List.of();
       cfgs.forEach(settings::readCfg);
       settings.readHibernate(path);
@@ -135,15 +134,20 @@ public final class ApplicationScanner {
           settings.settings(),
           framework,
           libraries.libraries(),
-          List.copyOf(problems),
+          List.copyOf(gaps),
           Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
+          classes.repositories().stream()
+              .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
+              .map(ClassInfo::getName)
+              .sorted()
+              .toList(),
           folder);
     }
   }
 
   private Framework framework(ScannedClasses classes) {
     Framework spring =
-        new SpringBoot(path, classes, settings, problems::add).framework(libraries.bootVersion());
+        new SpringBoot(path, classes, settings, gaps::add).framework(libraries.bootVersion());
     String version = libraries.quarkusVersion();
     return spring.kind() == Kind.PLAIN && (version != null || settings.mentionsQuarkus())
         ? new Framework(Kind.QUARKUS, version, null, settings.quarkusPackages())
@@ -210,8 +214,8 @@ public final class ApplicationScanner {
           if (classes.find(name).isPresent() || path.rootOf(name).isPresent()) {
             managed.add(name);
           } else {
-            problems.add(
-                new Problem(
+            gaps.add(
+                new Gap(
                     name,
                     "it is listed in %s and not there; add its library with --classpath"
                         .formatted(file)));
@@ -222,7 +226,7 @@ public final class ApplicationScanner {
 
   private List<MappingXml> mappingFiles(
       List<LocatedUnit> units, Framework framework, List<HibernateCfg> cfgs) {
-    MappingFiles files = new MappingFiles(path, excluded::holdClass, problems::add);
+    MappingFiles files = new MappingFiles(path, excluded::holdClass, gaps::add);
     for (LocatedUnit unit : units) {
       unit.unit().mappingFiles().forEach(file -> files.addNamed(file, unit.unit().file()));
       Stream.concat(Stream.of(unit.root()), unit.jars().stream())
@@ -279,8 +283,8 @@ public final class ApplicationScanner {
       List<String> unread =
           classes.unread(root).stream().filter(name -> belonging.holds(root, name)).toList();
       if (!unread.isEmpty()) {
-        problems.add(
-            new Problem(
+        gaps.add(
+            new Gap(
                 root.name(),
                 "class files cannot be read as classes: " + String.join(", ", unread)));
       }
@@ -301,8 +305,7 @@ public final class ApplicationScanner {
           ClassFileFormat.check(
               root.read(entry), entry.substring(0, entry.length() - CLASS.length()));
         } catch (IOException e) {
-          problems.add(
-              new Problem(root.locate(entry), "this class file is damaged: " + e.getMessage()));
+          gaps.add(new Gap(root.locate(entry), "this class file is damaged: " + e.getMessage()));
         }
       }
     }
@@ -325,7 +328,7 @@ public final class ApplicationScanner {
     if (entities.isEmpty()) {
       throw new ScanException(sources() + ": " + said + some(old));
     }
-    problems.add(new Problem(sources(), said + some(old)));
+    gaps.add(new Gap(sources(), said + some(old)));
   }
 
   private void reportTooNew(ScannedClasses classes, Set<String> managed) {
@@ -348,7 +351,7 @@ public final class ApplicationScanner {
           if (names.size() == managed.size()) {
             throw new ScanException(sources() + ": " + said);
           }
-          problems.add(new Problem(sources(), said));
+          gaps.add(new Gap(sources(), said));
         });
   }
 
@@ -365,8 +368,8 @@ public final class ApplicationScanner {
               .sorted()
               .toList();
       if (!users.isEmpty()) {
-        problems.add(
-            new Problem(
+        gaps.add(
+            new Gap(
                 library.jar(),
                 "this library is not there, and without it the annotations %s* do nothing; add it"
                         .formatted(library.prefix())

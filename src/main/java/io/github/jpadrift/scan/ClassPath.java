@@ -1,7 +1,7 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.failure.FullDisk;
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.ClassPathRoot.Role;
 import java.io.Closeable;
 import java.io.File;
@@ -32,7 +32,7 @@ final class ClassPath implements Closeable {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Path folder;
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
   private final ArchiveLimits bounds = new ArchiveLimits();
   private final List<ClassPathRoot> own = new ArrayList<>();
   private final List<ClassPathRoot> libraries = new ArrayList<>();
@@ -42,9 +42,9 @@ final class ClassPath implements Closeable {
   private final List<String> startClasses = new ArrayList<>();
   private @Nullable String bootVersion;
 
-  private ClassPath(Path folder, Consumer<Problem> problems) {
+  private ClassPath(Path folder, Consumer<Gap> gaps) {
     this.folder = folder;
-    this.problems = problems;
+    this.gaps = gaps;
   }
 
   /**
@@ -52,8 +52,8 @@ final class ClassPath implements Closeable {
    *
    * @throws ScanException when something the user named cannot be read
    */
-  static ClassPath open(ScanOptions options, TemporaryFolder folder, Consumer<Problem> problems) {
-    ClassPath path = new ClassPath(folder.path(), problems);
+  static ClassPath open(ScanOptions options, TemporaryFolder folder, Consumer<Gap> gaps) {
+    ClassPath path = new ClassPath(folder.path(), gaps);
     try {
       options.sources().forEach(path::addSource);
       options.classpath().stream()
@@ -123,7 +123,7 @@ final class ClassPath implements Closeable {
       libraries.add(root);
       return Optional.of(root);
     } catch (IOException e) {
-      problems.accept(new Problem(jarFile, "this archive cannot be read: " + e.getMessage()));
+      gaps.accept(new Gap(jarFile, "this archive cannot be read: " + e.getMessage()));
       return Optional.empty();
     }
   }
@@ -147,7 +147,7 @@ final class ClassPath implements Closeable {
       ClassPathRoot archive = plain(Role.SOURCE, source, fileName(source));
       if (archive instanceof JarRoot jar) {
         EntryNames.contradictions(jar.path())
-            .forEach(said -> problems.accept(new Problem(jar.name(), said)));
+            .forEach(said -> gaps.accept(new Gap(jar.name(), said)));
       }
       ArchiveLayout layout = ArchiveLayout.of(archive);
       note(archive);
@@ -157,7 +157,7 @@ final class ClassPath implements Closeable {
       } else if (archive instanceof JarRoot jar) {
         archives.add(jar);
         Unpacking unpacking =
-            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, problems);
+            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, gaps);
         own.add(unpacking.classes());
         libraries.addAll(unpacking.libraries());
       } else {
@@ -214,7 +214,7 @@ final class ClassPath implements Closeable {
     try {
       named = jar.manifest().getValue(Attributes.Name.CLASS_PATH);
     } catch (IOException e) {
-      problems.accept(new Problem(jar.name(), String.valueOf(e.getMessage())));
+      gaps.accept(new Gap(jar.name(), String.valueOf(e.getMessage())));
       return;
     }
     if (named == null) {
@@ -275,7 +275,7 @@ final class ClassPath implements Closeable {
     try {
       add(role, library, name);
     } catch (IOException e) {
-      problems.accept(new Problem(name, "this library cannot be read: " + e.getMessage()));
+      gaps.accept(new Gap(name, "this library cannot be read: " + e.getMessage()));
     }
   }
 

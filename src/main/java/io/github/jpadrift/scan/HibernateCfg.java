@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,16 +28,15 @@ record HibernateCfg(
 
   private static final String RESOURCE = "hibernate.cfg.xml";
 
-  /** Reads those of the sources; one that is not readable is a problem. */
-  static List<HibernateCfg> read(List<ClassPathRoot> sources, Consumer<Problem> problems) {
+  /** Reads those of the sources; one that is not readable is a gap. */
+  static List<HibernateCfg> read(List<ClassPathRoot> sources, Consumer<Gap> gaps) {
     List<HibernateCfg> found = new ArrayList<>();
     for (ClassPathRoot root : sources) {
       if (root.has(RESOURCE)) {
         try {
           found.add(of(root.locate(RESOURCE), Xml.parse(root.read(RESOURCE))));
         } catch (IOException e) {
-          problems.accept(
-              new Problem(root.locate(RESOURCE), "it cannot be read: " + e.getMessage()));
+          gaps.accept(new Gap(root.locate(RESOURCE), "it cannot be read: " + e.getMessage()));
         }
       }
     }

@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Libraries.Library;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,11 +26,11 @@ final class LibraryFinder {
   private static final Pattern IN_FILE_NAME = Pattern.compile("-(\\d[\\w.-]*)\\.jar$");
 
   private final ClassPath path;
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
 
-  LibraryFinder(ClassPath path, Consumer<Problem> problems) {
+  LibraryFinder(ClassPath path, Consumer<Gap> gaps) {
     this.path = path;
-    this.problems = problems;
+    this.gaps = gaps;
   }
 
   Libraries libraries() {
@@ -70,7 +70,7 @@ final class LibraryFinder {
           .findFirst()
           .orElse(null);
     } catch (IOException e) {
-      problems.accept(new Problem(root.name(), "its version is not known: " + e.getMessage()));
+      gaps.accept(new Gap(root.name(), "its version is not known: " + e.getMessage()));
       return null;
     }
   }

@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +14,17 @@ final class MappingFiles {
 
   private final ClassPath path;
   private final Predicate<String> excluded;
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
   private final Map<String, MappingXml> files = new LinkedHashMap<>();
   private final Map<String, ClassPathRoot> places = new LinkedHashMap<>();
 
   /**
    * @param excluded the entities that do not belong
    */
-  MappingFiles(ClassPath path, Predicate<String> excluded, Consumer<Problem> problems) {
+  MappingFiles(ClassPath path, Predicate<String> excluded, Consumer<Gap> gaps) {
     this.path = path;
     this.excluded = excluded;
-    this.problems = problems;
+    this.gaps = gaps;
   }
 
   /** Adds a file that something names. */
@@ -34,8 +34,8 @@ final class MappingFiles {
         .ifPresentOrElse(
             root -> add(root, name),
             () ->
-                problems.accept(
-                    new Problem(
+                gaps.accept(
+                    new Gap(
                         namedBy,
                         "it names the mapping file %s, which is not there".formatted(name))));
   }
@@ -61,8 +61,8 @@ final class MappingFiles {
       return;
     }
     if (place != null) {
-      problems.accept(
-          new Problem(
+      gaps.accept(
+          new Gap(
               root.locate(resource),
               "%s goes before it on the class path; it is not read"
                   .formatted(place.locate(resource))));
@@ -74,9 +74,8 @@ final class MappingFiles {
         files.put(resource, file);
       }
     } catch (IOException e) {
-      problems.accept(
-          new Problem(
-              root.locate(resource), "this mapping file cannot be read: " + e.getMessage()));
+      gaps.accept(
+          new Gap(root.locate(resource), "this mapping file cannot be read: " + e.getMessage()));
     }
   }
 

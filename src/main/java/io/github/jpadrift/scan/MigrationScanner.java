@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Settings.Setting;
 import io.github.jpadrift.scan.SettingsReader.Written;
 import java.io.IOException;
@@ -36,25 +36,25 @@ public final class MigrationScanner {
    */
   public static MigrationSettings scan(ScanOptions options) {
     TemporaryFolder folder = new TemporaryFolder();
-    Set<Problem> problems = new LinkedHashSet<>();
-    try (ClassPath path = ClassPath.open(options, folder, problems::add)) {
-      SettingsReader settings = new SettingsReader(problems::add);
+    Set<Gap> gaps = new LinkedHashSet<>();
+    try (ClassPath path = ClassPath.open(options, folder, gaps::add)) {
+      SettingsReader settings = new SettingsReader(gaps::add);
       settings.readGiven(options.properties());
       settings.readSpring(path, options.profiles(), options.properties() != null);
       Map<String, Setting> flyway = new TreeMap<>();
       Map<String, Setting> liquibase = new TreeMap<>();
       for (MigrationKeys keys : MigrationKeys.values()) {
         Map<String, Setting> found = keys.ofFlyway() ? flyway : liquibase;
-        take(keys, settings, problems).forEach(found::putIfAbsent);
+        take(keys, settings, gaps).forEach(found::putIfAbsent);
       }
-      properties(path, "flyway.conf", problems)
+      properties(path, "flyway.conf", gaps)
           .forEach(
               (key, setting) -> {
                 if (key.startsWith("flyway.")) {
                   flyway.putIfAbsent(key, setting);
                 }
               });
-      properties(path, "liquibase.properties", problems)
+      properties(path, "liquibase.properties", gaps)
           .forEach(
               (key, setting) ->
                   liquibase.putIfAbsent(
@@ -71,7 +71,7 @@ public final class MigrationScanner {
           path.rootWith(FLYWAY).isPresent(),
           path.rootWith(LIQUIBASE).isPresent(),
           path.own().stream().map(ClassPathRoot::entries).flatMap(Collection::stream).toList(),
-          List.copyOf(problems),
+          List.copyOf(gaps),
           folder);
     } catch (RuntimeException | Error failed) {
       try {
@@ -84,7 +84,7 @@ public final class MigrationScanner {
   }
 
   private static Map<String, Setting> take(
-      MigrationKeys keys, SettingsReader settings, Set<Problem> problems) {
+      MigrationKeys keys, SettingsReader settings, Set<Gap> gaps) {
     Map<String, Setting> taken = new LinkedHashMap<>();
     Map<String, StringBuilder> lists = new LinkedHashMap<>();
     for (Written written : settings.beginning(keys.prefix())) {
@@ -94,8 +94,8 @@ public final class MigrationScanner {
       }
       String value = settings.resolve(written.value());
       if (value == null) {
-        problems.add(
-            new Problem(
+        gaps.add(
+            new Gap(
                 written.source(),
                 "%s has a placeholder that no file fills; say it with --migration-property %s=VALUE"
                     .formatted(written.key(), name.get())));
@@ -108,8 +108,7 @@ public final class MigrationScanner {
     return taken;
   }
 
-  private static Map<String, Setting> properties(
-      ClassPath path, String file, Set<Problem> problems) {
+  private static Map<String, Setting> properties(ClassPath path, String file, Set<Gap> gaps) {
     Map<String, Setting> found = new LinkedHashMap<>();
     path.own().stream()
         .filter(root -> root.has(file))
@@ -121,8 +120,8 @@ public final class MigrationScanner {
                 properties.load(
                     new StringReader(new String(root.read(file), StandardCharsets.UTF_8)));
               } catch (IOException | IllegalArgumentException unreadable) {
-                problems.add(
-                    new Problem(
+                gaps.add(
+                    new Gap(
                         root.locate(file),
                         "this settings file cannot be read: " + unreadable.getMessage()));
               }

@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Settings.Setting;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param bringsFlyway whether Flyway is among its libraries
  * @param bringsLiquibase the same
  * @param files names of the files in its own classes, with slashes
- * @param problems what could be read only in part
+ * @param gaps what could be read only in part
  * @param folder what was unpacked; gone when this is closed
  */
 public record MigrationSettings(
@@ -26,7 +26,7 @@ public record MigrationSettings(
     boolean bringsFlyway,
     boolean bringsLiquibase,
     List<String> files,
-    List<Problem> problems,
+    List<Gap> gaps,
     TemporaryFolder folder)
     implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public record MigrationSettings(
     flyway = Map.copyOf(flyway);
     liquibase = Map.copyOf(liquibase);
     files = List.copyOf(files);
-    problems = List.copyOf(problems);
+    gaps = List.copyOf(gaps);
   }
 
   /** Deletes what was unpacked. */

@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.ClassPathRoot.Role;
 import io.github.jpadrift.scan.Framework.Kind;
 import java.io.IOException;
@@ -22,22 +22,22 @@ final class PersistenceUnits {
 
   private final ClassPath path;
   private final @Nullable String asked;
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
   private final List<LocatedUnit> units = new ArrayList<>();
 
-  private PersistenceUnits(ClassPath path, @Nullable String asked, Consumer<Problem> problems) {
+  private PersistenceUnits(ClassPath path, @Nullable String asked, Consumer<Gap> gaps) {
     this.path = path;
     this.asked = asked;
-    this.problems = problems;
+    this.gaps = gaps;
   }
 
   /**
-   * Reads those that may count; one that is not readable is a problem.
+   * Reads those that may count; one that is not readable is a gap.
    *
    * @param asked the unit to take, wherever it lies; null to let the application decide
    */
-  static PersistenceUnits read(ClassPath path, @Nullable String asked, Consumer<Problem> problems) {
-    PersistenceUnits all = new PersistenceUnits(path, asked, problems);
+  static PersistenceUnits read(ClassPath path, @Nullable String asked, Consumer<Gap> gaps) {
+    PersistenceUnits all = new PersistenceUnits(path, asked, gaps);
     path.roots().stream()
         .filter(root -> root.role() != Role.LIBRARY || asked != null)
         .filter(root -> root.has(RESOURCE))
@@ -60,8 +60,8 @@ final class PersistenceUnits {
         units.add(locate(unit, root));
       }
     } catch (IOException e) {
-      problems.accept(
-          new Problem(
+      gaps.accept(
+          new Gap(
               root.locate(RESOURCE), "its persistence units cannot be read: " + e.getMessage()));
     }
   }
@@ -102,8 +102,8 @@ final class PersistenceUnits {
     List<LocatedUnit> chosen = chosen(framework, assumed);
     for (LocatedUnit unit : chosen) {
       for (String missing : unit.missingJars()) {
-        problems.accept(
-            new Problem(
+        gaps.accept(
+            new Gap(
                 unit.unit().file(),
                 "jar-file %s of persistence unit %s is not there; add it with --classpath"
                     .formatted(missing, unit.unit().name())));

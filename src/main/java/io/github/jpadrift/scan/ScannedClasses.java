@@ -30,6 +30,7 @@ final class ScannedClasses implements AutoCloseable {
 
   static final String JAKARTA = "jakarta.persistence.";
   static final String JAVAX = "javax.persistence.";
+  private static final String SPRING_DATA = "org.springframework.data.repository.";
   private static final String CLASS = ".class";
 
   /** A name without what ClassGraph takes for a wildcard or a separator. */
@@ -100,6 +101,19 @@ final class ScannedClasses implements AutoCloseable {
   List<ClassInfo> annotated(String annotation) {
     return scan.getClassesWithAnnotation(annotation).stream()
         .filter(type -> !type.isAnnotation() && place(type) != null)
+        .toList();
+  }
+
+  /** Interfaces that Spring Data would implement, as far as their own files say so. */
+  List<ClassInfo> repositories() {
+    return scan.getAllInterfaces().stream()
+        .filter(type -> !type.isAnnotation() && place(type) != null)
+        .filter(type -> !has(type, SPRING_DATA + "NoRepositoryBean"))
+        .filter(
+            type ->
+                has(type, SPRING_DATA + "RepositoryDefinition")
+                    || type.getInterfaces().stream()
+                        .anyMatch(above -> above.getName().startsWith("org.springframework.data.")))
         .toList();
   }
 

@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,8 @@ public record Settings(Map<String, Setting> values, List<Unresolved> unresolved)
     }
 
     /** The same as a gap in the answer, where it decides the mapping. */
-    public Problem problem() {
-      return new Problem(
+    public Gap gap() {
+      return new Gap(
           source,
           SettingKeys.namesMappingFiles(key)
               ? "%s is %s, which no file says; say it with --properties".formatted(key, value)

@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Settings.Setting;
 import io.github.jpadrift.scan.Settings.Unresolved;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class SettingsReader {
       Pattern.compile("\\$\\{([^${}:]*)(?::((?:[^${}])*))?\\}");
   private static final int PLACEHOLDER_DEPTH = 20;
 
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
   private final Map<String, Setting> values = new LinkedHashMap<>();
   private final Map<String, Unresolved> unresolved = new LinkedHashMap<>();
   private final Map<String, String> mappingFiles = new LinkedHashMap<>();
@@ -52,8 +52,8 @@ final class SettingsReader {
   /** Where each of them stands. */
   private final Map<String, String> springSources = new LinkedHashMap<>();
 
-  SettingsReader(Consumer<Problem> problems) {
-    this.problems = problems;
+  SettingsReader(Consumer<Gap> gaps) {
+    this.gaps = gaps;
   }
 
   /**
@@ -90,14 +90,14 @@ final class SettingsReader {
    */
   void readSpring(ClassPath path, List<String> asked, boolean given) {
     Map<String, String> unconditional = new LinkedHashMap<>();
-    springFiles(path, List.of(""), new SpringProfiles(List.of()), problem -> {})
+    springFiles(path, List.of(""), new SpringProfiles(List.of()), gap -> {})
         .values()
         .forEach(all -> all.forEach(unconditional::putIfAbsent));
     profiles = SpringProfiles.of(asked.isEmpty() ? named(unconditional) : asked, unconditional);
     List<String> names = new ArrayList<>();
     profiles.active().forEach(profile -> names.add(0, "-" + profile));
     names.add("");
-    Map<String, Map<String, String>> found = springFiles(path, names, profiles, problems);
+    Map<String, Map<String, String>> found = springFiles(path, names, profiles, gaps);
     found.replaceAll((source, all) -> QuarkusKeys.active(all, asked));
     found.forEach((source, all) -> remember(all, source));
     found.forEach(
@@ -122,8 +122,8 @@ final class SettingsReader {
     for (String profile : SpringProfiles.list(settings, SpringProfiles.ACTIVE)) {
       String resolved = resolve(profile, settings);
       if (resolved == null) {
-        problems.accept(
-            new Problem(
+        gaps.accept(
+            new Gap(
                 SpringProfiles.ACTIVE,
                 "it is %s, which no file says; name the active profile with --profile"
                     .formatted(asked(profile))));
@@ -179,13 +179,13 @@ final class SettingsReader {
   }
 
   private static Map<String, Map<String, String>> springFiles(
-      ClassPath path, List<String> names, SpringProfiles profiles, Consumer<Problem> problems) {
+      ClassPath path, List<String> names, SpringProfiles profiles, Consumer<Gap> gaps) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
     for (String name : names) {
       for (String folder : SPRING_FOLDERS) {
         for (String ending : SPRING_ENDINGS) {
           String file = folder + "application" + name + ending;
-          first(path, file).forEach(root -> documents(root, file, profiles, found, problems));
+          first(path, file).forEach(root -> documents(root, file, profiles, found, gaps));
         }
       }
     }
@@ -196,8 +196,8 @@ final class SettingsReader {
     SpringProfiles.list(all, IMPORT)
         .forEach(
             imported ->
-                problems.accept(
-                    new Problem(
+                gaps.accept(
+                    new Gap(
                         source,
                         "it imports %s, which is not read; give what is said there with --properties"
                             .formatted(asked(imported)))));
@@ -231,8 +231,7 @@ final class SettingsReader {
   void readHibernate(ClassPath path) {
     Map<String, Map<String, String>> found = new LinkedHashMap<>();
     first(path, HIBERNATE)
-        .forEach(
-            root -> documents(root, HIBERNATE, new SpringProfiles(List.of()), found, problems));
+        .forEach(root -> documents(root, HIBERNATE, new SpringProfiles(List.of()), found, gaps));
     found.forEach((source, all) -> accept(all, source));
   }
 
@@ -311,12 +310,11 @@ final class SettingsReader {
       String name,
       SpringProfiles profiles,
       Map<String, Map<String, String>> found,
-      Consumer<Problem> problems) {
+      Consumer<Gap> gaps) {
     try {
       found.put(root.locate(name), documents(name, root.read(name), profiles));
     } catch (IOException | IllegalArgumentException | YAMLException e) {
-      problems.accept(
-          new Problem(root.locate(name), "this settings file cannot be read: " + firstLine(e)));
+      gaps.accept(new Gap(root.locate(name), "this settings file cannot be read: " + firstLine(e)));
     }
   }
 
@@ -375,7 +373,7 @@ final class SettingsReader {
 
   private void isUnresolved(String name, Unresolved setting) {
     if (unresolved.put(name, setting) == null && SettingKeys.decidesMapping(name)) {
-      problems.accept(setting.problem());
+      gaps.accept(setting.gap());
     }
   }
 

@@ -3,7 +3,7 @@ package io.github.jpadrift.scan;
 import io.github.classgraph.AnnotationClassRef;
 import io.github.classgraph.AnnotationInfo;
 import io.github.classgraph.ClassInfo;
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Framework.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,14 +59,13 @@ final class SpringBoot {
   private final ClassPath path;
   private final ScannedClasses classes;
   private final SettingsReader settings;
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
 
-  SpringBoot(
-      ClassPath path, ScannedClasses classes, SettingsReader settings, Consumer<Problem> problems) {
+  SpringBoot(ClassPath path, ScannedClasses classes, SettingsReader settings, Consumer<Gap> gaps) {
     this.path = path;
     this.classes = classes;
     this.settings = settings;
-    this.problems = problems;
+    this.gaps = gaps;
   }
 
   /**
@@ -204,8 +203,7 @@ final class SpringBoot {
               .filter(line -> !line.isEmpty())
               .forEach(names::add);
         } catch (IOException e) {
-          problems.accept(
-              new Problem(root.locate(IMPORTS), "it cannot be read: " + e.getMessage()));
+          gaps.accept(new Gap(root.locate(IMPORTS), "it cannot be read: " + e.getMessage()));
         }
       }
     }
@@ -235,8 +233,8 @@ final class SpringBoot {
   private Optional<String> resolve(ClassInfo type, String value) {
     String resolved = settings.resolve(value);
     if (resolved == null) {
-      problems.accept(
-          new Problem(
+      gaps.accept(
+          new Gap(
               type.getName(),
               "it scans the package %s, which has no default; name it with --include-package"
                   .formatted(value)));

@@ -1,7 +1,7 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.failure.FullDisk;
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,19 +32,19 @@ final class Unpacking {
   private final ArchiveLayout layout;
   private final Path folder;
   private final ArchiveLimits bounds;
-  private final Consumer<Problem> problems;
+  private final Consumer<Gap> gaps;
 
   Unpacking(
       JarRoot archive,
       ArchiveLayout layout,
       Path folder,
       ArchiveLimits bounds,
-      Consumer<Problem> problems) {
+      Consumer<Gap> gaps) {
     this.archive = archive;
     this.layout = layout;
     this.folder = folder;
     this.bounds = bounds;
-    this.problems = problems;
+    this.gaps = gaps;
   }
 
   /** Puts the classes into a jar of their own, uncompressed because it is read at once. */
@@ -77,7 +77,7 @@ final class Unpacking {
         return;
       }
     } catch (ZipException | EOFException e) {
-      problems.accept(new Problem(archive.locate(entry), "it is damaged: " + e.getMessage()));
+      gaps.accept(new Gap(archive.locate(entry), "it is damaged: " + e.getMessage()));
       return;
     }
     ZipEntry stored = new ZipEntry(inside);
@@ -105,8 +105,8 @@ final class Unpacking {
         if (FullDisk.isSaidIn(e.getMessage())) {
           throw e;
         }
-        problems.accept(
-            new Problem(archive.locate(entry), "this library cannot be read: " + e.getMessage()));
+        gaps.accept(
+            new Gap(archive.locate(entry), "this library cannot be read: " + e.getMessage()));
       }
     }
     return roots;
@@ -125,8 +125,8 @@ final class Unpacking {
   }
 
   private void skip(String entry) {
-    problems.accept(
-        new Problem(archive.locate(entry), "its name leads out of the archive; it is not read"));
+    gaps.accept(
+        new Gap(archive.locate(entry), "its name leads out of the archive; it is not read"));
   }
 
   private static boolean leavesArchive(String entry) {

@@ -84,6 +84,11 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     public boolean holdsText() {
       return this == TEXT || this == LIKE_TEXT;
     }
+
+    /** Whether the constants of an enum are stored as such: their names, or exact numbers. */
+    public boolean holdsConstants() {
+      return holdsText() || this == WHOLE_NUMBER || this == DECIMAL;
+    }
   }
 
   public Family family() {

@@ -2,6 +2,7 @@ package io.github.jpadrift.scratch;
 
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.database.SchemaScript.Statement;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,8 +40,7 @@ final class Recreation {
    * @param rolesMade gets the roles that were missing
    * @return what could not be made
    */
-  List<ScratchDatabase.NotMade> run(SchemaScript script, Set<String> rolesMade)
-      throws SQLException {
+  List<Gap> run(SchemaScript script, Set<String> rolesMade) throws SQLException {
     send(owner, SETTINGS);
     send(superuser, SETTINGS);
     for (String role : missing(script.roles())) {
@@ -61,9 +61,7 @@ final class Recreation {
       }
       if (refused.isEmpty() || refused.size() == open.size()) {
         return refused.stream()
-            .map(
-                one ->
-                    new ScratchDatabase.NotMade(one.statement().subject().toString(), one.reason()))
+            .map(one -> new Gap(one.statement().subject().toString(), one.reason()))
             .toList();
       }
       open = refused.stream().map(Refused::statement).toList();

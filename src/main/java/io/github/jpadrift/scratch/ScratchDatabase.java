@@ -1,6 +1,7 @@
 package io.github.jpadrift.scratch;
 
 import io.github.jpadrift.database.SchemaScript;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -76,9 +77,6 @@ public final class ScratchDatabase implements AutoCloseable {
     run(SqlScript.of(sql), new DatabaseParts(null), PATIENCE);
   }
 
-  /** Something that could not be made, and why. */
-  public record NotMade(String subject, String reason) {}
-
   /**
    * Makes a schema again, in a database that is empty.
    *
@@ -86,7 +84,7 @@ public final class ScratchDatabase implements AutoCloseable {
    * @return what could not be made; the rest is there
    * @throws ScratchException when the server is lost or a statement takes too long
    */
-  public List<NotMade> load(SchemaScript script, Duration statementTimeout) {
+  public List<Gap> load(SchemaScript script, Duration statementTimeout) {
     try (Connection connection = simple().getConnection();
         Connection superuser = administer();
         StatementLimit limit = new StatementLimit(server, connection, statementTimeout)) {

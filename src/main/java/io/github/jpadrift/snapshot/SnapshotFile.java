@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -64,13 +64,17 @@ public final class SnapshotFile {
                   json,
                   "searchPath",
                   catalog.facts().searchPath().stream().map(Identifier::value).toList());
+              texts(
+                  json,
+                  "reservedWords",
+                  catalog.facts().reservedWords().stream().sorted().toList());
               json.writeObjectFieldStart("notRead");
               for (Map.Entry<String, Integer> kind : catalog.notRead().entrySet()) {
                 json.writeNumberField(kind.getKey(), kind.getValue());
               }
               json.writeEndObject();
               json.writeArrayFieldStart("unreadable");
-              for (Unreadable unreadable : catalog.unreadable()) {
+              for (Gap unreadable : catalog.unreadable()) {
                 json.writeStartObject();
                 json.writeStringField("subject", unreadable.subject());
                 json.writeStringField("reason", unreadable.reason());

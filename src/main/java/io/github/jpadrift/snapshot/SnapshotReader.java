@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -45,7 +46,7 @@ final class SnapshotReader {
   private final Path file;
   private final Map<String, String> head = new HashMap<>();
   private final Map<String, List<String>> lists = new HashMap<>();
-  private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<Gap> unreadable = new ArrayList<>();
   private final SortedMap<String, Integer> notRead = new TreeMap<>();
   private final List<DbObject> objects = new ArrayList<>();
 
@@ -84,6 +85,7 @@ final class SnapshotReader {
     int number =
         Integer.parseInt(version.group(1)) * 10_000
             + (version.group(2) == null ? 0 : Integer.parseInt(version.group(2)));
+    said("objects");
     Catalog catalog =
         new Catalog(
             new DatabaseFacts(
@@ -91,11 +93,12 @@ final class SnapshotReader {
                 server,
                 number,
                 said("database"),
-                lists.getOrDefault("searchPath", List.of()).stream().map(Identifier::new).toList(),
+                listed("searchPath").stream().map(Identifier::new).toList(),
                 List.of(),
                 "",
+                Set.copyOf(listed("reservedWords")),
                 false),
-            lists.getOrDefault("schemas", List.of()).stream()
+            listed("schemas").stream()
                 .map(schema -> new DbSchema(new Identifier(schema), true))
                 .toList(),
             objects,
@@ -105,7 +108,14 @@ final class SnapshotReader {
   }
 
   private String said(String key) {
-    String value = head.get(key);
+    return told(head.get(key), key);
+  }
+
+  private List<String> listed(String key) {
+    return told(lists.get(key), key);
+  }
+
+  private <T> T told(@Nullable T value, String key) {
     if (value == null) {
       throw new SnapshotException(file + NONE + ": it does not say its " + key);
     }
@@ -127,6 +137,7 @@ final class SnapshotReader {
     } else if (!head.containsKey("snapshotVersion")) {
       throw new SnapshotException(file + NONE);
     } else if (key.equals("objects")) {
+      head.put(key, "");
       each(json, this::object);
     } else if (key.equals("unreadable")) {
       each(json, this::unreadable);
@@ -158,7 +169,7 @@ final class SnapshotReader {
 
   private void unreadable(JsonParser json) throws IOException {
     Map<String, List<String>> fields = fields(json);
-    unreadable.add(new Unreadable(one(fields, "subject"), one(fields, "reason")));
+    unreadable.add(new Gap(one(fields, "subject"), one(fields, "reason")));
   }
 
   private void object(JsonParser json) throws IOException {

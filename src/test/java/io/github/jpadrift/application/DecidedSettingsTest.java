@@ -2,8 +2,7 @@ package io.github.jpadrift.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jpadrift.finding.Gap;
-import io.github.jpadrift.mapping.TestApplication;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.ScanOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +57,8 @@ class DecidedSettingsTest {
                 MappingOptions.AUTOMATIC_NAMING,
                 properties,
                 schema,
-                null))) {
+                null,
+                false))) {
       return application.read(TestApplication.POSTGRES, RunListener.NOBODY).gaps();
     }
   }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.binding.ColumnTypes.ColumnType;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.HibernateVersion;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.ReadingOptions;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationTool;

@@ -7,7 +7,7 @@ import static io.github.jpadrift.compare.Models.mappedEnum;
 import static io.github.jpadrift.compare.Models.mappedSequence;
 
 import io.github.jpadrift.application.DeclaredMapping;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.Mapping;

@@ -2,7 +2,7 @@ package io.github.jpadrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jpadrift.mapping.TestApplication;
+import io.github.jpadrift.application.TestApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

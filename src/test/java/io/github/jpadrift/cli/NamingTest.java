@@ -2,8 +2,8 @@ package io.github.jpadrift.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.HibernateVersion;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.report.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -7,7 +7,7 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.database.ConnectionOptions;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.fixture.Fixture;
 import io.github.jpadrift.report.Screen;

@@ -67,7 +67,7 @@ class SnapshotCommandTest {
     assertThat(run.out())
         .contains(
             "\"server\":\"16.",
-            "\n{\"kind\":\"table\",\"schema\":\"public\",\"name\":\"customer\",\"owner\":\"postgres\"}");
+            "\n{\"kind\":\"table\",\"schema\":\"public\",\"name\":\"customer\",\"owner\":\"postgres\",\"needs\":[{\"kind\":\"schema\",\"name\":\"public\"}]},\n");
   }
 
   @Test
@@ -86,5 +86,50 @@ class SnapshotCommandTest {
         .isEqualTo(
             new CommandRun(
                 2, "", "jpadrift: there is no target expectd; did you mean expected?\n"));
+  }
+
+  @Test
+  void of_one_source_that_is_no_snapshot() {
+    assertThat(CommandRun.of("snapshot", "schema.sql", "--url", "jdbc:postgresql://h/d"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "jpadrift: --url says again what a snapshot is of: leave it out, or write it in"
+                    + " place of schema.sql\n"));
+    assertThat(CommandRun.of("snapshot", "prod.json"))
+        .isEqualTo(new CommandRun(2, "", "jpadrift: prod.json is a snapshot already\n"));
+  }
+
+  /** Definitions by oid ask for no privilege; who asks is told nowhere. */
+  @Test
+  void as_a_role_that_may_only_connect() throws IOException {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      String role = database.name() + "_lookout";
+      database.run(
+          SCHEMA
+              + "REVOKE ALL ON SCHEMA public FROM PUBLIC;"
+              + "CREATE ROLE %1$s LOGIN PASSWORD 'w0rd0f1t'; GRANT CONNECT ON DATABASE %2$s TO %1$s;"
+                  .formatted(role, database.name()));
+      try {
+        Path file = folder.resolve("a.json");
+        CommandRun run =
+            CommandRun.of(
+                "snapshot",
+                database
+                    .url()
+                    .replaceFirst("user=[^&]*", "user=" + role)
+                    .replaceFirst("password=[^&]*", "password=w0rd0f1t"),
+                "-o",
+                file.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out() + run.err() + Files.readString(file))
+            .doesNotContain("w0rd0f1t", role, "127.0.0.1", "localhost");
+        assertThat(SnapshotFile.read(file).catalog().database().tables()).hasSize(1);
+      } finally {
+        database.run("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(role));
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbForeignKey.Action;
 import io.github.jpadrift.database.DbIndex;
 import io.github.jpadrift.database.DbKey;
+import io.github.jpadrift.database.DbRewrite;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Privilege;
@@ -54,6 +55,7 @@ public final class TestDbTable implements Models.Part {
       EnumSet.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
   private boolean ofExtension;
   private List<String> triggers = List.of();
+  private final List<DbRewrite> rewrites = new ArrayList<>();
 
   TestDbTable(TableName name) {
     this.name = name;
@@ -267,6 +269,13 @@ public final class TestDbTable implements Models.Part {
     return this;
   }
 
+  /** A rule that does something instead of a write. */
+  public TestDbTable rewrite(
+      String rule, Privilege event, DbRewrite.Instead does, boolean conditional) {
+    rewrites.add(new DbRewrite(new Identifier(rule), event, does, conditional));
+    return this;
+  }
+
   @Override
   public void addTo(Models.Sides sides) {
     sides.tables.add(
@@ -283,7 +292,8 @@ public final class TestDbTable implements Models.Part {
             writable,
             privileges,
             ofExtension,
-            triggers));
+            triggers,
+            rewrites));
   }
 
   private String generated(String[] columnNames, String ending) {

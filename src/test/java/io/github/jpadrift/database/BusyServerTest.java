@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.TestDatabases;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.Question.Admits;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -44,9 +44,7 @@ class BusyServerTest {
       long pid = number(migration, "SELECT pg_backend_pid()");
       try (DatabaseSession session = DatabaseSession.open(database.dataSource(), TIMEOUT)) {
         Database read = session.read(Set.of());
-        assertThat(read.unreadable())
-            .extracting(Unreadable::subject)
-            .containsExactly("table public.t");
+        assertThat(read.unreadable()).extracting(Gap::subject).containsExactly("table public.t");
         assertThat(read.unreadable().get(0).reason())
             .matches(
                 "is locked by process "

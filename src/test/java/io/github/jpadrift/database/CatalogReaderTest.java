@@ -97,6 +97,7 @@ class CatalogReaderTest {
         WRITES,
         ALL,
         false,
+        List.of(),
         List.of());
   }
 
@@ -149,6 +150,7 @@ class CatalogReaderTest {
         WRITES,
         ALL,
         false,
+        List.of(),
         List.of());
   }
 

@@ -3,10 +3,10 @@ package io.github.jpadrift.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.sql.Connection;
@@ -115,7 +115,7 @@ class CatalogTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
         assertThat(read.unreadable())
-            .extracting(Unreadable::subject)
+            .extracting(Gap::subject)
             .containsExactly(
                 "view shop.cheap", "table shop.item", "table shop.ruled", "routine shop.parsed()");
         assertThat(read.unreadable().get(1).reason())
@@ -161,7 +161,7 @@ class CatalogTest {
 
         assertThat(read.unreadable())
             .containsExactly(
-                new Unreadable("schema none", "does not exist in database " + database.name()));
+                new Gap("schema none", "does not exist in database " + database.name()));
         assertThat(read.objects())
             .extracting(object -> object.id().toString())
             .containsExactly(

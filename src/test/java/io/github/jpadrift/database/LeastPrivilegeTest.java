@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.sql.Connection;
@@ -78,7 +79,7 @@ class LeastPrivilegeTest {
                 tuple("app.shared_id_seq", null, Set.of(Privilege.USAGE)));
         assertThat(read.unreadable()).isEmpty();
         assertThat(session.read(Set.of(new Identifier("hidden"))).unreadable())
-            .extracting(Database.Unreadable::subject, Database.Unreadable::reason)
+            .extracting(Gap::subject, Gap::reason)
             .containsExactly(tuple("schema hidden", "role reader has no USAGE privilege on it"));
         Question fine = new Question.Admits("(n > 0)", "n", "integer", "0");
         Question theft = new Question.Admits("app.steal() = 1", "n", "integer", "0");

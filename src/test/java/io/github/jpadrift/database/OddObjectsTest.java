@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.database.DbColumn.Generated;
 import io.github.jpadrift.database.DbColumn.Identity;
+import io.github.jpadrift.database.DbRewrite.Instead;
 import io.github.jpadrift.database.DbTable.Kind;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
@@ -185,9 +187,46 @@ class OddObjectsTest {
                 WRITES,
                 ALL,
                 false,
+                List.of(),
                 List.of()));
     assertThat(table(read, "public", "dropped").keys().get(0).columns())
         .isEqualTo(identifiers("d", "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 15, 16, 17, 18})
+  void rules_that_do_something_instead_of_a_write(int major) {
+    Database read =
+        read(
+            major,
+            """
+        CREATE TABLE public.kept (id integer);
+        CREATE TABLE public.t (id integer, n integer);
+        CREATE VIEW public.v AS SELECT * FROM public.t;
+        CREATE RULE a_nothing AS ON INSERT TO public.t DO INSTEAD NOTHING;
+        CREATE RULE b_some AS ON UPDATE TO public.t WHERE old.n > 1 DO INSTEAD NOTHING;
+        CREATE RULE c_soft AS ON DELETE TO public.t DO INSTEAD UPDATE public.t SET n = 0 WHERE id = old.id;
+        CREATE RULE d_notify AS ON DELETE TO public.t DO INSTEAD NOTIFY gone;
+        CREATE RULE e_also AS ON INSERT TO public.t DO ALSO INSERT INTO public.kept VALUES (new.id);
+        CREATE RULE f_off AS ON INSERT TO public.t DO INSTEAD NOTHING;
+        ALTER TABLE public.t DISABLE RULE f_off;
+        CREATE RULE elsewhere AS ON INSERT TO public.v
+          DO INSTEAD (UPDATE public.kept SET id = 1; INSERT INTO public.t VALUES (new.id, new.n));
+        """);
+    assertThat(table(read, "public", "t").rewrites())
+        .containsExactly(
+            rewrite("a_nothing", Privilege.INSERT, Instead.NOTHING, false),
+            rewrite("b_some", Privilege.UPDATE, Instead.NOTHING, true),
+            rewrite("c_soft", Privilege.DELETE, Instead.OTHER_COMMAND, false),
+            rewrite("d_notify", Privilege.DELETE, Instead.OTHER_COMMAND, false));
+    assertThat(table(read, "public", "v").rewrites())
+        .containsExactly(rewrite("elsewhere", Privilege.INSERT, Instead.SAME_COMMAND, false));
+    assertThat(table(read, "public", "kept").rewrites()).isEmpty();
+  }
+
+  private static DbRewrite rewrite(
+      String name, Privilege event, Instead does, boolean conditional) {
+    return new DbRewrite(new Identifier(name), event, does, conditional);
   }
 
   @ParameterizedTest
@@ -408,7 +447,7 @@ class OddObjectsTest {
             CREATE VIEW over_t AS SELECT * FROM t;
             """);
     assertThat(read.unreadable())
-        .extracting(Database.Unreadable::subject, Database.Unreadable::reason)
+        .extracting(Gap::subject, Gap::reason)
         .contains(
             tuple(
                 "what can be written to public.over_lost",
@@ -576,7 +615,7 @@ class OddObjectsTest {
             Set.of(new Identifier("public"), new Identifier("my_app")),
             "CREATE SCHEMA myxapp");
     assertThat(read.unreadable())
-        .extracting(Database.Unreadable::subject, Database.Unreadable::reason)
+        .extracting(Gap::subject, Gap::reason)
         .containsExactly(
             tuple("schema my_app", "does not exist in database " + read.facts().databaseName()));
   }

@@ -3,9 +3,11 @@ package io.github.jpadrift.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
-import io.github.jpadrift.database.Database.Unreadable;
 import io.github.jpadrift.database.Question.Admits;
 import io.github.jpadrift.database.Question.SameExpression;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,20 @@ class OwnedCodeTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final String ATTACKER = "owned_code_attacker";
+
+  private static final String FINE =
+      """
+      CREATE FUNCTION s.fine(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT true $$;
+      """;
+
+  private static final String SWAP =
+      """
+      SET ROLE owned_code_attacker;
+      DROP FUNCTION s.fine(text);
+      CREATE FUNCTION s.fine(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
+        $$ BEGIN PERFORM s.log_it(); RETURN true; END $$;
+      RESET ROLE;
+      """;
 
   private Path log;
 
@@ -84,7 +100,7 @@ class OwnedCodeTest {
               "s.evil_text('x'::text)",
               "(query_to_xml('select s.log_it()'::text, false, false, sneaky) IS NOT NULL)");
       assertThat(rows.refused())
-          .extracting(Unreadable::subject)
+          .extracting(Gap::subject)
           .contains(
               "NULL in column s.t.checked", "NULL in column s.v.checked", "NULL in column s.ix.a");
       assertThat(rows.seen().keySet())
@@ -109,6 +125,73 @@ class OwnedCodeTest {
         assertThat(session.ask(List.of(question)).to(question)).contains(true);
       }
       assertThat(events()).hasSize(1);
+    }
+  }
+
+  /** The owner of a schema may drop what others have there, and make his own of the same name. */
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void code_that_was_swapped_since_the_catalog_was_read_does_not_run(int major) throws IOException {
+    try (ScratchDatabase database = TestDatabases.create(major)) {
+      attack(database);
+      database.run(FINE);
+      Admits question = new Admits("s.fine((c)::text)", "c", "character varying", "B");
+      Probe rows = new Probe.Nulls(TableName.of("s", "plain"), new Identifier("c"));
+      try (DatabaseSession session = DatabaseSession.open(database.dataSource(), TIMEOUT)) {
+        Database read = session.read(Set.of());
+        database.run(SWAP);
+        assertThat(session.ask(List.of(question)).unanswered())
+            .containsEntry(question, refusal("s.fine(text)"));
+        database.run("SET ROLE " + ATTACKER + "; CREATE INDEX ON s.plain (s.evil_text('x'))");
+        assertThat(session.probe(read, List.of(rows)).refused())
+            .extracting(Gap::reason)
+            .containsExactly(refusal("s.evil_text(text)"));
+      }
+      assertThat(events()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_was_asked_while_code_was_swapped_is_not_answered() throws Exception {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      attack(database);
+      database.run(FINE);
+      Admits slow =
+          new Admits(
+              "(s.fine((c)::text) AND (SELECT pg_catalog.count(*) FROM"
+                  + " pg_catalog.generate_series(1, 3000) a, pg_catalog.generate_series(1, 3000) b)"
+                  + " > 0)",
+              "c",
+              "character varying",
+              "B");
+      Thread swapping =
+          new Thread(
+              () ->
+                  database.run(
+                      """
+                      DO $$ BEGIN
+                        FOR i IN 1..3000 LOOP
+                          PERFORM pg_stat_clear_snapshot(), pg_sleep(0.01);
+                          EXIT WHEN EXISTS (SELECT FROM pg_stat_activity WHERE state = 'active'
+                            AND datname = current_database() AND query LIKE 'SELECT 0, CAST%%generate_series%%');
+                        END LOOP;
+                      END $$;
+                      """
+                              .replace("%%", "%")
+                          + SWAP));
+      try (DatabaseSession session = DatabaseSession.open(database.dataSource(), TIMEOUT)) {
+        assertThat(session.ask(List.of(slow)).to(slow)).contains(true);
+        swapping.start();
+        Answers answers = session.ask(List.of(slow));
+        swapping.join();
+        assertThat(answers.to(slow)).isEmpty();
+        assertThat(answers.unanswered())
+            .containsEntry(
+                slow,
+                refusal("s.fine(text)")
+                    + "; it was not so just before, so somebody changed that meanwhile, and it may"
+                    + " have run");
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import io.github.jpadrift.database.Probe.Strangers;
 import io.github.jpadrift.database.Probe.TakenId;
 import io.github.jpadrift.database.ProbeResults.NextId;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -265,7 +266,7 @@ class ProberTest {
         assertThat(probed.of(nulls("t"))).contains(sight(1));
         assertThat(probed.seen()).hasSize(1);
         assertThat(probed.refused())
-            .extracting(Database.Unreadable::subject, Database.Unreadable::reason)
+            .extracting(Gap::subject, Gap::reason)
             .containsExactlyInAnyOrder(
                 tuple("NULL in column public.t.secret", "permission denied for table t"),
                 tuple("orphans in public.t(n)", "permission denied for table closed"),
@@ -298,7 +299,13 @@ class ProberTest {
         List<DbTable> tables = tables(database);
         connection.setAutoCommit(false);
         ProbeResults probed =
-            new Prober(connection, tables, TrustedOwners.NONE, Duration.ofMillis(200), TIMEOUT)
+            new Prober(
+                    connection,
+                    () -> {},
+                    tables,
+                    TrustedOwners.NONE,
+                    Duration.ofMillis(200),
+                    TIMEOUT)
                 .probe(
                     List.of(
                         nulls("locked"),
@@ -308,25 +315,29 @@ class ProberTest {
 
         assertThat(probed.of(nulls("t"))).contains(sight(0));
         assertThat(probed.refused())
-            .extracting(Database.Unreadable::subject)
+            .extracting(Gap::subject)
             .containsExactly(
                 "NULL in column public.locked.n",
                 "NULL in column public.locked.m",
                 "NULL in column public.slow.n");
         assertThat(probed.refused())
-            .extracting(Database.Unreadable::reason)
+            .extracting(Gap::reason)
             .containsOnly("canceling statement due to statement timeout (after 200 ms)");
 
         ProbeResults late =
             new Prober(
-                    connection, tables, TrustedOwners.NONE, Duration.ofMillis(200), Duration.ZERO)
+                    connection,
+                    () -> {},
+                    tables,
+                    TrustedOwners.NONE,
+                    Duration.ofMillis(200),
+                    Duration.ZERO)
                 .probe(List.of(nulls("t")));
 
         assertThat(late.seen()).isEmpty();
         assertThat(late.refused())
             .containsExactly(
-                new Database.Unreadable(
-                    "NULL in column public.t.n", "the other probes had taken 0 s"));
+                new Gap("NULL in column public.t.n", "the other probes had taken 0 s"));
       }
     }
   }
@@ -344,10 +355,10 @@ class ProberTest {
       assertThat(probed.of(nulls("t"))).contains(sight(0));
       assertThat(probed.refused())
           .containsExactlyInAnyOrder(
-              new Database.Unreadable(
+              new Gap(
                   "duplicates in public.t(j)",
                   "could not identify an equality operator for type json"),
-              new Database.Unreadable(
+              new Gap(
                   "orphans in public.t(g)",
                   "no index of public.goal leads with the referenced columns: each look-up would"
                       + " scan it"));

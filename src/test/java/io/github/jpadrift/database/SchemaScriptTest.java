@@ -193,7 +193,8 @@ public class SchemaScriptTest {
         table.writable(),
         table.privileges(),
         table.ofExtension(),
-        table.triggers());
+        table.triggers(),
+        table.rewrites());
   }
 
   private static Set<Kind> kinds(Catalog catalog) {

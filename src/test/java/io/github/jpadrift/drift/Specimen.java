@@ -1,11 +1,11 @@
 package io.github.jpadrift.drift;
 
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.HibernateVersion;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

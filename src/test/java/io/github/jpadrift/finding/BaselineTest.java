@@ -2,6 +2,7 @@ package io.github.jpadrift.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;

@@ -2,15 +2,14 @@ package io.github.jpadrift.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.MappedEntity;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingRequest;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.scan.Application;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.ScanOptions;
 import jakarta.persistence.Entity;
@@ -145,7 +144,7 @@ class ClassFileMutantsTest {
             ApplicationLoader.of(
                 ApplicationClassPath.of(
                     Stream.concat(Stream.of(classes), hibernate.stream()).toList(), classes))) {
-      application.problems().stream().map(Problem::toString).forEach(told::add);
+      application.gaps().stream().map(Gap::toString).forEach(told::add);
       Mapping mapping =
           loader
               .reader()
@@ -157,7 +156,7 @@ class ClassFileMutantsTest {
                       Map.of(),
                       TestApplication.POSTGRES,
                       null));
-      mapping.unreadable().stream().map(Unreadable::toString).forEach(told::add);
+      mapping.unreadable().stream().map(Gap::toString).forEach(told::add);
       mapping.entities().stream().map(MappedEntity::name).forEach(read::add);
     }
   }

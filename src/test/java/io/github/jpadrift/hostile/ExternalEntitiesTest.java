@@ -3,12 +3,12 @@ package io.github.jpadrift.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.cli.CommandRun;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.process.ProcessLimits;
 import java.io.IOException;

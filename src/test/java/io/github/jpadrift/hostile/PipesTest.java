@@ -3,9 +3,9 @@ package io.github.jpadrift.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.cli.CommandRun;
 import io.github.jpadrift.mapping.HibernateVersion;
-import io.github.jpadrift.mapping.TestApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.jpadrift.hostile;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.cli.CommandRun;
 import io.github.jpadrift.mapping.HibernateVersion;
-import io.github.jpadrift.mapping.TestApplication;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

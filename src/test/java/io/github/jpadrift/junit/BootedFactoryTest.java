@@ -14,8 +14,10 @@ import io.github.jpadrift.junit.ticket.Booking;
 import io.github.jpadrift.junit.ticket.Seat;
 import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.StatementSource.Kind;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -70,7 +72,8 @@ class BootedFactoryTest {
                                 List.of(Customer.class.getName(), Invoice.class.getName())))
                         .withSources(
                             List.of(Path.of("target/test-classes")),
-                            List.of(System.getProperty("java.class.path")))))
+                            List.of(System.getProperty("java.class.path")))
+                        .withoutStatements()))
             .mapping()
             .mapping();
     try (SessionFactory factory =
@@ -178,6 +181,39 @@ class BootedFactoryTest {
 
       assertThat(verdict.gaps()).isEmpty();
       assertThat(verdict.findings()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void its_statements_are_collected_without_a_word_to_the_database() {
+    database.run(
+        "create table ticket (id bigint primary key); create sequence ticket_seq increment 50");
+    try (SessionFactory factory =
+        Factories.boot(database, Map.of("hibernate.generate_statistics", "true"), Ticket.class)) {
+      MappedStatements statements = BootedFactory.of(factory).statements();
+
+      assertThat(statements.uncollected()).isEmpty();
+      assertThat(statements.sent())
+          .extracting(statement -> statement.source().kind())
+          .contains(Kind.LOAD, Kind.GENERATED_ID, Kind.INSERT, Kind.DELETE);
+      // whoever opens a connection of the factory's own is counted
+      assertThat(factory.getStatistics().getConnectCount()).isZero();
+      Ticket ticket = new Ticket();
+      factory.inTransaction(session -> session.persist(ticket));
+      assertThat(factory.getPersistenceUnitUtil().getIdentifier(ticket)).isEqualTo(1L);
+    }
+  }
+
+  @Test
+  void what_the_server_refuses_is_proved_with_the_statements_of_the_factory() {
+    try (SessionFactory factory = Factories.boot(database, Map.of(), Customer.class)) {
+      assertThat(MappingCheck.of(factory, CheckOptions.DEFAULTS).evaluate().findings())
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.confirmation())
+                      .contains(
+                          "PostgreSQL refused: relation \"customer\" does not exist (42P01)"));
     }
   }
 

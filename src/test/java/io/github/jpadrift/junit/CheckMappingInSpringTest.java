@@ -197,8 +197,8 @@ class CheckMappingInSpringTest {
     assertThat(Specimens.messages(PackagesBesideUnit.class))
         .containsExactly(
             "the mapping is the one with which shopUnit runs: packages, classes, excludedPackages,"
-                + " naming, properties, propertiesFile and defaultSchema of @CheckMapping do not"
-                + " apply, remove them");
+                + " naming, properties, propertiesFile, profiles and defaultSchema of @CheckMapping do"
+                + " not apply, remove them");
   }
 
   @SpringJUnitConfig({ShopData.class, TicketData.class})

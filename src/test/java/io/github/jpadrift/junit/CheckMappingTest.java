@@ -117,6 +117,24 @@ class CheckMappingTest {
     Specimens.assertPass(3, Agreeing.class);
   }
 
+  @CheckMapping(packages = SHOP, profiles = "jpadrift-elsewhere")
+  static class OfProfile extends One {
+    static final DataSource DATABASE = agreeing.dataSource();
+  }
+
+  @Test
+  void the_settings_of_an_active_profile_count() {
+    assertThat(Specimens.messages(OfProfile.class))
+        .singleElement()
+        .satisfies(
+            report ->
+                assertThat(report.replaceAll("\\s+", " "))
+                    .contains(
+                        "Customer is mapped to table elsewhere.customer, which does not exist but"
+                            + " does as public.customer",
+                        "active profiles: jpadrift-elsewhere"));
+  }
+
   @CheckMapping(packages = SHOP)
   static class Drifted extends Both {
     static final DataSource DATABASE = drifted.dataSource();

@@ -3,6 +3,7 @@ package io.github.jpadrift.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import static io.github.jpadrift.mapping.HibernateVersion.V7_3;
 import static io.github.jpadrift.mapping.HibernateVersion.V7_4;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.application.TestApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

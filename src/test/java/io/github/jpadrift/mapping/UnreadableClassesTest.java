@@ -3,7 +3,8 @@ package io.github.jpadrift.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.mapping.Mapping.Unreadable;
+import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.failure.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,8 @@ class UnreadableClassesTest {
     assertThat(entities(mapping)).containsExactly("app.Good");
     assertThat(mapping.unreadable())
         .containsExactlyInAnyOrder(
-            new Unreadable("app.Bill", "needs class lib.Money, which is not on the class path"),
-            new Unreadable("app.SpecialBill", "depends on app.Bill, which could not be read"));
+            new Gap("app.Bill", "needs class lib.Money, which is not on the class path"),
+            new Gap("app.SpecialBill", "depends on app.Bill, which could not be read"));
   }
 
   @Test
@@ -88,7 +89,7 @@ class UnreadableClassesTest {
     assertThat(entities(mapping)).containsExactly("app.Good");
     assertThat(mapping.unreadable())
         .containsExactly(
-            new Unreadable("app.Coded", "needs class lib.Code, which is not on the class path"));
+            new Gap("app.Coded", "needs class lib.Code, which is not on the class path"));
   }
 
   @Test
@@ -125,11 +126,11 @@ class UnreadableClassesTest {
             .read();
     assertThat(entities(mapping)).containsExactly("app.Good");
     assertThat(mapping.unreadable())
-        .extracting(Unreadable::subject)
+        .extracting(Gap::subject)
         .containsExactlyInAnyOrder("app.NoId", "app.Threaded", "app.Odd");
     assertThat(mapping.unreadable())
         .filteredOn(each -> each.subject().equals("app.NoId"))
-        .extracting(Unreadable::reason)
+        .extracting(Gap::reason)
         .containsExactly(
             "Entity 'app.NoId' has no identifier (every '@Entity' class must declare or inherit at"
                 + " least one '@Id' or '@EmbeddedId' property)");
@@ -196,15 +197,15 @@ class UnreadableClassesTest {
     assertThat(entities(mapping)).containsExactly("app.Good");
     assertThat(mapping.unreadable())
         .containsExactlyInAnyOrder(
-            new Unreadable(
+            new Gap(
                 "app.Painted",
                 "needs enum app.Color for attribute color, which cannot be initialized: in"
                     + " app.Registry: java.lang.NumberFormatException: For input string: \"none\""),
-            new Unreadable(
+            new Gap(
                 "app.Striped",
                 "needs enum app.Color for attribute colors, which cannot be initialized: class"
                     + " app.Color, whose initializer failed before"),
-            new Unreadable(
+            new Gap(
                 "app.Coded",
                 "cannot be initialized: class app.Registry, whose initializer failed before"));
   }
@@ -222,7 +223,7 @@ class UnreadableClassesTest {
             null);
     try (ApplicationLoader loader = application.loader()) {
       assertThat(loader.reader().read(request).unreadable())
-          .containsExactly(new Unreadable("app.Gone", "is not on the class path"));
+          .containsExactly(new Gap("app.Gone", "is not on the class path"));
     }
   }
 

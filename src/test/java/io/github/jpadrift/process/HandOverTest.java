@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.application.ScannedApplication;
+import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.MappingRequest;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.scan.ScanOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ class HandOverTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(new Unreadable("x".repeat(100_000), "x".repeat(100_000))));
+            List.of(new Gap("x".repeat(100_000), "x".repeat(100_000))));
     HandOver answer = new HandOver(mapping, null, "trace");
     byte[] bytes = RecordCodec.encode(answer);
 

@@ -3,7 +3,7 @@ package io.github.jpadrift.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.mapping.MappingRequest;
 import java.io.IOException;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class RecordCodecTest {
 
   @Test
   void a_type_of_somebody_else_is_not_made() {
-    byte[] foreign = RecordCodec.encode(new Gap("subject", "reason"));
+    byte[] foreign = RecordCodec.encode(new SourceLine("Invoice.java", 1));
     assertThatThrownBy(() -> RecordCodec.decode(foreign, MappingRequest.class))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not handed over")

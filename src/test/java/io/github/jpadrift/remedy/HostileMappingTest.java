@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.application.print.MappingDdl;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.report.SqlReporter;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.script.SqlScript;

@@ -3,6 +3,8 @@ package io.github.jpadrift.report;
 import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
@@ -49,6 +51,38 @@ class ConsoleReporterTest {
   @Test
   void what_could_not_be_checked_never_looks_like_clean() {
     assertGolden(getClass(), "incomplete.txt", plain(Verdicts.incomplete()));
+  }
+
+  @Test
+  void what_is_about_no_attribute_stands_apart_from_its_value() {
+    Verdict verdict = Verdicts.incomplete();
+    Finding whole = verdict.findings().get(0);
+    Finding part =
+        new Finding(
+            whole.rule(),
+            whole.severity(),
+            new Location.Whole("naming strategy"),
+            "SpringNaming",
+            "lower case",
+            whole.effects(),
+            whole.message(),
+            whole.consequence(),
+            List.of(),
+            whole.remedies());
+    assertThat(
+            plain(
+                new Verdict(
+                    verdict.declaring(),
+                    verdict.existing(),
+                    List.of(),
+                    List.of(part),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Severity.HIGH,
+                    0)))
+        .contains(
+            "   mapping                   SpringNaming\n  database  naming strategy  lower case\n");
   }
 
   @Test

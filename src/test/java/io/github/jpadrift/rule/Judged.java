@@ -1,7 +1,7 @@
 package io.github.jpadrift.rule;
 
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Repair;
 import java.util.ArrayList;
 import java.util.List;

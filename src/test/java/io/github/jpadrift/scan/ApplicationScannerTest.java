@@ -4,8 +4,8 @@ import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Application.Outside;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.Framework.Kind;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class ApplicationScannerTest {
               "com.acme.Plain$Inner",
               "com.acme.Yes");
       assertThat(app.framework()).isEqualTo(new Framework(Kind.PLAIN, null, null, List.of()));
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
       assertThat(app.outside()).isEmpty();
     }
   }
@@ -380,7 +380,7 @@ class ApplicationScannerTest {
       assertThat(app.managedClasses()).isEmpty();
       assertThat(app.mappingFiles())
           .containsExactly("META-INF/orm.xml", "com/acme/Older.hbm.xml", "com/acme/Tree.hbm.xml");
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
     }
   }
 
@@ -393,9 +393,9 @@ class ApplicationScannerTest {
         Archive.of(entity("b.B")).with("META-INF/orm.xml", orm).jar(folder.resolve("two.jar"));
 
     try (Application app = scan(one, two)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "two.jar!META-INF/orm.xml",
                   "one.jar!META-INF/orm.xml goes before it on the class path; it is not read"));
     }
@@ -430,9 +430,9 @@ class ApplicationScannerTest {
                   "hibernate.default_schema",
                   new Settings.Setting(
                       "shop", "hibernate.default_schema", "app.jar!hibernate.cfg.xml")));
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "org.audit.Gone",
                   "it is listed in app.jar!hibernate.cfg.xml and not there; add its library with"
                       + " --classpath"));
@@ -499,9 +499,9 @@ class ApplicationScannerTest {
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
       assertThat(app.managedClasses()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   jar.toString(),
                   "entities are annotated with javax.persistence, which Hibernate 5 and older read;"
                       + " jpadrift reads jakarta.persistence (Hibernate 6.2 and later):"

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -129,9 +129,9 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar);
         Stream<Path> unpacked = Files.walk(app.folder().path())) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!BOOT-INF/lib/big.jar",
                   "this library cannot be read: more comes out of it than the 1000 bytes that the"
                       + " archive says"));
@@ -179,7 +179,7 @@ class HostileArchivesTest {
                 List.of(),
                 List.of(),
                 null))) {
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
       assertThat(app.classpath()).containsExactly(jar);
       assertThat(app.assumed())
           .containsExactly(
@@ -223,13 +223,13 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.classpath()).hasSize(2);
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!BOOT-INF/lib/bad.jar",
                   "this library cannot be read: it starts like a jar and is truncated or damaged"
                       + " (zip END header not found)"),
-              new Problem(
+              new Gap(
                   "app.jar!BOOT-INF/lib/odd.jar", "this library cannot be read: it is not a jar"));
     }
   }
@@ -265,7 +265,7 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.classpath()).hasSize(1);
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
               leavesArchive("app.jar!BOOT-INF/classes/../../../evil.class"),
               leavesArchive("app.jar!BOOT-INF/classes/..\\evil.class"),
@@ -276,8 +276,8 @@ class HostileArchivesTest {
     }
   }
 
-  private static Problem leavesArchive(String entry) {
-    return new Problem(entry, "its name leads out of the archive; it is not read");
+  private static Gap leavesArchive(String entry) {
+    return new Gap(entry, "its name leads out of the archive; it is not read");
   }
 
   @Test
@@ -312,9 +312,9 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar",
                   "class files cannot be read as classes: com.acme.Cut, com.acme.<script>,"
                       + " com.acme.Elsewhere"));
@@ -335,8 +335,8 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
-          .containsExactly(new Problem("app.jar!" + name, "it is damaged: invalid block type"));
+      assertThat(app.gaps())
+          .containsExactly(new Gap("app.jar!" + name, "it is damaged: invalid block type"));
     }
   }
 
@@ -352,9 +352,9 @@ class HostileArchivesTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem("app.jar", "class files cannot be read as classes: com.acme.Bill"));
+              new Gap("app.jar", "class files cannot be read as classes: com.acme.Bill"));
     }
   }
 
@@ -367,9 +367,9 @@ class HostileArchivesTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!com/acme/Order.class",
                   "this class file is damaged: it goes on after its end"));
     }
@@ -402,8 +402,8 @@ class HostileArchivesTest {
     for (String source : List.of("classes/", "app.jar!")) {
       try (Application app = scan(source.equals("classes/") ? classes : jar)) {
         assertThat(app.entities()).containsExactly("com.acme.Order");
-        assertThat(app.problems())
-            .containsExactly(new Problem(source + name, "this class file is damaged: " + said));
+        assertThat(app.gaps())
+            .containsExactly(new Gap(source + name, "this class file is damaged: " + said));
       }
     }
   }
@@ -416,9 +416,9 @@ class HostileArchivesTest {
     bytes[name + 15] = 'n';
 
     try (Application app = scan(Files.write(folder.resolve("app.jar"), bytes))) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar",
                   "its entry META-INF/orm.xmn is called META-INF/orm.xml where it begins"));
     }
@@ -435,7 +435,7 @@ class HostileArchivesTest {
 
     try (Application app = scan(Files.write(folder.resolve("app.jar"), commented))) {
       assertThat(app.entities()).containsExactly("com.acme.Order");
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
     }
   }
 
@@ -463,9 +463,9 @@ class HostileArchivesTest {
 
   private static void assertProblem(Path jar, String subject, String said) {
     try (Application app = scan(jar)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(subject, said + ": its checksum is not the one that the archive says"));
+              new Gap(subject, said + ": its checksum is not the one that the archive says"));
     }
   }
 
@@ -499,7 +499,7 @@ class HostileArchivesTest {
         .isInstanceOf(ScanException.class)
         .hasMessage(all + ": " + said);
     try (Application app = scan(some)) {
-      assertThat(app.problems()).containsExactly(new Problem(some.toString(), said));
+      assertThat(app.gaps()).containsExactly(new Gap(some.toString(), said));
     }
   }
 

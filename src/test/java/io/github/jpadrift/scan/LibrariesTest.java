@@ -3,7 +3,7 @@ package io.github.jpadrift.scan;
 import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Libraries.Library;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,14 +96,14 @@ class LibrariesTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "hibernate-envers",
                   "this library is not there, and without it the annotations"
                       + " org.hibernate.envers.* do nothing; add it with --classpath. Used by:"
                       + " com.acme.Order"),
-              new Problem(
+              new Gap(
                   "jakarta.validation-api",
                   "this library is not there, and without it the annotations"
                       + " jakarta.validation.constraints.* do nothing; add it with --classpath."
@@ -122,7 +122,7 @@ class LibrariesTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
     }
   }
 

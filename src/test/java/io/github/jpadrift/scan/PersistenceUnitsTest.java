@@ -4,7 +4,7 @@ import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,9 +65,9 @@ class PersistenceUnitsTest {
           .contains(
               new Settings.Setting(
                   "shop", "hibernate.default_schema", "app.jar!META-INF/persistence.xml"));
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "org.audit.Gone",
                   "it is listed in app.jar!META-INF/persistence.xml and not there; add its library"
                       + " with --classpath"));
@@ -104,9 +104,9 @@ class PersistenceUnitsTest {
 
     try (Application app = scan(null, List.of(), war)) {
       assertThat(app.entities()).containsExactly("com.acme.Order", "org.audit.Entry");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.war!WEB-INF/classes/META-INF/persistence.xml",
                   "jar-file lib/gone.jar of persistence unit shop is not there; add it with"
                       + " --classpath"));
@@ -236,9 +236,9 @@ class PersistenceUnitsTest {
 
     try (Application app = scan(null, List.of(), jar)) {
       assertThat(app.entities()).hasSize(3);
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!META-INF/persistence.xml",
                   "its persistence units cannot be read: line 1: The element type"
                       + " \"persistence-unit\" must be terminated by the matching end-tag"
@@ -262,9 +262,9 @@ class PersistenceUnitsTest {
 
     try (Application app = scan(null, List.of(), jar)) {
       assertThat(app.units()).isEmpty();
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "app.jar!META-INF/persistence.xml",
                   "its persistence units cannot be read: it wants the external entity secret"));
     }
@@ -295,8 +295,8 @@ class PersistenceUnitsTest {
 
       try (Application app = scan(null, List.of(), jar)) {
         assertThat(app.mappingFiles()).isEmpty();
-        assertThat(app.problems())
-            .extracting(Problem::subject)
+        assertThat(app.gaps())
+            .extracting(Gap::subject)
             .containsExactly(
                 "app.jar!META-INF/persistence.xml",
                 "app.jar!hibernate.cfg.xml",
@@ -321,8 +321,8 @@ class PersistenceUnitsTest {
         CLASSES.with("META-INF/persistence.xml", bomb.toString()).jar(folder.resolve("app.jar"));
 
     try (Application app = scan(null, List.of(), jar)) {
-      assertThat(app.problems()).hasSize(1);
-      assertThat(app.problems().get(0).reason()).contains("entity expansions");
+      assertThat(app.gaps()).hasSize(1);
+      assertThat(app.gaps().get(0).reason()).contains("entity expansions");
     }
   }
 

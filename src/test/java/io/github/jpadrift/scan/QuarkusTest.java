@@ -73,7 +73,7 @@ class QuarkusTest {
                   "shop",
                   "quarkus.hibernate-orm.database.default-schema",
                   "classes/application.properties"));
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
     }
   }
 
@@ -120,11 +120,11 @@ class QuarkusTest {
         classes(
             "application.properties",
             "quarkus.hibernate-orm.physical-naming-strategy=${NAMING}\n")) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .singleElement()
           .satisfies(
-              problem ->
-                  assertThat(problem.reason())
+              gap ->
+                  assertThat(gap.reason())
                       .contains("quarkus.hibernate-orm.physical-naming-strategy is ${NAMING}"));
     }
   }

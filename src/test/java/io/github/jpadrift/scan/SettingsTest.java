@@ -4,7 +4,7 @@ import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.jpadrift.scan.Application.Problem;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Settings.Setting;
 import io.github.jpadrift.scan.Settings.Unresolved;
 import java.io.IOException;
@@ -364,9 +364,9 @@ class SettingsTest {
             .folder(folder.resolve("classes"));
 
     try (Application app = scan(classes, null)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "spring.profiles.active",
                   "it is ${PROFILE}, which no file says; name the active profile with --profile"));
     }
@@ -382,20 +382,20 @@ class SettingsTest {
             .folder(folder.resolve("classes"));
 
     try (Application app = scan(classes, null)) {
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "classes/application.yml",
                   "it imports optional:configserver:, which is not read; give what is said there"
                       + " with --properties"),
-              new Problem(
+              new Gap(
                   "classes/application.yml",
                   "it imports file:./${NAME}.yml, which is not read; give what is said there with"
                       + " --properties"));
     }
     Path given = Files.writeString(folder.resolve("given.yml"), "a: b");
     try (Application app = scan(classes, given)) {
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
     }
   }
 
@@ -426,13 +426,13 @@ class SettingsTest {
               new Unresolved("spring.jpa.properties.hibernate.default_schema", "${SCHEMA}", file),
               new Unresolved("spring.jpa.properties.hibernate.default_catalog", "${loop}", file),
               new Unresolved("spring.jpa.properties.hibernate.jdbc.batch_size", "${BATCH}", file));
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   file,
                   "spring.jpa.properties.hibernate.default_schema is ${SCHEMA}, which no file says;"
                       + " say it with --hibernate-property hibernate.default_schema=VALUE"),
-              new Problem(
+              new Gap(
                   file,
                   "spring.jpa.properties.hibernate.default_catalog is ${loop}, which no file says;"
                       + " say it with --hibernate-property"
@@ -481,9 +481,9 @@ class SettingsTest {
     Path classes = CLASSES.with("application.yml", text).folder(folder.resolve("classes"));
 
     try (Application app = scan(classes, null)) {
-      assertThat(app.problems()).hasSize(1);
-      assertThat(app.problems().get(0).subject()).isEqualTo("classes/application.yml");
-      assertThat(app.problems().get(0).reason()).startsWith("this settings file cannot be read: ");
+      assertThat(app.gaps()).hasSize(1);
+      assertThat(app.gaps().get(0).subject()).isEqualTo("classes/application.yml");
+      assertThat(app.gaps().get(0).reason()).startsWith("this settings file cannot be read: ");
     }
   }
 
@@ -504,7 +504,7 @@ class SettingsTest {
   private Settings yaml(String text) {
     Path classes = CLASSES.with("application.yml", text).folder(folder.resolve("classes"));
     try (Application app = scan(classes, null)) {
-      assertThat(app.problems()).isEmpty();
+      assertThat(app.gaps()).isEmpty();
       return app.settings();
     }
   }

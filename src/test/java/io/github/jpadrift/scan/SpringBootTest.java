@@ -4,8 +4,8 @@ import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Application.Outside;
-import io.github.jpadrift.scan.Application.Problem;
 import io.github.jpadrift.scan.Framework.Kind;
 import java.nio.file.Path;
 import java.util.List;
@@ -267,9 +267,9 @@ class SpringBootTest {
     try (Application app = scan(classes)) {
       assertThat(app.entities())
           .containsExactly("io.shop.x.C", "net.a.b.data.sub.B", "org.a.model.A");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "com.acme.Config",
                   "it scans the package ${gone}, which has no default; name it with"
                       + " --include-package"));
@@ -315,9 +315,9 @@ class SpringBootTest {
     try (Application app = scan(named)) {
       assertThat(app.mappingFiles()).containsExactly("maps/a.xml");
       assertThat(app.entities()).containsExactly("com.acme.A", "com.acme.Order");
-      assertThat(app.problems())
+      assertThat(app.gaps())
           .containsExactly(
-              new Problem(
+              new Gap(
                   "spring.jpa.mapping-resources",
                   "it names the mapping file maps/gone.xml, which is not there"));
     }

@@ -26,7 +26,7 @@ class SnapshotFileTest {
   private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
   private static final String HEAD =
-      "{\"snapshotVersion\":1,\"name\":\"n\",\"takenAt\":\"2026-11-28T12:00:00Z\",\"server\":\"17.11\",\"database\":\"d\"";
+      "{\"snapshotVersion\":1,\"name\":\"n\",\"takenAt\":\"2026-11-28T12:00:00Z\",\"server\":\"17.11\",\"database\":\"d\",\"schemas\":[\"a\"],\"searchPath\":[],\"reservedWords\":[\"user\"]";
 
   @TempDir private Path folder;
 
@@ -46,6 +46,9 @@ class SnapshotFileTest {
       assertThat(back.catalog().notRead()).isEqualTo(live.notRead());
       assertThat(back.catalog().facts().versionNumber()).isEqualTo(live.facts().versionNumber());
       assertThat(back.catalog().facts().searchPath()).isEqualTo(live.facts().searchPath());
+      assertThat(back.catalog().facts().reservedWords())
+          .isEqualTo(live.facts().reservedWords())
+          .contains("user");
       assertThat(back.catalog().database().tables()).isEqualTo(live.database().tables());
       assertThat(text(back.catalog())).isEqualTo(text);
       assertThat(text.lines().count()).isEqualTo(live.objects().size() + 2L);
@@ -72,8 +75,8 @@ class SnapshotFileTest {
       assertThat(SchemaScript.of(without).leftOut())
           .extracting(Object::toString)
           .containsExactly(
-              "Unreadable[subject=routine public.other(), reason=its body was left out of the snapshot]",
-              "Unreadable[subject=routine public.secret(), reason=its body was left out of the snapshot]");
+              "Gap[subject=routine public.other(), reason=its body was left out of the snapshot]",
+              "Gap[subject=routine public.secret(), reason=its body was left out of the snapshot]");
       database.run(
           "CREATE OR REPLACE FUNCTION other() RETURNS text LANGUAGE sql AS $$ SELECT 'new' $$");
       assertThat(without.differences(SchemaScriptTest.read(database).withoutBodies()))
@@ -96,6 +99,7 @@ class SnapshotFileTest {
             + " version 1; take a newer one",
         "{\"snapshotVersion\":1}|FILE is no snapshot of jpadrift: it does not say its server",
         HEAD + "|FILE is no snapshot of jpadrift",
+        HEAD + "}|FILE is no snapshot of jpadrift: it does not say its objects",
         HEAD
             + ",\"objects\":[{\"kind\":\"planet\",\"name\":\"x\"}]}|FILE is no snapshot of jpadrift:"
             + " it has a planet",

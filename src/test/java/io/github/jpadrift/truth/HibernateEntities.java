@@ -104,6 +104,11 @@ final class HibernateEntities {
     return Objects.requireNonNull(get(field(instance.getClass(), attribute), instance));
   }
 
+  /** Null where the attribute leads to nothing. */
+  @Nullable Object find(Object instance, String attribute) {
+    return get(field(instance.getClass(), attribute), instance);
+  }
+
   Object id(Object instance) {
     List<Field> ids =
         fields(instance.getClass()).stream()

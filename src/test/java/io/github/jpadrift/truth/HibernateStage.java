@@ -3,6 +3,7 @@ package io.github.jpadrift.truth;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.Immutable;
@@ -31,6 +33,7 @@ public final class HibernateStage implements Stage {
   private final HibernateEntities entities = new HibernateEntities();
   private final Map<String, Class<?>> types = new TreeMap<>();
   private final Map<Deed, Seen> seen = new EnumMap<>(Deed.class);
+  private final List<RuntimeException> failures = new ArrayList<>();
   private long lastId;
 
   public HibernateStage(List<String> classes, String url, Map<String, Object> settings) {
@@ -75,9 +78,15 @@ public final class HibernateStage implements Stage {
   @Override
   public Map<Deed, Seen> observe(Consumer<Stage> act) {
     seen.clear();
+    failures.clear();
     lastId = Long.MIN_VALUE;
     act.accept(this);
     return new EnumMap<>(seen);
+  }
+
+  @Override
+  public List<RuntimeException> failures() {
+    return List.copyOf(failures);
   }
 
   @Override
@@ -209,6 +218,38 @@ public final class HibernateStage implements Stage {
   }
 
   @Override
+  public void readAll(String entity, String... references) {
+    attempt(
+        Deed.READ,
+        session -> {
+          boolean all = true;
+          for (Object loaded : all(session, entity)) {
+            for (String reference : references) {
+              Object referred = entities.find(loaded, reference);
+              Hibernate.initialize(referred);
+              all &= referred != null;
+            }
+          }
+          return all;
+        });
+  }
+
+  @Override
+  public void updateAll(String entity, Object... attributes) {
+    attempt(
+        Deed.WRITE,
+        session -> {
+          all(session, entity).forEach(loaded -> entities.fill(loaded, pairs(attributes)));
+          session.flush();
+          return true;
+        });
+  }
+
+  private List<?> all(Session session, String entity) {
+    return session.createSelectionQuery("from " + entity, type(entity)).list();
+  }
+
+  @Override
   public void query(int rows, String hql, Map<String, Object> parameters) {
     attempt(
         Deed.QUERY,
@@ -232,6 +273,7 @@ public final class HibernateStage implements Stage {
     try {
       add(deed, inTransaction(work) ? Seen.WORKED : Seen.CHANGED);
     } catch (RuntimeException failure) {
+      failures.add(failure);
       add(deed, Seen.failed(serverError(failure)));
     }
   }

@@ -1,10 +1,10 @@
 package io.github.jpadrift.truth;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
-import io.github.jpadrift.mapping.TestApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.jpadrift.truth;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -11,6 +12,9 @@ public interface Stage extends AutoCloseable {
 
   /** What came of the deeds of an act. */
   Map<Deed, Seen> observe(Consumer<Stage> act);
+
+  /** What the deeds of the last act failed with, in their order. */
+  List<RuntimeException> failures();
 
   /**
    * Makes an instance with an id, unless the id is generated, and with what the mapping requires.
@@ -55,6 +59,15 @@ public interface Stage extends AutoCloseable {
 
   /** Loads an instance and compares these attributes. */
   void read(String entity, Object id, Object... attributes);
+
+  /**
+   * Loads every instance and follows these attributes: to what they refer to, else the values have
+   * changed.
+   */
+  void readAll(String entity, String... references);
+
+  /** Changes every instance. */
+  void updateAll(String entity, Object... attributes);
 
   /** Runs a query, with values for its parameters, and compares how many rows it finds. */
   void query(int rows, String hql, Map<String, Object> parameters);

@@ -78,7 +78,7 @@ final class Theatre implements AutoCloseable {
       Database actual = session.read(Set.of());
       Comparison pairs = Comparison.of(mapping, actual);
       Comparison answered = pairs.with(session.ask(Questions.of(pairs)));
-      List<Rule<Comparison>> rules = MappingRules.asked(false, true);
+      List<Rule<Comparison>> rules = MappingRules.asked(false, true, false);
       RuleInquiries wishes = RuleInquiries.of(rules, answered);
       return Judge.judge(
           answered.with(session.answer(actual, wishes.inquiries())), rules, Map.of());
@@ -88,6 +88,12 @@ final class Theatre implements AutoCloseable {
   /** What came of an act. */
   Map<Deed, Seen> play(Consumer<Stage> act) {
     return Repertoire.quietly(() -> stage.observe(act));
+  }
+
+  /** What an act failed with, deed by deed. */
+  List<RuntimeException> failures(Consumer<Stage> act) {
+    play(act);
+    return stage.failures();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.jpadrift.application.print;
 
 import io.github.jpadrift.application.DeclaredMapping;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.remedy.SchemaSql;
 import io.github.jpadrift.report.Screen;

@@ -2,7 +2,6 @@ package io.github.jpadrift.application.print;
 
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.Installation;
-import io.github.jpadrift.finding.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;
@@ -71,12 +70,7 @@ public final class MappingJson {
         });
     json.objects(
         "gaps",
-        Stream.concat(
-                report.gaps().stream(),
-                mapping.unreadable().stream()
-                    .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason())))
-            .distinct()
-            .toList(),
+        Stream.concat(report.gaps().stream(), mapping.unreadable().stream()).distinct().toList(),
         gap -> {
           json.text("subject", gap.subject());
           json.text("reason", gap.reason());

@@ -7,7 +7,7 @@ import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.application.DeclaredMapping;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedEntity;
@@ -284,10 +284,7 @@ public final class MappingText {
 
   private void unreadable() throws IOException {
     List<Gap> gaps = new ArrayList<>(report.gaps());
-    mapping.unreadable().stream()
-        .map(unreadable -> new Gap(unreadable.subject(), unreadable.reason()))
-        .filter(gap -> !gaps.contains(gap))
-        .forEach(gaps::add);
+    mapping.unreadable().stream().filter(gap -> !gaps.contains(gap)).forEach(gaps::add);
     if (gaps.isEmpty()) {
       return;
     }

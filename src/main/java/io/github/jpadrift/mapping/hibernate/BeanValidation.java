@@ -1,6 +1,6 @@
 package io.github.jpadrift.mapping.hibernate;
 
-import io.github.jpadrift.mapping.Mapping.Unreadable;
+import io.github.jpadrift.failure.Gap;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -40,7 +40,7 @@ final class BeanValidation {
       StandardServiceRegistry registry,
       Map<String, Object> settings,
       ClassLoader loader,
-      List<Unreadable> unreadable) {
+      List<Gap> unreadable) {
     if (!wanted(settings)) {
       return false;
     }
@@ -74,8 +74,7 @@ final class BeanValidation {
               : failed;
       // the interface alone, which other libraries bring along, constrains nothing
       if (!cause.getClass().getSimpleName().equals("NoProviderFoundException")) {
-        unreadable.add(
-            new Unreadable("Bean Validation", "its constraints are not applied: " + cause));
+        unreadable.add(new Gap("Bean Validation", "its constraints are not applied: " + cause));
       }
       return false;
     }

@@ -1,8 +1,10 @@
 package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.BootedFactory;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.StatementWish;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
@@ -26,6 +29,9 @@ public final class BootedSessionFactory implements BootedFactory {
   /** As Hibernate 6 and later name it, and what a factory without a unit may have. */
   private static final List<String> NAMES =
       List.of("hibernate.persistenceUnitName", "hibernate.session_factory_name");
+
+  /** Those of a running application are implemented by its Spring, with listeners and proxies. */
+  private static final StatementWish NO_REPOSITORIES = new StatementWish(List.of());
 
   private static final String HBM2DDL = "hibernate.hbm2ddl.auto";
 
@@ -74,16 +80,35 @@ public final class BootedSessionFactory implements BootedFactory {
         .orElse("session factory");
   }
 
+  private Metadata metadata() {
+    return MetadataKeeper.metadata(factory)
+        .orElseThrow(
+            () ->
+                new MappingException(
+                    "the session factory was built without jpadrift looking on: its class"
+                        + " loader does not find jpadrift's"
+                        + " META-INF/services/org.hibernate.integrator.spi.Integrator"));
+  }
+
+  @Override
+  public MappedStatements statements() {
+    Metadata metadata = metadata();
+    // whose connections and which tenant's, only the application knows; a test that runs on another
+    // database sends what is not meant for PostgreSQL
+    if (factory.getSessionFactoryOptions().isMultiTenancyEnabled()
+        || !(metadata.getDatabase().getDialect() instanceof PostgreSQLDialect)) {
+      return MappedStatements.NONE;
+    }
+    StatementRecorder recorder = new StatementRecorder();
+    new StatementCollector(
+            RecordingSessions.ofRunning(factory, recorder), metadata, recorder, NO_REPOSITORIES)
+        .collect();
+    return recorder.statements();
+  }
+
   @Override
   public Mapping mapping() {
-    Metadata metadata =
-        MetadataKeeper.metadata(factory)
-            .orElseThrow(
-                () ->
-                    new MappingException(
-                        "the session factory was built without jpadrift looking on: its class"
-                            + " loader does not find jpadrift's"
-                            + " META-INF/services/org.hibernate.integrator.spi.Integrator"));
+    Metadata metadata = metadata();
     Map<String, Object> settings = factory.getProperties();
     return new MappingConversion(metadata, text(settings.get(DEFAULT_SCHEMA)))
         .mapping(BeanValidation.takesPart(settings, loader(metadata)), List.of());

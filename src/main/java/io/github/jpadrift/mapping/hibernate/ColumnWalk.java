@@ -1,10 +1,10 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.Generators.Generation;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Reference;
@@ -50,14 +50,14 @@ final class ColumnWalk {
 
   private final Metadata metadata;
   private final TypeReader types;
-  private final List<Unreadable> unreadable;
+  private final List<Gap> unreadable;
 
   /**
    * Columns of one application.
    *
    * @param unreadable takes what could not be read
    */
-  ColumnWalk(Metadata metadata, TypeReader types, List<Unreadable> unreadable) {
+  ColumnWalk(Metadata metadata, TypeReader types, List<Gap> unreadable) {
     this.metadata = metadata;
     this.types = types;
     this.unreadable = unreadable;
@@ -329,7 +329,7 @@ final class ColumnWalk {
 
   /** What Hibernate refused to tell of an attribute. */
   void unreadable(Origin origin, Throwable refused, String what) {
-    unreadable.add(new Unreadable(origin.entity() + '.' + origin.attribute(), what + why(refused)));
+    unreadable.add(new Gap(origin.entity() + '.' + origin.attribute(), what + why(refused)));
   }
 
   private static String why(Throwable refused) {

@@ -1,7 +1,7 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingReader;
 import io.github.jpadrift.mapping.MappingRequest;
@@ -31,13 +31,18 @@ public final class HibernateMappingReader implements MappingReader {
     STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
     MappableClasses suspects =
         new MappableClasses(request.classes(), request.packages(), boot.loader());
-    StandardServiceRegistry registry = registry(boot);
+    StatementRecorder recorder = request.statements() == null ? null : new StatementRecorder();
+    StandardServiceRegistry registry = registry(boot, recorder);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
-      List<Unreadable> unreadable = new ArrayList<>(suspects.unreadable());
+      List<Gap> unreadable = new ArrayList<>(suspects.unreadable());
       boolean validation =
           BeanValidation.apply(metadata, registry, boot.settings(), boot.loader(), unreadable);
-      return new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
+      Mapping mapping =
+          new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
+      return recorder == null || request.statements() == null
+          ? mapping
+          : mapping.with(StatementReading.of(metadata, recorder, request.statements()));
     } finally {
       StandardServiceRegistryBuilder.destroy(registry);
     }
@@ -58,9 +63,10 @@ public final class HibernateMappingReader implements MappingReader {
     }
   }
 
-  private static StandardServiceRegistry registry(OfflineBoot boot) {
+  private static StandardServiceRegistry registry(
+      OfflineBoot boot, @Nullable StatementRecorder recorder) {
     try {
-      return boot.registry();
+      return boot.registry(recorder);
     } catch (RuntimeException | LinkageError broken) {
       throw new MappingException(
           "Hibernate does not start with the application's libraries: " + broken, broken);

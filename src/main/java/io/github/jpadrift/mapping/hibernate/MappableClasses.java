@@ -1,6 +1,6 @@
 package io.github.jpadrift.mapping.hibernate;
 
-import io.github.jpadrift.mapping.Mapping.Unreadable;
+import io.github.jpadrift.failure.Gap;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.AnnotationFormatError;
 import java.lang.reflect.AnnotatedElement;
@@ -67,9 +67,9 @@ final class MappableClasses {
     return List.copyOf(packages);
   }
 
-  List<Unreadable> unreadable() {
+  List<Gap> unreadable() {
     return reasons.entrySet().stream()
-        .map(each -> new Unreadable(each.getKey(), each.getValue()))
+        .map(each -> new Gap(each.getKey(), each.getValue()))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.MappedCheck;
@@ -15,7 +16,6 @@ import io.github.jpadrift.mapping.MappedType;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.mapping.MappedUniqueKey.Declared;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.AttributeWalk.GeneratedColumn;
@@ -74,9 +74,9 @@ final class MappingConversion {
     walk = new MappingWalk(metadata, names, types);
   }
 
-  Mapping mapping(boolean beanValidation, List<Unreadable> unreadable) {
+  Mapping mapping(boolean beanValidation, List<Gap> unreadable) {
     walk.walk();
-    List<Unreadable> all = new ArrayList<>(unreadable);
+    List<Gap> all = new ArrayList<>(unreadable);
     all.addAll(walk.unreadable());
     List<MappedTable> tables =
         walk.drafts().stream()

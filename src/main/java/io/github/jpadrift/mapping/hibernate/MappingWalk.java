@@ -1,8 +1,8 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.MappedTable;
-import io.github.jpadrift.mapping.Mapping.Unreadable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.AttributeWalk.GeneratedColumn;
 import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
@@ -41,7 +41,7 @@ final class MappingWalk {
   private final TableDrafts drafts;
   private final ColumnWalk columns;
   private final AttributeWalk attributes;
-  private final List<Unreadable> unreadable = new ArrayList<>();
+  private final List<Gap> unreadable = new ArrayList<>();
 
   MappingWalk(Metadata metadata, PhysicalNames names, TypeReader types) {
     this.metadata = metadata;
@@ -70,7 +70,7 @@ final class MappingWalk {
     return drafts.inOrder();
   }
 
-  List<Unreadable> unreadable() {
+  List<Gap> unreadable() {
     return unreadable;
   }
 

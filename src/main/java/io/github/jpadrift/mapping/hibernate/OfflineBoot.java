@@ -9,6 +9,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,32 @@ final class OfflineBoot {
           "jakarta.persistence.nonJtaDataSource",
           "jakarta.persistence.schema-generation",
           "jakarta.persistence.database-");
+
+  /** Settings by which the application takes part in what a session does. */
+  private static final List<String> SESSIONS =
+      List.of(
+          "hibernate.session_factory.",
+          "hibernate.session.events.",
+          "hibernate.ejb.",
+          "hibernate.event.",
+          "hibernate.search.",
+          "hibernate.multi_tenant",
+          "hibernate.tenant_identifier_resolver",
+          "hibernate.resource.beans.",
+          "hibernate.generate_statistics",
+          "hibernate.use_sql_comments",
+          "hibernate.jta.");
+
+  /** A session factory that starts nothing and checks nothing. */
+  private static final Map<String, Object> WITHOUT_A_DATABASE =
+      Map.of(
+          "hibernate.query.startup_check", "false",
+          "hibernate.jpa_callbacks.enabled", "false",
+          "jakarta.persistence.validation.mode", "none",
+          "hibernate.check_nullability", "false",
+          "hibernate.jdbc.use_get_generated_keys", "true",
+          "hibernate.bytecode.use_reflection_optimizer", "false",
+          "hibernate.hbm2ddl.auto", "none");
 
   private final MappingRequest request;
   private final ClassLoader loader;
@@ -57,7 +84,12 @@ final class OfflineBoot {
     return settings;
   }
 
-  StandardServiceRegistry registry() {
+  /**
+   * What Hibernate needs to read a mapping.
+   *
+   * @param recorder what a session factory over it is to talk to, null when none will be built
+   */
+  StandardServiceRegistry registry(@Nullable StatementRecorder recorder) {
     StandardServiceRegistryBuilder builder =
         new StandardServiceRegistryBuilder(
             new BootstrapServiceRegistryBuilder()
@@ -65,7 +97,14 @@ final class OfflineBoot {
                 .build());
     // what the builder has found by itself in hibernate.properties
     builder.getSettings().keySet().removeIf(OfflineBoot::leadsOutside);
-    return builder.applySettings(settings).build();
+    builder.applySettings(settings);
+    if (recorder != null) {
+      builder.getSettings().keySet().removeIf(OfflineBoot::actsInSessions);
+      builder.applySettings(WITHOUT_A_DATABASE);
+      builder.applySetting("hibernate.connection.provider_class", recorder);
+      builder.addService(BytecodeProvider.class, NoBytecode.provider());
+    }
+    return builder.build();
   }
 
   Metadata metadata(StandardServiceRegistry registry, MappableClasses mappable) {
@@ -112,6 +151,10 @@ final class OfflineBoot {
 
   private static boolean leadsOutside(String setting) {
     return OUTSIDE_WORLD.stream().anyMatch(setting::startsWith);
+  }
+
+  private static boolean actsInSessions(String setting) {
+    return SESSIONS.stream().anyMatch(setting::startsWith);
   }
 
   /** An application's own dialect adds types; one for another database is for its tests. */

@@ -18,11 +18,15 @@ import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 final class ColumnTooShort implements Rule<Comparison> {
 
   /** What Hibernate gives a String of which nothing was said. */
   private static final int DEFAULT_LENGTH = 255;
+
+  /** Text types that take any length when none is given. */
+  private static final Set<String> ENDLESS = Set.of("text", "citext", "character varying");
 
   private static final int UUID_LENGTH = 36;
 
@@ -55,7 +59,7 @@ final class ColumnTooShort implements Rule<Comparison> {
       Comparison comparison, ColumnMatch column, ColumnUse use, int limit) {
     SqlType declared = use.type().element();
     OptionalInt length = limit(declared);
-    boolean isText = length.isPresent() || declared.name().matches("text|citext|character varying");
+    boolean isText = length.isPresent() || ENDLESS.contains(declared.name());
     boolean isUuid = use.bound().javaType().equals("java.util.UUID");
     if (!isText
         || (length.isPresent() && length.getAsInt() <= limit)

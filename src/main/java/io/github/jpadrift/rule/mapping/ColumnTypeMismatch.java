@@ -326,8 +326,10 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
 
   /** PostgreSQL has no one-byte number, and whoever writes such a one seldom chooses two bytes. */
   private static boolean isSmallNumber(BoundType bound, DbType column) {
-    return bound.javaType().matches("java\\.lang\\.(Byte|Short)")
-        && column.stored().toString().matches("smallint|integer");
+    return bound.bitsOfWholeNumber().orElse(Long.SIZE) <= Short.SIZE
+        && KeyTypes.largest(column.stored())
+            .filter(largest -> largest <= Integer.MAX_VALUE)
+            .isPresent();
   }
 
   /** Whether Hibernate's own DDL would make such a column: there it knows what it does. */

@@ -13,14 +13,14 @@ public final class MappingRules {
 
   /** The rules in the order in which they run and are listed, those off by default included. */
   public static List<Rule<Comparison>> all() {
-    return Stream.of(relations(), types(), nullability(), constraints(), sequences())
+    return Stream.of(relations(), types(), nullability(), constraints(), sequences(), statements())
         .flatMap(List::stream)
         .toList();
   }
 
   /** The rules that run unless more is asked for. */
   public static List<Rule<Comparison>> standard() {
-    return asked(false, false);
+    return asked(false, false, false);
   }
 
   /**
@@ -28,8 +28,9 @@ public final class MappingRules {
    *
    * @param unmapped whether what nothing maps is reported
    * @param rows whether rows are looked at
+   * @param statements whether the server is shown what Hibernate would send
    */
-  public static List<Rule<Comparison>> asked(boolean unmapped, boolean rows) {
+  public static List<Rule<Comparison>> asked(boolean unmapped, boolean rows, boolean statements) {
     return all().stream()
         .filter(
             rule ->
@@ -37,8 +38,18 @@ public final class MappingRules {
                   case ALWAYS -> true;
                   case UNMAPPED -> unmapped;
                   case ROWS -> rows;
+                  case STATEMENTS -> statements;
                 })
         .toList();
+  }
+
+  /**
+   * Whether any of them judges by how far sequences have come: asking locks each sequence until the
+   * transaction ends.
+   */
+  public static boolean needLastValues(List<Rule<Comparison>> rules) {
+    return rules.stream()
+        .anyMatch(rule -> rule instanceof SequenceNearLimit || rule instanceof SequenceBehind);
   }
 
   /** The rule about tables that are not there. */
@@ -108,5 +119,9 @@ public final class MappingRules {
         new SequenceIncrementMismatch(),
         new SequenceNearLimit(),
         new SequenceBehind());
+  }
+
+  private static List<Rule<Comparison>> statements() {
+    return List.of(new StatementFails());
   }
 }

@@ -44,19 +44,23 @@ final class MissingColumn implements Rule<Comparison> {
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (TableMatch table : comparison.tables()) {
+      if (table.columns().onlyMapped().isEmpty()) {
+        continue;
+      }
+      NearestName<DbColumn> unmapped =
+          NearestName.among(
+              table.columns().onlyInDatabase(), candidate -> candidate.name().value());
       for (MappedColumn column : table.columns().onlyMapped()) {
         if (!SYSTEM_COLUMNS.contains(column.name().value())
             && naming.flatMap(found -> found.actual(table, column)).isEmpty()) {
-          findings.add(judge(table, column, comparison));
+          findings.add(judge(table, column, unmapped.to(column.name().value()), comparison));
         }
       }
     }
   }
 
-  private static Fault judge(TableMatch table, MappedColumn column, Comparison comparison) {
-    Optional<DbColumn> near =
-        NearestName.among(table.columns().onlyInDatabase(), candidate -> candidate.name().value())
-            .to(column.name().value());
+  private static Fault judge(
+      TableMatch table, MappedColumn column, Optional<DbColumn> near, Comparison comparison) {
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =

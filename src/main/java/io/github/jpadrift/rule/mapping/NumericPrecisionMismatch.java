@@ -16,6 +16,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
 
   private static Optional<Fault> judge(Comparison comparison, ColumnMatch column, ColumnUse use) {
     SqlType stored = column.type().stored();
-    if (!stored.name().equals("numeric") || stored.modifiers().isEmpty()) {
+    if (stored.family() != Family.DECIMAL || stored.modifiers().isEmpty()) {
       return Optional.empty();
     }
     Digits actual = Digits.of(stored).orElseThrow();

@@ -2,13 +2,16 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbRewrite;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Privilege;
 import io.github.jpadrift.finding.Effects;
+import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -29,6 +32,13 @@ final class ReadOnlyRelation implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
+      if (!table.mapped().readOnly()) {
+        Set<Privilege> written = NeededPrivileges.toWrite(table.mapped());
+        table.actual().rewrites().stream()
+            .filter(rewrite -> written.contains(rewrite.event()))
+            .filter(rewrite -> rewrite.does() != DbRewrite.Instead.SAME_COMMAND)
+            .forEach(rewrite -> findings.add(judge(table, rewrite)));
+      }
       if (!table.mapped().readOnly() && !FindingLocations.takesConstraints(table.actual())) {
         Set<Privilege> refused = NeededPrivileges.toWrite(table.mapped());
         refused.removeAll(table.actual().writable());
@@ -44,6 +54,59 @@ final class ReadOnlyRelation implements Rule<Comparison> {
     return refused.equals(NeededPrivileges.toWrite(table.mapped()))
         ? Effects.fails(sqlState, Operation.WRITE)
         : Effects.failsForSome(sqlState, Operation.WRITE);
+  }
+
+  /** Nothing is refused, and nothing is stored. */
+  private static Fault judge(TableMatch table, DbRewrite rewrite) {
+    boolean swallows = rewrite.does() == DbRewrite.Instead.NOTHING;
+    String which = (rewrite.conditional() ? "some " : "every ") + rewrite.event();
+    return Fault.at(
+            new Location.InMapping(
+                table.mapped().origin().entity(),
+                table.mapped().origin().attribute(),
+                table.name(),
+                null,
+                rewrite.name().value()),
+            "%s is written in the mapping but rule %s of %s %s"
+                .formatted(
+                    table.mapped().origin(),
+                    rewrite.name(),
+                    FindingLocations.relation(table.actual()),
+                    swallows ? "swallows " + which : "does something else instead of " + which),
+            consequence(swallows, isCounted(table)))
+        .sides("written", (swallows ? "INSTEAD NOTHING on " : "INSTEAD on ") + rewrite.event())
+        .severity(rewrite.conditional() ? Severity.HIGH : Severity.CRITICAL)
+        .effects(lost(table, rewrite))
+        .remedies(
+            new Remedies(
+                List.of(TableSql.dropRule(rewrite.name(), table.name(), swallows)), "@Immutable"));
+  }
+
+  /** Rows of collections are written without looking how many were. */
+  private static boolean isCounted(TableMatch table) {
+    return switch (table.mapped().role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY, AUDIT, GENERATOR -> true;
+      case JOIN, COLLECTION -> false;
+    };
+  }
+
+  private static String consequence(boolean swallows, boolean counted) {
+    String what =
+        swallows
+            ? "nothing is written, without an error"
+            : "something else is done, without an error";
+    return counted
+        ? what + " of PostgreSQL's: Hibernate counts the rows, finds none and gives the flush up"
+        : what + ": Hibernate does not count these rows, and they differ from then on";
+  }
+
+  private static Effects lost(TableMatch table, DbRewrite rewrite) {
+    if (!isCounted(table)) {
+      return Effects.changes(Operation.WRITE);
+    }
+    return rewrite.conditional()
+        ? Effects.failsForSome(Operation.WRITE)
+        : Effects.fails(Operation.WRITE);
   }
 
   private static Fault judge(TableMatch table, Set<Privilege> refused) {

@@ -9,21 +9,9 @@ import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.schema.SqlType;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at rows that several rules ask for; in the same words, so that each is made once. */
 final class RowQuestions {
-
-  private static final Set<String> COMPARED =
-      Set.of(
-          "character varying",
-          "character",
-          "text",
-          "citext",
-          "smallint",
-          "integer",
-          "bigint",
-          "numeric");
 
   private RowQuestions() {}
 
@@ -50,7 +38,7 @@ final class RowQuestions {
             && column.table().actual().kind() != DbTable.Kind.FOREIGN
             && (column.type().kind() == DbType.Kind.ENUM
                 ? column.isOfTheEnum()
-                : COMPARED.contains(stored.name()));
+                : stored.family().holdsConstants());
     return isListed
         ? Optional.of(
             new Probe.Strangers(column.table().name(), column.actual().name(), column.values()))

@@ -18,6 +18,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +96,7 @@ final class SequenceBehind implements Rule<Comparison> {
   private static boolean isNumber(DbColumn column) {
     SqlType stored = column.type().stored();
     return KeyTypes.largest(stored).isPresent()
-        || (stored.name().equals("numeric") && !stored.isArray());
+        || (stored.family() == Family.DECIMAL && !stored.isArray());
   }
 
   private static Optional<Fault> judge(Fed fed, Comparison comparison) {

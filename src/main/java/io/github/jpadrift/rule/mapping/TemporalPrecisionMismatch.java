@@ -15,6 +15,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -84,7 +85,7 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
   /** Empty for what is neither a time nor a timestamp. */
   private static OptionalInt digits(SqlType type) {
-    return type.name().startsWith("timestamp ") || type.name().startsWith("time ")
+    return type.family() == Family.TIMESTAMP || type.family() == Family.TIME
         ? OptionalInt.of(type.modifiers().isEmpty() ? FINEST : type.modifiers().get(0))
         : OptionalInt.empty();
   }

@@ -14,6 +14,7 @@ import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.SqlType;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class TemporalZoneMismatch implements Rule<Comparison> {
   }
 
   private static Fault fault(Comparison comparison, ColumnMatch column, ColumnUse use) {
-    String javaType = use.bound().javaType().substring("java.time.".length());
+    String javaType = ClassNames.simple(use.bound().javaType());
     boolean shifts = javaType.equals("LocalDateTime");
     return Fault.at(
             EachColumnUse.at(column, use),

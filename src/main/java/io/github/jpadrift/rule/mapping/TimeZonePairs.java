@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import java.util.Set;
 
 /** Pairs of a Java time and a column of its kind, where only the time zone is in question. */
@@ -20,8 +21,8 @@ final class TimeZonePairs {
 
   static boolean decide(BoundType bound, SqlType column) {
     return !column.isArray()
-        && ((DATE_TIMES.contains(bound.javaType()) && column.name().startsWith("timestamp "))
-            || (TIMES.contains(bound.javaType()) && column.name().startsWith("time ")));
+        && ((DATE_TIMES.contains(bound.javaType()) && column.family() == Family.TIMESTAMP)
+            || (TIMES.contains(bound.javaType()) && column.family() == Family.TIME));
   }
 
   static boolean inColumn(SqlType column) {

@@ -29,10 +29,23 @@ import java.util.Optional;
 
 final class UnvalidatedConstraint implements Rule<Comparison> {
 
-  private static final String OLD_ROWS =
-      "rows older than the constraint may break the promise that the mapping makes";
+  /** Why PostgreSQL does not vouch for every row. */
+  private enum State {
+    /** Only rows that came later were checked. */
+    NOT_VALID("NOT VALID", "rows older than the constraint"),
+    /** No row is checked (release 18). */
+    NOT_ENFORCED("NOT ENFORCED", "rows"),
+    /** Building the index failed half-way. */
+    INVALID("invalid", "rows");
 
-  private static final String ANY_ROWS = "rows may break the promise that the mapping makes";
+    private final String spelling;
+    private final String unchecked;
+
+    State(String spelling, String unchecked) {
+      this.spelling = spelling;
+      this.unchecked = unchecked;
+    }
+  }
 
   @Override
   public RuleInfo info() {
@@ -113,7 +126,7 @@ final class UnvalidatedConstraint implements Rule<Comparison> {
                 reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
             reference.mapped().origin(),
             "foreign key %s of table %s".formatted(key.name(), table),
-            key.enforced() ? "NOT VALID" : "NOT ENFORCED",
+            key.enforced() ? State.NOT_VALID : State.NOT_ENFORCED,
             new Remedies(
                 List.of(
                     key.enforced()
@@ -132,7 +145,7 @@ final class UnvalidatedConstraint implements Rule<Comparison> {
             FindingLocations.of(table, declared.columns(), declared.origin()),
             declared.origin(),
             "unique index %s of table %s".formatted(key.name(), table.name()),
-            "invalid",
+            State.INVALID,
             new Remedies(List.of(rebuild), ConstraintAnnotations.without(declared)));
     return RowEvidence.worse(
         fault.consequence(RowEvidence.repeats(fault.consequence(), duplicates)), duplicates);
@@ -143,17 +156,18 @@ final class UnvalidatedConstraint implements Rule<Comparison> {
         FindingLocations.of(table, declared.columns(), declared.origin()),
         declared.origin(),
         "check %s of table %s".formatted(check.name(), table.name()),
-        "NOT VALID",
+        State.NOT_VALID,
         new Remedies(List.of(ConstraintSql.validate(table.name(), check.name())), null));
   }
 
   private static Fault fault(
-      Location location, Origin origin, String constraint, String state, Remedies remedies) {
+      Location location, Origin origin, String constraint, State state, Remedies remedies) {
     return Fault.at(
             location,
-            "%s relies on %s in the mapping but it is %s".formatted(origin, constraint, state),
-            state.equals("NOT VALID") ? OLD_ROWS : ANY_ROWS)
-        .sides("validated", state)
+            "%s relies on %s in the mapping but it is %s"
+                .formatted(origin, constraint, state.spelling),
+            state.unchecked + " may break the promise that the mapping makes")
+        .sides("validated", state.spelling)
         .remedies(remedies);
   }
 }

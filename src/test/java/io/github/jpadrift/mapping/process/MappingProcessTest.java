@@ -3,10 +3,10 @@ package io.github.jpadrift.mapping.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
-import io.github.jpadrift.mapping.TestApplication;
 import io.github.jpadrift.process.ProcessLimits;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.compare.TestDbTable;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;

@@ -31,6 +31,29 @@ final class GrowthTest {
   private static final int MOST_GROWTH = 8;
   private static final long MOST_SECONDS = 10;
 
+  private static final String[] WORDS = {
+    "account",
+    "address",
+    "audit",
+    "branch",
+    "cart",
+    "category",
+    "claim",
+    "contract",
+    "coupon",
+    "currency",
+    "customer",
+    "discount",
+    "invoice",
+    "message",
+    "payment",
+    "policy",
+    "product",
+    "shipment",
+    "stock",
+    "vendor"
+  };
+
   @Test
   void missing_tables_with_sequences_and_references() {
     grows(GrowthTest::missing, MANY);
@@ -51,6 +74,43 @@ final class GrowthTest {
               .column("name", "varchar(255)")
               .reference("previous_id", "e" + Math.max(0, i - 1)));
       parts.add(mappedSequence("e" + i + "_seq", "E" + i, 50).feeding("e" + i, "id"));
+    }
+    return compare(parts.toArray(Part[]::new));
+  }
+
+  @Test
+  void tables_whose_names_are_nearly_right() {
+    grows(GrowthTest::misspelt, 2 * MANY);
+  }
+
+  /** Each is there with two letters wrong, among the others, which all begin as it does. */
+  private static Comparison misspelt(int tables) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < tables; i++) {
+      String words = WORDS[i % 20] + '_' + WORDS[i / 20 % 20] + '_' + WORDS[i / 400] + 's';
+      parts.add(entity("E" + i).called("trade_core_" + words).id("id", "bigint"));
+      parts.add(table("trade_cor_" + words + 's').column("id", "bigint").primaryKey("id"));
+    }
+    return compare(parts.toArray(Part[]::new));
+  }
+
+  @Test
+  void keys_of_another_type_that_other_tables_refer_to() {
+    grows(GrowthTest::narrow, 3 * MANY);
+  }
+
+  /** Each refers to the one before, in columns that hold less than the mapping allows. */
+  private static Comparison narrow(int tables) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < tables; i++) {
+      String previous = "e" + Math.max(0, i - 1);
+      parts.add(entity("E" + i).id("id", "bigint").reference("previous_id", previous));
+      parts.add(
+          table("e" + i)
+              .column("id", "integer")
+              .column("previous_id", "integer")
+              .primaryKey("id")
+              .references("previous_id", previous, "id"));
     }
     return compare(parts.toArray(Part[]::new));
   }
@@ -92,6 +152,6 @@ final class GrowthTest {
   }
 
   private static List<Finding> judge(Comparison comparison) {
-    return Judge.judge(comparison, MappingRules.asked(true, true), Map.of()).findings();
+    return Judge.judge(comparison, MappingRules.asked(true, true, false), Map.of()).findings();
   }
 }

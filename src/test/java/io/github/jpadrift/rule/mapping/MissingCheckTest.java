@@ -10,7 +10,7 @@ import io.github.jpadrift.compare.TestDbTable;
 import io.github.jpadrift.compare.TestMappedTable;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Question;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Judged;

@@ -9,7 +9,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TestDbTable;
 import io.github.jpadrift.compare.TestMappedColumn;
 import io.github.jpadrift.database.DbTable;
-import io.github.jpadrift.finding.Gap;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Severity;

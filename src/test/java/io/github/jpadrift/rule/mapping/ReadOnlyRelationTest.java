@@ -2,12 +2,18 @@ package io.github.jpadrift.rule.mapping;
 
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.joinTable;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.database.DbRewrite.Instead;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Privilege;
+import io.github.jpadrift.finding.Effects;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,64 @@ final class ReadOnlyRelationTest {
                     table("event")
                         .kind(DbTable.Kind.FOREIGN)
                         .writable(Privilege.INSERT, Privilege.DELETE))
+                .isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void a_rule_that_swallows_every_write_is_critical_and_one_that_swallows_some_is_high() {
+    Judged judged =
+        judge(
+            entity("Event").id("id", "bigint").column("name", "text"),
+            table("event")
+                .rewrite("gone", Privilege.INSERT, Instead.NOTHING, false)
+                .rewrite("old", Privilege.DELETE, Instead.NOTHING, true)
+                .rewrite("soft", Privilege.UPDATE, Instead.OTHER_COMMAND, false));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Event is written in the mapping but rule gone of table public.event swallows every INSERT",
+            "Event is written in the mapping but rule old of table public.event swallows some DELETE",
+            "Event is written in the mapping but rule soft of table public.event does something else instead of every UPDATE");
+    assertThat(judged.faults())
+        .extracting(fault -> fault.severity())
+        .containsExactly(Severity.CRITICAL, Severity.HIGH, Severity.CRITICAL);
+    assertThat(judged.faults())
+        .extracting(fault -> fault.effects())
+        .containsExactly(
+            Effects.fails(Operation.WRITE),
+            Effects.failsForSome(Operation.WRITE),
+            Effects.fails(Operation.WRITE));
+    assertThat(judged.faults().get(0).remedies().database())
+        .containsExactly(
+            Repair.of(Repair.Step.TABLE, "DROP RULE IF EXISTS gone ON public.event;")
+                .withRisk("somebody wanted these writes to be lost"));
+  }
+
+  @Test
+  void rows_of_a_collection_are_lost_without_an_error() {
+    assertThat(
+            judge(
+                    joinTable("Order.products", "order_products").column("order_id", "bigint"),
+                    table("order_products")
+                        .rewrite("gone", Privilege.INSERT, Instead.NOTHING, false))
+                .only()
+                .effects())
+        .isEqualTo(Effects.changes(Operation.WRITE));
+  }
+
+  @Test
+  void a_rule_that_writes_elsewhere_or_concerns_what_is_not_written_is_fine() {
+    assertThat(
+            judge(
+                    entity("Event").id("id", "bigint"),
+                    table("event")
+                        .kind(DbTable.Kind.VIEW)
+                        .writable(Privilege.INSERT, Privilege.DELETE)
+                        .rewrite("elsewhere", Privilege.INSERT, Instead.SAME_COMMAND, false)
+                        .rewrite("never", Privilege.UPDATE, Instead.NOTHING, false),
+                    entity("Sum").readOnly().column("n", "bigint"),
+                    table("sum").rewrite("gone", Privilege.INSERT, Instead.NOTHING, false))
                 .isSilent())
         .isTrue();
   }

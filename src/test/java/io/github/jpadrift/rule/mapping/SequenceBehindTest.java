@@ -135,7 +135,7 @@ final class SequenceBehindTest {
   @Test
   void it_runs_only_where_rows_are_looked_at() {
     assertThat(MappingRules.standard()).noneMatch(SequenceBehind.class::isInstance);
-    assertThat(MappingRules.asked(false, true)).anyMatch(SequenceBehind.class::isInstance);
+    assertThat(MappingRules.asked(false, true, false)).anyMatch(SequenceBehind.class::isInstance);
   }
 
   @Test

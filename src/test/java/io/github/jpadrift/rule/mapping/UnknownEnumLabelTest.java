@@ -11,6 +11,7 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Judged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class UnknownEnumLabelTest {
@@ -106,6 +107,20 @@ final class UnknownEnumLabelTest {
                         table("orders").enumColumn("status", "stage", "NEW", "OLD")))
                 .isSilent())
         .isTrue();
+  }
+
+  @Test
+  void rows_are_asked_about_wherever_constants_can_be_stored() {
+    for (String type : List.of("varchar(9)", "text", "name", "bigint", "numeric")) {
+      assertThat(new UnknownEnumLabel().asks(status(table("orders").column("status", type))))
+          .as(type)
+          .hasSize(1);
+    }
+    for (String type : List.of("double precision", "date", "text[]", "uuid")) {
+      assertThat(new UnknownEnumLabel().asks(status(table("orders").column("status", type))))
+          .as(type)
+          .isEmpty();
+    }
   }
 
   private static Comparison status(TestDbTable table) {

@@ -1,6 +1,9 @@
-package io.github.jpadrift.mapping;
+package io.github.jpadrift.application;
 
-import io.github.jpadrift.application.Compiled;
+import io.github.jpadrift.mapping.ApplicationClassPath;
+import io.github.jpadrift.mapping.ApplicationLoader;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,19 @@
+package io.github.jpadrift.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a parameter is handed to the driver, which decides the type that the server is told.
+ *
+ * @param setter of {@link java.sql.PreparedStatement}: {@code setLong}, {@code setNull}; empty when
+ *     nobody can know before there is a value
+ * @param javaType class name of the value; null for NULL
+ * @param sqlType a constant of {@link java.sql.Types}, 0 when none was given
+ * @param typeName the type that the value itself names: an array's element, a driver's object
+ */
+public record SentValue(
+    String setter, @Nullable String javaType, int sqlType, @Nullable String typeName) {
+
+  /** Of which nobody can say how it will be handed over. */
+  public static final SentValue UNKNOWN = new SentValue("", null, 0, null);
+}

@@ -1,0 +1,44 @@
+package io.github.jpadrift.mapping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sends a statement.
+ *
+ * @param owner class name of the entity, or of the repository; null for a query that only has a
+ *     name
+ * @param member attribute of a collection, name of a filter or a query, method of a repository
+ * @param text the query as it was written; null for what Hibernate makes by itself
+ */
+public record StatementSource(
+    Kind kind, @Nullable String owner, @Nullable String member, @Nullable String text) {
+
+  /** On what occasion it is sent. */
+  public enum Kind {
+    LOAD,
+    VERSION,
+    NATURAL_ID,
+    GENERATED_ID,
+    INSERT,
+    UPDATE,
+    DELETE,
+    COLLECTION_LOAD,
+    COLLECTION_INSERT,
+    COLLECTION_UPDATE,
+    COLLECTION_DELETE,
+    FILTER,
+    NAMED_QUERY,
+    NAMED_NATIVE_QUERY,
+    REPOSITORY_QUERY;
+
+    /** Whether the application wrote it; all others follow from the mapping of an entity. */
+    public boolean isQuery() {
+      return this == NAMED_QUERY || this == NAMED_NATIVE_QUERY || this == REPOSITORY_QUERY;
+    }
+  }
+
+  /** What Hibernate sends for an entity by itself. */
+  public static StatementSource of(Kind kind, String entity, @Nullable String member) {
+    return new StatementSource(kind, entity, member, null);
+  }
+}

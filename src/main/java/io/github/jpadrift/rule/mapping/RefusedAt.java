@@ -1,0 +1,153 @@
+package io.github.jpadrift.rule.mapping;
+
+import io.github.jpadrift.database.ParseResults.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What of a statement the server points at. Its words are in whichever language it speaks, the
+ * position is not.
+ *
+ * @param name the column, function, relation or type that is pointed at; empty for none
+ * @param near every name that is pointed at, or stands in the server's message
+ */
+record RefusedAt(String name, Set<String> near) {
+
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "'(?:[^']|'')*'"
+              + "|(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)"
+              + "(?:\\.(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))*"
+              + "|\\$\\d+|\\d[\\d.]*|[-<>=!~+*/%|&^#@]+|\\S");
+
+  /** As PostgreSQL quotes names in its messages, in several languages. */
+  private static final Pattern QUOTED = Pattern.compile("[\"«„“]([^\"«»„“”]+)[\"»“”]");
+
+  private static final Pattern INSERT =
+      Pattern.compile("(?is)\\s*insert\\s+into\\s+\\S+\\s*\\(([^()]*)\\)\\s*values\\s*\\(");
+
+  /** Words around an operand that are no names. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "select", "from", "where", "and", "or", "not", "in", "set", "on", "join", "left", "inner",
+          "update", "delete", "insert", "into", "values", "as", "cast", "is", "null", "case",
+          "when", "then", "else", "end", "like", "between", "exists", "order", "by", "group");
+
+  /** How far from an operator or a parameter its column stands: {@code cast(a.b as text) = $1}. */
+  private static final int AROUND = 5;
+
+  RefusedAt {
+    near = Set.copyOf(near);
+  }
+
+  static RefusedAt of(Refusal refusal) {
+    Set<String> near = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Matcher quoted = QUOTED.matcher(refusal.message());
+    while (quoted.find()) {
+      near.addAll(parts(quoted.group(1)));
+    }
+    String first = near.isEmpty() ? "" : quotedFirst(refusal.message());
+    if (refusal.position() <= 0) {
+      return new RefusedAt(first, near);
+    }
+    List<String> tokens = new ArrayList<>();
+    int at = -1;
+    Matcher token = TOKEN.matcher(refusal.sent());
+    while (token.find()) {
+      if (at < 0 && token.end() >= refusal.position()) {
+        at = tokens.size();
+      }
+      tokens.add(token.group());
+    }
+    if (at < 0) {
+      return new RefusedAt(first, near);
+    }
+    int pointedAt = at;
+    Optional<String> column = inserted(refusal, tokens.get(at));
+    List<String> operands = column.map(List::of).orElseGet(() -> operands(tokens, pointedAt));
+    near.addAll(operands);
+    near.addAll(names(tokens.get(at)));
+    return new RefusedAt(operands.isEmpty() ? first : operands.get(0), near);
+  }
+
+  /** Whether one of these names is meant or stands near. */
+  boolean isAbout(String other) {
+    return name.equalsIgnoreCase(other) || near.stream().anyMatch(other::equalsIgnoreCase);
+  }
+
+  private static String quotedFirst(String message) {
+    Matcher quoted = QUOTED.matcher(message);
+    return quoted.find() ? last(quoted.group(1)) : "";
+  }
+
+  /**
+   * What is pointed at; of a parameter the column that it belongs to, of an operator the names on
+   * either side of it.
+   */
+  private static List<String> operands(List<String> tokens, int at) {
+    if (!names(tokens.get(at)).isEmpty()) {
+      return List.of(last(tokens.get(at)));
+    }
+    List<String> operands = new ArrayList<>();
+    for (int i = at - 1; i >= Math.max(0, at - AROUND) && operands.isEmpty(); i--) {
+      if (!names(tokens.get(i)).isEmpty()) {
+        operands.add(last(tokens.get(i)));
+      }
+    }
+    boolean isOperator = !tokens.get(at).startsWith("$");
+    for (int i = at + 1; isOperator && i < Math.min(tokens.size(), at + AROUND); i++) {
+      if (WORDS.contains(tokens.get(i).toLowerCase(Locale.ROOT))) {
+        break;
+      }
+      if (!names(tokens.get(i)).isEmpty()) {
+        operands.add(last(tokens.get(i)));
+        break;
+      }
+    }
+    return operands;
+  }
+
+  /** The column that a parameter of an INSERT is for. */
+  private static Optional<String> inserted(Refusal refusal, String parameter) {
+    Matcher insert = INSERT.matcher(refusal.sent());
+    if (!parameter.startsWith("$") || !insert.lookingAt()) {
+      return Optional.empty();
+    }
+    long index =
+        refusal
+            .sent()
+            .substring(insert.end(), Math.max(insert.end(), refusal.position() - 1))
+            .chars()
+            .filter(character -> character == ',')
+            .count();
+    return Stream.of(insert.group(1).split(",", -1)).skip(index).findFirst().map(RefusedAt::last);
+  }
+
+  /** The parts of a name or of a text that may hold one; none for what is no name. */
+  private static List<String> names(String token) {
+    char first = token.charAt(0);
+    boolean isName = first == '"' || first == '_' || first == '\'' || Character.isLetter(first);
+    return isName && !WORDS.contains(token.toLowerCase(Locale.ROOT))
+        ? parts(token.replace("'", ""))
+        : List.of();
+  }
+
+  private static List<String> parts(String name) {
+    return Stream.of(name.split("\\.", -1))
+        .map(part -> part.replace("\"", "").strip())
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static String last(String name) {
+    List<String> parts = parts(name.replace("'", ""));
+    return parts.isEmpty() ? "" : parts.get(parts.size() - 1);
+  }
+}

@@ -1,0 +1,272 @@
+package io.github.jpadrift.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.mapping.MappedStatements.Uncollected;
+import io.github.jpadrift.mapping.StatementSource.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every supported Hibernate would send, as its own session factory says it. */
+class SentStatementsTest {
+
+  private static final String ORDER =
+      """
+      package shop;
+      import jakarta.persistence.*;
+      import java.util.*;
+      import org.hibernate.annotations.DynamicUpdate;
+      import org.hibernate.annotations.Filter;
+      import org.hibernate.annotations.FilterDef;
+      import org.hibernate.annotations.Formula;
+      import org.hibernate.annotations.NaturalId;
+      import org.hibernate.annotations.ParamDef;
+      @Entity(name = "Purchase")
+      @Table(name = "orders")
+      @DynamicUpdate
+      @NamedQuery(name = "Purchase.of", query = "select o.id from Purchase o where o.customer = :customer and o.number in :numbers")
+      @NamedQuery(name = "Purchase.close", query = "update Purchase o set o.total = 0 where o.id = ?1")
+      @NamedQuery(name = "Purchase.wrong", query = "select o.nothing from Purchase o")
+      @NamedNativeQuery(name = "Purchase.raw", query = "select id from {h-schema}orders where total > :least and number = :number", resultClass = Long.class)
+      @FilterDef(name = "cheap", parameters = @ParamDef(name = "most", type = Integer.class))
+      @Filter(name = "cheap", condition = "total < :most")
+      public class Order {
+        public static final List<String> MADE = new ArrayList<>();
+        @Id @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "order_ids")
+        @SequenceGenerator(name = "order_ids", sequenceName = "order_ids") Long id;
+        @Version int version;
+        @NaturalId String number;
+        int total;
+        @Formula("total * 2") int twice;
+        @ManyToOne Customer customer;
+        @ElementCollection Set<String> tags = new HashSet<>();
+        @ManyToMany Set<Customer> watchers = new HashSet<>();
+      }
+      """;
+
+  private static final String CUSTOMER =
+      """
+      package shop;
+      import jakarta.persistence.*;
+      @Entity
+      public class Customer {
+        @Embeddable
+        public record Key(String country, int number) implements java.io.Serializable {}
+        @EmbeddedId Key id;
+        String name;
+      }
+      """;
+
+  private static final String TOTAL =
+      """
+      package shop;
+      import jakarta.persistence.*;
+      @Entity
+      @org.hibernate.annotations.Immutable
+      @org.hibernate.annotations.Subselect("select customer_number as id, sum(total) as total from orders group by 1")
+      public class Total {
+        @Id int id;
+        long total;
+      }
+      """;
+
+  private static final String ORDERS =
+      """
+      package shop;
+      import java.util.*;
+      import org.springframework.data.domain.*;
+      import org.springframework.data.jpa.repository.*;
+      import org.springframework.data.repository.query.Param;
+      public interface Orders extends JpaRepository<Order, Long>, Own {
+        List<Order> findByNumberAndTotalGreaterThan(String number, int total);
+        long countByTags(String tag);
+        void deleteByNumber(String number);
+        @Query("select o from #{#entityName} o where o.total > :least") Page<Order> dear(@Param("least") int least, Pageable page);
+        @Query(value = "select * from orders where total > ?1 order by number", countQuery = "select count(*) from orders where total > ?1", nativeQuery = true)
+        Page<Order> raw(int least, Pageable page);
+        @Modifying @Query("update Purchase o set o.total = :#{#most + 1} where o.number in :numbers") int raise(@Param("most") int most, @Param("numbers") Collection<String> numbers);
+        default List<Order> none() { return List.of(); }
+      }
+      """;
+
+  private static final String OWN =
+      """
+      package shop;
+      public interface Own {
+        int ownWork(String text);
+      }
+      """;
+
+  private static MappedStatements sent(TestApplication application, List<String> repositories) {
+    MappingRequest plain = application.request(Map.of(), null);
+    try (ApplicationLoader loader = application.loader()) {
+      return loader
+          .reader()
+          .read(
+              new MappingRequest(
+                  plain.classes(),
+                  plain.packages(),
+                  plain.mappingFiles(),
+                  plain.properties(),
+                  plain.postgresVersion(),
+                  null,
+                  new StatementWish(repositories)))
+          .statements();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HibernateVersion.class)
+  void every_version_says_what_it_sends(HibernateVersion version, @TempDir Path target) {
+    MappedStatements statements =
+        sent(
+            TestApplication.of(List.of(ORDER, CUSTOMER, TOTAL), version.jars(), target), List.of());
+
+    assertThat(places(statements))
+        .containsExactlyInAnyOrder(
+            "LOAD Customer",
+            "INSERT Customer",
+            "UPDATE Customer",
+            "DELETE Customer",
+            "LOAD Order",
+            "VERSION Order",
+            "NATURAL_ID Order",
+            "GENERATED_ID Order",
+            "INSERT Order",
+            "UPDATE Order",
+            "DELETE Order",
+            "COLLECTION_LOAD Order.tags",
+            "COLLECTION_INSERT Order.tags",
+            "COLLECTION_DELETE Order.tags",
+            "COLLECTION_LOAD Order.watchers",
+            "COLLECTION_INSERT Order.watchers",
+            "COLLECTION_DELETE Order.watchers",
+            "FILTER Order.cheap",
+            "LOAD Total",
+            "NAMED_QUERY Purchase.of",
+            "NAMED_QUERY Purchase.close",
+            "NAMED_NATIVE_QUERY Purchase.raw");
+    assertThat(statements.uncollected())
+        .extracting(each -> each.source().member(), Uncollected::refused)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("Purchase.wrong", true));
+    assertThat(of(statements, Kind.LOAD, "shop.Order"))
+        .allMatch(statement -> statement.sql().contains("total * 2"));
+    assertThat(of(statements, Kind.UPDATE, "shop.Order"))
+        .anyMatch(statement -> statement.sql().contains("total=?"));
+    assertThat(of(statements, Kind.INSERT, "shop.Customer"))
+        .singleElement()
+        .satisfies(
+            insert ->
+                assertThat(insert.values())
+                    .extracting(SentValue::setter)
+                    .containsExactlyInAnyOrder("setString", "setString", "setInt"));
+    assertThat(statements.sent())
+        .filteredOn(each -> each.source().kind() == Kind.NAMED_NATIVE_QUERY)
+        .singleElement()
+        .satisfies(
+            raw -> {
+              assertThat(raw.sql()).doesNotContain("{h-schema}");
+              assertThat(raw.values()).containsOnly(SentValue.UNKNOWN);
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(HibernateVersion.class)
+  void the_zoo_keeps_nothing_back(HibernateVersion version, @TempDir Path target) {
+    MappedStatements statements =
+        sent(TestApplication.ofFixture("zoo", version.jars(), target), List.of());
+
+    assertThat(statements.uncollected()).isEmpty();
+    assertThat(statements.sent()).hasSizeGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"V6_6, 3.5.5", "V7_1, 4.0.0"})
+  void repositories_are_implemented_by_the_application_s_own_Spring_Data(
+      HibernateVersion version, String release, @TempDir Path target) {
+    MappedStatements statements =
+        sent(
+            TestApplication.of(
+                List.of(ORDER, CUSTOMER, ORDERS, OWN),
+                version.jars("org.springframework.data:spring-data-jpa:" + release),
+                target),
+            List.of("shop.Orders"));
+
+    assertThat(places(statements).stream().filter(place -> place.startsWith("REPOSITORY")))
+        .containsExactlyInAnyOrder(
+            "REPOSITORY_QUERY Orders.findByNumberAndTotalGreaterThan",
+            "REPOSITORY_QUERY Orders.countByTags",
+            "REPOSITORY_QUERY Orders.deleteByNumber",
+            "REPOSITORY_QUERY Orders.dear",
+            "REPOSITORY_QUERY Orders.raw",
+            "REPOSITORY_QUERY Orders.raise");
+    assertThat(statements.uncollected())
+        .extracting(each -> each.source().member())
+        .containsExactly("Purchase.wrong");
+    assertThat(
+            statements.sent().stream()
+                .filter(each -> "raw".equals(each.source().member()))
+                .map(SentStatement::sql))
+        .anyMatch(sql -> sql.startsWith("select * from orders"))
+        .contains("select count(*) from orders where total > ?");
+    assertThat(
+            statements.sent().stream()
+                .filter(each -> "dear".equals(each.source().member()))
+                .map(SentStatement::sql))
+        .hasSize(2)
+        .anyMatch(sql -> sql.contains("count("));
+  }
+
+  /** The mapping is the same whether statements are collected or not. */
+  @Test
+  void collecting_changes_nothing_of_the_mapping(@TempDir Path target) {
+    TestApplication zoo = TestApplication.ofFixture("zoo", HibernateVersion.V6_6.jars(), target);
+    try (ApplicationLoader loader = zoo.loader()) {
+      MappingRequest plain = zoo.request(Map.of(), null);
+      Mapping with =
+          loader
+              .reader()
+              .read(
+                  new MappingRequest(
+                      plain.classes(),
+                      plain.packages(),
+                      plain.mappingFiles(),
+                      plain.properties(),
+                      plain.postgresVersion(),
+                      null,
+                      new StatementWish(List.of())));
+
+      assertThat(with.with(MappedStatements.NONE)).isEqualTo(loader.reader().read(plain));
+    }
+  }
+
+  private static Set<String> places(MappedStatements statements) {
+    return statements.sent().stream()
+        .map(SentStatement::source)
+        .map(
+            source ->
+                source.kind()
+                    + " "
+                    + Stream.of(source.owner(), source.member())
+                        .filter(part -> part != null)
+                        .map(part -> part.replace("shop.", ""))
+                        .collect(Collectors.joining(".")))
+        .collect(Collectors.toSet());
+  }
+
+  private static List<SentStatement> of(MappedStatements statements, Kind kind, String owner) {
+    return statements.sent().stream()
+        .filter(each -> each.source().kind() == kind && owner.equals(each.source().owner()))
+        .toList();
+  }
+}
