@@ -2,6 +2,7 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
@@ -63,6 +64,14 @@ public interface SchemaSource {
     Database complete(Wanted wanted);
 
     /**
+     * Reads every object, in PostgreSQL's own words.
+     *
+     * @param schemas which; none means every schema but PostgreSQL's own
+     * @param sizes whether it is told how large tables are
+     */
+    Catalog objects(Set<Identifier> schemas, boolean sizes);
+
+    /**
      * Answers what rules ask.
      *
      * @param database what this snapshot read
@@ -110,6 +119,11 @@ public interface SchemaSource {
   /** The same for SQL files that need something special. */
   static SchemaSource scripts(Scripts scripts) {
     return new ScriptedSchema(scripts);
+  }
+
+  /** What a file holds that {@code jpadrift snapshot} wrote; no server can be asked. */
+  static SchemaSource snapshot(Path file) {
+    return new StoredSchema(file);
   }
 
   /** What migrations make of an empty database, on a throw-away server. */

@@ -1,6 +1,7 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.check.SchemaSource.Snapshot;
+import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
@@ -45,6 +46,11 @@ record SessionSnapshot(
   @Override
   public Database complete(Wanted wanted) {
     return session.complete(wanted);
+  }
+
+  @Override
+  public Catalog objects(Set<Identifier> schemas, boolean sizes) {
+    return session.objects(schemas, sizes);
   }
 
   @Override

@@ -79,6 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
       inputs.addAll(target.scripts);
+      inputs.addAll(target.snapshots);
       if (target.migrations != null) {
         inputs.add(target.migrations.path());
       }

@@ -94,7 +94,10 @@ final class ConfigurationReader {
         keys.stream().filter(key -> Targets.keys().contains(key.name())).toList();
     List<Configuration.Target> read = new ArrayList<>();
     for (Field target :
-        fields(TARGETS, targets.value(), "target names, each with its url or script")) {
+        fields(
+            TARGETS,
+            targets.value(),
+            "target names, each with its url, script, migrations or snapshot")) {
       String what = TARGETS + "." + target.key();
       Map<String, Field> said = new LinkedHashMap<>();
       fields(what, target.value(), "keys such as url")
@@ -102,7 +105,7 @@ final class ConfigurationReader {
       Map<String, Object> values = values(said, known, List.of());
       if (Targets.ESSENTIAL.stream().noneMatch(values::containsKey)) {
         throw new UsageException(
-            at(what, target.line()) + " must have a url, a script or migrations");
+            at(what, target.line()) + " must have a url, a script, migrations or a snapshot");
       }
       read.add(new Configuration.Target(target.key(), values));
     }

@@ -96,6 +96,14 @@ final class DatabaseArguments {
   }
 
   @Option(
+      names = "--snapshot",
+      paramLabel = "FILE",
+      description =
+          "A file that jpadrift snapshot wrote. What only a running server could tell is reported"
+              + " as not checked. May be given several times.")
+  List<Path> snapshots = List.of();
+
+  @Option(
       names = "--postgres",
       paramLabel = "14..18",
       completionCandidates = Candidates.Majors.class,
@@ -153,7 +161,9 @@ final class DatabaseArguments {
       paramLabel = "NAME,…",
       split = ",",
       hideParamSyntax = true,
-      description = "Which of the targets in jpadrift.yml to check against. Default: all of them.")
+      description =
+          "Which of the targets in jpadrift.yml to check against, or files of snapshots. Default:"
+              + " all targets.")
   List<String> chosen = List.of();
 
   /** What the configuration file calls these arguments, null when they come from elsewhere. */
@@ -189,10 +199,10 @@ final class DatabaseArguments {
    * @throws UsageException when there is nothing to check against
    */
   List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
-    if (urls.isEmpty() && scripts.isEmpty() && migrations == null) {
+    if (urls.isEmpty() && scripts.isEmpty() && migrations == null && snapshots.isEmpty()) {
       throw new UsageException(
-          "there is nothing to check against: give --url JDBC-URL, --script FILE or --migrations"
-              + " SOURCE");
+          "there is nothing to check against: give --url JDBC-URL, --script FILE, --migrations"
+              + " SOURCE or --snapshot FILE");
     }
     if (!ScratchServer.MAJORS.contains(postgres)) {
       throw new UsageException(
@@ -202,6 +212,9 @@ final class DatabaseArguments {
     List<Run> runs = new ArrayList<>();
     for (String url : urls) {
       runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name, baseline));
+    }
+    for (Path file : snapshots) {
+      runs.add(new Run(() -> new Engine.Stored(options, file), name, baseline));
     }
     if (!scripts.isEmpty()) {
       Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);

@@ -6,9 +6,12 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
+import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,11 +57,27 @@ interface Engine {
     }
   }
 
+  /** Mapping against what a snapshot's file holds. */
+  record Stored(CheckOptions options, Path file) implements Wanted {
+
+    @Override
+    public String database() {
+      return file.toString();
+    }
+  }
+
   /** What comes of each, in their order; one that cannot be made keeps no other from it. */
   List<Evaluation> check(List<Wanted> checks, RunListener listener);
 
   /** What the application declares. */
   DeclaredMapping mapping(CheckOptions options, RunListener listener);
+
+  /**
+   * Every object of the schema that a check would read.
+   *
+   * @param sizes whether it is told how large tables are
+   */
+  Catalog objects(Wanted wanted, boolean sizes, RunListener listener);
 
   /** Every rule there is, in the order of reports. */
   List<RuleInfo> rules();
@@ -73,13 +92,29 @@ interface Engine {
         }
 
         private MappingCheck check(Wanted wanted) {
-          MappingCheck check = MappingCheck.of(wanted.options());
+          return MappingCheck.of(wanted.options()).against(source(wanted));
+        }
+
+        private SchemaSource source(Wanted wanted) {
           if (wanted instanceof Scripted scripted) {
-            return check.against(SchemaSource.scripts(scripted.scripts()));
+            return SchemaSource.scripts(scripted.scripts());
+          }
+          if (wanted instanceof Stored stored) {
+            return SchemaSource.snapshot(stored.file());
           }
           return wanted instanceof Migrated migrated
-              ? check.against(SchemaSource.migrations(migrated.migrations()))
-              : check.against(((Live) wanted).connection());
+              ? SchemaSource.migrations(migrated.migrations())
+              : SchemaSource.live(((Live) wanted).connection());
+        }
+
+        @Override
+        public Catalog objects(Wanted wanted, boolean sizes, RunListener listener) {
+          SchemaOptions schema = wanted.options().schema();
+          listener.doing("reading the catalog");
+          try (SchemaSource.Snapshot snapshot = source(wanted).open(schema.reading(), listener)) {
+            return snapshot.objects(
+                schema.schemas().stream().map(Identifier::new).collect(Collectors.toSet()), sizes);
+          }
         }
 
         @Override

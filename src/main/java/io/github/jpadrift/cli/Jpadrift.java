@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       MappingCommand.class,
+      SnapshotCommand.class,
       RulesCommand.class,
       ExplainCommand.class,
       DemoCommand.class,

@@ -4,6 +4,7 @@ import io.github.jpadrift.cli.Configuration.Target;
 import io.github.jpadrift.failure.Suggestion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +18,10 @@ final class Targets {
   static final String CHOICE = "target";
 
   /** The options that say what to check against, and so are what makes a target. */
-  static final List<String> ESSENTIAL = List.of("url", "script", "migrations");
+  static final List<String> ESSENTIAL = List.of("url", "script", "migrations", "snapshot");
+
+  /** How the name of a snapshot's file ends. */
+  private static final String SNAPSHOT = ".json";
 
   private Targets() {}
 
@@ -49,7 +53,8 @@ final class Targets {
     boolean typed = ESSENTIAL.stream().anyMatch(key -> isGiven(key, command));
     if (typed && isGiven(CHOICE, command)) {
       throw new UsageException(
-          "--target chooses from jpadrift.yml; leave it out, or --url, --script and --migrations");
+          "--target chooses from jpadrift.yml; leave it out, or --url, --script, --migrations"
+              + " and --snapshot");
     }
     if (isGiven("postgres", command)
         && typed
@@ -62,7 +67,18 @@ final class Targets {
     if (typed) {
       return List.of(arguments);
     }
-    arguments.chosen.forEach(name -> requireKnown(name, targets));
+    List<String> named = targets.stream().map(Target::name).toList();
+    List<String> files = arguments.chosen.stream().filter(name -> isSnapshot(name, named)).toList();
+    List<String> chosen = arguments.chosen.stream().filter(name -> !files.contains(name)).toList();
+    chosen.forEach(name -> requireKnown(name, targets));
+    if (!files.isEmpty()) {
+      return Stream.concat(
+              files.stream().map(file -> stored(file, command)),
+              targets.stream()
+                  .filter(target -> chosen.contains(target.name()))
+                  .map(target -> of(target, command)))
+          .toList();
+    }
     if (targets.isEmpty()) {
       return List.of(arguments);
     }
@@ -70,6 +86,20 @@ final class Targets {
         .filter(target -> arguments.chosen.isEmpty() || arguments.chosen.contains(target.name()))
         .map(target -> of(target, command))
         .toList();
+  }
+
+  /** A file of a target's name is not meant: what it is is told by its form, never by trying. */
+  private static boolean isSnapshot(String name, List<String> targets) {
+    return name.endsWith(SNAPSHOT) && !targets.contains(name);
+  }
+
+  private static DatabaseArguments stored(String file, CommandSpec command) {
+    DatabaseArguments database = of(new Target(file, Map.of()), command);
+    database.urls = List.of();
+    database.scripts = List.of();
+    database.migrations = null;
+    database.snapshots = List.of(Path.of(file));
+    return database;
   }
 
   private static boolean isGiven(String key, CommandSpec command) {

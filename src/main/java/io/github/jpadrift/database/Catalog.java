@@ -2,15 +2,22 @@ package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject.Fact;
+import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.schema.Identifier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,6 +48,48 @@ public record Catalog(
     List<Gap> more = new ArrayList<>(unreadable);
     more.add(something);
     return new Catalog(facts, schemas, objects, more, notRead);
+  }
+
+  /** Of these schemas only; of all when none is named. */
+  public Catalog of(Set<Identifier> some) {
+    return some.isEmpty()
+        ? this
+        : new Catalog(
+            facts,
+            schemas.stream().filter(schema -> some.contains(schema.name())).toList(),
+            objects.stream().filter(object -> isIn(some, object.id())).toList(),
+            unreadable,
+            notRead);
+  }
+
+  private static boolean isIn(Set<Identifier> schemas, ObjectId id) {
+    if (id.kind() == Kind.SCHEMA) {
+      return schemas.contains(new Identifier(id.name()));
+    }
+    // a type that columns have may lie elsewhere
+    return id.schema() == null || id.kind() == Kind.TYPE || schemas.contains(id.schema());
+  }
+
+  /** The same, where a digest stands for each routine: its body may hold a secret. */
+  public Catalog withoutBodies() {
+    return new Catalog(
+        facts, schemas, objects.stream().map(Catalog::withoutBody).toList(), unreadable, notRead);
+  }
+
+  private static DbObject withoutBody(DbObject object) {
+    String definition = object.id().kind() == Kind.ROUTINE ? object.text(Fact.DEFINITION) : null;
+    return definition == null
+        ? object
+        : object.without(Fact.DEFINITION).saying(Fact.DEFINITION_DIGEST, digest(definition));
+  }
+
+  private static String digest(String definition) {
+    try {
+      byte[] bytes = definition.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
   }
 
   public Optional<DbObject> object(ObjectId id) {

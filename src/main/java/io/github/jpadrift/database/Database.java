@@ -5,6 +5,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What PostgreSQL has, as one snapshot saw it. Silence means <em>does not exist</em>.
@@ -37,6 +38,23 @@ public record Database(
   /** The sequence of a qualified name. */
   public Optional<DbSequence> sequence(TableName qualified) {
     return Indexed.find(sequences, qualified);
+  }
+
+  /** Of these schemas only; of all when none is named. */
+  public Database of(Set<Identifier> some) {
+    return some.isEmpty()
+        ? this
+        : new Database(
+            facts,
+            schemas.stream().filter(schema -> some.contains(schema.name())).toList(),
+            tables.stream().filter(table -> isIn(some, table.name())).toList(),
+            sequences.stream().filter(sequence -> isIn(some, sequence.name())).toList(),
+            enums.stream().filter(type -> isIn(some, type.name())).toList(),
+            unreadable);
+  }
+
+  private static boolean isIn(Set<Identifier> schemas, TableName name) {
+    return name.schema() != null && schemas.contains(name.schema());
   }
 
   /** The same, as a connection sees it whose unqualified names are found along another path. */

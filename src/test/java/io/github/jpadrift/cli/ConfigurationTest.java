@@ -320,7 +320,7 @@ class ConfigurationTest {
         "--target prodution | there is no target prodution; did you mean production?",
         "--target x         | there is no target x; there are staging, production, migrations",
         "--target staging --url jdbc:postgresql://h/d | --target chooses from jpadrift.yml; leave"
-            + " it out, or --url, --script and --migrations"
+            + " it out, or --url, --script, --migrations and --snapshot"
       })
   void a_target_that_cannot_be_chosen_is_an_error(String options, String message)
       throws IOException {
@@ -369,9 +369,9 @@ class ConfigurationTest {
         "report: {htm: a} | report in FILE line 2: there is no \"htm\"; did you mean html?",
         "url: jdbc:postgresql://h/d?password=s3cret | url in FILE line 2 holds a password; name the"
             + " environment variable that holds it in password-env",
-        "targets: x | targets in FILE line 2 must hold target names, each with its url or script",
-        "targets: {a: {user: x}} | targets.a in FILE line 2 must have a url, a script or migrations",
-        "targets: {a: } | targets.a in FILE line 2 must have a url, a script or migrations",
+        "targets: x | targets in FILE line 2 must hold target names, each with its url, script, migrations or snapshot",
+        "targets: {a: {user: x}} | targets.a in FILE line 2 must have a url, a script, migrations or a snapshot",
+        "targets: {a: } | targets.a in FILE line 2 must have a url, a script, migrations or a snapshot",
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, migrations, migrations-root, migration-property,"

@@ -5,6 +5,7 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
+import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
@@ -58,6 +59,11 @@ final class FixedEngine implements Engine {
   public DeclaredMapping mapping(CheckOptions asked, RunListener progress) {
     options.add(asked);
     return MappingReports.league();
+  }
+
+  @Override
+  public Catalog objects(Wanted wanted, boolean sizes, RunListener progress) {
+    throw new UnsupportedOperationException("no command that is tested with this engine asks it");
   }
 
   @Override

@@ -243,8 +243,8 @@ class JpadriftTest {
     assertThat(check(new FixedEngine())).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: there is nothing to check against: give --url JDBC-URL, --script FILE or"
-                + " --migrations SOURCE\n");
+            "jpadrift: there is nothing to check against: give --url JDBC-URL, --script FILE,"
+                + " --migrations SOURCE or --snapshot FILE\n");
   }
 
   @ParameterizedTest

@@ -11,18 +11,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A schema that is made again from its catalog has the same catalog. */
-class SchemaScriptTest {
+public class SchemaScriptTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -62,7 +67,7 @@ class SchemaScriptTest {
       """;
 
   /** A schema with one of everything that this major has. */
-  static ScratchDatabase everyKind(int major) {
+  public static ScratchDatabase everyKind(int major) {
     ScratchDatabase database = TestDatabases.create(major);
     database.run(resource("every-kind.sql"));
     if (major >= 15) {
@@ -110,6 +115,32 @@ class SchemaScriptTest {
           .allMatch(line -> major < 16 && VIEW_IN_OTHER_WORDS.matcher(line).lookingAt());
       assertThat(again.load(SchemaScript.of(copied), PATIENCE)).isEmpty();
       assertThat(copied.differences(read(again))).isEmpty();
+    }
+  }
+
+  /** Schemas of real applications, and those of all fixtures. */
+  static Stream<Path> schemas() throws IOException {
+    try (Stream<Path> real = Files.walk(Path.of("sample-entities/src/main/resources/schema"));
+        Stream<Path> fixtures = Files.walk(Path.of("src/test/fixtures"))) {
+      return Stream.concat(real, fixtures)
+          .filter(file -> file.toString().endsWith(".sql"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void a_schema_that_somebody_wrote_is_made_again(Path script) {
+    try (ScratchDatabase original = TestDatabases.create(17);
+        ScratchDatabase copy = ScratchServer.embedded(17).create()) {
+      original.load(List.of(script));
+      Catalog read = read(original);
+
+      assertThat(read.objects()).isNotEmpty();
+      assertThat(copy.load(SchemaScript.of(read), PATIENCE)).isEmpty();
+      assertThat(read.differences(read(copy))).isEmpty();
     }
   }
 
@@ -170,7 +201,7 @@ class SchemaScriptTest {
     return catalog.objects().stream().map(object -> object.id().kind()).collect(Collectors.toSet());
   }
 
-  static Catalog read(ScratchDatabase database) {
+  public static Catalog read(ScratchDatabase database) {
     try (DatabaseSession session = DatabaseSession.open(database.dataSource(), PATIENCE)) {
       Catalog catalog = session.objects(Set.of(), false);
       assertThat(catalog.unreadable()).isEmpty();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.snapshot;
+
+import org.jspecify.annotations.NullMarked;
