@@ -375,7 +375,7 @@ class ConfigurationTest {
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, migrations, migrations-root, migration-property,"
-            + " java-migrations, postgres, script-superuser, script-database, schemas,"
+            + " java-migrations, snapshot, postgres, script-superuser, script-database, schemas,"
             + " statement-timeout, timeout, trust-owner, baseline",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",

@@ -20,7 +20,11 @@ class SnapshotCommandTest {
       CREATE FUNCTION hidden() RETURNS text LANGUAGE sql AS $$ SELECT 's3cr3t' $$;
       """;
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SnapshotCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void of_a_running_database() throws IOException {

@@ -31,6 +31,9 @@ public class SchemaScriptTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final Pattern LIST =
+      Pattern.compile("^(domain )?constraint .*: (definition|expression) is .*= ANY \\(+ARRAY\\[");
+
   private static final Pattern VIEW_IN_OTHER_WORDS =
       Pattern.compile("(?s)(materialized )?view .*: definition is \\[");
 
@@ -124,23 +127,33 @@ public class SchemaScriptTest {
         Stream<Path> fixtures = Files.walk(Path.of("src/test/fixtures"))) {
       return Stream.concat(real, fixtures)
           .filter(file -> file.toString().endsWith(".sql"))
+          // it has a foreign table, which is never made: its server belongs to somebody else
+          .filter(file -> !file.endsWith("silence-relations/schema.sql"))
           .sorted()
           .toList()
           .stream();
     }
   }
 
+  /**
+   * PostgreSQL spells {@code CHECK (c IN ('A', 'B'))} over a varchar in other words when it parses
+   * its own spelling, and in the same for ever after.
+   */
   @ParameterizedTest
   @MethodSource("schemas")
   void a_schema_that_somebody_wrote_is_made_again(Path script) {
     try (ScratchDatabase original = TestDatabases.create(17);
-        ScratchDatabase copy = ScratchServer.embedded(17).create()) {
+        ScratchDatabase copy = ScratchServer.embedded(17).create();
+        ScratchDatabase again = ScratchServer.embedded(17).create()) {
       original.load(List.of(script));
       Catalog read = read(original);
 
       assertThat(read.objects()).isNotEmpty();
       assertThat(copy.load(SchemaScript.of(read), PATIENCE)).isEmpty();
-      assertThat(read.differences(read(copy))).isEmpty();
+      Catalog copied = read(copy);
+      assertThat(read.differences(copied)).allMatch(line -> LIST.matcher(line).find());
+      assertThat(again.load(SchemaScript.of(copied), PATIENCE)).isEmpty();
+      assertThat(copied.differences(read(again))).isEmpty();
     }
   }
 

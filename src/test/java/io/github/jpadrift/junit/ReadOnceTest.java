@@ -80,7 +80,7 @@ class ReadOnceTest {
   @CheckMapping(
       classes = Customer.class,
       severities =
-          @Rated(rule = "missing-default", severity = Severity.LOW, because = "seen to elsewhere"))
+          @Rated(rule = "missing-default", as = Severity.LOW, because = "seen to elsewhere"))
   static class Third extends First {}
 
   @CheckMapping(classes = Customer.class, showUnmapped = true)

@@ -28,7 +28,11 @@ class SnapshotFileTest {
   private static final String HEAD =
       "{\"snapshotVersion\":1,\"name\":\"n\",\"takenAt\":\"2026-11-28T12:00:00Z\",\"server\":\"17.11\",\"database\":\"d\",\"schemas\":[\"a\"],\"searchPath\":[],\"reservedWords\":[\"user\"]";
 
-  @TempDir private Path folder;
+  private final Path folder;
+
+  SnapshotFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
