@@ -143,17 +143,25 @@ public class SchemaScriptTest {
   @MethodSource("schemas")
   void a_schema_that_somebody_wrote_is_made_again(Path script) {
     try (ScratchDatabase original = TestDatabases.create(17);
-        ScratchDatabase copy = ScratchServer.embedded(17).create();
-        ScratchDatabase again = ScratchServer.embedded(17).create()) {
+        ScratchDatabase copy = ScratchServer.embedded(17).create()) {
       original.load(List.of(script));
       Catalog read = read(original);
 
       assertThat(read.objects()).isNotEmpty();
       assertThat(copy.load(SchemaScript.of(read), PATIENCE)).isEmpty();
       Catalog copied = read(copy);
-      assertThat(read.differences(copied)).allMatch(line -> LIST.matcher(line).find());
-      assertThat(again.load(SchemaScript.of(copied), PATIENCE)).isEmpty();
-      assertThat(copied.differences(read(again))).isEmpty();
+      List<String> differences = read.differences(copied);
+      assertThat(differences).allMatch(line -> LIST.matcher(line).find());
+      if (!differences.isEmpty()) {
+        isMadeAgainAsItIs(copied);
+      }
+    }
+  }
+
+  private static void isMadeAgainAsItIs(Catalog schema) {
+    try (ScratchDatabase copy = ScratchServer.embedded(17).create()) {
+      assertThat(copy.load(SchemaScript.of(schema), PATIENCE)).isEmpty();
+      assertThat(schema.differences(read(copy))).isEmpty();
     }
   }
 

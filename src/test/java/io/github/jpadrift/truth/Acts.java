@@ -65,6 +65,16 @@ final class Acts {
               stage.query(0, "from ExpertProfile", Map.of());
               stage.query(0, "from Subscription", Map.of());
             }),
+        on(
+                "statement-fails@public.account turnover",
+                stage -> {
+                  stage.write("Account");
+                  stage.sql("insert into account values (7, 'a', 1)");
+                  stage.read("Account", 7L);
+                  // a query that loads no account meets no formula
+                  stage.query(2, "select a.id from Account a", Map.of());
+                })
+            .after("alter table account add frozen_since date"),
         on("reserved-name@public.user", stage -> anything(stage, "User")),
         on(
             "reserved-name@public.reading.offset",

@@ -75,7 +75,8 @@ final class Theatre implements AutoCloseable {
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
       Database actual = session.read(Set.of());
       Comparison pairs = Comparison.of(mapping, actual);
-      Judge<Comparison> judge = new Judge<>(MappingRules.asked(false, true, false));
+      Judge<Comparison> judge =
+          new Judge<>(MappingRules.asked(false, true, mapping.statements().isCollected()));
       return judge.judge(pairs.with(session.answer(actual, judge.asks(pairs).inquiries())));
     }
   }
