@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class JarMutantsTest {
 
-  private static final int MUTANTS_PER_RUN = 50;
+  private static final int MUTANTS_PER_RUN = 25;
 
   private static final List<String> LIBRARY =
       List.of(
