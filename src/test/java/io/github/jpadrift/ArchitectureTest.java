@@ -45,7 +45,7 @@ class ArchitectureTest {
               Map.entry("schema", Set.of()),
               Map.entry("failure", Set.of()),
               Map.entry("scan", Set.of("cache", "failure")),
-              Map.entry("mapping", Set.of("schema", "failure")),
+              Map.entry("mapping", Set.of("schema", "failure", "process")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure")),
               Map.entry("mapping.process", Set.of("mapping", "process")),
               Map.entry("process", Set.of("cache", "failure")),

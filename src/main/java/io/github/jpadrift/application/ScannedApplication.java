@@ -161,9 +161,7 @@ public final class ScannedApplication implements MappingSource {
     if (!framework.packages().isEmpty()) {
       assumed.add(
           "entities are those of the packages that %s scans: %s"
-              .formatted(
-                  framework.kind() == Framework.Kind.QUARKUS ? "Quarkus" : "Spring Boot",
-                  String.join(", ", framework.packages())));
+              .formatted(framework.kind().title(), String.join(", ", framework.packages())));
     }
     settings.forEach(
         (key, setting) ->

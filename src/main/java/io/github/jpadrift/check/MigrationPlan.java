@@ -4,6 +4,7 @@ import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.process.LibraryPath;
 import io.github.jpadrift.scan.MigrationScanner;
 import io.github.jpadrift.scan.MigrationSettings;
 import io.github.jpadrift.scan.ScanOptions;
@@ -143,8 +144,8 @@ record MigrationPlan(
     boolean scripts =
         application.flyway().containsKey(LOCATIONS)
             || application.files().stream().anyMatch(file -> file.startsWith("db/migration/"));
-    boolean flyway = scripts || (!changes && application.bringsFlyway());
-    boolean liquibase = changes || (!scripts && application.bringsLiquibase());
+    boolean flyway = scripts || (!changes && brings(MigrationTool.FLYWAY, application));
+    boolean liquibase = changes || (!scripts && brings(MigrationTool.LIQUIBASE, application));
     if (flyway == liquibase) {
       throw new MigrationException(
           (flyway
@@ -153,6 +154,10 @@ record MigrationPlan(
               .formatted(asked.source()));
     }
     return flyway ? MigrationTool.FLYWAY : MigrationTool.LIQUIBASE;
+  }
+
+  private static boolean brings(MigrationTool tool, MigrationSettings application) {
+    return LibraryPath.holds(application.classpath(), tool.resource());
   }
 
   private static Optional<String> found(MigrationSettings application) {

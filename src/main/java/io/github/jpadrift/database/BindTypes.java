@@ -52,6 +52,17 @@ final class BindTypes {
 
   private int ofNull(int type) {
     return switch (type) {
+      case Types.DATE -> Oid.DATE;
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> Oid.BYTEA;
+      case Types.BLOB, Types.CLOB -> Oid.OID;
+      case Types.REF_CURSOR -> Oid.REF_CURSOR;
+      default -> ofAny(type);
+    };
+  }
+
+  /** Where NULL and a value go alike. */
+  private int ofAny(int type) {
+    return switch (type) {
       case Types.SQLXML -> Oid.XML;
       case Types.INTEGER -> Oid.INT4;
       case Types.TINYINT, Types.SMALLINT -> Oid.INT2;
@@ -61,11 +72,7 @@ final class BindTypes {
       case Types.DECIMAL, Types.NUMERIC -> Oid.NUMERIC;
       case Types.CHAR -> Oid.BPCHAR;
       case Types.VARCHAR, Types.LONGVARCHAR -> string();
-      case Types.DATE -> Oid.DATE;
       case Types.BOOLEAN, Types.BIT -> Oid.BOOL;
-      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> Oid.BYTEA;
-      case Types.BLOB, Types.CLOB -> Oid.OID;
-      case Types.REF_CURSOR -> Oid.REF_CURSOR;
       default -> Oid.UNSPECIFIED;
     };
   }
@@ -110,21 +117,11 @@ final class BindTypes {
 
   private int ofObject(Parameter bind, int type) throws SQLException {
     return switch (type) {
-      case Types.SQLXML -> Oid.XML;
-      case Types.INTEGER -> Oid.INT4;
-      case Types.TINYINT, Types.SMALLINT -> Oid.INT2;
-      case Types.BIGINT -> Oid.INT8;
-      case Types.REAL -> Oid.FLOAT4;
-      case Types.DOUBLE, Types.FLOAT -> Oid.FLOAT8;
-      case Types.DECIMAL, Types.NUMERIC -> Oid.NUMERIC;
-      case Types.CHAR -> Oid.BPCHAR;
-      case Types.VARCHAR, Types.LONGVARCHAR -> string();
       case Types.DATE -> "java.time.LocalDate".equals(bind.javaType()) ? Oid.DATE : Oid.UNSPECIFIED;
       case Types.TIME, Types.TIME_WITH_TIMEZONE ->
           ofObject(new Parameter("setObject", bind.javaType(), 0, null));
       case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
           ofObject(new Parameter("setObject", bind.javaType(), 0, null));
-      case Types.BOOLEAN, Types.BIT -> Oid.BOOL;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY ->
           ofObject(new Parameter("setObject", bind.javaType(), 0, bind.typeName()));
       case Types.BLOB, Types.CLOB -> Oid.INT8;
@@ -136,7 +133,7 @@ final class BindTypes {
           bind.typeName() != null
               ? named(bind.typeName())
               : String.valueOf(bind.javaType()).endsWith("Map") ? named("hstore") : Oid.UNSPECIFIED;
-      default -> Oid.UNSPECIFIED;
+      default -> ofAny(type);
     };
   }
 

@@ -1,15 +1,11 @@
 package io.github.jpadrift.mapping;
 
+import io.github.jpadrift.process.LibraryPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Where the application's classes lie, and those of the Hibernate that reads them.
@@ -32,7 +28,7 @@ public record ApplicationClassPath(List<Path> entries, boolean lent) {
    * @throws MappingException when it brings none and the folder cannot be listed
    */
   public static ApplicationClassPath of(List<Path> classPath, Path lentHibernate) {
-    if (bringsHibernate(classPath)) {
+    if (LibraryPath.holds(classPath, HIBERNATE)) {
       return new ApplicationClassPath(classPath, false);
     }
     List<Path> withHibernate = new ArrayList<>(classPath);
@@ -41,38 +37,18 @@ public record ApplicationClassPath(List<Path> entries, boolean lent) {
   }
 
   URL[] urls() {
-    return urls(entries);
-  }
-
-  private static boolean bringsHibernate(List<Path> classPath) {
-    try (URLClassLoader loader = new URLClassLoader(urls(classPath), null)) {
-      return loader.findResource(HIBERNATE) != null;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return LibraryPath.urls(entries);
   }
 
   private static List<Path> jars(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    try {
+      return LibraryPath.jarsIn(folder);
     } catch (IOException unreadable) {
       throw new MappingException(
           "the application brings no Hibernate, and jpadrift has none to lend in "
               + folder
               + "; give the application's libraries with --classpath",
           unreadable);
-    }
-  }
-
-  private static URL[] urls(List<Path> classPath) {
-    return classPath.stream().map(ApplicationClassPath::url).toArray(URL[]::new);
-  }
-
-  private static URL url(Path path) {
-    try {
-      return path.toUri().toURL();
-    } catch (MalformedURLException impossible) {
-      throw new UncheckedIOException(impossible);
     }
   }
 }

@@ -4,20 +4,22 @@ import io.github.jpadrift.process.ProcessMain;
 import io.github.jpadrift.process.ProcessMain.Refused;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The migrating process: it knows the throw-away database, and no other. */
 final class MigratingMain {
 
+  /** Held, as a level is forgotten together with a logger that nobody holds. */
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("liquibase"));
+
   private MigratingMain() {}
 
   /** Runs the migrations once. */
   public static void main(String[] arguments) throws IOException {
-    for (MigrationTool tool : MigrationTool.values()) {
-      Logger.getLogger(tool == MigrationTool.FLYWAY ? "org.flywaydb" : tool.id())
-          .setLevel(Level.OFF);
-    }
+    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
     ProcessMain.answer(arguments, MigrationRequest.class, MigratingMain::run);
   }
 

@@ -1,21 +1,16 @@
 package io.github.jpadrift.migration;
 
 import io.github.jpadrift.process.ApplicationProcess;
+import io.github.jpadrift.process.LibraryPath;
 import io.github.jpadrift.process.ProcessException;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.process.ProcessTask;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
 import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.postgresql.Driver;
 
 /** Runs migrations in a JVM of its own, with the application's own Flyway or Liquibase. */
@@ -33,7 +28,6 @@ public final class MigrationProcess {
           "--timeout",
           "--mapping-memory");
 
-  private final List<Path> classPath;
   private final ApplicationProcess process;
 
   /**
@@ -49,8 +43,8 @@ public final class MigrationProcess {
       Path lent,
       ProcessLimits limits,
       Consumer<String> printed) {
-    this.classPath = classPath(tool, application, lent);
-    this.process = new ApplicationProcess(TASK, classPath, limits, printed);
+    this.process =
+        new ApplicationProcess(TASK, classPath(tool, application, lent), limits, printed);
   }
 
   /**
@@ -68,35 +62,18 @@ public final class MigrationProcess {
 
   private static List<Path> classPath(MigrationTool tool, List<Path> application, Path lent) {
     List<Path> all = new ArrayList<>(application);
-    if (!brings(application, tool.resource())) {
+    if (!LibraryPath.holds(application, tool.resource())) {
       all.addAll(jars(tool, lent));
     }
-    if (!brings(application, DRIVER)) {
+    if (!LibraryPath.holds(application, DRIVER)) {
       all.add(own());
     }
     return all;
   }
 
-  private static boolean brings(List<Path> classPath, String resource) {
-    URL[] urls = classPath.stream().map(MigrationProcess::url).toArray(URL[]::new);
-    try (URLClassLoader loader = new URLClassLoader(urls, null)) {
-      return loader.findResource(resource) != null;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static URL url(Path path) {
-    try {
-      return path.toUri().toURL();
-    } catch (MalformedURLException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-  }
-
   private static List<Path> jars(MigrationTool tool, Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    try {
+      return LibraryPath.jarsIn(folder);
     } catch (IOException unreadable) {
       throw new MigrationException(
           "there is no %s among the application's libraries, and jpadrift has none to lend in %s; add it to them"

@@ -395,9 +395,7 @@ public final class ApplicationScanner {
     } else if (!framework.packages().isEmpty()) {
       where =
           "%s scans %s, and no class there is annotated with jakarta.persistence.Entity"
-              .formatted(
-                  framework.kind() == Kind.QUARKUS ? "Quarkus" : "Spring Boot",
-                  String.join(", ", framework.packages()));
+              .formatted(framework.kind().title(), String.join(", ", framework.packages()));
     } else {
       long count =
           path.own().stream()

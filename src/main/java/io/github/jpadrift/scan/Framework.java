@@ -21,9 +21,20 @@ public record Framework(
 
   /** The frameworks whose habits matter to a mapping. */
   public enum Kind {
-    PLAIN,
-    SPRING_BOOT,
-    QUARKUS
+    PLAIN("no framework"),
+    SPRING_BOOT("Spring Boot"),
+    QUARKUS("Quarkus");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    /** As its makers spell it. */
+    public String title() {
+      return title;
+    }
   }
 
   static final Framework PLAIN = new Framework(Kind.PLAIN, null, null, List.of());

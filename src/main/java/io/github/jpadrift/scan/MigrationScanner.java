@@ -24,9 +24,6 @@ import java.util.TreeMap;
  */
 public final class MigrationScanner {
 
-  private static final String FLYWAY = "org/flywaydb/core/Flyway.class";
-  private static final String LIQUIBASE = "liquibase/Liquibase.class";
-
   private MigrationScanner() {}
 
   /**
@@ -68,8 +65,6 @@ public final class MigrationScanner {
           path.roots().stream().map(ClassPathRoot::path).toList(),
           flyway,
           liquibase,
-          path.rootWith(FLYWAY).isPresent(),
-          path.rootWith(LIQUIBASE).isPresent(),
           path.own().stream().map(ClassPathRoot::entries).flatMap(Collection::stream).toList(),
           List.copyOf(gaps),
           folder);

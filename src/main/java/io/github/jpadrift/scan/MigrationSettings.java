@@ -13,8 +13,6 @@ import java.util.Map;
  * @param classpath classes and libraries in lookup order
  * @param flyway by the names of Flyway's configuration, as in {@code flyway.locations}
  * @param liquibase by the names of {@code liquibase.properties}, as in {@code changeLogFile}
- * @param bringsFlyway whether Flyway is among its libraries
- * @param bringsLiquibase the same
  * @param files names of the files in its own classes, with slashes
  * @param gaps what could be read only in part
  * @param folder what was unpacked; gone when this is closed
@@ -23,8 +21,6 @@ public record MigrationSettings(
     List<Path> classpath,
     Map<String, Setting> flyway,
     Map<String, Setting> liquibase,
-    boolean bringsFlyway,
-    boolean bringsLiquibase,
     List<String> files,
     List<Gap> gaps,
     TemporaryFolder folder)

@@ -67,28 +67,20 @@ class OtherJavaTest {
 
   @Test
   void an_application_that_ends_its_process_is_named(@TempDir Path classes) throws Exception {
-    assumeOthers();
-    HostileApplication application =
-        HostileApplication.with("System.exit(0);", Place.CONVERTER_INITIALISED, classes);
-
-    for (Path other : others) {
-      assertThat(run(other, application.arguments("mapping")))
-          .as("%s", other)
-          .isEqualTo(
-              new Result(
-                  2,
-                  "",
-                  "jpadrift: the application's code ended the process that reads the mapping (exit"
-                      + " code 0) while class app.Conv was initialised\n"));
-    }
+    endsWith(
+        HostileApplication.with("System.exit(0);", Place.CONVERTER_INITIALISED, classes),
+        "while class app.Conv was initialised");
   }
 
   @Test
   void so_is_one_that_halts(@TempDir Path classes) throws Exception {
-    assumeOthers();
-    HostileApplication application =
-        HostileApplication.with("Runtime.getRuntime().halt(0);", Place.NAMING_ASKED, classes);
+    endsWith(
+        HostileApplication.with("Runtime.getRuntime().halt(0);", Place.NAMING_ASKED, classes),
+        "while or after class app.Naming was initialised");
+  }
 
+  private void endsWith(HostileApplication application, String when) throws Exception {
+    assumeOthers();
     for (Path other : others) {
       assertThat(run(other, application.arguments("mapping")))
           .as("%s", other)
@@ -97,7 +89,9 @@ class OtherJavaTest {
                   2,
                   "",
                   "jpadrift: the application's code ended the process that reads the mapping (exit"
-                      + " code 0) while or after class app.Naming was initialised\n"));
+                      + " code 0) "
+                      + when
+                      + "\n"));
     }
   }
 

@@ -110,19 +110,19 @@ class SentStatementsTest {
   private static MappedStatements sent(TestApplication application, List<String> repositories) {
     MappingRequest plain = application.request(Map.of(), null);
     try (ApplicationLoader loader = application.loader()) {
-      return loader
-          .reader()
-          .read(
-              new MappingRequest(
-                  plain.classes(),
-                  plain.packages(),
-                  plain.mappingFiles(),
-                  plain.properties(),
-                  plain.postgresVersion(),
-                  null,
-                  new StatementWish(repositories)))
-          .statements();
+      return loader.reader().read(wishing(plain, repositories)).statements();
     }
+  }
+
+  private static MappingRequest wishing(MappingRequest plain, List<String> repositories) {
+    return new MappingRequest(
+        plain.classes(),
+        plain.packages(),
+        plain.mappingFiles(),
+        plain.properties(),
+        plain.postgresVersion(),
+        null,
+        new StatementWish(repositories));
   }
 
   @ParameterizedTest
@@ -233,18 +233,7 @@ class SentStatementsTest {
     TestApplication zoo = TestApplication.ofFixture("zoo", HibernateVersion.V6_6.jars(), target);
     try (ApplicationLoader loader = zoo.loader()) {
       MappingRequest plain = zoo.request(Map.of(), null);
-      Mapping with =
-          loader
-              .reader()
-              .read(
-                  new MappingRequest(
-                      plain.classes(),
-                      plain.packages(),
-                      plain.mappingFiles(),
-                      plain.properties(),
-                      plain.postgresVersion(),
-                      null,
-                      new StatementWish(List.of())));
+      Mapping with = loader.reader().read(wishing(plain, List.of()));
 
       assertThat(with.with(MappedStatements.NONE)).isEqualTo(loader.reader().read(plain));
     }

@@ -17,6 +17,7 @@ import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class RequiredColumn implements Rule<Comparison> {
 
@@ -87,32 +88,33 @@ final class RequiredColumn implements Rule<Comparison> {
     List<String> triggers = column.table().actual().triggers();
     return triggers.isEmpty()
         ? Optional.of(
-            Fault.at(
-                    EachColumnUse.at(column, use),
-                    "%s is left out of INSERT but column %s is NOT NULL without a default"
-                        .formatted(use.origin(), column.name()),
-                    "every INSERT fails (23502)")
-                .severity(Severity.CRITICAL)
-                .sides("null", "not null")
-                .effects(Effects.fails("23502", Operation.WRITE))
-                .remedies(
-                    new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.inserted(use))))
+            refusing(
+                column,
+                use,
+                "%s is left out of INSERT but column %s is NOT NULL without a default",
+                ColumnAnnotations.inserted(use)))
         : Optional.empty();
   }
 
   private static Fault alive(ColumnMatch column, ColumnUse use) {
+    return refusing(
+        column,
+        use,
+        "%s marks a row that lives by NULL but column %s is NOT NULL",
+        "@SoftDelete(strategy = SoftDeleteType.DELETED) with a column of its own");
+  }
+
+  /** The column refuses every row that the mapping makes. */
+  private static Fault refusing(
+      ColumnMatch column, ColumnUse use, String message, @Nullable String java) {
     return Fault.at(
             EachColumnUse.at(column, use),
-            "%s marks a row that lives by NULL but column %s is NOT NULL"
-                .formatted(use.origin(), column.name()),
+            message.formatted(use.origin(), column.name()),
             "every INSERT fails (23502)")
         .severity(Severity.CRITICAL)
         .sides("null", "not null")
         .effects(Effects.fails("23502", Operation.WRITE))
-        .remedies(
-            new Remedies(
-                ColumnRepairs.optional(column),
-                "@SoftDelete(strategy = SoftDeleteType.DELETED) with a column of its own"));
+        .remedies(new Remedies(ColumnRepairs.optional(column), java));
   }
 
   private static Fault optional(ColumnMatch column, ColumnUse use) {
