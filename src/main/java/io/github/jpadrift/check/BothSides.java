@@ -111,7 +111,7 @@ public final class BothSides {
 
   /** Whether a rule runs under these options that judges by how far sequences have come. */
   private static boolean needsLastValues(CheckOptions options) {
-    return MappingRules.needLastValues(rules(options, true));
+    return rules(options, true).stream().anyMatch(Rule::needsLastValues);
   }
 
   /** The rules that these options let run. */

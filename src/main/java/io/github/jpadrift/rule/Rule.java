@@ -18,6 +18,14 @@ public interface Rule<S> {
     return List.of();
   }
 
+  /**
+   * Whether it judges by how far sequences have come; reading that locks each of them until the
+   * transaction ends.
+   */
+  default boolean needsLastValues() {
+    return false;
+  }
+
   /** Reports every place where the fault shows, and what it could not judge. */
   void check(S subject, Findings findings);
 }

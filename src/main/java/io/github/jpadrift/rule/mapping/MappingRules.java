@@ -43,15 +43,6 @@ public final class MappingRules {
         .toList();
   }
 
-  /**
-   * Whether any of them judges by how far sequences have come: asking locks each sequence until the
-   * transaction ends.
-   */
-  public static boolean needLastValues(List<Rule<Comparison>> rules) {
-    return rules.stream()
-        .anyMatch(rule -> rule instanceof SequenceNearLimit || rule instanceof SequenceBehind);
-  }
-
   /** The rule about tables that are not there. */
   public static RuleInfo missingTable() {
     return new MissingTable().info();

@@ -48,6 +48,11 @@ final class SequenceBehind implements Rule<Comparison> {
   }
 
   @Override
+  public boolean needsLastValues() {
+    return true;
+  }
+
+  @Override
   public void check(Comparison comparison, Findings findings) {
     Map<TableName, List<Fault>> bySequence = new LinkedHashMap<>();
     for (Fed fed : fed(comparison)) {

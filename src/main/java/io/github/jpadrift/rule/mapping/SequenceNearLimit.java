@@ -40,6 +40,11 @@ final class SequenceNearLimit implements Rule<Comparison> {
   }
 
   @Override
+  public boolean needsLastValues() {
+    return true;
+  }
+
+  @Override
   public void check(Comparison comparison, Findings findings) {
     Set<Object> judged = new HashSet<>();
     for (UsedSequence sequence : UsedSequence.in(comparison)) {
