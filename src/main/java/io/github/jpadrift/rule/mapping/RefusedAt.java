@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What of a statement the server points at. Its words are in whichever language it speaks, the
@@ -20,18 +19,36 @@ import java.util.stream.Stream;
  */
 record RefusedAt(String name, Set<String> near) {
 
+  /** A name in quotes, a quote in it doubled. */
+  private static final String QUOTED_NAME = "\"(?:[^\"]|\"\")+\"";
+
+  private static final String NAME = "(?:" + QUOTED_NAME + "|[\\p{L}_][\\p{L}\\p{N}_$]*)";
+
   private static final Pattern TOKEN =
       Pattern.compile(
-          "'(?:[^']|'')*'"
-              + "|(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)"
-              + "(?:\\.(?:\"[^\"]+\"|[\\p{L}_][\\p{L}\\p{N}_$]*))*"
+          "'(?:[^']|'')*'|"
+              + NAME
+              + "(?:\\."
+              + NAME
+              + ")*"
               + "|\\$\\d+|\\d[\\d.]*|[-<>=!~+*/%|&^#@]+|\\S");
+
+  /** What dots divide in a name. */
+  private static final Pattern PART = Pattern.compile(QUOTED_NAME + "|[^.\"]+");
+
+  /** What commas divide in a list of columns. */
+  private static final Pattern COLUMN = Pattern.compile("(?:" + QUOTED_NAME + "|[^,\"])+");
 
   /** As PostgreSQL quotes names in its messages, in several languages. */
   private static final Pattern QUOTED = Pattern.compile("[\"«„“]([^\"«»„“”]+)[\"»“”]");
 
   private static final Pattern INSERT =
-      Pattern.compile("(?is)\\s*insert\\s+into\\s+\\S+\\s*\\(([^()]*)\\)\\s*values\\s*\\(");
+      Pattern.compile(
+          "(?is)\\s*insert\\s+into\\s+(?:"
+              + QUOTED_NAME
+              + "|[^\\s(\"])+\\s*\\(((?:"
+              + QUOTED_NAME
+              + "|[^()\"])*)\\)\\s*values\\s*\\(");
 
   /** Words around an operand that are no names. */
   private static final Set<String> WORDS =
@@ -127,27 +144,40 @@ record RefusedAt(String name, Set<String> near) {
             .chars()
             .filter(character -> character == ',')
             .count();
-    return Stream.of(insert.group(1).split(",", -1)).skip(index).findFirst().map(RefusedAt::last);
+    return COLUMN
+        .matcher(insert.group(1))
+        .results()
+        .skip(index)
+        .findFirst()
+        .map(column -> last(column.group()));
   }
 
   /** The parts of a name or of a text that may hold one; none for what is no name. */
   private static List<String> names(String token) {
     char first = token.charAt(0);
     boolean isName = first == '"' || first == '_' || first == '\'' || Character.isLetter(first);
-    return isName && !WORDS.contains(token.toLowerCase(Locale.ROOT))
-        ? parts(token.replace("'", ""))
-        : List.of();
+    return isName && !WORDS.contains(token.toLowerCase(Locale.ROOT)) ? parts(token) : List.of();
   }
 
+  /** Of a name, or of a text that holds one. */
   private static List<String> parts(String name) {
-    return Stream.of(name.split("\\.", -1))
-        .map(part -> part.replace("\"", "").strip())
+    boolean isText = name.length() > 1 && name.startsWith("'") && name.endsWith("'");
+    String inside = isText ? name.substring(1, name.length() - 1).replace("''", "'") : name;
+    return PART.matcher(inside)
+        .results()
+        .map(part -> unquoted(part.group().strip()))
         .filter(part -> !part.isEmpty())
         .toList();
   }
 
+  private static String unquoted(String part) {
+    return part.startsWith("\"")
+        ? part.substring(1, part.length() - 1).replace("\"\"", "\"")
+        : part;
+  }
+
   private static String last(String name) {
-    List<String> parts = parts(name.replace("'", ""));
+    List<String> parts = parts(name);
     return parts.isEmpty() ? "" : parts.get(parts.size() - 1);
   }
 }
