@@ -81,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
       inputs.addAll(target.scripts);
       inputs.addAll(target.snapshots);
       if (target.migrations != null) {
-        inputs.add(target.migrations.path());
+        inputs.addAll(target.migrations.files());
       }
       CheckOptions options =
           new CheckOptions(

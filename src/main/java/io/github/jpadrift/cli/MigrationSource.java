@@ -1,7 +1,13 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.migration.MigrationTool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record MigrationSource(String text) {
 
+  /** Scripts with their settings, and change logs. */
+  private static final Pattern READ = Pattern.compile("\\.(sql|conf|xml|ya?ml|json|properties)$");
+
   /** Null where the source itself decides. */
   @Nullable MigrationTool tool() {
     return MigrationTool.before(text);
@@ -18,6 +27,24 @@ record MigrationSource(String text) {
 
   Path path() {
     return Path.of(MigrationTool.behind(text));
+  }
+
+  /**
+   * The files that a run reads, none of which a report may take the place of.
+   *
+   * @throws UsageException when the folder cannot be listed
+   */
+  List<Path> files() {
+    Path path = path();
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> below = Files.walk(path)) {
+      return below.filter(file -> READ.matcher(file.toString()).find()).toList();
+    } catch (IOException | UncheckedIOException unlisted) {
+      throw new UsageException(
+          "the folder %s cannot be read: %s".formatted(path, unlisted.getMessage()), unlisted);
+    }
   }
 
   /** The same, seen from a folder. */

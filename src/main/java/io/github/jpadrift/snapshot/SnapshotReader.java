@@ -55,6 +55,10 @@ final class SnapshotReader {
   }
 
   SchemaSnapshot read() {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // a pipe or a device may never end
+      throw new SnapshotException(file + " is no ordinary file");
+    }
     try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
         JsonParser json = new JsonFactory().createParser(text)) {
       demand(json.nextToken() == JsonToken.START_OBJECT, "");

@@ -88,4 +88,17 @@ class MigratedCheckTest {
             "jpadrift: the migrations of %s: migration V1__customer.sql fails in line 2: ERROR: division by zero\n"
                 .formatted(classes));
   }
+
+  @Test
+  void no_report_takes_the_place_of_a_migration() throws IOException {
+    String sql = "create table customer (id bigint primary key);";
+    migration("V1__customer.sql", sql);
+    Path script = classes.resolve("db/migration/V1__customer.sql");
+
+    CommandRun run = check("--report", "json=" + script);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("jpadrift: ").contains(script.toString());
+    assertThat(script).hasContent(sql);
+  }
 }

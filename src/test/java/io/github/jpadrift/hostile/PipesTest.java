@@ -50,6 +50,8 @@ class PipesTest {
         "check APP --script PIPE | PIPE is a pipe or a device: a script must be a file",
         "check APP --script SCRIPT --classpath PIPE | class path entry PIPE cannot be read: it is neither a file nor a folder",
         "check APP --script SCRIPT --properties PIPE | settings file PIPE cannot be read: it is no ordinary file",
+        "check APP --snapshot PIPE | PIPE is no ordinary file",
+        "check APP --migrations PIPE | PIPE is neither a folder of migrations, a change log nor an application",
         "check --config PIPE | PIPE is no ordinary file",
         "check APP --script SCRIPT --baseline PIPE | PIPE is no ordinary file",
         "check APP --script SCRIPT --write-baseline PIPE | PIPE is no ordinary file",
@@ -72,6 +74,7 @@ class PipesTest {
       value = {
         "check /dev/zero --script SCRIPT | /dev/zero cannot be read: it is neither a file nor a folder",
         "check APP --script /dev/zero | /dev/zero is a pipe or a device: a script must be a file",
+        "check APP --snapshot /dev/zero | /dev/zero is no ordinary file",
         "check --config /dev/zero | /dev/zero is no ordinary file",
         "check APP --script SCRIPT --baseline /dev/zero | /dev/zero is no ordinary file",
       })
