@@ -81,7 +81,6 @@ public final class MigrationScanner {
   private static Map<String, Setting> take(
       MigrationKeys keys, SettingsReader settings, Set<Gap> gaps) {
     Map<String, Setting> taken = new LinkedHashMap<>();
-    Map<String, StringBuilder> lists = new LinkedHashMap<>();
     for (Written written : settings.beginning(keys.prefix())) {
       Optional<String> name = keys.own(written.key());
       if (name.isEmpty()) {
@@ -96,9 +95,15 @@ public final class MigrationScanner {
                     .formatted(written.key(), name.get())));
         continue;
       }
-      StringBuilder all = lists.computeIfAbsent(name.get(), first -> new StringBuilder());
-      all.append(all.isEmpty() ? "" : MigrationKeys.separator(name.get())).append(value.trim());
-      taken.put(name.get(), new Setting(all.toString(), written.key(), written.source()));
+      String own = name.get();
+      taken.merge(
+          own,
+          new Setting(value.trim(), written.key(), written.source()),
+          (former, element) ->
+              new Setting(
+                  former.value() + MigrationKeys.separator(own) + element.value(),
+                  element.key(),
+                  element.source()));
     }
     return taken;
   }
