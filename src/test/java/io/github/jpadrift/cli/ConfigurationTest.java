@@ -482,6 +482,62 @@ class ConfigurationTest {
   }
 
   @Test
+  void an_entry_is_stale_only_for_the_targets_that_it_belongs_to() throws IOException {
+    write(
+        """
+        applications: app.jar
+        targets:
+          staging:
+            url: jdbc:postgresql://staging/db
+          production:
+            url: jdbc:postgresql://host/db
+        """);
+    Path shared = folder.resolve("jpadrift-baseline.yml");
+    String config = "--config=" + file;
+    run(
+        new FixedEngine(Verdicts::clean, Verdicts::drift),
+        "check",
+        config,
+        "--write-baseline=" + shared);
+    assertThat(shared).content().contains("targets:\n").contains("- production\n");
+    assertThat(shared).content().doesNotContain("staging");
+
+    assertThat(told(new FixedEngine(Verdicts::clean), "check", config, "--target=staging", "-v"))
+        .contains("the baseline is " + shared)
+        .doesNotContain("stale");
+    assertThat(told(new FixedEngine(Verdicts::clean), "check", config, "--target=production", "-v"))
+        .contains("is stale");
+    assertThat(told(new FixedEngine(Verdicts::clean, Verdicts::clean), "check", config, "-v"))
+        .contains("is stale");
+    String before = Files.readString(shared);
+    told(
+        new FixedEngine(Verdicts::clean),
+        "check",
+        config,
+        "--target=staging",
+        "--write-baseline=" + shared);
+    assertThat(shared).content().isEqualTo(before);
+
+    Files.writeString(shared, before.replaceAll(" +targets:\n +- production\n", ""));
+    assertThat(told(new FixedEngine(Verdicts::clean), "check", config, "--target=production", "-v"))
+        .doesNotContain("stale");
+    String[] oneFails = {"check", config, "-v"};
+    FixedEngine engine =
+        new FixedEngine(
+            Verdicts::clean,
+            () -> {
+              throw new UsageException("production is down");
+            });
+    assertThat(told(engine, oneFails)).contains("the baseline is").doesNotContain("stale");
+  }
+
+  private String told(FixedEngine engine, String... arguments) {
+    out.getBuffer().setLength(0);
+    run(engine, arguments);
+    return out.toString();
+  }
+
+  @Test
   void a_baseline_that_is_not_there_is_an_error() {
     Path baseline = folder.resolve("none.yml");
     String[] arguments = {
