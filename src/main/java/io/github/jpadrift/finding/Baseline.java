@@ -372,7 +372,11 @@ public record Baseline(List<Entry> entries) {
     Known known = known();
     Set<Entry> needed = new HashSet<>();
     for (Verdict verdict : verdicts) {
-      verdict.findings().forEach(finding -> known.of(finding).ifPresent(needed::add));
+      for (Finding finding : verdict.findings()) {
+        known.of(finding).ifPresent(needed::add);
+        // what is told with another was accepted beside it by a baseline of old
+        finding.told().forEach(fingerprint -> needed.addAll(known.named(fingerprint)));
+      }
     }
     return entries.stream()
         .filter(entry -> !needed.contains(entry) && scope.isDecided(entry))
@@ -386,11 +390,15 @@ public record Baseline(List<Entry> entries) {
 
     /** The entry that accepts a finding, else one that accepted it as it was. */
     Optional<Entry> of(Finding finding) {
-      List<Entry> candidates = byFingerprint.getOrDefault(finding.fingerprint(), List.of());
+      List<Entry> candidates = named(finding.fingerprint());
       return candidates.stream()
           .filter(entry -> entry.accepts(finding))
           .findFirst()
           .or(() -> candidates.stream().findFirst());
+    }
+
+    List<Entry> named(String fingerprint) {
+      return byFingerprint.getOrDefault(fingerprint, List.of());
     }
 
     /** What accepts a finding, with what is known of why and until when. */

@@ -124,6 +124,16 @@ class BaselineTest {
   }
 
   @Test
+  void a_baseline_of_old_still_holds_when_two_of_its_findings_are_told_as_one() {
+    Finding type = finding(TOO_SHORT, "name");
+    Finding key = finding(NULLABLE, "name");
+    Verdict verdict = verdict(type.telling(key));
+    assertThat(accepting(type, key).applyTo(verdict, TODAY).assumed()).isEmpty();
+    assertThat(accepting(type, key).applyTo(verdict, TODAY).suppressed()).isEqualTo(1);
+    assertThat(accepting(key).applyTo(verdict, TODAY).findings()).hasSize(1);
+  }
+
+  @Test
   void renewing_keeps_what_other_targets_need() {
     Finding known = finding(TOO_SHORT, "name");
     Finding fresh = finding(NULLABLE, "name");
