@@ -1,7 +1,6 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.ParseResults.Refusal;
-import io.github.jpadrift.database.StatementInquiry.Parameter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
@@ -62,7 +62,24 @@ final class StatementParser {
   }
 
   /** A statement as the driver would send it. */
-  private record Ready(StatementInquiry statement, NativeQuery query, List<Integer> types) {}
+  private record Ready(StatementInquiry statement, NativeQuery query, List<Integer> types) {
+
+    boolean isUnknown(int position) {
+      return position >= statement.parameters().size()
+          || statement.parameters().get(position).isUnknown();
+    }
+
+    /** With a text wherever nobody knows what the application would bind. */
+    Ready withTexts() {
+      List<Integer> texts = new ArrayList<>(types);
+      for (int position = 0; position < types.size(); position++) {
+        if (isUnknown(position)) {
+          texts.set(position, Oid.VARCHAR);
+        }
+      }
+      return new Ready(statement, query, texts);
+    }
+  }
 
   ParseResults parse(List<StatementInquiry> statements) throws SQLException {
     if (driver.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
@@ -87,8 +104,9 @@ final class StatementParser {
       } else {
         execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
         for (Ready each : some) {
-          judge(each, describe(List.of(each)));
-          execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+          SQLException objection = alone(each);
+          boolean guess = objection != null && isForWantOfTypes(each, objection.getSQLState());
+          judge(each, guess && alone(each.withTexts()) == null ? null : objection);
         }
       }
     }
@@ -133,6 +151,12 @@ final class StatementParser {
     }
   }
 
+  private @Nullable SQLException alone(Ready ready) throws SQLException {
+    SQLException objection = describe(List.of(ready));
+    execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    return objection;
+  }
+
   private void judge(Ready ready, @Nullable SQLException error) {
     if (error == null) {
       accepted++;
@@ -166,8 +190,7 @@ final class StatementParser {
   private static boolean isForWantOfTypes(Ready ready, @Nullable String sqlState) {
     return sqlState != null
         && UNTYPED.contains(sqlState)
-        && (ready.statement().parameters().size() < ready.types().size()
-            || ready.statement().parameters().stream().anyMatch(Parameter::isUnknown));
+        && IntStream.range(0, ready.types().size()).anyMatch(ready::isUnknown);
   }
 
   /** What the server objects to the first of these that it does not take. */

@@ -93,7 +93,7 @@ final class KotlinReader {
         body(depth, members, nested);
       }
     }
-    return new DeclaredType(name, line, supertypes, null, members, nested);
+    return new DeclaredType(name, line, supertypes, null, members, Map.of(), nested);
   }
 
   private void typeParameters() {

@@ -195,8 +195,14 @@ class StatementParserTest {
 
       assertThat(results.accepted()).isEqualTo(196);
       assertThat(results.refused()).hasSize(4);
+      // a text stands for what nobody knows, as for most of what applications bind there
       StatementInquiry untyped = sql("select ? from invoice where ? is null", UNKNOWN, UNKNOWN);
-      assertThat(parse(database, "", untyped).refused()).isEmpty();
+      assertThat(parse(database, "", untyped).accepted()).isEqualTo(1);
+      // what takes no text either decides nothing
+      StatementInquiry numbers = sql("select abs(?), ? is null", UNKNOWN, UNKNOWN);
+      ParseResults unsure = parse(database, "", numbers);
+      assertThat(unsure.refused()).isEmpty();
+      assertThat(unsure.undecided()).containsOnlyKeys(numbers);
       StatementInquiry several = sql("select 1; select 2");
       assertThat(parse(database, "", several).undecided())
           .containsEntry(several, "holds 2 statements in one");
