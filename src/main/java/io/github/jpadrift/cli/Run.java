@@ -15,6 +15,7 @@ import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.report.SqlReporter;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,12 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
                 + " reasons.")
     private @Nullable Path newBaseline;
 
+    @Option(
+        names = "--low-repairs",
+        description =
+            "Let an SQL report repair also what harms nothing; else that is a comment in it.")
+    private boolean lowRepairs;
+
     private List<Path> inputs = List.of();
 
     /** Names what the runs read: none of it is written. */
@@ -208,7 +215,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
             } else {
-              Reporter reporter = report.format().reporter(Installation.version());
+              Reporter reporter = complete(report.format());
               report.output().fill(out -> print(reporter, told, several, out));
             }
           }
@@ -433,7 +440,13 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     private Reporter reporter(Jpadrift jpadrift) {
       return format == Format.CONSOLE
           ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-          : format.reporter(Installation.version());
+          : complete(format);
+    }
+
+    private Reporter complete(Format kind) {
+      return kind == Format.SQL
+          ? new SqlReporter(lowRepairs)
+          : kind.reporter(Installation.version());
     }
 
     private static Verdict worst(List<Verdict> verdicts) {
@@ -482,9 +495,8 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     }
 
     /** Flyway wants what runs inside a transaction and what does not in files of their own. */
-    private static void migrations(Verdict verdict, Report first, Outputs outputs)
-        throws IOException {
-      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName())) {
+    private void migrations(Verdict verdict, Report first, Outputs outputs) throws IOException {
+      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName(), lowRepairs)) {
         Output output =
             each.name().equals(first.fileName())
                 ? first.output()

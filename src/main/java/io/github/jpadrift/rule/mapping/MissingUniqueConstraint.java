@@ -100,7 +100,9 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
                             () -> ConstraintSql.unique(table.actual(), key.name(), key.columns())),
                     ConstraintAnnotations.without(key)));
     Optional<DbIndex> live = UniqueKeys.onLiveRows(table, key.columns());
-    return live.isPresent() ? ofLiveRows(fault, live.get()) : RowEvidence.worse(fault, duplicates);
+    return live.isPresent()
+        ? ofLiveRows(fault, live.get())
+        : RowEvidence.worse(fault, duplicates, RowEvidence.repeated());
   }
 
   private static String spelled(DbIndex partial) {
