@@ -14,7 +14,6 @@ import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.schema.SqlType.Family;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -136,8 +135,7 @@ final class SequenceBehind implements Rule<Comparison> {
 
   private static Repair advance(ProbedId fed) {
     TakenId probe = fed.probe();
-    return SequenceSql.advance(
-        probe.sequence().name(), probe.table(), probe.column(), fed.step());
+    return SequenceSql.advance(probe.sequence().name(), probe.table(), probe.column(), fed.step());
   }
 
   /** The worst of what a sequence does to its tables; its repair leads it behind all of them. */

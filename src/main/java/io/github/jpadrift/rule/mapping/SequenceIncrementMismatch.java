@@ -1,17 +1,12 @@
 package io.github.jpadrift.rule.mapping;
 
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.Map;
-import java.util.ArrayList;
-import io.github.jpadrift.schema.TableName;
-import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Paired;
 import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedSequence;
@@ -19,7 +14,12 @@ import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class SequenceIncrementMismatch implements Rule<Comparison> {
 
@@ -100,8 +100,7 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
   private static List<Repair> repairs(
       Paired.Both<MappedSequence, DbSequence> sequence, Map<TableName, UsedSequence> used) {
     List<Repair> repairs = new ArrayList<>();
-    repairs.add(
-        SequenceSql.increment(sequence.actual().name(), sequence.mapped().incrementBy()));
+    repairs.add(SequenceSql.increment(sequence.actual().name(), sequence.mapped().incrementBy()));
     if (sequence.mapped().ids() == MappedSequence.Ids.BLOCK_UP_TO_VALUE) {
       Stream.ofNullable(used.get(sequence.actual().name()))
           .flatMap(each -> each.advance().stream())
