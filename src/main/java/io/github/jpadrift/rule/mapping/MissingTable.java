@@ -15,6 +15,7 @@ import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +44,18 @@ final class MissingTable implements Rule<Comparison> {
 
   private static Fault judge(MappedTable table, Comparison comparison) {
     MisplacedRelation elsewhere = MisplacedRelation.of(table.name(), comparison);
-    DependentObjects hanging = DependentObjects.on(table, comparison);
-    List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
-    if (elsewhere.isSame()) {
-      hanging = DependentObjects.sequences(table, comparison);
-    }
+    Optional<DbTable> renamed =
+        elsewhere.isSame() ? Optional.empty() : RenamedTables.in(comparison).actual(table);
+    Optional<DbTable> found = renamed.or(elsewhere::relation);
+    DependentObjects hanging =
+        elsewhere.isSame() || renamed.isPresent()
+            ? DependentObjects.sequences(table, comparison)
+            : DependentObjects.on(table, comparison);
+    List<Repair> repairs =
+        new ArrayList<>(
+            renamed
+                .map(as -> List.of(TableSql.renameTable(as.name(), table.name().name())))
+                .orElseGet(() -> repairs(table, elsewhere, comparison)));
     repairs.addAll(hanging.repairs());
     return Fault.at(
             FindingLocations.of(table.name(), table.origin()),
@@ -56,11 +64,11 @@ final class MissingTable implements Rule<Comparison> {
                     table.origin(),
                     FindingLocations.mapped(table),
                     MisplacedRelation.where(table.name(), comparison),
-                    elsewhere.remark()),
+                    renamed
+                        .map(as -> " (renamed to %s?)".formatted(as.name()))
+                        .orElseGet(elsewhere::remark)),
             "every statement on it fails: no such relation (42P01)")
-        .sides(
-            FindingLocations.mapped(table),
-            elsewhere.relation().map(FindingLocations::relation).orElse(null))
+        .sides(FindingLocations.mapped(table), found.map(FindingLocations::relation).orElse(null))
         .effects(
             table.readOnly()
                 ? Effects.fails("42P01", Operation.READ, Operation.QUERY)
@@ -69,11 +77,19 @@ final class MissingTable implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 repairs,
-                elsewhere
-                    .relation()
-                    .map(DbTable::name)
-                    .map(name -> TableAnnotations.table(table.role(), elsewhere.asMapped(name)))
+                found
+                    .map(as -> annotation(table, as.name(), elsewhere, renamed.isPresent()))
                     .orElse(null)));
+  }
+
+  private static String annotation(
+      MappedTable table, TableName name, MisplacedRelation elsewhere, boolean renamed) {
+    return renamed
+        ? "renamed? "
+            + TableAnnotations.table(
+                table.role(),
+                table.name().schema() == null ? new TableName(null, name.name()) : name)
+        : TableAnnotations.table(table.role(), elsewhere.asMapped(name));
   }
 
   private static List<Repair> repairs(
