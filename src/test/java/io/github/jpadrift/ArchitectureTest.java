@@ -96,6 +96,10 @@ class ArchitectureTest {
               Map.entry("cache", Set.of()),
               Map.entry("scratch", Set.of("script", "cache", "database", "schema", "failure")),
               Map.entry("snapshot", Set.of("database", "schema", "failure")),
+              Map.entry("environment", Set.of("database", "finding", "schema")),
+              Map.entry(
+                  "rule.environment",
+                  Set.of("rule", "environment", "database", "finding", "schema")),
               Map.entry("finding", Set.of("schema", "failure")),
               Map.entry("compare", Set.of("mapping", "database", "schema")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
@@ -364,7 +368,8 @@ class ArchitectureTest {
         .check(TOOL);
     noClasses()
         .that()
-        .resideInAnyPackage(absolute("rule"), absolute("rule.mapping"))
+        .resideInAnyPackage(
+            absolute("rule"), absolute("rule.mapping"), absolute("rule.environment"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "java.io..", "java.nio..", "java.net..")
