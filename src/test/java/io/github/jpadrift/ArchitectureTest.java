@@ -49,9 +49,10 @@ class ArchitectureTest {
               Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure")),
               Map.entry("mapping.process", Set.of("mapping", "process")),
               Map.entry("process", Set.of("cache", "failure")),
-              Map.entry("migration", Set.of("process", "failure")),
-              Map.entry("migration.flyway", Set.of("migration")),
-              Map.entry("migration.liquibase", Set.of("migration")),
+              Map.entry("migration", Set.of("process", "schema", "failure")),
+              Map.entry("migration.watch", Set.of("migration", "schema")),
+              Map.entry("migration.flyway", Set.of("migration", "migration.watch", "schema")),
+              Map.entry("migration.liquibase", Set.of("migration", "migration.watch", "schema")),
               Map.entry(
                   "application",
                   Set.of(
@@ -184,7 +185,9 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
-              Map.entry("org.postgresql..", Set.of("database", "scratch", "script", "migration")),
+              Map.entry(
+                  "org.postgresql..",
+                  Set.of("database", "scratch", "script", "migration", "migration.watch")),
               Map.entry("org.flywaydb..", Set.of("migration.flyway")),
               Map.entry("liquibase..", Set.of("migration.liquibase")),
               Map.entry("io.zonky..", Set.of("scratch")),
