@@ -87,6 +87,7 @@ class ArchitectureTest {
                       "compare",
                       "rule",
                       "rule.mapping",
+                      "rule.migration",
                       "finding",
                       "source",
                       "report",
@@ -116,6 +117,7 @@ class ArchitectureTest {
                       "database",
                       "schema",
                       "finding")),
+              Map.entry("rule.migration", Set.of("rule", "migration", "finding", "schema")),
               Map.entry("report", Set.of("finding", "schema", "failure")),
               Map.entry("source", Set.of("finding")),
               Map.entry("yaml", Set.of("failure")),
@@ -130,6 +132,7 @@ class ArchitectureTest {
                       "scratch",
                       "rule",
                       "rule.mapping",
+                      "rule.migration",
                       "finding",
                       "source")),
               Map.entry(
@@ -367,7 +370,7 @@ class ArchitectureTest {
         .check(TOOL);
     noClasses()
         .that()
-        .resideInAnyPackage(absolute("rule"), absolute("rule.mapping"))
+        .resideInAnyPackage(absolute("rule"), absolute("rule.mapping"), absolute("rule.migration"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "java.io..", "java.nio..", "java.net..")

@@ -60,7 +60,11 @@ public final class SourceTree {
   public Verdict locate(Verdict verdict) {
     return verdict.withFindings(
         verdict.findings().stream()
-            .map(finding -> finding.withSource(place(finding.location())))
+            .map(
+                finding ->
+                    finding.source() == null
+                        ? finding.withSource(place(finding.location()))
+                        : finding)
             .toList());
   }
 
