@@ -119,7 +119,7 @@ class ArchitectureTest {
                       "finding")),
               Map.entry("rule.migration", Set.of("rule", "migration", "finding", "schema")),
               Map.entry("report", Set.of("finding", "schema", "failure")),
-              Map.entry("source", Set.of("finding")),
+              Map.entry("source", Set.of("finding", "schema")),
               Map.entry("yaml", Set.of("failure")),
               Map.entry("baseline", Set.of("finding", "yaml", "failure")),
               Map.entry(
