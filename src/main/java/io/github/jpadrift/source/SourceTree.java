@@ -62,9 +62,9 @@ public final class SourceTree {
         verdict.findings().stream()
             .map(
                 finding ->
-                    finding.source() == null
-                        ? finding.withSource(place(finding.location()))
-                        : finding)
+                    finding.location() instanceof Location.InMigration
+                        ? finding
+                        : finding.withSource(place(finding.location())))
             .toList());
   }
 
