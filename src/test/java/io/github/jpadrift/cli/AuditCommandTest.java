@@ -242,6 +242,11 @@ class AuditCommandTest {
       CommandRun run = audit(app, "--url", target.url(), "--format", format);
 
       assertThat(run.out()).as(format).contains("V2__fails.sql");
+      if (format.equals("markdown")) {
+        assertThat(run.out())
+            .contains("### Chain", "1, 1 pending, head 2; flyway 11.20.3")
+            .contains("(failed) |  | critical | yes | not asked |", "### Order");
+      }
       assertThat(run.exitCode()).as(format).isEqualTo(1);
     }
   }
