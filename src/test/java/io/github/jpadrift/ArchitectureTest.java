@@ -87,6 +87,7 @@ class ArchitectureTest {
                       "compare",
                       "rule",
                       "rule.mapping",
+                      "rule.migration",
                       "finding",
                       "source",
                       "report",
@@ -120,6 +121,7 @@ class ArchitectureTest {
                       "database",
                       "schema",
                       "finding")),
+              Map.entry("rule.migration", Set.of("rule", "migration", "finding", "schema")),
               Map.entry("report", Set.of("finding", "schema", "failure")),
               Map.entry("source", Set.of("finding", "schema")),
               Map.entry("yaml", Set.of("failure")),
@@ -134,6 +136,7 @@ class ArchitectureTest {
                       "scratch",
                       "rule",
                       "rule.mapping",
+                      "rule.migration",
                       "finding",
                       "source")),
               Map.entry(
@@ -372,7 +375,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            absolute("rule"), absolute("rule.mapping"), absolute("rule.environment"))
+            absolute("rule"),
+            absolute("rule.mapping"),
+            absolute("rule.environment"),
+            absolute("rule.migration"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "java.io..", "java.nio..", "java.net..")

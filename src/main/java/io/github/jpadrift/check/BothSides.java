@@ -194,7 +194,7 @@ public final class BothSides {
         0);
   }
 
-  private static Map<String, Severity> severities(JudgingOptions judging) {
+  static Map<String, Severity> severities(JudgingOptions judging) {
     return judging.severities().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, rated -> rated.getValue().severity()));
   }

@@ -236,7 +236,7 @@ final class DatabaseArguments {
     return runs;
   }
 
-  private Migrations migrations(MigrationSource source, CheckOptions options) {
+  Migrations migrations(MigrationSource source, CheckOptions options) {
     return new Migrations(
         source.path(),
         source.tool(),
@@ -248,7 +248,7 @@ final class DatabaseArguments {
   }
 
   /** The user and password that go with a URL; what it says itself stays with it. */
-  private ConnectionOptions connection(String text, Jpadrift jpadrift) {
+  ConnectionOptions connection(String text, Jpadrift jpadrift) {
     Map<String, String> environment = jpadrift.environment();
     Secrets secrets = jpadrift.secrets();
     secrets.addFrom(text);

@@ -317,7 +317,8 @@ public record Baseline(List<Entry> entries) {
         verdict.tables(),
         assumed,
         verdict.failOn(),
-        verdict.suppressed() + verdict.findings().size() - kept.size());
+        verdict.suppressed() + verdict.findings().size() - kept.size(),
+        verdict.audit());
   }
 
   /** What is reported of a finding: nothing while it is accepted as it is. */

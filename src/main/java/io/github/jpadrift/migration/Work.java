@@ -10,8 +10,10 @@ import java.util.Locale;
  * @param isNew whether the pending migrations made the table themselves
  * @param lock the strongest that the transaction then holds on the table
  * @param rows how many rows of the shadow it read or changed
+ * @param ofExisting whether rows were updated or deleted, and not only inserted
  */
-public record Work(Kind kind, TableName table, boolean isNew, LockMode lock, long rows) {
+public record Work(
+    Kind kind, TableName table, boolean isNew, LockMode lock, long rows, boolean ofExisting) {
 
   /** The kinds, the costliest first. */
   public enum Kind {

@@ -6,6 +6,7 @@ import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
@@ -50,6 +51,22 @@ final class ConsolePage {
   }
 
   void write() throws IOException {
+    AuditReport audit = verdict.audit();
+    if (audit == null) {
+      all();
+      return;
+    }
+    ConsoleAudit sections = new ConsoleAudit(audit, lines);
+    sections.before();
+    findings.byTable(verdict.findings().stream().filter(this::deservesFullText).toList());
+    minor();
+    sections.after();
+    gaps();
+    lines.line("");
+    result();
+  }
+
+  private void all() throws IOException {
     if (verdict.findings().isEmpty() && verdict.gaps().isEmpty() && !verbose) {
       sides();
       result();

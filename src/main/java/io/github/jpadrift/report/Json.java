@@ -118,6 +118,10 @@ public final class Json {
     generator.writeNumberField(key, value);
   }
 
+  public void fraction(String key, double value) throws IOException {
+    generator.writeNumberField(key, value);
+  }
+
   public void flag(String key, boolean value) throws IOException {
     generator.writeBooleanField(key, value);
   }

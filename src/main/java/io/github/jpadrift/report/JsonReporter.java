@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
@@ -84,6 +85,10 @@ public final class JsonReporter implements Reporter {
     json.text("failOn", verdict.failOn().label());
     json.texts("assumed", verdict.assumed());
     json.texts("rules", verdict.rules().stream().map(RuleInfo::id).toList());
+    AuditReport audit = verdict.audit();
+    if (audit != null) {
+      json.object("audit", object -> JsonAudit.write(audit, object));
+    }
   }
 
   private static void side(Side side, Json json) throws IOException {
@@ -145,6 +150,12 @@ public final class JsonReporter implements Reporter {
           });
     }
     json.text("family", finding.rule().family().title());
+    if (location instanceof Location.InMigration place) {
+      String version = place.version();
+      json.text(
+          "migration",
+          place.tool().equals("liquibase") && version != null ? version : place.file());
+    }
     proof("proof", finding.proof(), json);
   }
 

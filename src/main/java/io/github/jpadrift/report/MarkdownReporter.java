@@ -1,6 +1,7 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
@@ -193,6 +194,10 @@ public final class MarkdownReporter implements Reporter {
         .append(" (PostgreSQL ")
         .append(text(verdict.database().version()))
         .append(")\n");
+    AuditReport audit = verdict.audit();
+    if (audit != null) {
+      head.append(MarkdownAudit.sections(audit));
+    }
     return head.toString();
   }
 
@@ -336,7 +341,7 @@ public final class MarkdownReporter implements Reporter {
   }
 
   /** A sentence; annotations in it become code, because GitHub would notify a user of that name. */
-  private static String text(String raw) {
+  static String text(String raw) {
     StringBuilder text = new StringBuilder(raw.length() + 16);
     Matcher annotation = ANNOTATION.matcher(raw);
     int end = 0;

@@ -60,7 +60,11 @@ public final class SourceTree {
   public Verdict locate(Verdict verdict) {
     return verdict.withFindings(
         verdict.findings().stream()
-            .map(finding -> finding.withSource(place(finding.location())))
+            .map(
+                finding ->
+                    finding.location() instanceof Location.InMigration
+                        ? finding
+                        : finding.withSource(place(finding.location())))
             .toList());
   }
 

@@ -370,7 +370,7 @@ public final class Watcher implements AutoCloseable {
           renewed.add(entry.getKey());
           done.add(entry.getKey());
           if (now.file() != 0 && (isFilled(entry.getKey()) || isToldRewritten(now))) {
-            work(Work.Kind.REWRITE, entry.getKey(), after, held, 0);
+            work(Work.Kind.REWRITE, entry.getKey(), after, held, Counters.NONE);
           }
         }
       }
@@ -385,7 +385,7 @@ public final class Watcher implements AutoCloseable {
       }
       for (Long table : built) {
         done.add(table);
-        work(Work.Kind.INDEX_BUILD, table, after, held, 0);
+        work(Work.Kind.INDEX_BUILD, table, after, held, Counters.NONE);
       }
       return done;
     }
@@ -413,10 +413,10 @@ public final class Watcher implements AutoCloseable {
                   return;
                 }
                 if (since.changed() > 0) {
-                  work(Work.Kind.CHANGE, relation, after, after.locks(), since.changed());
+                  work(Work.Kind.CHANGE, relation, after, after.locks(), since);
                 } else if ((since.scans() > 0 || (validates && since.indexScans() > 0))
                     && held.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
-                  work(Work.Kind.SCAN, relation, after, after.locks(), since.read());
+                  work(Work.Kind.SCAN, relation, after, after.locks(), since);
                 }
               });
     }
@@ -437,7 +437,7 @@ public final class Watcher implements AutoCloseable {
     }
 
     private void work(
-        Work.Kind kind, long relation, Look look, Map<Long, LockMode> held, long rows) {
+        Work.Kind kind, long relation, Look look, Map<Long, LockMode> held, Counters since) {
       Relation there = relation(relation, look);
       if (there != null && !isIgnored(there.name())) {
         work.add(
@@ -446,7 +446,8 @@ public final class Watcher implements AutoCloseable {
                 nameOf(relation, there),
                 !existing.containsKey(relation),
                 held.getOrDefault(relation, LockMode.ACCESS_SHARE),
-                rows));
+                kind == Work.Kind.SCAN ? since.read() : since.changed(),
+                since.updated() > 0 || since.deleted() > 0));
       }
     }
 
