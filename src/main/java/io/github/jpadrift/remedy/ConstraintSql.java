@@ -80,7 +80,7 @@ public final class ConstraintSql {
     if (table.kind() == DbTable.Kind.PARTITIONED) {
       String whole = addition + " (" + QuotedNames.sql(columns) + ')';
       return List.of(
-          Repair.of(Step.CONSTRAINT, Guarded.run(whole, onlyOnce))
+          Guarded.repair(Step.CONSTRAINT, whole, onlyOnce)
               .withRisk(risk == null ? PARTITION_KEY : risk));
     }
     return List.of(
@@ -90,7 +90,7 @@ public final class ConstraintSql {
                     .formatted(name.sql(), table.name().sql(), QuotedNames.sql(columns)))
             .outsideTransaction()
             .withRisk(risk),
-        Repair.of(Step.CONSTRAINT, Guarded.run(addition + " USING INDEX " + name.sql(), onlyOnce))
+        Guarded.repair(Step.CONSTRAINT, addition + " USING INDEX " + name.sql(), onlyOnce)
             .withRisk(risk));
   }
 
@@ -172,7 +172,7 @@ public final class ConstraintSql {
                 clause(key.columns(), target, key.targetColumns(), onDelete(key.onDelete())),
                 later ? " NOT VALID" : "");
     String risk = unreferable(key, context);
-    Repair add = Repair.of(Step.FOREIGN_KEY, Guarded.run(addition, conditions)).withRisk(risk);
+    Repair add = Guarded.repair(Step.FOREIGN_KEY, addition, conditions).withRisk(risk);
     String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);
     return later
         ? List.of(add, validate(table, name, risk == null && empty ? orphans : risk))

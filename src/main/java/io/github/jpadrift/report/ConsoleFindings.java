@@ -12,11 +12,11 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.WorstFirst;
 import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,10 +48,7 @@ final class ConsoleFindings {
   }
 
   void byTable(List<Finding> all) throws IOException {
-    Map<String, List<Finding>> groups =
-        all.stream()
-            .collect(
-                Collectors.groupingBy(Verdict::heading, LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<Finding>> groups = WorstFirst.tables(all);
     Map<String, String> entities =
         verdict.tables().stream()
             .collect(
@@ -180,7 +177,7 @@ final class ConsoleFindings {
         label = "";
       }
       long again = risk != null && risk.equals(told) ? risk.lines().count() : 0;
-      lines.code(label, repair.lines().stream().skip(again).collect(Collectors.joining("\n")));
+      lines.code(label, repair.plainLines().stream().skip(again).collect(Collectors.joining("\n")));
       told = risk;
       label = "";
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verdict on its way to a reader. Every line that carries a name is indented, so that whatever
@@ -24,6 +25,7 @@ final class ConsolePage {
 
   private final Verdict verdict;
   private final Reader reader;
+  private final @Nullable Imprint imprint;
   private final boolean verbose;
   private final ConsoleLines lines;
   private final ConsoleFindings findings;
@@ -45,9 +47,14 @@ final class ConsolePage {
     }
   }
 
-  ConsolePage(Verdict verdict, Screen screen, Reader reader, Appendable out) {
+  /**
+   * @param imprint what the report says of itself, null where whatever shows it says it already
+   */
+  ConsolePage(
+      Verdict verdict, Screen screen, Reader reader, @Nullable Imprint imprint, Appendable out) {
     this.verdict = verdict;
     this.reader = reader;
+    this.imprint = imprint;
     this.verbose = reader == Reader.PATIENT;
     this.lines = new ConsoleLines(screen, out);
     this.findings = new ConsoleFindings(verdict, verbose, lines);
@@ -56,6 +63,7 @@ final class ConsolePage {
   void write() throws IOException {
     if (verdict.findings().isEmpty() && verdict.gaps().isEmpty() && !verbose) {
       sides();
+      made();
       result();
       return;
     }
@@ -69,7 +77,10 @@ final class ConsolePage {
           worth.stream().filter(finding -> !ConsoleMissingTables.isMissingTable(finding)).toList());
     }
     harmless();
-    new ConsoleTotals(verdict, lines).write();
+    ConsoleTotals totals = new ConsoleTotals(verdict, lines);
+    totals.count();
+    made();
+    totals.assumed();
     if (reader == Reader.TEST) {
       gaps();
     } else {
@@ -144,7 +155,13 @@ final class ConsolePage {
     }
   }
 
-  /** The first two of a clean run's three lines. */
+  private void made() throws IOException {
+    if (imprint != null) {
+      lines.part("made", imprint.date() + ", by jpadrift " + imprint.version());
+    }
+  }
+
+  /** The first two of a clean run's few lines. */
   private void sides() throws IOException {
     lines.part(verdict.declaring().word(), ConsoleTotals.named(verdict.declaring()));
     lines.part(verdict.existing().word(), ConsoleTotals.named(verdict.existing()));

@@ -36,7 +36,9 @@ public final class FailureMessage {
                 + Sentences.unchecked(verdict)
                 + (failing.isEmpty() ? "" : " and " + count);
     return text(
-        headline, out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(), failing);
+        headline,
+        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, null, out).write(),
+        failing);
   }
 
   /**
@@ -49,7 +51,7 @@ public final class FailureMessage {
     return text(
         "mapping and schema disagree about %s: %s"
             .formatted(Screen.escaped(subject), Sentences.failing(verdict, failing.size())),
-        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(findings),
+        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, null, out).write(findings),
         failing);
   }
 

@@ -12,10 +12,12 @@ import java.util.Locale;
 final class HtmlHeader {
 
   private final Verdict verdict;
+  private final Imprint imprint;
   private final Markup html;
 
-  HtmlHeader(Verdict verdict, Markup html) {
+  HtmlHeader(Verdict verdict, Imprint imprint, Markup html) {
     this.verdict = verdict;
+    this.imprint = imprint;
     this.html = html;
   }
 
@@ -111,6 +113,7 @@ final class HtmlHeader {
               if (verdict.suppressed() > 0) {
                 fact("Baseline", Words.plural(verdict.suppressed(), "more finding") + " accepted");
               }
+              fact("Made", imprint.date());
             })
         .line();
   }

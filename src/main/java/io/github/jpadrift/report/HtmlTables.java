@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.TableRow.ReferenceRow;
 import io.github.jpadrift.finding.TableRow.Status;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.finding.WorstFirst;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class HtmlTables {
     Stream.concat(rows.keySet().stream(), index.tables().stream())
         .filter(name -> !name.equals(Verdict.WHOLE_APPLICATION))
         .distinct()
-        .sorted()
+        .sorted(WorstFirst.by(index::findingsOf))
         .forEach(name -> table(name, rows.get(name)));
   }
 

@@ -9,6 +9,7 @@ import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.finding.WorstFirst;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,23 +46,25 @@ public final class MarkdownReporter implements Reporter {
       | --- | --- | --- | --- | --- |
       """;
 
+  private final Imprint imprint;
   private final boolean summary;
 
-  private MarkdownReporter(boolean summary) {
+  private MarkdownReporter(Imprint imprint, boolean summary) {
+    this.imprint = imprint;
     this.summary = summary;
   }
 
   /** Everything, table by table. */
-  public static MarkdownReporter full() {
-    return new MarkdownReporter(false);
+  public static MarkdownReporter full(Imprint imprint) {
+    return new MarkdownReporter(imprint, false);
   }
 
   /**
    * What fits {@link #GITHUB_COMMENT}: the worst first, low findings counted only, and what was
    * left out is said.
    */
-  public static MarkdownReporter summary() {
-    return new MarkdownReporter(true);
+  public static MarkdownReporter summary(Imprint imprint) {
+    return new MarkdownReporter(imprint, true);
   }
 
   @Override
@@ -177,7 +180,7 @@ public final class MarkdownReporter implements Reporter {
 
   // ---- parts
 
-  private static String head(Verdict verdict) {
+  private String head(Verdict verdict) {
     StringBuilder head = new StringBuilder();
     head.append("## ").append(text("jpadrift: " + Sentences.result(verdict))).append("\n\n");
     head.append(code(String.join(", ", verdict.application().sources())))
@@ -192,7 +195,9 @@ public final class MarkdownReporter implements Reporter {
         .append(code(verdict.database().url()))
         .append(" (PostgreSQL ")
         .append(text(verdict.database().version()))
-        .append(")\n");
+        .append("), made ")
+        .append(imprint.date())
+        .append('\n');
     return head.toString();
   }
 
@@ -312,12 +317,16 @@ public final class MarkdownReporter implements Reporter {
   // ---- findings
 
   private static List<Finding> worth(Verdict verdict) {
-    return verdict.findings().stream().filter(verdict::deservesFullText).toList();
+    return WorstFirst.findings(
+            verdict.findings().stream().filter(verdict::deservesFullText).toList())
+        .toList();
   }
 
   private static List<Finding> low(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(finding -> !verdict.deservesFullText(finding))
+    return WorstFirst.findings(
+            verdict.findings().stream()
+                .filter(finding -> !verdict.deservesFullText(finding))
+                .toList())
         .toList();
   }
 

@@ -33,13 +33,10 @@ public final class SarifReporter implements Reporter {
   /** What file names are relative to: the checkout that GitHub knows (SARIF, section 3.14.14). */
   private static final String SOURCE_ROOT = "%SRCROOT%";
 
-  private final String version;
+  private final Imprint imprint;
 
-  /**
-   * @param version of jpadrift
-   */
-  public SarifReporter(String version) {
-    this.version = version;
+  public SarifReporter(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   @Override
@@ -73,7 +70,7 @@ public final class SarifReporter implements Reporter {
                 "driver",
                 driver -> {
                   driver.text("name", "jpadrift");
-                  driver.text("version", version);
+                  driver.text("version", imprint.version());
                   driver.objects("rules", List.copyOf(rules.values()), rule -> rule(rule, driver));
                 }));
     json.array(
@@ -113,9 +110,10 @@ public final class SarifReporter implements Reporter {
   }
 
   /** Section 3.20: whether the run went well, and what it could not do. */
-  private static void invocation(Verdict verdict, Json json) throws IOException {
+  private void invocation(Verdict verdict, Json json) throws IOException {
     json.flag("executionSuccessful", verdict.gaps().isEmpty());
     json.number("exitCode", verdict.outcome().exitCode());
+    json.text("endTimeUtc", imprint.timestamp());
     json.objects(
         "toolExecutionNotifications",
         verdict.gaps(),

@@ -16,10 +16,17 @@ import java.util.Objects;
  */
 public final class SqlReporter implements Reporter {
 
+  private final Imprint imprint;
+
+  public SqlReporter(Imprint imprint) {
+    this.imprint = imprint;
+  }
+
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
     RepairScript script = RepairScript.of(verdict);
     head(verdict, script, out);
+    comment("Made " + imprint.date() + " by jpadrift " + imprint.version() + '.', out);
     for (Part part : script.parts()) {
       out.append('\n');
       if (!part.transactional()) {

@@ -22,11 +22,12 @@ class FailureMessageTest {
   void it_is_the_console_report_between_a_headline_and_places() throws Exception {
     Verdict verdict = Verdicts.drift();
     StringBuilder printed = new StringBuilder();
-    new ConsoleReporter(Screen.PLAIN, false).write(verdict, printed);
+    new ConsoleReporter(Printed.IMPRINT, Screen.PLAIN, false).write(verdict, printed);
     // what leads on from the command line, and how it ended there, is not for a test
     String report =
         printed
             .substring(0, printed.indexOf("     rules  jpadrift explain"))
+            .replaceAll("(?m)^ +made  .*\\n", "")
             .replace(low("--verbose lists them"), low("the verdict holds them"));
 
     String message = FailureMessage.of(verdict);

@@ -46,7 +46,7 @@ class MarkdownReporterTest {
             """
             ## jpadrift: Clean: mapping and database agree
 
-            `app.jar` (3 entities, 3 tables, Hibernate 6.6.42.Final) against `jdbc:postgresql://host/db` (PostgreSQL 17.11)
+            `app.jar` (3 entities, 3 tables, Hibernate 6.6.42.Final) against `jdbc:postgresql://host/db` (PostgreSQL 17.11), made 2026-03-04 05:06:07 UTC
             """);
   }
 

@@ -122,6 +122,7 @@ class SqlReporterTest {
             -- Brings jdbc:postgresql://host/db to the mapping of app.jar.
             -- 0 statements for 0 findings.
             -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
+            -- Made 2026-03-04 05:06:07 UTC by jpadrift 1.2.3.
             """);
   }
 
@@ -243,7 +244,7 @@ class SqlReporterTest {
 
   private static Repair repair(
       String sql, Step step, boolean transactional, @Nullable String risk) {
-    return new Repair(sql, step, transactional, risk);
+    return new Repair(sql, sql, step, transactional, risk);
   }
 
   private static List<String> state(ScratchDatabase database) throws SQLException {
