@@ -6,6 +6,7 @@ import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.finding.Alike;
+import io.github.jpadrift.finding.Alike.Folded;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
@@ -17,6 +18,7 @@ import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,15 +42,25 @@ final class ConsoleFindings {
   private final Verdict verdict;
   private final ConsoleLines lines;
   private final boolean verbose;
+  private final String rest;
 
-  ConsoleFindings(Verdict verdict, boolean verbose, ConsoleLines lines) {
+  /**
+   * @param rest where those are told that are only counted here
+   */
+  ConsoleFindings(Verdict verdict, boolean verbose, String rest, ConsoleLines lines) {
     this.verdict = verdict;
     this.verbose = verbose;
+    this.rest = rest;
     this.lines = lines;
   }
 
   void byTable(List<Finding> all) throws IOException {
-    Map<String, List<Finding>> groups = WorstFirst.tables(all);
+    List<Finding> inOrder = WorstFirst.findings(all).toList();
+    Folded folded = verbose ? Folded.nothing(inOrder) : Alike.folded(inOrder);
+    Map<String, List<Finding>> groups =
+        folded.told().stream()
+            .collect(
+                Collectors.groupingBy(Verdict::heading, LinkedHashMap::new, Collectors.toList()));
     Map<String, String> entities =
         verdict.tables().stream()
             .collect(
@@ -61,14 +73,23 @@ final class ConsoleFindings {
         if (findings.size() > FEW_ALIKE && !verbose) {
           lines.line("");
           together(findings);
+          more(folded.moreLike(findings.get(findings.size() - 1)));
         } else {
           for (Finding finding : findings) {
             lines.line("");
             full(finding);
+            more(folded.moreLike(finding));
           }
         }
       }
       lines.line("");
+    }
+  }
+
+  private void more(List<Finding> others) throws IOException {
+    if (!others.isEmpty()) {
+      lines.part(
+          "more", "%s (%s): %s".formatted(Folded.counted(others), rest, Folded.tables(others)));
     }
   }
 

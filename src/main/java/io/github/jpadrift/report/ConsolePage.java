@@ -57,7 +57,7 @@ final class ConsolePage {
     this.imprint = imprint;
     this.verbose = reader == Reader.PATIENT;
     this.lines = new ConsoleLines(screen, out);
-    this.findings = new ConsoleFindings(verdict, verbose, lines);
+    this.findings = new ConsoleFindings(verdict, verbose, reader.harmless, lines);
   }
 
   void write() throws IOException {

@@ -221,7 +221,25 @@ class ConsoleReporterTest {
 
   @Test
   void ten_thousand_findings_are_all_there() {
-    assertThat(plain(Verdicts.huge(10_000)).split("\\[required-column]", -1)).hasSize(10_001);
+    assertThat(plain(Verdicts.manifold(10_000)).split("\\[required-column]", -1)).hasSize(10_001);
+  }
+
+  @Test
+  void what_is_true_of_many_places_is_told_of_three_and_counted() {
+    String report = plain(Verdicts.huge(60));
+
+    assertThat(report.split("\\[required-column]", -1)).hasSize(4);
+    assertThat(report)
+        .contains(
+            """
+                effect  an insert without it fails with 23502
+                  more  57 more in 57 tables say the same (--verbose lists them): public.table_11,
+                        public.table_12,\
+            """)
+        .contains(" and 27 tables besides\n")
+        .contains("0 high, 60 medium");
+    assertThat(print(Verdicts.huge(60), Screen.PLAIN, true).split("\\[required-column]", -1))
+        .hasSize(61);
   }
 
   private static String plain(Verdict verdict) {

@@ -46,6 +46,26 @@ class FailureMessageTest {
   }
 
   @Test
+  void what_is_true_of_many_places_is_told_of_three_and_counted() {
+    Verdict many = Verdicts.huge(60);
+    Verdict failing =
+        new Verdict(
+            many.declaring(),
+            many.existing(),
+            many.rules(),
+            many.findings(),
+            many.gaps(),
+            many.tables(),
+            many.assumed(),
+            Severity.MEDIUM,
+            0);
+
+    assertThat(FailureMessage.of(failing))
+        .startsWith("mapping and schema disagree: 60 findings are medium or worse\n")
+        .contains("57 more in 57 tables say the same (the verdict holds them): public.table_11,");
+  }
+
+  @Test
   void what_could_not_be_checked_is_said_first() {
     assertThat(FailureMessage.of(Verdicts.incomplete()))
         .matches(
