@@ -1,23 +1,33 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Alike;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.TableRow.Status;
 import io.github.jpadrift.finding.Totals;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.finding.WorstFirst;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** The top of the HTML page: how the run ended, what was compared, and the way to the rest. */
 final class HtmlHeader {
 
+  /** As many findings are named on the first screen. */
+  private static final int WORST = 10;
+
   private final Verdict verdict;
   private final Imprint imprint;
+  private final PageIndex index;
   private final Markup html;
 
-  HtmlHeader(Verdict verdict, Imprint imprint, Markup html) {
+  HtmlHeader(Verdict verdict, Imprint imprint, PageIndex index, Markup html) {
     this.verdict = verdict;
     this.imprint = imprint;
+    this.index = index;
     this.html = html;
   }
 
@@ -29,6 +39,7 @@ final class HtmlHeader {
               title();
               outcome();
               counts();
+              worst();
               facts();
               contents();
             })
@@ -88,6 +99,38 @@ final class HtmlHeader {
                     .around(
                         () ->
                             html.leaf("b", String.valueOf(count)).text(" ").leaf("span", severity)))
+        .line();
+  }
+
+  /** Of findings that say the same of many places a few stand for all. */
+  private void worst() {
+    List<Finding> worst =
+        Alike.folded(WorstFirst.findings(verdict.findings()).toList()).told().stream()
+            .filter(verdict::deservesFullText)
+            .sorted(Comparator.comparing(Finding::severity))
+            .limit(WORST)
+            .toList();
+    if (worst.isEmpty()) {
+      return;
+    }
+    html.element("ol", "class", "worst", "aria-label", "The worst findings")
+        .around(
+            () -> {
+              html.line();
+              worst.forEach(this::worst);
+            })
+        .line();
+  }
+
+  private void worst(Finding finding) {
+    html.element("li", "class", finding.severity().label())
+        .around(
+            () ->
+                html.element("a", "href", '#' + index.anchorOf(finding))
+                    .around(
+                        () ->
+                            html.leaf("span", finding.severity().label(), "class", "severity")
+                                .text(" " + finding.message())))
         .line();
   }
 

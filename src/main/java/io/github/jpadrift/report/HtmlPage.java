@@ -66,7 +66,7 @@ final class HtmlPage {
   private void body(String script) {
     html.line();
     html.leaf("a", "Skip to the tables", "class", "skip", "href", "#tables").line();
-    new HtmlHeader(verdict, imprint, html).write();
+    new HtmlHeader(verdict, imprint, index, html).write();
     html.element("main")
         .around(
             () -> {
