@@ -1,10 +1,12 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.api.PublicApi;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Every format there is: its name on the command line, how its files end, and what writes it. */
+@PublicApi
 public enum Format {
   CONSOLE("txt"),
   JSON("json"),
