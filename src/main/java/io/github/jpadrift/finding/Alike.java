@@ -26,6 +26,11 @@ public final class Alike {
     return groups(findings, Alike::alike);
   }
 
+  /** Groups of findings that say the same, of whichever places. */
+  public static List<List<Finding>> sayings(List<Finding> findings) {
+    return groups(findings, Alike::saysTheSame);
+  }
+
   /** Groups of findings whose messages say the same, whatever comes of it. */
   public static List<List<Finding>> worded(List<Finding> findings) {
     return groups(findings, Alike::wordedAlike);
@@ -100,7 +105,7 @@ public final class Alike {
   public static Folded folded(List<Finding> inOrder) {
     Map<Finding, List<Finding>> more = new HashMap<>();
     Set<Finding> left = new HashSet<>();
-    for (List<Finding> group : groups(inOrder, Alike::saysTheSame)) {
+    for (List<Finding> group : sayings(inOrder)) {
       int told = 0;
       while (told < group.size() && (told < TOLD || isSameTable(group, told))) {
         told++;

@@ -26,6 +26,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 final class TestReports {
 
+  /** What formats are made with, where the artefact does not bring it. */
+  private static final String LIBRARIES =
+      "org.commonmark:commonmark-ext-gfm-tables for HTML, com.fasterxml.jackson.core:jackson-core for"
+          + " JSON and SARIF,";
+
   private static final Namespace NAMESPACE = Namespace.create(TestReports.class);
 
   private final Class<?> testClass;
@@ -100,6 +105,11 @@ final class TestReports {
     } catch (IOException unwritable) {
       throw new ExtensionConfigurationException(
           "the report %s cannot be written: %s".formatted(file, unwritable), unwritable);
+    } catch (NoClassDefFoundError missing) {
+      throw new ExtensionConfigurationException(
+          "the report %s needs %s: add %s to the class path of the test"
+              .formatted(file, missing.getMessage(), LIBRARIES),
+          missing);
     }
   }
 

@@ -102,12 +102,12 @@ final class HtmlHeader {
         .line();
   }
 
-  /** Of findings that say the same of many places a few stand for all. */
+  /** Of findings that say the same of several places one stands for all. */
   private void worst() {
-    List<Finding> worst =
-        Alike.folded(WorstFirst.findings(verdict.findings()).toList()).told().stream()
-            .filter(verdict::deservesFullText)
-            .sorted(Comparator.comparing(Finding::severity))
+    List<List<Finding>> worst =
+        Alike.sayings(WorstFirst.findings(verdict.findings()).toList()).stream()
+            .filter(group -> verdict.deservesFullText(group.get(0)))
+            .sorted(Comparator.comparing(group -> group.get(0).severity()))
             .limit(WORST)
             .toList();
     if (worst.isEmpty()) {
@@ -122,7 +122,8 @@ final class HtmlHeader {
         .line();
   }
 
-  private void worst(Finding finding) {
+  private void worst(List<Finding> group) {
+    Finding finding = group.get(0);
     html.element("li", "class", finding.severity().label())
         .around(
             () ->
@@ -130,7 +131,8 @@ final class HtmlHeader {
                     .around(
                         () ->
                             html.leaf("span", finding.severity().label(), "class", "severity")
-                                .text(" " + finding.message())))
+                                .text(" " + finding.message()))
+                    .text(group.size() == 1 ? "" : " and %d more".formatted(group.size() - 1)))
         .line();
   }
 

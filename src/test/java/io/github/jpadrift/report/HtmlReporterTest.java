@@ -65,7 +65,8 @@ class HtmlReporterTest {
     assertThat(page.select("header ol.worst ~ dl.facts")).hasSize(1);
     assertThat(parse(Printed.as(Format.HTML, Verdicts.manifold(40))).select("ol.worst li"))
         .hasSize(10);
-    assertThat(parse(Printed.as(Format.HTML, Verdicts.huge(40))).select("ol.worst li")).hasSize(3);
+    assertThat(parse(Printed.as(Format.HTML, Verdicts.huge(40))).select("ol.worst li").text())
+        .endsWith("refuses NULL and 39 more");
     assertThat(parse(Printed.as(Format.HTML, Verdicts.clean())).select("ol.worst")).isEmpty();
   }
 
