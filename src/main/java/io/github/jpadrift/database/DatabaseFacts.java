@@ -19,6 +19,8 @@ import java.util.Set;
  *     table nor in the column list of INSERT and UPDATE; after a dot they can. In lower case
  * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
  *     server infers the type of a bound String
+ * @param throwAway whether no application ever connects there as this role: a server that is gone
+ *     when the report is read, or none at all
  */
 public record DatabaseFacts(
     String url,
@@ -29,7 +31,8 @@ public record DatabaseFacts(
     List<Identifier> closed,
     String role,
     Set<String> reservedWords,
-    boolean stringTypeUnspecified) {
+    boolean stringTypeUnspecified,
+    boolean throwAway) {
 
   public DatabaseFacts {
     reservedWords = Set.copyOf(reservedWords);
@@ -47,6 +50,21 @@ public record DatabaseFacts(
         List.of(),
         role,
         reservedWords,
-        stringTypeUnspecified);
+        stringTypeUnspecified,
+        throwAway);
+  }
+
+  DatabaseFacts thrownAway() {
+    return new DatabaseFacts(
+        url,
+        version,
+        versionNumber,
+        databaseName,
+        searchPath,
+        closed,
+        role,
+        reservedWords,
+        stringTypeUnspecified,
+        true);
   }
 }

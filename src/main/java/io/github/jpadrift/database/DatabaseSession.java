@@ -605,7 +605,8 @@ public final class DatabaseSession implements AutoCloseable {
           closed(row.getString("role"), CatalogQuery.strings(row, "search_path")),
           row.getString("role"),
           Set.copyOf(CatalogQuery.strings(row, "reserved")),
-          !connection.unwrap(BaseConnection.class).getStringVarcharFlag());
+          !connection.unwrap(BaseConnection.class).getStringVarcharFlag(),
+          false);
     }
   }
 

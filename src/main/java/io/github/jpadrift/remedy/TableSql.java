@@ -14,6 +14,7 @@ import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -130,6 +131,17 @@ public final class TableSql {
                     new Identifier(facts.databaseName()).sql(),
                     QuotedNames.sql(path)))
         .withRisk("every connection of this role would look there too");
+  }
+
+  /** Puts a table where the mapping looks for it. */
+  public static List<Repair> moveTable(TableName present, TableName wanted, SchemaContext context) {
+    Identifier schema = Objects.requireNonNull(wanted.schema());
+    Repair move =
+        Repair.of(
+                Step.TABLE,
+                "ALTER TABLE IF EXISTS %s SET SCHEMA %s;".formatted(present.sql(), schema.sql()))
+            .withRisk("whatever else names table " + present + " must follow");
+    return Stream.concat(missingSchema(wanted, context).stream(), Stream.of(move)).toList();
   }
 
   /**

@@ -101,7 +101,8 @@ final class SnapshotReader {
                 List.of(),
                 "",
                 Set.copyOf(listed("reservedWords")),
-                false),
+                false,
+                true),
             listed("schemas").stream()
                 .map(schema -> new DbSchema(new Identifier(schema), true))
                 .toList(),

@@ -59,6 +59,7 @@ public final class Models {
     List<Identifier> closedPath = List.of();
     int version = 170_011;
     boolean stringTypeUnspecified;
+    boolean throwAway;
     String incrementMismatch = "exception";
 
     private Mapping mapping() {
@@ -92,7 +93,8 @@ public final class Models {
               closedPath,
               "app",
               Set.of("any", "left", "offset", "order", "user"),
-              stringTypeUnspecified),
+              stringTypeUnspecified,
+              throwAway),
           schemas.stream()
               .sorted()
               .map(schema -> new DbSchema(schema, !closedSchemas.contains(schema)))
@@ -161,6 +163,11 @@ public final class Models {
 
   public static Part searchPath(String... schemas) {
     return sides -> sides.searchPath = identifiers(schemas);
+  }
+
+  /** A database that is gone when anybody reads of it. */
+  public static Part throwAway() {
+    return sides -> sides.throwAway = true;
   }
 
   /** {@code server_version_num}, e.g. {@code 140024}. */

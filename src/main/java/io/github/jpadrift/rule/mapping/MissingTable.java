@@ -1,6 +1,8 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.DatabaseFacts;
+import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
@@ -8,6 +10,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
@@ -15,9 +18,12 @@ import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class MissingTable implements Rule<Comparison> {
 
@@ -46,7 +52,9 @@ final class MissingTable implements Rule<Comparison> {
     DependentObjects hanging = DependentObjects.on(table, comparison);
     List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
     if (elsewhere.isSame()) {
-      hanging = DependentObjects.sequences(table, comparison);
+      hanging =
+          DependentObjects.sequences(table, comparison)
+              .and(different(table, elsewhere.relation().orElseThrow()));
     }
     repairs.addAll(hanging.repairs());
     return Fault.at(
@@ -71,18 +79,67 @@ final class MissingTable implements Rule<Comparison> {
                 repairs,
                 elsewhere
                     .relation()
-                    .map(DbTable::name)
-                    .map(name -> TableAnnotations.table(table.role(), elsewhere.asMapped(name)))
+                    .map(found -> annotations(table, elsewhere, found, comparison))
                     .orElse(null)));
+  }
+
+  /** Where the table is and, when its sequences are not where they are looked for, where they. */
+  private static String annotations(
+      MappedTable table, MisplacedRelation elsewhere, DbTable found, Comparison comparison) {
+    Stream<String> sequences =
+        elsewhere.isSame()
+            ? MappingIndex.of(comparison).missingSequences(table.name()).stream()
+                .flatMap(
+                    sequence -> SequenceIndex.of(comparison).named(sequence.name().name()).stream())
+                .map(TableAnnotations::sequence)
+            : Stream.empty();
+    return Stream.concat(
+            Stream.of(TableAnnotations.table(table.role(), elsewhere.asMapped(found.name()))),
+            sequences)
+        .distinct()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What would only be seen once the table is found: all of it is told in one run. */
+  private static List<String> different(MappedTable table, DbTable found) {
+    List<String> differences = new ArrayList<>();
+    for (MappedColumn column : table.columns()) {
+      Optional<DbColumn> actual = found.column(column.name());
+      if (actual.isEmpty()) {
+        differences.add("column %s, which %s does not have".formatted(column.name(), found.name()));
+      } else if (isOfAnotherKind(column.type(), actual.get().type().stored())) {
+        differences.add(
+            "column %s, which is %s in the mapping and %s in %s"
+                .formatted(
+                    column.name(), column.type(), actual.get().type().stored(), found.name()));
+      }
+    }
+    return differences;
+  }
+
+  private static boolean isOfAnotherKind(SqlType declared, SqlType actual) {
+    return declared.family() != SqlType.Family.OTHER
+        && actual.family() != SqlType.Family.OTHER
+        && declared.family() != actual.family();
   }
 
   private static List<Repair> repairs(
       MappedTable table, MisplacedRelation elsewhere, Comparison comparison) {
     return switch (elsewhere.how()) {
-      case IN_SCHEMA ->
-          List.of(TableSql.searchAlso(elsewhere.schema(), comparison.database().facts()));
+      case IN_SCHEMA -> found(table, elsewhere, comparison);
+      case IN_DOT -> List.of();
       case IN_CASE -> List.of(TableSql.renameTable(elsewhere.name(), table.name().name()));
       case NEAR, NOWHERE -> TableSql.create(table, SchemaContext.of(comparison));
     };
+  }
+
+  /** A search path finds no name that carries its schema, and lasts as long as the server does. */
+  private static List<Repair> found(
+      MappedTable table, MisplacedRelation elsewhere, Comparison comparison) {
+    DatabaseFacts facts = comparison.database().facts();
+    if (table.name().schema() != null) {
+      return TableSql.moveTable(elsewhere.name(), table.name(), SchemaContext.of(comparison));
+    }
+    return facts.throwAway() ? List.of() : List.of(TableSql.searchAlso(elsewhere.schema(), facts));
   }
 }
