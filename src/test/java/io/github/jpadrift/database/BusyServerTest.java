@@ -275,7 +275,7 @@ class BusyServerTest {
         connection.setAutoCommit(false);
         DatabaseFacts facts =
             new DatabaseFacts(
-                "", "", major * 10_000, "x", List.of(), List.of(), role, Set.of(), false, false);
+                "", "", major * 10_000, "x", List.of(), List.of(), role, Set.of(), false);
         CatalogReader reader = new CatalogReader(connection, facts, role);
         execute(connection, "SET LOCAL search_path = pg_catalog");
         reader.readCatalog(Set.of(new Identifier("s")));

@@ -102,7 +102,8 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
             .table(TableName.of(name.substring(0, dot), name.substring(dot + 1)));
   }
 
-  private static Set<Identifier> looked(TableName wanted, Comparison comparison) {
+  /** The schemas in which PostgreSQL looks for a name. */
+  static Set<Identifier> looked(TableName wanted, Comparison comparison) {
     Identifier schema = wanted.schema();
     return schema != null ? Set.of(schema) : Set.copyOf(comparison.database().facts().searchPath());
   }

@@ -81,7 +81,7 @@ final class MissingForeignKey implements Rule<Comparison> {
                         Brought.NOTHING,
                         SchemaContext.of(comparison)),
                     ConstraintAnnotations.unconstrained(reference.owner().mapped())));
-    return RowEvidence.worse(fault, orphans);
+    return RowEvidence.worse(fault, orphans, RowEvidence.lost());
   }
 
   private static String has(Reference reference) {

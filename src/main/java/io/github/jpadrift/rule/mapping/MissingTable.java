@@ -19,6 +19,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +50,19 @@ final class MissingTable implements Rule<Comparison> {
 
   private static Fault judge(MappedTable table, Comparison comparison) {
     MisplacedRelation elsewhere = MisplacedRelation.of(table.name(), comparison);
-    DependentObjects hanging = DependentObjects.on(table, comparison);
-    List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
-    if (elsewhere.isSame()) {
-      hanging =
-          DependentObjects.sequences(table, comparison)
-              .and(different(table, elsewhere.relation().orElseThrow()));
-    }
+    Optional<DbTable> renamed =
+        elsewhere.isSame() ? Optional.empty() : RenamedTables.in(comparison).actual(table);
+    Optional<DbTable> found = renamed.or(elsewhere::relation);
+    DependentObjects hanging =
+        elsewhere.isSame() || renamed.isPresent()
+            ? DependentObjects.sequences(table, comparison)
+                .and(different(table, found.orElseThrow()))
+            : DependentObjects.on(table, comparison);
+    List<Repair> repairs =
+        new ArrayList<>(
+            renamed
+                .map(as -> List.of(TableSql.renameTable(as.name(), table.name().name())))
+                .orElseGet(() -> repairs(table, elsewhere, comparison)));
     repairs.addAll(hanging.repairs());
     return Fault.at(
             FindingLocations.of(table.name(), table.origin()),
@@ -64,11 +71,11 @@ final class MissingTable implements Rule<Comparison> {
                     table.origin(),
                     FindingLocations.mapped(table),
                     MisplacedRelation.where(table.name(), comparison),
-                    elsewhere.remark()),
+                    renamed
+                        .map(as -> " (renamed to %s?)".formatted(as.name()))
+                        .orElseGet(elsewhere::remark)),
             "every statement on it fails: no such relation (42P01)")
-        .sides(
-            FindingLocations.mapped(table),
-            elsewhere.relation().map(FindingLocations::relation).orElse(null))
+        .sides(FindingLocations.mapped(table), found.map(FindingLocations::relation).orElse(null))
         .effects(
             table.readOnly()
                 ? Effects.fails("42P01", Operation.READ, Operation.QUERY)
@@ -77,15 +84,18 @@ final class MissingTable implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 repairs,
-                elsewhere
-                    .relation()
-                    .map(found -> annotations(table, elsewhere, found, comparison))
+                found
+                    .map(as -> annotations(table, as.name(), elsewhere, renamed, comparison))
                     .orElse(null)));
   }
 
   /** Where the table is and, when its sequences are not where they are looked for, where they. */
   private static String annotations(
-      MappedTable table, MisplacedRelation elsewhere, DbTable found, Comparison comparison) {
+      MappedTable table,
+      TableName name,
+      MisplacedRelation elsewhere,
+      Optional<DbTable> renamed,
+      Comparison comparison) {
     Stream<String> sequences =
         elsewhere.isSame()
             ? MappingIndex.of(comparison).missingSequences(table.name()).stream()
@@ -94,8 +104,7 @@ final class MissingTable implements Rule<Comparison> {
                 .map(TableAnnotations::sequence)
             : Stream.empty();
     return Stream.concat(
-            Stream.of(TableAnnotations.table(table.role(), elsewhere.asMapped(found.name()))),
-            sequences)
+            Stream.of(annotation(table, name, elsewhere, renamed.isPresent())), sequences)
         .distinct()
         .collect(Collectors.joining("\n"));
   }
@@ -121,6 +130,16 @@ final class MissingTable implements Rule<Comparison> {
     return declared.family() != SqlType.Family.OTHER
         && actual.family() != SqlType.Family.OTHER
         && declared.family() != actual.family();
+  }
+
+  private static String annotation(
+      MappedTable table, TableName name, MisplacedRelation elsewhere, boolean renamed) {
+    return renamed
+        ? "renamed? "
+            + TableAnnotations.table(
+                table.role(),
+                table.name().schema() == null ? new TableName(null, name.name()) : name)
+        : TableAnnotations.table(table.role(), elsewhere.asMapped(name));
   }
 
   private static List<Repair> repairs(

@@ -133,7 +133,7 @@ final class NullableColumn implements Rule<Comparison> {
             .effects(effects(use, isVersion))
             .remedies(
                 new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
-    return RowEvidence.worse(fault, nulls);
+    return RowEvidence.worse(fault, nulls, RowEvidence.nulls());
   }
 
   /** A boxed version reads as null; it is the update that takes the row for a new one. */
