@@ -1,6 +1,5 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.Conclusion;
@@ -12,6 +11,7 @@ import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.FlywayMigrations;
 import io.github.jpadrift.report.FlywayMigrations.MigrationFile;
 import io.github.jpadrift.report.Format;
+import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -202,20 +201,22 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             acceptance = acceptance.renewed(renewed);
             accepted.fill(out -> BaselineFile.write(renewed, out));
           }
-          List<Verdict> told = concluded(made, verdicts, acceptance, sharing, tree);
+          Imprint imprint = jpadrift.imprint();
+          LocalDate today = LocalDate.now(jpadrift.clock());
+          List<Verdict> told = concluded(made, verdicts, acceptance, sharing, tree, today);
           int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
           exitCode = concluded;
           boolean several = runs.size() > 1;
           if (several && format == Format.CONSOLE) {
-            main.fill(out -> printNamed(names, told, concluded, jpadrift, out));
+            main.fill(out -> printNamed(names, told, concluded, jpadrift, imprint, out));
           } else {
-            main.fill(out -> print(reporter(jpadrift), told, several, out));
+            main.fill(out -> print(reporter(jpadrift, imprint), told, several, out));
           }
           for (Report report : files) {
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
             } else {
-              Reporter reporter = complete(report.format());
+              Reporter reporter = complete(report.format(), imprint);
               report.output().fill(out -> print(reporter, told, several, out));
             }
           }
@@ -243,13 +244,13 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         List<Verdict> verdicts,
         Acceptance acceptance,
         Sharing sharing,
-        SourceTree tree) {
+        SourceTree tree,
+        LocalDate today) {
       Map<Run, Verdict> told = new HashMap<>();
       Map<Optional<Path>, List<Run>> groups =
           made.stream().collect(Collectors.groupingBy(acceptance::group));
       for (List<Run> runs : groups.values()) {
         List<Verdict> judged = runs.stream().map(run -> verdicts.get(made.indexOf(run))).toList();
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<Verdict> concluded =
             Conclusion.of(
                     judged,
@@ -437,16 +438,15 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           .toList();
     }
 
-    private Reporter reporter(Jpadrift jpadrift) {
+    private Reporter reporter(Jpadrift jpadrift, Imprint imprint) {
       return format == Format.CONSOLE
-          ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-          : complete(format);
+          ? new ConsoleReporter(
+              imprint, file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
+          : complete(format, imprint);
     }
 
-    private Reporter complete(Format kind) {
-      return kind == Format.SQL
-          ? new SqlReporter(lowRepairs)
-          : kind.reporter(Installation.version());
+    private Reporter complete(Format kind, Imprint imprint) {
+      return kind == Format.SQL ? new SqlReporter(imprint, lowRepairs) : kind.reporter(imprint);
     }
 
     private static Verdict worst(List<Verdict> verdicts) {
@@ -459,12 +459,17 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
      * Reports that follow one another each say of which database they are, and the last line all.
      */
     private void printNamed(
-        List<String> names, List<Verdict> verdicts, int exitCode, Jpadrift jpadrift, Appendable out)
+        List<String> names,
+        List<Verdict> verdicts,
+        int exitCode,
+        Jpadrift jpadrift,
+        Imprint imprint,
+        Appendable out)
         throws IOException {
       Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
       for (int index = 0; index < verdicts.size(); index++) {
         out.append(screen.heading(Screen.escaped(names.get(index)), "")).append("\n\n");
-        reporter(jpadrift).write(verdicts.get(index), out);
+        reporter(jpadrift, imprint).write(verdicts.get(index), out);
         out.append('\n');
       }
       Verdict worst = worst(verdicts);

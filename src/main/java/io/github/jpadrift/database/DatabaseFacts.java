@@ -20,6 +20,8 @@ import java.util.Set;
  *     table nor in the column list of INSERT and UPDATE; after a dot they can. In lower case
  * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
  *     server infers the type of a bound String
+ * @param throwAway whether no application ever connects there as this role: a server that is gone
+ *     when the report is read, or none at all
  */
 public record DatabaseFacts(
     String url,
@@ -31,7 +33,8 @@ public record DatabaseFacts(
     String role,
     boolean roleNamed,
     Set<String> reservedWords,
-    boolean stringTypeUnspecified) {
+    boolean stringTypeUnspecified,
+    boolean throwAway) {
 
   /** Facts of a connection whose own role is the one in question. */
   public DatabaseFacts(
@@ -54,7 +57,8 @@ public record DatabaseFacts(
         role,
         false,
         reservedWords,
-        stringTypeUnspecified);
+        stringTypeUnspecified,
+        false);
   }
 
   public DatabaseFacts {
@@ -74,7 +78,8 @@ public record DatabaseFacts(
         role,
         roleNamed,
         reservedWords,
-        stringTypeUnspecified);
+        stringTypeUnspecified,
+        throwAway);
   }
 
   DatabaseFacts ofRole(String other) {
@@ -88,6 +93,23 @@ public record DatabaseFacts(
         other,
         true,
         reservedWords,
-        stringTypeUnspecified);
+        stringTypeUnspecified,
+        throwAway);
+  }
+
+  /** The same, known to be gone when anybody reads of it. */
+  public DatabaseFacts thrownAway() {
+    return new DatabaseFacts(
+        url,
+        version,
+        versionNumber,
+        databaseName,
+        searchPath,
+        closed,
+        role,
+        roleNamed,
+        reservedWords,
+        stringTypeUnspecified,
+        true);
   }
 }

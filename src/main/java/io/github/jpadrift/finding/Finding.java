@@ -44,7 +44,7 @@ public record Finding(
     @Nullable Proof proof,
     List<String> told) {
 
-  /** Table by table, the worst first: the order of every report. */
+  /** Table by table, the worst of each first: the order in which programs get them. */
   public static final Comparator<Finding> ORDER =
       Comparator.<Finding, String>comparing(
               finding ->

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One statement that brings the database a step towards the mapping.
  *
  * @param sql the statement, ending with a semicolon; safe to run twice, works on tables with rows
+ * @param plain the same without what makes it safe to run twice, for people to read; the statement
+ *     itself where nothing guards it
  * @param transactional false for what PostgreSQL refuses inside a transaction block ({@code CREATE
  *     INDEX CONCURRENTLY})
  * @param risk why a person must decide first (data lost, a referenced key rewritten); such a
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Repair(
     String sql,
+    String plain,
     Step step,
     boolean transactional,
     @Nullable String risk,
@@ -28,7 +31,7 @@ public record Repair(
 
   /** A statement that leaves nothing half done. */
   public Repair(String sql, Step step, boolean transactional, @Nullable String risk) {
-    this(sql, step, transactional, risk, null, null);
+    this(sql, sql, step, transactional, risk, null, null);
   }
 
   /** The order in which repairs of many findings can run together. */
@@ -56,33 +59,47 @@ public record Repair(
     return new Repair(sql, step, true, null);
   }
 
+  /** The same, where only a block with a condition around the statement makes it so. */
+  public static Repair guarded(Step step, String sql, String plain) {
+    return new Repair(sql, plain, step, true, null, null, null);
+  }
+
   /** The same, where PostgreSQL refuses it inside a transaction block. */
   public Repair outsideTransaction() {
-    return new Repair(sql, step, false, risk, clearing, cost);
+    return new Repair(sql, plain, step, false, risk, clearing, cost);
   }
 
   /** The same, left to a person for this reason; null leaves it to nobody. */
   public Repair withRisk(@Nullable String reason) {
-    return new Repair(sql, step, transactional, reason, clearing, cost);
+    return new Repair(sql, plain, step, transactional, reason, clearing, cost);
   }
 
   /** The same, with what must run before it where a script is run again. */
   public Repair after(String remains) {
-    return new Repair(sql, step, transactional, risk, remains, cost);
+    return new Repair(sql, plain, step, transactional, risk, remains, cost);
   }
 
   /** The same, which a large table makes slow; null where it does not. */
   public Repair costing(@Nullable String work) {
-    return new Repair(sql, step, transactional, risk, clearing, work);
+    return new Repair(sql, plain, step, transactional, risk, clearing, work);
   }
 
-  /** As reports print it: the bare statement, or a comment that says why it is one. */
+  /** As programs take it: the statement, or a comment that says why it is one. */
   public List<String> lines() {
+    return lines(sql);
+  }
+
+  /** As people read it: the plain statement, or a comment that says why it is one. */
+  public List<String> plainLines() {
+    return lines(plain);
+  }
+
+  private List<String> lines(String statement) {
     if (risk == null) {
-      return sql.lines().toList();
+      return statement.lines().toList();
     }
     return Stream.concat(
-            risk.lines().map(line -> "-- " + line), sql.lines().map(line -> "-- " + line))
+            risk.lines().map(line -> "-- " + line), statement.lines().map(line -> "-- " + line))
         .toList();
   }
 }

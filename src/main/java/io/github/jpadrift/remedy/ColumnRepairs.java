@@ -158,7 +158,7 @@ public final class ColumnRepairs {
         "SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s;"
             .formatted(Guarded.literal(table), attribute, name, table);
     return List.of(
-        Repair.of(Step.COLUMN, Guarded.run(add, List.of(isPlain))), Repair.of(Step.BACKFILL, next));
+        Guarded.repair(Step.COLUMN, add, List.of(isPlain)), Repair.of(Step.BACKFILL, next));
   }
 
   private static List<Repair> alter(ColumnMatch column, String action, @Nullable String risk) {

@@ -80,7 +80,7 @@ public final class ConstraintSql {
     if (table.kind() == DbTable.Kind.PARTITIONED) {
       String whole = addition + " (" + QuotedNames.sql(columns) + ')';
       return List.of(
-          Repair.of(Step.CONSTRAINT, Guarded.run(whole, onlyOnce))
+          Guarded.repair(Step.CONSTRAINT, whole, onlyOnce)
               .withRisk(risk == null ? PARTITION_KEY : risk));
     }
     return List.of(
@@ -92,7 +92,7 @@ public final class ConstraintSql {
             .after(Guarded.dropInvalid(new TableName(table.name().schema(), name)))
             .costing(TableWork.BUILDS)
             .withRisk(risk),
-        Repair.of(Step.CONSTRAINT, Guarded.run(addition + " USING INDEX " + name.sql(), onlyOnce))
+        Guarded.repair(Step.CONSTRAINT, addition + " USING INDEX " + name.sql(), onlyOnce)
             .withRisk(risk));
   }
 
@@ -175,7 +175,7 @@ public final class ConstraintSql {
                 later ? " NOT VALID" : "");
     String risk = unreferable(key, context);
     Repair add =
-        Repair.of(Step.FOREIGN_KEY, Guarded.run(addition, conditions))
+        Guarded.repair(Step.FOREIGN_KEY, addition, conditions)
             .withRisk(risk)
             .costing(later || from.isEmpty() ? null : TableWork.READS_LOCKED);
     String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);

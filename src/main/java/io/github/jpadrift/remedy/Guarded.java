@@ -1,5 +1,7 @@
 package io.github.jpadrift.remedy;
 
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
@@ -9,6 +11,16 @@ import java.util.stream.Collectors;
 final class Guarded {
 
   private Guarded() {}
+
+  /**
+   * A repair that runs only while every condition holds, and whose plain form is the bare
+   * statement.
+   *
+   * @param statement without its semicolon
+   */
+  static Repair repair(Step step, String statement, List<String> conditions) {
+    return Repair.guarded(step, run(statement, conditions), statement + ';');
+  }
 
   /**
    * An anonymous block that runs one statement while every condition holds; the bare statement when

@@ -1,6 +1,7 @@
 package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.database.DbColumn;
+import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -21,6 +22,16 @@ public final class TableAnnotations {
         role,
         named(name.name()),
         name.schema() == null ? "" : ", schema = " + named(name.schema()));
+  }
+
+  /** {@code @SequenceGenerator(sequenceName = "invoice_seq", schema = "billing", …)}. */
+  public static String sequence(DbSequence sequence) {
+    Identifier schema = sequence.name().schema();
+    return "@SequenceGenerator(sequenceName = %s%s, allocationSize = %d)"
+        .formatted(
+            named(sequence.name().name()),
+            schema == null ? "" : ", schema = " + named(schema),
+            sequence.increment());
   }
 
   static String table(MappedTable.Role role, String name, String schema) {

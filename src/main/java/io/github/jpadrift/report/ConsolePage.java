@@ -12,6 +12,7 @@ import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verdict on its way to a reader. Every line that carries a name is indented, so that whatever
@@ -21,6 +22,7 @@ final class ConsolePage {
 
   private final Verdict verdict;
   private final Reader reader;
+  private final @Nullable Imprint imprint;
   private final boolean verbose;
   private final ConsoleLines lines;
   private final ConsoleFindings findings;
@@ -42,12 +44,17 @@ final class ConsolePage {
     }
   }
 
-  ConsolePage(Verdict verdict, Screen screen, Reader reader, Appendable out) {
+  /**
+   * @param imprint what the report says of itself, null where whatever shows it says it already
+   */
+  ConsolePage(
+      Verdict verdict, Screen screen, Reader reader, @Nullable Imprint imprint, Appendable out) {
     this.verdict = verdict;
     this.reader = reader;
+    this.imprint = imprint;
     this.verbose = reader == Reader.PATIENT;
     this.lines = new ConsoleLines(screen, out);
-    this.findings = new ConsoleFindings(verdict, verbose, lines);
+    this.findings = new ConsoleFindings(verdict, verbose, reader.minor, lines);
   }
 
   void write() throws IOException {
@@ -69,6 +76,7 @@ final class ConsolePage {
   private void all() throws IOException {
     if (verdict.findings().isEmpty() && verdict.gaps().isEmpty() && !verbose) {
       sides();
+      made();
       result();
       return;
     }
@@ -82,7 +90,10 @@ final class ConsolePage {
           worth.stream().filter(finding -> !ConsoleMissingTables.isMissingTable(finding)).toList());
     }
     minor();
-    new ConsoleTotals(verdict, lines).write();
+    ConsoleTotals totals = new ConsoleTotals(verdict, lines);
+    totals.count();
+    made();
+    totals.assumed();
     if (reader == Reader.TEST) {
       gaps();
     } else {
@@ -154,7 +165,13 @@ final class ConsolePage {
     }
   }
 
-  /** The first two of a clean run's three lines. */
+  private void made() throws IOException {
+    if (imprint != null) {
+      lines.part("made", imprint.date() + ", by jpadrift " + imprint.version());
+    }
+  }
+
+  /** The first two of a clean run's few lines. */
   private void sides() throws IOException {
     lines.part(verdict.declaring().word(), ConsoleTotals.named(verdict.declaring()));
     lines.part(verdict.existing().word(), ConsoleTotals.named(verdict.existing()));

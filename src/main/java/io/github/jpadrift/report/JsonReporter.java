@@ -27,13 +27,10 @@ public final class JsonReporter implements Reporter {
   /** Raised when a key changes its meaning or goes; a new key does not raise it. */
   private static final int SCHEMA_VERSION = 1;
 
-  private final String version;
+  private final Imprint imprint;
 
-  /**
-   * @param version of jpadrift
-   */
-  public JsonReporter(String version) {
-    this.version = version;
+  public JsonReporter(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   @Override
@@ -60,8 +57,9 @@ public final class JsonReporter implements Reporter {
         "tool",
         tool -> {
           tool.text("name", "jpadrift");
-          tool.text("version", version);
+          tool.text("version", imprint.version());
         });
+    json.text("made", imprint.timestamp());
     json.object(verdict.declaring().word(), object -> side(verdict.declaring(), object));
     json.object(verdict.existing().word(), object -> side(verdict.existing(), object));
     json.text("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));

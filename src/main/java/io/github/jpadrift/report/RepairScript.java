@@ -139,7 +139,7 @@ record RepairScript(List<Part> parts) {
         hold = VisibleSql.HIDDEN;
       }
       if (hold == null && first != null) {
-        hold = "only after " + first.sql().lines().findFirst().orElse("");
+        hold = "only after " + first.plain().lines().findFirst().orElse("");
       }
       if (repair.risk() != null || VisibleSql.HIDDEN.equals(hold)) {
         held.putIfAbsent(repair.step(), repair);

@@ -26,11 +26,12 @@ public final class SqlReporter implements Reporter {
   /** A concurrent build that gives up waiting leaves an invalid index. */
   private static final String ANY_PATIENCE = "SET lock_timeout = 0;\n";
 
+  private final Imprint imprint;
   private final boolean low;
 
   /** What harms nothing stays a comment. */
-  public SqlReporter() {
-    this(false);
+  public SqlReporter(Imprint imprint) {
+    this(imprint, false);
   }
 
   /**
@@ -38,7 +39,8 @@ public final class SqlReporter implements Reporter {
    *
    * @param low whether what harms nothing is repaired as well
    */
-  public SqlReporter(boolean low) {
+  public SqlReporter(Imprint imprint, boolean low) {
+    this.imprint = imprint;
     this.low = low;
   }
 
@@ -46,6 +48,7 @@ public final class SqlReporter implements Reporter {
   public void write(Verdict verdict, Appendable out) throws IOException {
     RepairScript script = RepairScript.of(verdict, low);
     head(verdict, script, out);
+    comment("Made " + imprint.date() + " by jpadrift " + imprint.version() + '.', out);
     if (script.parts().stream().anyMatch(Part::runs)) {
       out.append(
           "\n-- Whoever would have to wait longer for a lock stops: run the script again.\n");

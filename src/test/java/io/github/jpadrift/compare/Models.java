@@ -60,6 +60,7 @@ public final class Models {
     int version = 170_011;
     boolean roleNamed = true;
     boolean stringTypeUnspecified;
+    boolean throwAway;
     String incrementMismatch = "exception";
 
     private Mapping mapping() {
@@ -94,7 +95,8 @@ public final class Models {
               "app",
               roleNamed,
               Set.of("any", "left", "offset", "order", "user"),
-              stringTypeUnspecified),
+              stringTypeUnspecified,
+              throwAway),
           schemas.stream()
               .sorted()
               .map(schema -> new DbSchema(schema, !closedSchemas.contains(schema)))
@@ -163,6 +165,11 @@ public final class Models {
 
   public static Part searchPath(String... schemas) {
     return sides -> sides.searchPath = identifiers(schemas);
+  }
+
+  /** A database that is gone when anybody reads of it. */
+  public static Part throwAway() {
+    return sides -> sides.throwAway = true;
   }
 
   /** {@code server_version_num}, e.g. {@code 140024}. */

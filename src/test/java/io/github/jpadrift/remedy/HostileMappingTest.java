@@ -10,6 +10,7 @@ import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.SqlReporter;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.script.SqlScript;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -254,7 +256,7 @@ class HostileMappingTest {
             .map(sql -> sql.substring(0, sql.length() - 1))
             .collect(Collectors.toSet());
     StringBuilder script = new StringBuilder();
-    new SqlReporter().write(verdict, script);
+    new SqlReporter(new Imprint("1.2.3", Instant.EPOCH)).write(verdict, script);
     List<Command> commands = SqlScript.of(script.toString()).commands();
     assertThat(commands)
         .extracting(Command::text)

@@ -190,7 +190,7 @@ class SqlReporterTest {
             """)
         .doesNotContain("BEGIN;", "SET lock_timeout");
     StringBuilder asked = new StringBuilder();
-    new SqlReporter(true).write(verdict, asked);
+    new SqlReporter(Printed.IMPRINT, true).write(verdict, asked);
     assertThat(asked).contains("\nFIRST;\nSECOND;\n\nCOMMIT;\n");
   }
 
@@ -230,6 +230,7 @@ class SqlReporterTest {
             -- Brings jdbc:postgresql://host/db to the mapping of app.jar.
             -- 0 statements for 0 findings.
             -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
+            -- Made 2026-03-04 05:06:07 UTC by jpadrift 1.2.3.
             """);
   }
 

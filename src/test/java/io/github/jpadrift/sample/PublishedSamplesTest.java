@@ -6,11 +6,13 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Format;
+import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,21 +29,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PublishedSamplesTest {
 
   private static final Path REPORTS = Path.of("reports");
-  private static final String VERSION = "0.1.0";
+  private static final Imprint IMPRINT =
+      new Imprint("0.1.0", Instant.parse("2026-11-28T22:00:00Z"));
 
   private static final Map<String, Reporter> SAMPLES =
       new TreeMap<>(
           Map.of(
-              "sample.txt", new ConsoleReporter(Screen.PLAIN, false),
-              "sample.json", Format.JSON.reporter(VERSION),
-              "sample.html", Format.HTML.reporter(VERSION),
-              "sample.md", Format.MARKDOWN.reporter(VERSION),
-              "sample-summary.md", Format.MARKDOWN_SUMMARY.reporter(VERSION),
-              "sample.sarif", Format.SARIF.reporter(VERSION),
-              "sample-brief.txt", Format.BRIEF.reporter(VERSION),
-              "sample-github.log", Format.GITHUB.reporter(VERSION),
-              "sample-junit.xml", Format.JUNIT.reporter(VERSION),
-              "sample.sql", Format.SQL.reporter(VERSION)));
+              "sample.txt", new ConsoleReporter(IMPRINT, Screen.PLAIN, false),
+              "sample.json", Format.JSON.reporter(IMPRINT),
+              "sample.html", Format.HTML.reporter(IMPRINT),
+              "sample.md", Format.MARKDOWN.reporter(IMPRINT),
+              "sample-summary.md", Format.MARKDOWN_SUMMARY.reporter(IMPRINT),
+              "sample.sarif", Format.SARIF.reporter(IMPRINT),
+              "sample-brief.txt", Format.BRIEF.reporter(IMPRINT),
+              "sample-github.log", Format.GITHUB.reporter(IMPRINT),
+              "sample-junit.xml", Format.JUNIT.reporter(IMPRINT),
+              "sample.sql", Format.SQL.reporter(IMPRINT)));
 
   static Stream<String> samples() {
     return SAMPLES.keySet().stream();

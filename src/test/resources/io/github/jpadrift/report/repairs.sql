@@ -2,6 +2,7 @@
 -- 10 statements for 5 findings; 2 commented out because a person must decide first.
 -- 1 finding has no repair in the database: see another report.
 -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
+-- Made 2026-03-04 05:06:07 UTC by jpadrift 1.2.3.
 
 -- Whoever would have to wait longer for a lock stops: run the script again.
 SET lock_timeout = '5s';

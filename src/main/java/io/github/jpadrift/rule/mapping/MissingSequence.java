@@ -80,7 +80,7 @@ final class MissingSequence implements Rule<Comparison> {
                 SequenceSql.create(sequence, SchemaContext.of(comparison)),
                 legacy.isPresent()
                     ? LEGACY_SETTING
-                    : elsewhere.or(() -> near).map(MissingSequence::annotation).orElse(null)));
+                    : elsewhere.or(() -> near).map(TableAnnotations::sequence).orElse(null)));
   }
 
   /** The one that belongs to the column, or the nearest by name. */
@@ -98,14 +98,5 @@ final class MissingSequence implements Rule<Comparison> {
 
   private static String shown(DbSequence sequence) {
     return "sequence " + sequence.name();
-  }
-
-  private static String annotation(DbSequence sequence) {
-    Identifier schema = sequence.name().schema();
-    return "@SequenceGenerator(sequenceName = %s%s, allocationSize = %d)"
-        .formatted(
-            TableAnnotations.named(sequence.name().name()),
-            schema == null ? "" : ", schema = " + TableAnnotations.named(schema),
-            sequence.increment());
   }
 }

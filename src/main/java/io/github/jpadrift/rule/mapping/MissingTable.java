@@ -1,6 +1,8 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.DatabaseFacts;
+import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
@@ -8,6 +10,7 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
@@ -15,10 +18,13 @@ import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class MissingTable implements Rule<Comparison> {
 
@@ -50,6 +56,7 @@ final class MissingTable implements Rule<Comparison> {
     DependentObjects hanging =
         elsewhere.isSame() || renamed.isPresent()
             ? DependentObjects.sequences(table, comparison)
+                .and(different(table, found.orElseThrow()))
             : DependentObjects.on(table, comparison);
     List<Repair> repairs =
         new ArrayList<>(
@@ -78,8 +85,51 @@ final class MissingTable implements Rule<Comparison> {
             new Remedies(
                 repairs,
                 found
-                    .map(as -> annotation(table, as.name(), elsewhere, renamed.isPresent()))
+                    .map(as -> annotations(table, as.name(), elsewhere, renamed, comparison))
                     .orElse(null)));
+  }
+
+  /** Where the table is and, when its sequences are not where they are looked for, where they. */
+  private static String annotations(
+      MappedTable table,
+      TableName name,
+      MisplacedRelation elsewhere,
+      Optional<DbTable> renamed,
+      Comparison comparison) {
+    Stream<String> sequences =
+        elsewhere.isSame()
+            ? MappingIndex.of(comparison).missingSequences(table.name()).stream()
+                .flatMap(
+                    sequence -> SequenceIndex.of(comparison).named(sequence.name().name()).stream())
+                .map(TableAnnotations::sequence)
+            : Stream.empty();
+    return Stream.concat(
+            Stream.of(annotation(table, name, elsewhere, renamed.isPresent())), sequences)
+        .distinct()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** What would only be seen once the table is found: all of it is told in one run. */
+  private static List<String> different(MappedTable table, DbTable found) {
+    List<String> differences = new ArrayList<>();
+    for (MappedColumn column : table.columns()) {
+      Optional<DbColumn> actual = found.column(column.name());
+      if (actual.isEmpty()) {
+        differences.add("column %s, which %s does not have".formatted(column.name(), found.name()));
+      } else if (isOfAnotherKind(column.type(), actual.get().type().stored())) {
+        differences.add(
+            "column %s, which is %s in the mapping and %s in %s"
+                .formatted(
+                    column.name(), column.type(), actual.get().type().stored(), found.name()));
+      }
+    }
+    return differences;
+  }
+
+  private static boolean isOfAnotherKind(SqlType declared, SqlType actual) {
+    return declared.family() != SqlType.Family.OTHER
+        && actual.family() != SqlType.Family.OTHER
+        && declared.family() != actual.family();
   }
 
   private static String annotation(
@@ -95,10 +145,20 @@ final class MissingTable implements Rule<Comparison> {
   private static List<Repair> repairs(
       MappedTable table, MisplacedRelation elsewhere, Comparison comparison) {
     return switch (elsewhere.how()) {
-      case IN_SCHEMA ->
-          List.of(TableSql.searchAlso(elsewhere.schema(), comparison.database().facts()));
+      case IN_SCHEMA -> found(table, elsewhere, comparison);
+      case IN_DOT -> List.of();
       case IN_CASE -> List.of(TableSql.renameTable(elsewhere.name(), table.name().name()));
       case NEAR, NOWHERE -> TableSql.create(table, SchemaContext.of(comparison));
     };
+  }
+
+  /** A search path finds no name that carries its schema, and lasts as long as the server does. */
+  private static List<Repair> found(
+      MappedTable table, MisplacedRelation elsewhere, Comparison comparison) {
+    DatabaseFacts facts = comparison.database().facts();
+    if (table.name().schema() != null) {
+      return TableSql.moveTable(elsewhere.name(), table.name(), SchemaContext.of(comparison));
+    }
+    return facts.throwAway() ? List.of() : List.of(TableSql.searchAlso(elsewhere.schema(), facts));
   }
 }
