@@ -8,9 +8,11 @@ import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.mapping.Any;
@@ -20,7 +22,9 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.IndexBackref;
 import org.hibernate.mapping.OneToOne;
+import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.SimpleValue;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.ToOne;
@@ -138,6 +142,31 @@ final class AttributeWalk {
         .sorted()
         .findFirst()
         .orElseGet(() -> new Origin(table.getName(), null));
+  }
+
+  /** Sequences that only entities without a table ({@code @Subselect}) name: nobody calls them. */
+  Set<TableName> idleSequences() {
+    Set<TableName> idle = new HashSet<>();
+    for (PersistentClass entity : metadata.getEntityBindings()) {
+      if (entity instanceof RootClass root
+          && root.getTable().isSubselect()
+          && root.getIdentifier() instanceof SimpleValue id
+          && root.hasIdentifierProperty()) {
+        Property property = root.getIdentifierProperty();
+        try {
+          if (generators.ofId(id, root, property).generator()
+              instanceof SequenceStyleGenerator generator) {
+            idle.add(names.of(generator.getDatabaseStructure().getPhysicalName()));
+          }
+        } catch (RuntimeException | LinkageError refused) {
+          columns.unreadable(
+              new Origin(root.getEntityName(), property.getName()),
+              refused,
+              "its generator cannot be created: ");
+        }
+      }
+    }
+    return idle;
   }
 
   /** Sequences by name with everything that they feed. */

@@ -194,12 +194,12 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
 
   /** An enum type needs no check of its values; another type needs the one that is declared. */
   private static List<Repair> repairs(Comparison comparison, ColumnMatch column, ColumnUse use) {
-    List<Repair> repairs =
-        new ArrayList<>(ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()));
+    SchemaContext context = SchemaContext.of(comparison);
+    List<Repair> repairs = new ArrayList<>(ColumnRepairs.type(context, column, use.type()));
     if (column.type().kind() == DbType.Kind.ENUM && !repairs.isEmpty()) {
       column.table().mapped().checks().stream()
           .filter(check -> check.values() && check.columns().contains(column.mapped().name()))
-          .forEach(check -> repairs.addAll(ValueRepairs.check(column.table(), check)));
+          .forEach(check -> repairs.addAll(ValueRepairs.check(context, column.table(), check)));
     }
     return repairs;
   }

@@ -79,7 +79,7 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
                         column,
                         declared.and(actual).type(stored.dimensions())),
                     ColumnAnnotations.digits(
-                        actual.whole() + actual.decimals(), actual.decimals()))));
+                        column, use, actual.whole() + actual.decimals(), actual.decimals()))));
   }
 
   /**
