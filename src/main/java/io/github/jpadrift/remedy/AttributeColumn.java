@@ -19,7 +19,7 @@ record AttributeColumn(MappedTable table, MappedColumn column, ColumnUse use) {
 
   /** The name of the attribute; what has none is named after its entity. */
   String name() {
-    return ColumnAnnotations.name(use.origin());
+    return use.origin().lastName();
   }
 
   /**

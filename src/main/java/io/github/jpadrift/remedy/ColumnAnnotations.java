@@ -6,7 +6,6 @@ import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.MappingFacts;
-import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.SqlType;
 import java.util.List;
@@ -102,26 +101,28 @@ public final class ColumnAnnotations {
 
   /** What replaces {@code @Lob} where the column holds the text itself. */
   public static String longText(ColumnUse use) {
-    return "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) private String %s;".formatted(name(use.origin()));
+    return "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) private String %s;"
+        .formatted(use.origin().lastName());
   }
 
   /** The enum less what the database refuses. */
   public static String without(ColumnUse use, List<String> values) {
-    return "remove %s from the enum of %s".formatted(String.join(", ", values), name(use.origin()));
+    return "remove %s from the enum of %s"
+        .formatted(String.join(", ", values), use.origin().lastName());
   }
 
   /** The enum with its constants as the database spells them. */
   public static String respelled(ColumnUse use, Map<String, String> labels) {
     return labels.entrySet().stream()
         .map(pair -> pair.getKey() + " to " + pair.getValue())
-        .collect(Collectors.joining(", ", "rename ", " in the enum of " + name(use.origin())));
+        .collect(Collectors.joining(", ", "rename ", " in the enum of " + use.origin().lastName()));
   }
 
   /** The enum and what the database may hold; a discriminator needs a class of its own. */
   public static String with(ColumnUse use, List<String> values) {
     return use.role() == ColumnUse.Role.DISCRIMINATOR
         ? "map an entity with " + discriminators(values)
-        : "add %s to the enum of %s".formatted(String.join(", ", values), name(use.origin()));
+        : "add %s to the enum of %s".formatted(String.join(", ", values), use.origin().lastName());
   }
 
   private static String discriminators(List<String> values) {
@@ -271,12 +272,6 @@ public final class ColumnAnnotations {
     return hibernate.matches("6\\.[234]\\..*")
         ? Optional.of("precision = " + digits)
         : Optional.empty();
-  }
-
-  /** The last step of the attribute's path; what has none is named after its entity. */
-  static String name(Origin origin) {
-    String path = origin.attribute();
-    return path == null ? origin.entityName() : path.substring(path.lastIndexOf('.') + 1);
   }
 
   private static @Nullable String enumerated(ColumnMatch match, String constants, String jdbcType) {

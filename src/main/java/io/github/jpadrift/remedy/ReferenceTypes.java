@@ -85,7 +85,7 @@ public final class ReferenceTypes {
     }
     return switch (owner.role()) {
       case ENTITY, JOINED_SUBCLASS, SECONDARY -> {
-        String association = ColumnAnnotations.name(reference.mapped().origin());
+        String association = reference.mapped().origin().lastName();
         String attribute =
             TableAnnotations.insteadOf(association, reference.owner(), from, context);
         yield attribute == null || attribute.endsWith(' ' + association + ';')

@@ -189,15 +189,20 @@ final class AttributeCases {
   private static final List<String> TYPES =
       List.of(
           "public enum Color { RED, GREEN, BLUE }",
-          "public record Cents(long value) {}",
+          "public class Cents { public Long value; }",
           """
           @jakarta.persistence.Converter
           public class CentsConverter implements jakarta.persistence.AttributeConverter<Cents, Long> {
             public Long convertToDatabaseColumn(Cents price) {
-              return price == null ? null : price.value();
+              return price == null ? null : price.value;
             }
             public Cents convertToEntityAttribute(Long value) {
-              return value == null ? null : new Cents(value);
+              if (value == null) {
+                return null;
+              }
+              Cents price = new Cents();
+              price.value = value;
+              return price;
             }
           }
           """,
