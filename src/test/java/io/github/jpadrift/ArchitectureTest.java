@@ -49,9 +49,10 @@ class ArchitectureTest {
               Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure")),
               Map.entry("mapping.process", Set.of("mapping", "process")),
               Map.entry("process", Set.of("cache", "failure")),
-              Map.entry("migration", Set.of("process", "failure")),
-              Map.entry("migration.flyway", Set.of("migration")),
-              Map.entry("migration.liquibase", Set.of("migration")),
+              Map.entry("migration", Set.of("process", "schema", "failure")),
+              Map.entry("migration.watch", Set.of("migration", "schema")),
+              Map.entry("migration.flyway", Set.of("migration", "migration.watch", "schema")),
+              Map.entry("migration.liquibase", Set.of("migration", "migration.watch", "schema")),
               Map.entry(
                   "application",
                   Set.of(
@@ -96,6 +97,10 @@ class ArchitectureTest {
               Map.entry("cache", Set.of()),
               Map.entry("scratch", Set.of("script", "cache", "database", "schema", "failure")),
               Map.entry("snapshot", Set.of("database", "schema", "failure")),
+              Map.entry("environment", Set.of("database", "finding", "schema")),
+              Map.entry(
+                  "rule.environment",
+                  Set.of("rule", "environment", "database", "finding", "schema")),
               Map.entry("finding", Set.of("schema", "failure")),
               Map.entry("compare", Set.of("mapping", "database", "schema")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
@@ -180,7 +185,9 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
-              Map.entry("org.postgresql..", Set.of("database", "scratch", "script", "migration")),
+              Map.entry(
+                  "org.postgresql..",
+                  Set.of("database", "scratch", "script", "migration", "migration.watch")),
               Map.entry("org.flywaydb..", Set.of("migration.flyway")),
               Map.entry("liquibase..", Set.of("migration.liquibase")),
               Map.entry("io.zonky..", Set.of("scratch")),
@@ -364,7 +371,8 @@ class ArchitectureTest {
         .check(TOOL);
     noClasses()
         .that()
-        .resideInAnyPackage(absolute("rule"), absolute("rule.mapping"))
+        .resideInAnyPackage(
+            absolute("rule"), absolute("rule.mapping"), absolute("rule.environment"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "java.io..", "java.nio..", "java.net..")

@@ -59,6 +59,11 @@ record SessionSnapshot(
   }
 
   @Override
+  public Database judgedAs(String role, Database database) {
+    return session.judgedAs(role, database);
+  }
+
+  @Override
   public void close() {
     try {
       session.close();

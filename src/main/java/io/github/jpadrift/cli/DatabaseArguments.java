@@ -157,6 +157,14 @@ final class DatabaseArguments {
   List<String> trustedOwners = List.of();
 
   @Option(
+      names = "--app-role",
+      paramLabel = "ROLE",
+      description =
+          "The role that the application connects as: its privileges are judged. Default: the role"
+              + " that checks, unless that one may write none of the mapped tables.")
+  @Nullable String applicationRole;
+
+  @Option(
       names = "--" + Targets.CHOICE,
       paramLabel = "NAME,…",
       split = ",",
@@ -190,7 +198,8 @@ final class DatabaseArguments {
     return new SchemaOptions(
         schemas,
         rows,
-        new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))));
+        new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))),
+        applicationRole);
   }
 
   /**

@@ -6,7 +6,7 @@ import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.finding.Baseline;
-import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Baseline.Scope;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.FlywayMigrations;
@@ -15,6 +15,7 @@ import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.report.SqlReporter;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +56,10 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
   /** The verdict, saying which target it is of. */
   private Verdict named(Verdict verdict) {
     return target == null ? verdict : verdict.assuming(List.of("the target is " + target));
+  }
+
+  private String name() {
+    return target == null ? Scope.UNNAMED : target;
   }
 
   /** How verdicts are printed, and where. */
@@ -129,6 +135,12 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
                 + " reasons.")
     private @Nullable Path newBaseline;
 
+    @Option(
+        names = "--low-repairs",
+        description =
+            "Let an SQL report repair also what harms nothing; else that is a comment in it.")
+    private boolean lowRepairs;
+
     private List<Path> inputs = List.of();
 
     /** Names what the runs read: none of it is written. */
@@ -148,6 +160,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
       refuseSeveral(runs.size());
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
       Acceptance acceptance = acceptance(runs, configuration);
+      Sharing sharing = new Sharing(runs, configuration);
       try (Outputs outputs = new Outputs(jpadrift.out(), spared(acceptance.files()))) {
         Output main = outputs.open(file);
         List<Report> files = new ArrayList<>();
@@ -185,11 +198,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         int exitCode = Jpadrift.UNUSABLE;
         if (!verdicts.isEmpty()) {
           if (accepted != null) {
-            Baseline renewed = acceptance.all().renewed(findings(verdicts));
+            Baseline renewed = renewed(made, verdicts, acceptance, sharing);
             acceptance = acceptance.renewed(renewed);
             accepted.fill(out -> BaselineFile.write(renewed, out));
           }
-          List<Verdict> told = concluded(made, verdicts, acceptance, tree, configuration);
+          List<Verdict> told = concluded(made, verdicts, acceptance, sharing, tree);
           int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
           exitCode = concluded;
           boolean several = runs.size() > 1;
@@ -202,7 +215,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
             } else {
-              Reporter reporter = report.format().reporter(Installation.version());
+              Reporter reporter = complete(report.format());
               report.output().fill(out -> print(reporter, told, several, out));
             }
           }
@@ -229,37 +242,78 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         List<Run> made,
         List<Verdict> verdicts,
         Acceptance acceptance,
-        SourceTree tree,
-        Configuration configuration) {
+        Sharing sharing,
+        SourceTree tree) {
       Map<Run, Verdict> told = new HashMap<>();
-      Map<Optional<Path>, List<Run>> sharing =
+      Map<Optional<Path>, List<Run>> groups =
           made.stream().collect(Collectors.groupingBy(acceptance::group));
-      for (List<Run> runs : sharing.values()) {
+      for (List<Run> runs : groups.values()) {
         List<Verdict> judged = runs.stream().map(run -> verdicts.get(made.indexOf(run))).toList();
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<Verdict> concluded =
-            Conclusion.of(judged, acceptance.of(runs.get(0)), tree, today).verdicts();
+            Conclusion.of(
+                    judged,
+                    acceptance.of(runs.get(0)),
+                    sharing.scope(runs, acceptance),
+                    tree,
+                    today)
+                .verdicts();
         for (int index = 0; index < runs.size(); index++) {
           Run run = runs.get(index);
           told.put(
               run,
-              concluded.get(index).assuming(files(configuration.file(), acceptance.file(run))));
+              concluded
+                  .get(index)
+                  .assuming(files(sharing.configuration().file(), acceptance.file(run))));
         }
       }
       return made.stream().map(told::get).toList();
     }
 
+    /** What is found now; renewed in its place, it keeps what was not looked at. */
+    private Baseline renewed(
+        List<Run> made, List<Verdict> verdicts, Acceptance acceptance, Sharing sharing) {
+      boolean inPlace = acceptance.files().stream().anyMatch(this::isRenewed);
+      Scope scope =
+          inPlace
+              ? sharing.scope(made, acceptance)
+              : new Scope(made.stream().map(Run::name).toList(), Set.of());
+      return acceptance.all().renewed(verdicts, scope);
+    }
+
+    private boolean isRenewed(Path baseline) {
+      return newBaseline != null
+          && baseline.toAbsolutePath().normalize().equals(newBaseline.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Which databases share what is accepted.
+     *
+     * @param asked every run that was to be made
+     */
+    private record Sharing(List<Run> asked, Configuration configuration) {
+
+      /** What was looked at of all that share the baseline of some runs. */
+      Scope scope(List<Run> made, Acceptance acceptance) {
+        Set<Optional<Path>> baselines =
+            made.stream().map(acceptance::group).collect(Collectors.toSet());
+        Set<String> checked = made.stream().map(Run::name).collect(Collectors.toSet());
+        Set<String> others =
+            asked.stream()
+                .filter(run -> !made.contains(run) && baselines.contains(acceptance.group(run)))
+                .map(Run::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        configuration.targets().stream()
+            .filter(target -> !checked.contains(target.name()))
+            .filter(target -> baselines.contains(acceptance.group(Targets.baseline(target))))
+            .forEach(target -> others.add(target.name()));
+        return new Scope(made.stream().map(Run::name).toList(), others);
+      }
+    }
+
     /** A baseline may be renewed in its place. */
     private List<Path> spared(Collection<Path> accepting) {
-      return Stream.concat(
-              inputs.stream(),
-              accepting.stream()
-                  .filter(
-                      file ->
-                          newBaseline == null
-                              || !file.toAbsolutePath()
-                                  .normalize()
-                                  .equals(newBaseline.toAbsolutePath().normalize())))
+      return Stream.concat(inputs.stream(), accepting.stream().filter(file -> !isRenewed(file)))
           .toList();
     }
 
@@ -275,7 +329,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         @Nullable Path common, Map<Path, Baseline> read, boolean own, @Nullable Baseline renewed) {
 
       @Nullable Path file(Run run) {
-        return own && run.baseline() != null ? run.baseline() : common;
+        return file(run.baseline());
+      }
+
+      private @Nullable Path file(@Nullable Path ofTarget) {
+        return own && ofTarget != null ? ofTarget : common;
       }
 
       Baseline of(Run run) {
@@ -287,7 +345,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
 
       /** What runs have in common that are accepted together. */
       Optional<Path> group(Run run) {
-        return renewed != null ? Optional.empty() : Optional.ofNullable(file(run));
+        return group(run.baseline());
+      }
+
+      Optional<Path> group(@Nullable Path ofTarget) {
+        return renewed != null ? Optional.empty() : Optional.ofNullable(file(ofTarget));
       }
 
       Collection<Path> files() {
@@ -378,7 +440,13 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     private Reporter reporter(Jpadrift jpadrift) {
       return format == Format.CONSOLE
           ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-          : format.reporter(Installation.version());
+          : complete(format);
+    }
+
+    private Reporter complete(Format kind) {
+      return kind == Format.SQL
+          ? new SqlReporter(lowRepairs)
+          : kind.reporter(Installation.version());
     }
 
     private static Verdict worst(List<Verdict> verdicts) {
@@ -427,19 +495,14 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     }
 
     /** Flyway wants what runs inside a transaction and what does not in files of their own. */
-    private static void migrations(Verdict verdict, Report first, Outputs outputs)
-        throws IOException {
-      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName())) {
+    private void migrations(Verdict verdict, Report first, Outputs outputs) throws IOException {
+      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName(), lowRepairs)) {
         Output output =
             each.name().equals(first.fileName())
                 ? first.output()
                 : outputs.open(first.file().resolveSibling(each.name()));
         output.fill(out -> out.append(each.text()));
       }
-    }
-
-    private static List<Finding> findings(List<Verdict> verdicts) {
-      return verdicts.stream().flatMap(verdict -> verdict.findings().stream()).toList();
     }
   }
 }

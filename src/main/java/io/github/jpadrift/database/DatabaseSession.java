@@ -449,6 +449,24 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
+   * The same database with the privileges of another role, as the catalog has them.
+   *
+   * @param read what this session read
+   * @throws DatabaseException when there is no such role, or the connection is lost
+   */
+  public Database judgedAs(String role, Database read) {
+    deadline.resume();
+    try {
+      onlyBuiltIn();
+      return RolePrivileges.of(connection, read, role);
+    } catch (SQLException failed) {
+      throw failure("reading the privileges of role " + role, failed);
+    } finally {
+      deadline.pause();
+    }
+  }
+
+  /**
    * Looks at rows, never at more of a table than an index finds or its first {@value
    * ProbeResults#SAMPLE} rows, within a time of its own. What the role may not see, or what takes
    * too long, is named as refused; the other probes are made.

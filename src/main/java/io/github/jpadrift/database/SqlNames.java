@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads names as PostgreSQL prints them: {@code app."Line item".id}. */
-final class SqlNames {
+public final class SqlNames {
 
   private SqlNames() {}
 
-  static List<Identifier> parts(String printed) {
+  /** The parts of a name. */
+  public static List<Identifier> parts(String printed) {
     List<Identifier> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();
     boolean quoted = false;
@@ -33,7 +34,7 @@ final class SqlNames {
   }
 
   /** A name with its schema. */
-  static TableName table(String printed) {
+  public static TableName table(String printed) {
     List<Identifier> parts = parts(printed);
     if (parts.size() < 2) {
       throw new IllegalArgumentException("a name without a schema: " + printed);

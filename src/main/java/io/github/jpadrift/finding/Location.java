@@ -5,6 +5,7 @@ import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,46 @@ public sealed interface Location {
     @Override
     public String place() {
       return file + ':' + line;
+    }
+  }
+
+  /**
+   * Something that one of several databases has, or all of them.
+   *
+   * @param schema null for what lies in none: a schema, an extension
+   * @param column where one column is meant
+   * @param columns of a key, an index or a foreign key, in its order
+   * @param object the raw name; of a routine with the types of its arguments
+   * @param component what it is by its structure, never by a generated name: {@code unique (name,
+   *     league_id)}
+   */
+  record InDatabases(
+      @Nullable Identifier schema,
+      @Nullable TableName table,
+      @Nullable Identifier column,
+      List<Identifier> columns,
+      @Nullable String object,
+      String component)
+      implements Location {
+
+    public InDatabases {
+      columns = List.copyOf(columns);
+    }
+
+    /** With parts that the others do not have, so that it is never theirs. */
+    @Override
+    public String key() {
+      return joined(
+          schema == null ? null : plain(schema.value()),
+          table == null ? null : Location.key(table),
+          plain(component),
+          "databases");
+    }
+
+    /** {@code public.series: unique (name, league_id)}. */
+    @Override
+    public String place() {
+      return table == null ? component : table + ": " + component;
     }
   }
 

@@ -13,8 +13,23 @@ import org.jspecify.annotations.Nullable;
  *     INDEX CONCURRENTLY})
  * @param risk why a person must decide first (data lost, a referenced key rewritten); such a
  *     statement is printed as a comment. Null when it may run as it stands
+ * @param clearing a statement for a script that is run again: it removes what a run that was broken
+ *     off has left in the way of this one. Null where nothing can be left
+ * @param cost what it does to a table with many rows while it runs: rewrites or reads it. Null
+ *     where it takes no longer than on an empty one
  */
-public record Repair(String sql, Step step, boolean transactional, @Nullable String risk) {
+public record Repair(
+    String sql,
+    Step step,
+    boolean transactional,
+    @Nullable String risk,
+    @Nullable String clearing,
+    @Nullable String cost) {
+
+  /** A statement that leaves nothing half done. */
+  public Repair(String sql, Step step, boolean transactional, @Nullable String risk) {
+    this(sql, step, transactional, risk, null, null);
+  }
 
   /** The order in which repairs of many findings can run together. */
   public enum Step {
@@ -43,12 +58,22 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
 
   /** The same, where PostgreSQL refuses it inside a transaction block. */
   public Repair outsideTransaction() {
-    return new Repair(sql, step, false, risk);
+    return new Repair(sql, step, false, risk, clearing, cost);
   }
 
   /** The same, left to a person for this reason; null leaves it to nobody. */
   public Repair withRisk(@Nullable String reason) {
-    return new Repair(sql, step, transactional, reason);
+    return new Repair(sql, step, transactional, reason, clearing, cost);
+  }
+
+  /** The same, with what must run before it where a script is run again. */
+  public Repair after(String remains) {
+    return new Repair(sql, step, transactional, risk, remains, cost);
+  }
+
+  /** The same, which a large table makes slow; null where it does not. */
+  public Repair costing(@Nullable String work) {
+    return new Repair(sql, step, transactional, risk, clearing, work);
   }
 
   /** As reports print it: the bare statement, or a comment that says why it is one. */

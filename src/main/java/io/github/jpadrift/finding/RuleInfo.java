@@ -36,7 +36,8 @@ public record RuleInfo(String id, Family family, Severity severity, When when, S
     NULLABILITY("nullability, defaults, generated columns"),
     CONSTRAINTS("keys, constraints, indexes"),
     SEQUENCES("sequences and generators"),
-    STATEMENTS("statements");
+    STATEMENTS("statements"),
+    ENVIRONMENTS("one database and another");
 
     private final String title;
 

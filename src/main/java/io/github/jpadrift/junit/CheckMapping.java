@@ -102,6 +102,12 @@ public @interface CheckMapping {
   /** Who connects to {@link #url}. */
   String user() default "";
 
+  /**
+   * The role that the application connects as, whose privileges are judged. Default: the role that
+   * checks, unless that one may write none of the mapped tables.
+   */
+  String applicationRole() default "";
+
   /** The password for {@link #url}; better as {@code ${DB_PASSWORD}}. No output ever holds it. */
   String password() default "";
 

@@ -58,7 +58,12 @@ public final class ColumnRepairs {
     }
     String sql = "ALTER TABLE " + column.table().name().sql() + " " + String.join(", ", actions);
     return List.of(
-        Repair.of(Step.COLUMN, sql + ";").withRisk(risk(context, column, wanted, conversion)));
+        Repair.of(Step.COLUMN, sql + ";")
+            .withRisk(risk(context, column, wanted, conversion))
+            .costing(
+                conversion.using() == null
+                    ? TableWork.retyping(column.type().stored(), wanted)
+                    : TableWork.REWRITES));
   }
 
   /** NOT NULL, without a long lock: rows are checked while others write. */
@@ -81,7 +86,8 @@ public final class ColumnRepairs {
             Step.CONSTRAINT,
             "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;"
                 .formatted(table, check, name)),
-        Repair.of(Step.VALIDATE, "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check)),
+        Repair.of(Step.VALIDATE, "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check))
+            .costing(TableWork.READS),
         Repair.of(
             Step.VALIDATE, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL;".formatted(table, name)),
         Repair.of(Step.VALIDATE, dropConstraint(table, check)));

@@ -64,6 +64,20 @@ final class Guarded {
         + ')';
   }
 
+  /**
+   * Removes an index whose build was broken off: PostgreSQL does not use it, and {@code IF NOT
+   * EXISTS} takes it for the one that is wanted (manual, CREATE INDEX, "Building Indexes
+   * Concurrently").
+   */
+  static String dropInvalid(TableName index) {
+    return run(
+        "DROP INDEX " + index.sql(),
+        List.of(
+            "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = "
+                + regclass(index)
+                + " AND NOT indisvalid)"));
+  }
+
   /** That a foreign key can point at the columns. */
   static String hasKey(TableName table, List<Identifier> columns) {
     return "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = "

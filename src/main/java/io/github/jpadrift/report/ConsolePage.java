@@ -7,14 +7,10 @@ import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One verdict on its way to a reader. Every line that carries a name is indented, so that whatever
@@ -37,11 +33,11 @@ final class ConsolePage {
     TEST("in the verdict", "the verdict holds them");
 
     private final String tables;
-    private final String harmless;
+    private final String minor;
 
-    Reader(String tables, String harmless) {
+    Reader(String tables, String minor) {
       this.tables = tables;
-      this.harmless = harmless;
+      this.minor = minor;
     }
   }
 
@@ -68,7 +64,7 @@ final class ConsolePage {
       findings.byTable(
           worth.stream().filter(finding -> !ConsoleMissingTables.isMissingTable(finding)).toList());
     }
-    harmless();
+    minor();
     new ConsoleTotals(verdict, lines).write();
     if (reader == Reader.TEST) {
       gaps();
@@ -89,30 +85,27 @@ final class ConsolePage {
     return verbose || verdict.deservesFullText(finding);
   }
 
-  private void harmless() throws IOException {
-    Map<RuleInfo, Long> counts =
-        verdict.findings().stream()
-            .filter(finding -> !deservesFullText(finding))
-            .collect(
-                Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
-    if (counts.isEmpty()) {
+  private void minor() throws IOException {
+    List<Finding> minor =
+        verdict.findings().stream().filter(finding -> !deservesFullText(finding)).toList();
+    if (minor.isEmpty()) {
       return;
     }
-    long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    lines.line(lines.screen().heading(Sentences.harmless(all), reader.harmless));
+    lines.line(lines.screen().heading(Sentences.minor(minor.size()), reader.minor));
     lines.line("");
-    int width = counts.keySet().stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
-    for (var count : counts.entrySet()) {
-      RuleInfo rule = count.getKey();
-      String number = String.valueOf(count.getValue());
+    int width = minor.stream().mapToInt(finding -> finding.rule().id().length()).max().orElse(0);
+    for (List<Finding> group : Sentences.minor(minor)) {
+      String number = String.valueOf(group.size());
       String before =
           " ".repeat(Math.max(0, ConsoleLines.GUTTER - number.length()))
               + lines.screen().paint(Ink.CYAN, number)
               + "  "
-              + pad(rule.id(), width)
+              + pad(group.get(0).rule().id(), width)
               + "  ";
       for (String each :
-          wrap(rule.summary(), lines.screen().width() - ConsoleLines.GUTTER - width - 4)) {
+          wrap(
+              escaped(Sentences.said(group)),
+              lines.screen().width() - ConsoleLines.GUTTER - width - 4)) {
         lines.line(before + each);
         before = " ".repeat(ConsoleLines.GUTTER + width + 4);
       }

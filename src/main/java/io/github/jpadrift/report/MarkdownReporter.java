@@ -93,7 +93,7 @@ public final class MarkdownReporter implements Reporter {
     List<Finding> low = low(verdict);
     if (!low.isEmpty()) {
       out.append("\n<details><summary>")
-          .append(Sentences.harmless(low.size()))
+          .append(Sentences.minor(low.size()))
           .append("</summary>\n\n");
       out.append(TABLE);
       for (Finding finding : low) {
@@ -166,7 +166,7 @@ public final class MarkdownReporter implements Reporter {
                 Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
     String list =
         "\n"
-            + Sentences.harmless(low.size())
+            + Sentences.minor(low.size())
             + ": "
             + counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + code(count.getKey().id()))

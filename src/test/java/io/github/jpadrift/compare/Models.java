@@ -58,6 +58,7 @@ public final class Models {
     List<Identifier> searchPath = List.of(new Identifier("public"));
     List<Identifier> closedPath = List.of();
     int version = 170_011;
+    boolean roleNamed = true;
     boolean stringTypeUnspecified;
     String incrementMismatch = "exception";
     String physicalNaming = "PhysicalNamingStrategyStandardImpl";
@@ -92,6 +93,7 @@ public final class Models {
               searchPath,
               closedPath,
               "app",
+              roleNamed,
               Set.of("any", "left", "offset", "order", "user"),
               stringTypeUnspecified),
           schemas.stream()
@@ -179,6 +181,12 @@ public final class Models {
     return sides -> sides.physicalNaming = strategy;
   }
 
+  /** Nobody says that the role which checks is the application's. */
+  public static Part checkingRole() {
+    return sides -> sides.roleNamed = false;
+  }
+
+  /** The URL says so. */
   public static Part stringTypeUnspecified() {
     return sides -> sides.stringTypeUnspecified = true;
   }

@@ -35,6 +35,7 @@ class SentStatementsTest {
       @Table(name = "orders")
       @DynamicUpdate
       @NamedQuery(name = "Purchase.of", query = "select o.id from Purchase o where o.customer = :customer and o.number in :numbers")
+      @NamedQuery(name = "Purchase.search", query = "select o.id from Purchase o where lower(o.number) like lower(concat('%',:part,'%')) and o.id in :ids")
       @NamedQuery(name = "Purchase.close", query = "update Purchase o set o.total = 0 where o.id = ?1")
       @NamedQuery(name = "Purchase.wrong", query = "select o.nothing from Purchase o")
       @NamedNativeQuery(name = "Purchase.raw", query = "select id from {h-schema}orders where total > :least and number = :number", resultClass = Long.class)
@@ -154,6 +155,7 @@ class SentStatementsTest {
             "FILTER Order.cheap",
             "LOAD Total",
             "NAMED_QUERY Order.Purchase.of",
+            "NAMED_QUERY Order.Purchase.search",
             "NAMED_QUERY Order.Purchase.close",
             "NAMED_NATIVE_QUERY Order.Purchase.raw");
     assertThat(statements.uncollected())

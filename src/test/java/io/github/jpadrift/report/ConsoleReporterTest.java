@@ -3,8 +3,10 @@ package io.github.jpadrift.report;
 import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
@@ -140,12 +142,38 @@ class ConsoleReporterTest {
     assertThat(plain(Verdicts.harmless()))
         .startsWith(
             """
-            ── 1 low difference, harmless today ──────────────────────────────────────── --verbose lists them ──
+            ── 1 minor difference ────────────────────────────────────────────────────── --verbose lists them ──
 
-                     1  required-column  An optional attribute is stored in a column that refuses NULL, which a
-                                         NULL will meet in production
+                     1  required-column  Series.title is optional in the mapping but column public.series.title
+                                         refuses NULL
             """)
         .endsWith("\n\nClean: nothing is high or worse, exit code 0\n");
+  }
+
+  @Test
+  void a_minor_difference_that_breaks_something_says_what() {
+    Verdict harmless = Verdicts.harmless();
+    Finding finding = harmless.findings().get(0);
+    Finding breaking =
+        new Finding(
+            finding.rule(),
+            finding.severity(),
+            finding.location(),
+            null,
+            null,
+            Effects.fails("42883", Operation.QUERY),
+            "Series.tags is jsonb in the mapping but json in column public.series.tags",
+            "every query that compares it with a parameter fails (42883)",
+            List.of(),
+            finding.remedies());
+    assertThat(plain(harmless.withFindings(List.of(finding, finding, breaking))))
+        .startsWith(
+            """
+            ── 3 minor differences ───────────────────────────────────────────────────── --verbose lists them ──
+
+                     1  required-column  Series.tags is jsonb in the mapping but json in column
+                                         public.series.tags; breaks query
+                     2  required-column  such as Series.title is""");
   }
 
   @Test

@@ -41,7 +41,7 @@ class FailureMessageTest {
   }
 
   private static String low(String whereTheyAre) {
-    return Screen.PLAIN.heading("3 low differences, harmless today", whereTheyAre);
+    return Screen.PLAIN.heading("3 minor differences", whereTheyAre);
   }
 
   @Test

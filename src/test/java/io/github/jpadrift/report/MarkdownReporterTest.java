@@ -133,7 +133,7 @@ class MarkdownReporterTest {
   @Test
   void a_small_summary_leaves_out_nothing_but_counts_what_is_low() {
     assertThat(Printed.as(Format.MARKDOWN_SUMMARY, Verdicts.drift()))
-        .contains("\n3 low differences, harmless today: 3 `required-column`.\n")
+        .contains("\n3 minor differences: 3 `required-column`.\n")
         .contains("\n### Repairs, the most urgent first\n")
         .doesNotContain("Left out");
   }

@@ -72,7 +72,7 @@ final class MappingWalk {
   }
 
   List<Gap> unreadable() {
-    return unreadable;
+    return Stream.concat(unreadable.stream(), attributes.unreadable().stream()).toList();
   }
 
   /** Sequences by name with everything that they feed. */

@@ -3,7 +3,6 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.StatementSource;
 import io.github.jpadrift.mapping.StatementSource.Kind;
 import java.lang.annotation.Annotation;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -85,24 +84,47 @@ final class NamedQueries {
         : VersionDependentModel.ask(annotation, "name").map(String::valueOf).stream();
   }
 
-  // what takes its place wants to know beforehand whether a query selects
-  @SuppressWarnings("deprecation")
   private void send(StatementSource source) {
     sessions.send(
         source,
         session -> {
           Transaction transaction = ((Session) session).beginTransaction();
           try {
-            run(
-                ((Session) session).createNamedQuery(source.member()),
-                source.kind() == Kind.NAMED_NATIVE_QUERY);
+            run((Session) session, source);
           } finally {
             transaction.rollback();
           }
         });
   }
 
-  private void run(Query<?> query, boolean isNative) {
+  // what takes its place wants to know beforehand whether a query selects
+  @SuppressWarnings("deprecation")
+  private static Query<?> created(Session session, StatementSource source) {
+    try {
+      return session.createNamedQuery(source.member());
+    } catch (RuntimeException refused) {
+      throw new RefusedQuery(refused);
+    }
+  }
+
+  private void run(Session session, StatementSource source) {
+    Query<?> query = created(session, source);
+    try {
+      send(query, source.kind() == Kind.NAMED_NATIVE_QUERY);
+    } catch (RuntimeException failed) {
+      throw isMishap(failed) ? failed : new RefusedQuery(failed);
+    }
+  }
+
+  /** An accident within Hibernate says nothing of the query. */
+  private static boolean isMishap(RuntimeException failed) {
+    Throwable cause = StatementRecorder.innermost(failed);
+    return cause instanceof NullPointerException
+        || cause instanceof ClassCastException
+        || cause instanceof IndexOutOfBoundsException;
+  }
+
+  private void send(Query<?> query, boolean isNative) {
     query.setCacheable(false);
     for (QueryParameter<?> parameter : query.getParameterMetadata().getRegistrations()) {
       set(query, parameter, value(parameter, isNative));
@@ -146,16 +168,11 @@ final class NamedQueries {
     return StandIns.plain(type);
   }
 
+  /** One value stands for a list as well; a list breaks where a function takes the parameter. */
   private static void set(Query<?> query, QueryParameter<?> parameter, @Nullable Object value) {
     String name = parameter.getName();
     Integer position = parameter.getPosition();
-    if (parameter.allowsMultiValuedBinding()) {
-      if (name != null) {
-        query.setParameterList(name, Collections.singletonList(value));
-      } else if (position != null) {
-        query.setParameterList(position, Collections.singletonList(value));
-      }
-    } else if (name != null) {
+    if (name != null) {
       query.setParameter(name, value);
     } else if (position != null) {
       query.setParameter(position, value);

@@ -60,6 +60,10 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
           "vector",
           "hstore");
 
+  /** What runs out of numbers there is a key, and every row after it is refused. */
+  private static final Set<ColumnUse.Role> HOLDS_KEYS =
+      Set.of(ColumnUse.Role.ID, ColumnUse.Role.REFERENCE, ColumnUse.Role.OWNER_KEY);
+
   private final Matrix matrix;
 
   ColumnTypeMismatch() {
@@ -228,7 +232,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         stored.family() == Family.WHOLE_NUMBER
             && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
             && !broken.contains(Operation.READ)
-            && use.role() != ColumnUse.Role.ID;
+            && !HOLDS_KEYS.contains(use.role());
     boolean roundsOnlyWhatOthersWrote =
         use.bound().javaType().equals("java.lang.Float")
             && stored.name().equals("double precision")

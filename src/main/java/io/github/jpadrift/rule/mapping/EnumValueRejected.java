@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Question;
 import io.github.jpadrift.finding.Effects;
@@ -67,12 +68,14 @@ final class EnumValueRejected implements Rule<Comparison> {
     }
     Set<String> rejected = new LinkedHashSet<>();
     List<String> guards = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     List<Repair> repairs = new ArrayList<>();
     for (Condition condition : Questions.conditions(column)) {
       List<String> refused = refused(comparison, condition, use, findings);
       if (!refused.isEmpty()) {
         rejected.addAll(refused);
         guards.add(condition.title());
+        texts.add(condition.text());
         repairs.addAll(
             ValueRepairs.list(condition, ValueRepairs.together(condition, column.values()), null));
       }
@@ -85,6 +88,7 @@ final class EnumValueRejected implements Rule<Comparison> {
                 use,
                 List.copyOf(rejected),
                 String.join(" and ", guards),
+                String.join(" and ", texts),
                 // a check looks only at what is stored
                 "23514",
                 Set.of(Operation.WRITE),
@@ -107,6 +111,7 @@ final class EnumValueRejected implements Rule<Comparison> {
             use,
             unlabelled,
             "enum type %s".formatted(column.type().stored().element()),
+            ValueList.text(column.type()),
             // an enum type knows none but its labels, so it refuses them in a query, too
             "22P02",
             Set.of(Operation.WRITE, Operation.QUERY),
@@ -172,6 +177,7 @@ final class EnumValueRejected implements Rule<Comparison> {
       ColumnUse use,
       List<String> values,
       String guard,
+      String text,
       String sqlState,
       Set<Operation> refuses,
       List<Repair> repairs) {
@@ -186,7 +192,7 @@ final class EnumValueRejected implements Rule<Comparison> {
             "every %s with %s fails (%s)"
                 .formatted(statements(isDiscriminator, refuses), list, sqlState))
         .severity(isDiscriminator ? Severity.CRITICAL : Severity.HIGH)
-        .sides(String.join(", ", use.values()), guard)
+        .sides(String.join(", ", use.values()), text)
         .effects(
             isDiscriminator
                 ? Effects.fails(sqlState, refused)

@@ -83,7 +83,8 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
     return inSearchPath ? new TableName(null, found.name()) : found;
   }
 
-  private static Set<Identifier> looked(TableName wanted, Comparison comparison) {
+  /** The schemas in which PostgreSQL looks for a name. */
+  static Set<Identifier> looked(TableName wanted, Comparison comparison) {
     Identifier schema = wanted.schema();
     return schema != null ? Set.of(schema) : Set.copyOf(comparison.database().facts().searchPath());
   }

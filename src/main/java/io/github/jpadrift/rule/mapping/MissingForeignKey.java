@@ -82,7 +82,7 @@ final class MissingForeignKey implements Rule<Comparison> {
                         SchemaContext.of(comparison)),
                     ConstraintAnnotations.unconstrained(
                         reference.owner().mapped(), reference.mapped())));
-    return RowEvidence.worse(fault, orphans);
+    return RowEvidence.worse(fault, orphans, RowEvidence.lost());
   }
 
   private static String has(Reference reference) {

@@ -47,14 +47,20 @@ final class MissingTable implements Rule<Comparison> {
 
   private static Fault judge(MappedTable table, Comparison comparison) {
     MisplacedRelation elsewhere = MisplacedRelation.of(table.name(), comparison);
-    DependentObjects hanging = DependentObjects.on(table, comparison);
-    List<Repair> repairs = new ArrayList<>(repairs(table, elsewhere, comparison));
-    if (elsewhere.isSame()) {
-      hanging = DependentObjects.sequences(table, comparison);
-    }
+    Optional<DbTable> renamed =
+        elsewhere.isSame() ? Optional.empty() : RenamedTables.in(comparison).actual(table);
+    Optional<DbTable> found = renamed.or(elsewhere::relation);
+    DependentObjects hanging =
+        elsewhere.isSame() || renamed.isPresent()
+            ? DependentObjects.sequences(table, comparison)
+            : DependentObjects.on(table, comparison);
+    List<Repair> repairs =
+        new ArrayList<>(
+            renamed
+                .map(as -> List.of(TableSql.renameTable(as.name(), table.name().name())))
+                .orElseGet(() -> repairs(table, elsewhere, comparison)));
     repairs.addAll(hanging.repairs());
-    Optional<Origin> kept =
-        elsewhere.relation().isPresent() ? Optional.empty() : otherSide(table, comparison);
+    Optional<Origin> kept = found.isPresent() ? Optional.empty() : otherSide(table, comparison);
     kept.map(origin -> origin + " keeps the association already")
         .ifPresent(risk -> repairs.replaceAll(repair -> repair.withRisk(risk)));
     return Fault.at(
@@ -64,11 +70,11 @@ final class MissingTable implements Rule<Comparison> {
                     table.origin(),
                     FindingLocations.mapped(table),
                     MisplacedRelation.where(table.name(), comparison),
-                    elsewhere.remark()),
+                    renamed
+                        .map(as -> " (renamed to %s?)".formatted(as.name()))
+                        .orElseGet(elsewhere::remark)),
             "every statement on it fails: no such relation (42P01)")
-        .sides(
-            FindingLocations.mapped(table),
-            elsewhere.relation().map(FindingLocations::relation).orElse(null))
+        .sides(FindingLocations.mapped(table), found.map(FindingLocations::relation).orElse(null))
         .effects(
             table.readOnly()
                 ? Effects.fails("42P01", Operation.READ, Operation.QUERY)
@@ -77,10 +83,8 @@ final class MissingTable implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 repairs,
-                elsewhere
-                    .relation()
-                    .map(DbTable::name)
-                    .map(name -> TableAnnotations.table(table.role(), elsewhere.asMapped(name)))
+                found
+                    .map(as -> annotation(table, as.name(), elsewhere, renamed.isPresent()))
                     .or(
                         () ->
                             kept.map(Origin::attribute)
@@ -128,6 +132,16 @@ final class MissingTable implements Rule<Comparison> {
                     .anyMatch(column -> column.use().role() == role))
         .map(MappedForeignKey::target)
         .findFirst();
+  }
+
+  private static String annotation(
+      MappedTable table, TableName name, MisplacedRelation elsewhere, boolean renamed) {
+    return renamed
+        ? "renamed? "
+            + TableAnnotations.table(
+                table.role(),
+                table.name().schema() == null ? new TableName(null, name.name()) : name)
+        : TableAnnotations.table(table.role(), elsewhere.asMapped(name));
   }
 
   private static List<Repair> repairs(

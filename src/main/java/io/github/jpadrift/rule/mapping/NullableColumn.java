@@ -134,7 +134,7 @@ final class NullableColumn implements Rule<Comparison> {
             .remedies(
                 new Remedies(
                     ColumnRepairs.required(column), ColumnAnnotations.optional(column, use)));
-    return RowEvidence.worse(fault, nulls);
+    return RowEvidence.worse(fault, nulls, RowEvidence.nulls());
   }
 
   /** A boxed version reads as null; it is the update that takes the row for a new one. */

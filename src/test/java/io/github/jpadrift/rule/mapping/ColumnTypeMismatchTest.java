@@ -116,12 +116,17 @@ final class ColumnTypeMismatchTest {
   }
 
   @Test
-  void a_number_that_overflows_is_high_for_an_id_and_medium_elsewhere() {
+  void a_number_that_overflows_is_high_for_a_key_and_medium_elsewhere() {
     Binding overflows = on(SOME, WORKS, SOME);
 
     assertThat(judge("bigint", "integer", overflows).only().severity()).isEqualTo(Severity.MEDIUM);
     assertThat(
             judge("bigint", "integer", overflows, value -> value.role(ColumnUse.Role.ID))
+                .only()
+                .severity())
+        .isEqualTo(Severity.HIGH);
+    assertThat(
+            judge("bigint", "integer", overflows, value -> value.role(ColumnUse.Role.REFERENCE))
                 .only()
                 .severity())
         .isEqualTo(Severity.HIGH);

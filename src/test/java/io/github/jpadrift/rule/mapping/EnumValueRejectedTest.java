@@ -43,6 +43,7 @@ final class EnumValueRejectedTest {
     assertThat(fault.consequence())
         .isEqualTo("every INSERT and UPDATE with PAID, SENT fails (23514)");
     assertThat(fault.severity()).isEqualTo(Severity.HIGH);
+    assertThat(fault.actual()).isEqualTo("check (status in ('NEW', 'LEGACY'))");
     assertThat(fault.breaks()).containsExactly(Operation.WRITE);
     assertThat(judged.sql())
         .containsExactly(

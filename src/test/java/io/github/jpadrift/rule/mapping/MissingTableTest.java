@@ -45,6 +45,42 @@ final class MissingTableTest {
   }
 
   @Test
+  void a_table_that_was_renamed() {
+    Judged judged =
+        judge(
+            entity("Invoice").id("id", "bigint").column("total", "numeric(10,2)"),
+            table("bill").column("id", "bigint not null").column("total", "numeric(12,2)"),
+            table("note").column("id", "bigint not null").column("total", "text"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice is mapped to table invoice, which does not exist in search path public"
+                + " (renamed to public.bill?)");
+    assertThat(judged.only().actual()).isEqualTo("table public.bill");
+    assertThat(judged.only().remedies().mapping()).isEqualTo("renamed? @Table(name = \"bill\")");
+    assertThat(judged.sql())
+        .containsExactly(
+            "-- whatever else names table public.bill must follow\n"
+                + "-- ALTER TABLE IF EXISTS public.bill RENAME TO invoice;");
+  }
+
+  @Test
+  void a_rename_is_guessed_only_where_one_table_can_be_meant() {
+    Part invoice = entity("Invoice").id("id", "bigint").column("total", "numeric(10,2)");
+    Part bill = table("bill").column("id", "bigint not null").column("total", "numeric(12,2)");
+    Part payment = entity("Payment").id("id", "bigint").column("total", "numeric(10,2)");
+    Part fee = table("fee").column("id", "bigint not null").column("total", "numeric(12,2)");
+
+    assertThat(judge(invoice, payment, bill).messages())
+        .noneMatch(said -> said.contains("renamed"));
+    assertThat(judge(invoice, bill, fee).messages()).noneMatch(said -> said.contains("renamed"));
+    assertThat(
+            judge(entity("Invoice").id("id", "bigint"), table("n").column("id", "bigint"))
+                .messages())
+        .noneMatch(said -> said.contains("renamed"));
+  }
+
+  @Test
   void a_later_schema_of_the_search_path_is_where_postgresql_looks() {
     assertThat(
             judge(

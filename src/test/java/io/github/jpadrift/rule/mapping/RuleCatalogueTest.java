@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.environment.EnvironmentRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,10 @@ class RuleCatalogueTest {
   void every_page_belongs_to_a_rule() throws IOException {
     try (Stream<Path> pages = Files.list(PAGES)) {
       assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
-          .containsExactlyInAnyOrderElementsOf(ids());
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(
+                      ids().stream(), EnvironmentRules.all().stream().map(rule -> rule.info().id()))
+                  .toList());
     }
   }
 

@@ -139,7 +139,11 @@ final class WhatRowsTellTest {
 
     assertThat(judge(new MissingForeignKey(), ONE, payment, payments, INVOICE, INVOICES).sql())
         .hasSize(2)
-        .allMatch(sql -> sql.startsWith("-- fails as long as the rows are as they are\n-- "));
+        .allMatch(
+            sql ->
+                sql.startsWith(
+                    "-- 1 row refers to a missing row in public.payment.invoice_id: correct them,"
+                        + " then remove the dashes\n-- "));
     assertThat(judge(new MissingForeignKey(), NONE, payment, payments, INVOICE, INVOICES).sql())
         .hasSize(2)
         .noneMatch(sql -> sql.startsWith("--"));

@@ -1,0 +1,152 @@
+package io.github.jpadrift.environment;
+
+import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.Database.DbSchema;
+import io.github.jpadrift.database.DbObject;
+import io.github.jpadrift.database.DbObject.Fact;
+import io.github.jpadrift.database.DbObject.Kind;
+import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.schema.Identifier;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalog under other names of its schemas. Within definitions names are replaced token by token:
+ * what merely looks like one, in a text or as another object's name, stays.
+ */
+final class SchemaNames {
+
+  /** A text, a name with what follows it, or anything else of one character. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "'(?:[^']|'')*'(?:::reg\\w+)?|(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*)|.",
+          Pattern.DOTALL);
+
+  private static final Set<Fact> SAYING_NAMES =
+      EnumSet.of(
+          Fact.SPELLING,
+          Fact.TYPE,
+          Fact.DEFINITION,
+          Fact.EXPRESSION,
+          Fact.DEFAULT_EXPRESSION,
+          Fact.CHECKS,
+          Fact.COLLATION,
+          Fact.MULTIRANGE,
+          Fact.OPERATOR_CLASS,
+          Fact.CANONICAL,
+          Fact.SUBTYPE_DIFFERENCE,
+          Fact.OWNED_BY,
+          Fact.OF_TYPE,
+          Fact.INHERITS,
+          Fact.PARTITION_KEY,
+          Fact.PARTITION_BOUND,
+          Fact.TARGET,
+          Fact.PARTS,
+          Fact.PREDICATE,
+          Fact.ATTACHED_TO,
+          Fact.CALLS,
+          Fact.WITH_CHECK);
+
+  private final Map<Identifier, Identifier> names;
+
+  /** By what SQL writes. */
+  private final Map<String, String> spellings = new TreeMap<>();
+
+  private SchemaNames(Map<Identifier, Identifier> names) {
+    this.names = Map.copyOf(names);
+    names.forEach(
+        (from, to) -> {
+          spellings.put(from.sql(), to.sql());
+          spellings.put('"' + from.value().replace("\"", "\"\"") + '"', to.sql());
+        });
+  }
+
+  /**
+   * The catalog with these schemas called otherwise.
+   *
+   * @param names from what it is called to what it shall be
+   */
+  static Catalog renamed(Catalog catalog, Map<Identifier, Identifier> names) {
+    if (names.isEmpty()) {
+      return catalog;
+    }
+    SchemaNames renaming = new SchemaNames(names);
+    return new Catalog(
+        catalog.facts(),
+        catalog.schemas().stream()
+            .map(schema -> new DbSchema(renaming.name(schema.name()), schema.usage()))
+            .toList(),
+        catalog.objects().stream().map(renaming::object).toList(),
+        catalog.unreadable(),
+        catalog.notRead());
+  }
+
+  private Identifier name(Identifier schema) {
+    return names.getOrDefault(schema, schema);
+  }
+
+  private @Nullable Identifier nameIfAny(@Nullable Identifier schema) {
+    return schema == null ? null : name(schema);
+  }
+
+  private DbObject object(DbObject object) {
+    Map<Fact, List<String>> facts = new EnumMap<>(Fact.class);
+    object
+        .facts()
+        .forEach(
+            (fact, values) ->
+                facts.put(
+                    fact,
+                    SAYING_NAMES.contains(fact)
+                        ? values.stream().map(this::text).toList()
+                        : fact == Fact.PLACED
+                            ? values.stream()
+                                .map(value -> name(new Identifier(value)).value())
+                                .toList()
+                            : values));
+    return new DbObject(id(object.id()), facts, object.needs().stream().map(this::id).toList());
+  }
+
+  private ObjectId id(ObjectId id) {
+    String own =
+        id.kind() == Kind.SCHEMA
+            ? name(new Identifier(id.name())).value()
+            : id.kind() == Kind.ROUTINE ? text(id.name()) : id.name();
+    return new ObjectId(id.kind(), nameIfAny(id.schema()), id.of(), own);
+  }
+
+  /** The text with every token replaced that is one of the schemas and stands before a dot. */
+  String text(String text) {
+    if (names.keySet().stream().noneMatch(schema -> text.contains(schema.value()))) {
+      return text;
+    }
+    StringBuilder renamed = new StringBuilder(text.length());
+    Matcher tokens = TOKEN.matcher(text);
+    boolean afterDot = false;
+    while (tokens.find()) {
+      String token = tokens.group();
+      boolean beforeDot = tokens.end() < text.length() && text.charAt(tokens.end()) == '.';
+      String other = beforeDot && !afterDot ? spellings.get(token) : null;
+      renamed.append(other != null ? other : token.contains("'::reg") ? registered(token) : token);
+      afterDot = token.equals(".");
+    }
+    return renamed.toString();
+  }
+
+  /** The text of {@code 'tenant.s'::regclass} is a name. */
+  private String registered(String token) {
+    int end = token.lastIndexOf("'::reg");
+    return "'"
+        + Objects.requireNonNull(text(token.substring(1, end).replace("''", "'")))
+            .replace("'", "''")
+        + token.substring(end);
+  }
+}

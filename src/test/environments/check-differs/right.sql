@@ -1,0 +1,5 @@
+CREATE TABLE cart (
+  total integer,
+  state character varying(10) CHECK (state IN ('a', 'c')),
+  kind character varying(10) CHECK (kind::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))
+);

@@ -1,0 +1,4 @@
+CREATE TABLE person (
+  name text,
+  town text COLLATE "POSIX"
+);

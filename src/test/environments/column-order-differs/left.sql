@@ -1,0 +1,1 @@
+CREATE TABLE pair (a integer, b integer); -- expect: column-order-differs different low/low

@@ -1,0 +1,1 @@
+CREATE TABLE pair (b integer, a integer);

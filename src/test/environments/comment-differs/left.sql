@@ -1,0 +1,2 @@
+CREATE TABLE log (id integer);
+COMMENT ON TABLE log IS 'what happened'; -- expect: comment-differs different low/low

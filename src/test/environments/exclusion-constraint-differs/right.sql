@@ -1,0 +1,3 @@
+CREATE TABLE booking (
+  during int4range
+);

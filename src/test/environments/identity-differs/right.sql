@@ -1,0 +1,2 @@
+CREATE TABLE a (id bigint GENERATED ALWAYS AS IDENTITY);
+CREATE TABLE b (id bigint);

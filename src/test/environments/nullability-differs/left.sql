@@ -1,0 +1,4 @@
+CREATE TABLE video (
+  platform_id integer NOT NULL, -- expect: nullability-differs different medium/medium
+  title text
+);

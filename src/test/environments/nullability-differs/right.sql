@@ -1,0 +1,4 @@
+CREATE TABLE video (
+  platform_id integer,
+  title text
+);

@@ -1,0 +1,2 @@
+CREATE ROLE jpadrift_other;
+CREATE TABLE log (id integer); -- expect: owner-differs different low/low

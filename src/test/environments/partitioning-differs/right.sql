@@ -1,0 +1,2 @@
+CREATE TABLE event (at date, kind integer) PARTITION BY LIST (kind);
+CREATE TABLE visit (at date) PARTITION BY RANGE (at);

@@ -1,0 +1,2 @@
+CREATE TABLE user_contexts (user_id integer NOT NULL, league_id integer NOT NULL PRIMARY KEY);
+CREATE TABLE tag (id integer NOT NULL);

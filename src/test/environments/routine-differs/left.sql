@@ -1,0 +1,3 @@
+CREATE FUNCTION total(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 * 2'; -- expect: routine-differs different medium/medium
+CREATE FUNCTION half(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1 / 2'; -- expect: routine-differs different low/low
+CREATE FUNCTION gone() RETURNS integer LANGUAGE sql AS 'SELECT 1'; -- expect: routine-differs missing medium/low

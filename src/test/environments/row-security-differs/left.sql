@@ -1,0 +1,2 @@
+CREATE TABLE doc (id integer);
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY; -- expect: row-security-differs different high/high

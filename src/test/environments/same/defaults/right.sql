@@ -1,0 +1,1 @@
+CREATE TABLE t (a timestamp DEFAULT now(), b numeric(10,2) DEFAULT 0.00, c varchar(5) DEFAULT 'x'::text, d boolean DEFAULT 'true');

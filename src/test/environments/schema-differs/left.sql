@@ -1,0 +1,2 @@
+-- own databases
+CREATE SCHEMA billing; -- expect: schema-differs missing high/low

@@ -1,0 +1,2 @@
+-- own databases
+SELECT 1;

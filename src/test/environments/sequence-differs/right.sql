@@ -1,0 +1,2 @@
+CREATE SEQUENCE invoice_seq INCREMENT 1;
+CREATE SEQUENCE ticket_seq;

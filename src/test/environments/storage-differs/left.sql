@@ -1,0 +1,1 @@
+CREATE TABLE log (id integer) WITH (fillfactor = 70); -- expect: storage-differs different low/low

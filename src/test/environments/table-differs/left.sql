@@ -1,0 +1,3 @@
+CREATE TABLE series (id integer PRIMARY KEY, name text); -- expect: table-differs missing high/low
+CREATE TABLE log (id integer); -- expect: table-differs different medium/medium
+CREATE TABLE current (id integer); -- expect: table-differs different high/high

@@ -1,0 +1,2 @@
+CREATE UNLOGGED TABLE log (id integer);
+CREATE VIEW current AS SELECT 1 AS id;

@@ -1,0 +1,4 @@
+CREATE TABLE log (id integer);
+CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER noting BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION note(); -- expect: trigger-differs missing medium/medium
+CREATE TRIGGER changing BEFORE UPDATE ON log FOR EACH ROW EXECUTE FUNCTION note(); -- expect: trigger-differs different medium/medium

@@ -1,0 +1,8 @@
+CREATE TABLE series (
+  id integer,
+  name text,
+  league_id integer,
+  code text UNIQUE, -- expect: unique-key-differs extra high/medium
+  slot integer UNIQUE,
+  UNIQUE (league_id, code)
+);
