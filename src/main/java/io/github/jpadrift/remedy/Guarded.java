@@ -53,6 +53,21 @@ final class Guarded {
     return "pg_catalog.to_regtype(" + literal(type.sql()) + ") IS NULL";
   }
 
+  static String hasLabel(TableName type, String label) {
+    return "EXISTS (" + label(type, label) + ')';
+  }
+
+  static String lacksLabel(TableName type, String label) {
+    return "NOT EXISTS (" + label(type, label) + ')';
+  }
+
+  private static String label(TableName type, String label) {
+    return "SELECT FROM pg_catalog.pg_enum WHERE enumtypid = pg_catalog.to_regtype("
+        + literal(type.sql())
+        + ") AND enumlabel = "
+        + literal(label);
+  }
+
   static String lacksConstraint(TableName table, Identifier constraint) {
     return "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
         + regclass(table)

@@ -62,12 +62,13 @@ public final class Models {
     boolean stringTypeUnspecified;
     boolean throwAway;
     String incrementMismatch = "exception";
+    String physicalNaming = "PhysicalNamingStrategyStandardImpl";
 
     private Mapping mapping() {
       return new Mapping(
           new MappingFacts(
               "6.6.42.Final",
-              "org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl",
+              "org.hibernate.boot.model.naming." + physicalNaming,
               "org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl",
               false,
               false,
@@ -180,6 +181,11 @@ public final class Models {
   /** {@code hibernate.id.sequence.increment_size_mismatch_strategy}. */
   public static Part incrementMismatch(String strategy) {
     return sides -> sides.incrementMismatch = strategy;
+  }
+
+  /** One of Hibernate's own strategies. */
+  public static Part physicalNaming(String strategy) {
+    return sides -> sides.physicalNaming = strategy;
   }
 
   /** Nobody says that the role which checks is the application's. */

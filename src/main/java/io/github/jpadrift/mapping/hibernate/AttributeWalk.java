@@ -9,6 +9,7 @@ import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.hibernate.mapping.IndexBackref;
 import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.SimpleValue;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.ToOne;
@@ -202,6 +204,31 @@ final class AttributeWalk {
         .sorted()
         .findFirst()
         .orElseGet(() -> new Origin(table.getName(), null));
+  }
+
+  /** Sequences that only entities without a table ({@code @Subselect}) name: nobody calls them. */
+  Set<TableName> idleSequences() {
+    Set<TableName> idle = new HashSet<>();
+    for (PersistentClass entity : metadata.getEntityBindings()) {
+      if (entity instanceof RootClass root
+          && root.getTable().isSubselect()
+          && root.getIdentifier() instanceof SimpleValue id
+          && root.hasIdentifierProperty()) {
+        Property property = root.getIdentifierProperty();
+        try {
+          if (generators.ofId(id, root, property).generator()
+              instanceof SequenceStyleGenerator generator) {
+            idle.add(names.of(generator.getDatabaseStructure().getPhysicalName()));
+          }
+        } catch (RuntimeException | LinkageError refused) {
+          refuse(
+              DeclaredGenerator.of(property, root),
+              new Origin(root.getEntityName(), property.getName()),
+              refused);
+        }
+      }
+    }
+    return idle;
   }
 
   /** Sequences by name with everything that they feed. */

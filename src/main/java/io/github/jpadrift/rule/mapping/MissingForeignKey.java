@@ -80,7 +80,8 @@ final class MissingForeignKey implements Rule<Comparison> {
                         reference.mapped(),
                         Brought.NOTHING,
                         SchemaContext.of(comparison)),
-                    ConstraintAnnotations.unconstrained(reference.owner().mapped())));
+                    ConstraintAnnotations.unconstrained(
+                        reference.owner().mapped(), reference.mapped())));
     return RowEvidence.worse(fault, orphans, RowEvidence.lost());
   }
 

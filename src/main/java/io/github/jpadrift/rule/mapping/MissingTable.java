@@ -10,8 +10,11 @@ import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
+import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
@@ -64,6 +67,9 @@ final class MissingTable implements Rule<Comparison> {
                 .map(as -> List.of(TableSql.renameTable(as.name(), table.name().name())))
                 .orElseGet(() -> repairs(table, elsewhere, comparison)));
     repairs.addAll(hanging.repairs());
+    Optional<Origin> kept = found.isPresent() ? Optional.empty() : otherSide(table, comparison);
+    kept.map(origin -> origin + " keeps the association already")
+        .ifPresent(risk -> repairs.replaceAll(repair -> repair.withRisk(risk)));
     return Fault.at(
             FindingLocations.of(table.name(), table.origin()),
             "%s is mapped to %s, which does not exist%s%s"
@@ -86,7 +92,52 @@ final class MissingTable implements Rule<Comparison> {
                 repairs,
                 found
                     .map(as -> annotations(table, as.name(), elsewhere, renamed, comparison))
+                    .or(
+                        () ->
+                            kept.map(Origin::attribute)
+                                .map(TableAnnotations::quoted)
+                                .map("@OneToMany(mappedBy = %s)"::formatted))
                     .orElse(null)));
+  }
+
+  /**
+   * A to-many attribute without {@code mappedBy} has a join table of its own, although the other
+   * side may keep the association in a column already.
+   */
+  private static Optional<Origin> otherSide(MappedTable table, Comparison comparison) {
+    if (table.role() != MappedTable.Role.JOIN || table.foreignKeys().size() != 2) {
+      return Optional.empty();
+    }
+    Optional<TableName> owner = target(table, ColumnUse.Role.OWNER_KEY);
+    Optional<TableName> other = target(table, ColumnUse.Role.REFERENCE);
+    List<Origin> attributes =
+        other.flatMap(MappingIndex.of(comparison)::table).stream()
+            .flatMap(
+                candidate ->
+                    candidate.foreignKeys().stream()
+                        .filter(key -> Optional.of(key.target()).equals(owner))
+                        .filter(key -> isToOne(candidate, key)))
+            .map(MappedForeignKey::origin)
+            .filter(origin -> origin.attribute() != null)
+            .toList();
+    return attributes.size() == 1 ? Optional.of(attributes.get(0)) : Optional.empty();
+  }
+
+  private static boolean isToOne(MappedTable table, MappedForeignKey key) {
+    return key.columns().stream()
+        .flatMap(column -> table.column(column).stream())
+        .allMatch(column -> column.use().role() == ColumnUse.Role.REFERENCE);
+  }
+
+  private static Optional<TableName> target(MappedTable table, ColumnUse.Role role) {
+    return table.foreignKeys().stream()
+        .filter(
+            key ->
+                key.columns().stream()
+                    .flatMap(column -> table.column(column).stream())
+                    .anyMatch(column -> column.use().role() == role))
+        .map(MappedForeignKey::target)
+        .findFirst();
   }
 
   /** Where the table is and, when its sequences are not where they are looked for, where they. */

@@ -132,7 +132,8 @@ final class NullableColumn implements Rule<Comparison> {
             .sides("not null", "null")
             .effects(effects(use, isVersion))
             .remedies(
-                new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
+                new Remedies(
+                    ColumnRepairs.required(column), ColumnAnnotations.optional(column, use)));
     return RowEvidence.worse(fault, nulls, RowEvidence.nulls());
   }
 

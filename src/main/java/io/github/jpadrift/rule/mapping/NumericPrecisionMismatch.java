@@ -83,7 +83,7 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
                 new Remedies(
                     ColumnRepairs.type(SchemaContext.of(comparison), column, repaired),
                     ColumnAnnotations.digits(
-                        actual.whole() + actual.decimals(), actual.decimals()))));
+                        column, use, actual.whole() + actual.decimals(), actual.decimals()))));
   }
 
   /**

@@ -132,7 +132,8 @@ final class UnvalidatedConstraint implements Rule<Comparison> {
                     key.enforced()
                         ? ConstraintSql.validate(table, key.name())
                         : ConstraintSql.enforce(table, key.name())),
-                ConstraintAnnotations.unconstrained(reference.owner().mapped())));
+                ConstraintAnnotations.unconstrained(
+                    reference.owner().mapped(), reference.mapped())));
     return RowEvidence.worse(
         fault.consequence(RowEvidence.orphans(fault.consequence(), orphans)),
         orphans,

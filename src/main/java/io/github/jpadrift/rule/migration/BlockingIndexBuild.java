@@ -24,6 +24,6 @@ final class BlockingIndexBuild implements Rule<Audit> {
 
   @Override
   public void check(Audit audit, Findings findings) {
-    Places.each(audit, Work.Kind.INDEX_BUILD, "builds an index of", findings);
+    MigrationLocations.each(audit, Work.Kind.INDEX_BUILD, "builds an index of", findings);
   }
 }

@@ -44,7 +44,7 @@ final class BreaksRunningVersion implements Rule<Audit> {
         if (after != null) {
           findings.add(
               Fault.at(
-                      Places.at(audit, after, null, finding.location().table()),
+                      MigrationLocations.at(audit, after, null, finding.location().table()),
                       "after %s the running version breaks: %s"
                           .formatted(after.id(), finding.message()),
                       finding.consequence())

@@ -32,10 +32,10 @@ final class BulkChange implements Rule<Audit> {
       if (work.kind() == Work.Kind.CHANGE && seconds >= LONG) {
         findings.add(
             Fault.at(
-                    Places.at(audit, deed.migration(), deed.statement(), work.table()),
+                    MigrationLocations.at(audit, deed.migration(), deed.statement(), work.table()),
                     "%s changes up to %,d rows of %s in one transaction"
                         .formatted(
-                            Places.line(deed.migration(), deed.statement()),
+                            MigrationLocations.line(deed.migration(), deed.statement()),
                             audit.rows(work),
                             work.table()),
                     "row locks, dead rows and write-ahead log for " + Audit.duration(seconds))

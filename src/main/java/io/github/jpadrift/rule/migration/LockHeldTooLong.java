@@ -40,15 +40,16 @@ final class LockHeldTooLong implements Rule<Audit> {
       }
       findings.add(
           Fault.at(
-                  Places.at(audit, hold.migration(), hold.statement(), hold.lock().relation()),
+                  MigrationLocations.at(
+                      audit, hold.migration(), hold.statement(), hold.lock().relation()),
                   "%s locks %s (%s), and its transaction goes on with a %s of %s"
                       .formatted(
-                          Places.line(hold.migration(), hold.statement()),
+                          MigrationLocations.line(hold.migration(), hold.statement()),
                           hold.lock().relation(),
                           hold.lock().mode().sql(),
                           cause.kind().label(),
                           cause.table()),
-                  Places.held(hold.lock().mode().blocks(), hold.seconds()))
+                  MigrationLocations.held(hold.lock().mode().blocks(), hold.seconds()))
               .severity(severity));
     }
   }

@@ -51,10 +51,11 @@ final class LockTimeoutMissing implements Rule<Audit> {
       Hold first = places.get(0);
       findings.add(
           Fault.at(
-                  Places.at(audit, first.migration(), first.statement(), first.lock().relation()),
+                  MigrationLocations.at(
+                      audit, first.migration(), first.statement(), first.lock().relation()),
                   "%s asks for %s on %s without lock_timeout"
                       .formatted(
-                          Places.line(first.migration(), first.statement()),
+                          MigrationLocations.line(first.migration(), first.statement()),
                           first.lock().mode().sql(),
                           first.lock().relation()),
                   "behind one long query it waits, and everybody else waits behind it")
@@ -63,7 +64,7 @@ final class LockTimeoutMissing implements Rule<Audit> {
                       .skip(1)
                       .map(
                           hold ->
-                              Places.line(hold.migration(), hold.statement())
+                              MigrationLocations.line(hold.migration(), hold.statement())
                                   + ' '
                                   + hold.lock().relation())
                       .distinct()

@@ -38,10 +38,12 @@ final class MigrationFails implements Rule<Audit> {
               .orElse(null);
       findings.add(
           Fault.at(
-              Places.at(audit, migration, failing, null),
+              MigrationLocations.at(audit, migration, failing, null),
               failing == null
                   ? migration.id() + " is refused by " + audit.chain().tool().title()
-                  : Places.line(migration, failing) + " fails: " + Places.message(failing),
+                  : MigrationLocations.line(migration, failing)
+                      + " fails: "
+                      + MigrationLocations.message(failing),
               "the deployment stops here; later migrations are not reached"));
     }
   }

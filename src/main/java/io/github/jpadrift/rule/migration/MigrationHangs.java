@@ -31,8 +31,10 @@ final class MigrationHangs implements Rule<Audit> {
         if (migration.status() == Migration.Status.HUNG && statement.refusal() != null) {
           findings.add(
               Fault.at(
-                  Places.at(audit, migration, statement, null),
-                  Places.line(migration, statement) + ' ' + Places.message(statement),
+                  MigrationLocations.at(audit, migration, statement, null),
+                  MigrationLocations.line(migration, statement)
+                      + ' '
+                      + MigrationLocations.message(statement),
                   "the migration never ends; with flyway.postgresql.transactional.lock=false it"
                       + " does"));
         }

@@ -40,16 +40,17 @@ final class NotReversible implements Rule<Audit> {
           if (destroys && table != null && audit.size(table).heap() > 0) {
             findings.add(
                 Fault.at(
-                    Places.at(audit, migration, statement, table),
+                    MigrationLocations.at(audit, migration, statement, table),
                     "%s removes %s with its data"
-                        .formatted(Places.line(migration, statement), change.subject()),
+                        .formatted(MigrationLocations.line(migration, statement), change.subject()),
                     "no migration back brings the data with it"));
           } else if (label) {
             findings.add(
                 Fault.at(
-                        Places.at(audit, migration, statement, null),
+                        MigrationLocations.at(audit, migration, statement, null),
                         "%s adds %s, which cannot be removed again"
-                            .formatted(Places.line(migration, statement), change.subject()),
+                            .formatted(
+                                MigrationLocations.line(migration, statement), change.subject()),
                         "PostgreSQL drops no label of an enum")
                     .severity(Severity.LOW));
           }

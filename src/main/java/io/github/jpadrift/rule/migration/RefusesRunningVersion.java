@@ -57,7 +57,7 @@ final class RefusesRunningVersion implements Rule<Audit> {
             && !finding.severity().reaches(Severity.HIGH)) {
           findings.add(
               Fault.at(
-                      Places.at(audit, migration, null, finding.location().table()),
+                      MigrationLocations.at(audit, migration, null, finding.location().table()),
                       "after %s the running version may be refused: %s"
                           .formatted(migration.id(), finding.message()),
                       finding.consequence())
@@ -85,9 +85,9 @@ final class RefusesRunningVersion implements Rule<Audit> {
             && !declares(change, before, running)) {
           findings.add(
               Fault.at(
-                  Places.at(audit, migration, statement, change.table()),
+                  MigrationLocations.at(audit, migration, statement, change.table()),
                   "%s adds %s, of which the running version knows nothing"
-                      .formatted(Places.line(migration, statement), change.subject()),
+                      .formatted(MigrationLocations.line(migration, statement), change.subject()),
                   "what it writes is refused where it does not comply: " + change.after()));
         }
       }

@@ -31,9 +31,11 @@ final class RowsRefuseMigration implements Rule<Audit> {
         if (audit.dependOnRows().contains(migration.id()) && statement.refusal() != null) {
           findings.add(
               Fault.at(
-                  Places.at(audit, migration, statement, null),
+                  MigrationLocations.at(audit, migration, statement, null),
                   "%s depends on rows that nobody looked at: %s"
-                      .formatted(Places.line(migration, statement), Places.message(statement)),
+                      .formatted(
+                          MigrationLocations.line(migration, statement),
+                          MigrationLocations.message(statement)),
                   "it fails when a row of the target is like the stand-in row"));
         }
       }

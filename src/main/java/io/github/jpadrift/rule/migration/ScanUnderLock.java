@@ -24,6 +24,6 @@ final class ScanUnderLock implements Rule<Audit> {
 
   @Override
   public void check(Audit audit, Findings findings) {
-    Places.each(audit, Work.Kind.SCAN, "reads the whole of", findings);
+    MigrationLocations.each(audit, Work.Kind.SCAN, "reads the whole of", findings);
   }
 }

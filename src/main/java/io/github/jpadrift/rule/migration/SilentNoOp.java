@@ -33,10 +33,10 @@ final class SilentNoOp implements Rule<Audit> {
           if (SKIPPED.matcher(notice).find()) {
             findings.add(
                 Fault.at(
-                        Places.at(audit, migration, statement, null),
+                        MigrationLocations.at(audit, migration, statement, null),
                         "%s does nothing: %s"
                             .formatted(
-                                Places.line(migration, statement),
+                                MigrationLocations.line(migration, statement),
                                 notice.substring(notice.indexOf(' ') + 1)),
                         "what is there stays as it is, whatever its definition")
                     .severity(Severity.LOW));

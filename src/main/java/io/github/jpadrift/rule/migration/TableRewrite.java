@@ -24,6 +24,6 @@ final class TableRewrite implements Rule<Audit> {
 
   @Override
   public void check(Audit audit, Findings findings) {
-    Places.each(audit, Work.Kind.REWRITE, "writes anew", findings);
+    MigrationLocations.each(audit, Work.Kind.REWRITE, "writes anew", findings);
   }
 }

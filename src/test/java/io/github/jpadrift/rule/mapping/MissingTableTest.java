@@ -15,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.MappedForeignKey.OnDelete;
 import io.github.jpadrift.rule.Judged;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -384,5 +386,26 @@ final class MissingTableTest {
         .isEqualTo(
             "CREATE TABLE IF NOT EXISTS public.\"x\"\"; DROP TABLE y; --$jpadrift$\" (\n"
                 + "  \"a'b\n\" bigint NOT NULL,\n  PRIMARY KEY (\"a'b\n\")\n);");
+  }
+
+  @Test
+  void an_association_that_the_other_side_keeps_lacks_its_mapped_by() {
+    Judged judged =
+        judge(
+            entity("Order").called("orders").id("id", "bigint"),
+            entity("Line").id("id", "bigint").reference("order_id", "orders"),
+            joinTable("Order.lines", "orders_line")
+                .column("order_id", "bigint", key -> key.role(ColumnUse.Role.OWNER_KEY))
+                .reference("lines_id", "line")
+                .foreignKey(List.of("order_id"), "orders", List.of("id"), OnDelete.UNSTATED, true),
+            table("orders").column("id", "bigint not null"),
+            table("line").column("id", "bigint not null").column("order_id", "bigint"));
+
+    assertThat(judged.only().remedies().mapping()).isEqualTo("@OneToMany(mappedBy = \"orderId\")");
+    assertThat(judged.only().remedies().database())
+        .isNotEmpty()
+        .allSatisfy(
+            repair ->
+                assertThat(repair.risk()).isEqualTo("Line.orderId keeps the association already"));
   }
 }

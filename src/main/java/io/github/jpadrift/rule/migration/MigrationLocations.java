@@ -21,9 +21,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the migrations something is, and in which words its size and duration are told. */
-final class Places {
+final class MigrationLocations {
 
-  private Places() {}
+  private MigrationLocations() {}
 
   static Location at(
       Audit audit, Migration migration, @Nullable Statement statement, @Nullable TableName table) {
