@@ -39,11 +39,11 @@ final class Theatre implements AutoCloseable {
   private final String url;
   private final Stage stage;
 
-  private Theatre(Repertoire repertoire, String fixture, ScratchDatabase database, String url) {
+  private Theatre(ScratchDatabase database, String url, Mapping mapping, Stage stage) {
     this.database = database;
     this.url = url;
-    mapping = repertoire.mapping(fixture);
-    stage = repertoire.stage(fixture, url);
+    this.mapping = mapping;
+    this.stage = stage;
   }
 
   /**
@@ -59,8 +59,25 @@ final class Theatre implements AutoCloseable {
       database.run(drift.replace(PASSWORD, password(database)));
     }
     String separator = database.url().contains("?") ? "&" : "?";
-    String url = parameters.isEmpty() ? "" : separator + parameters;
-    return new Theatre(repertoire, fixture, database, database.url() + url);
+    String url = database.url() + (parameters.isEmpty() ? "" : separator + parameters);
+    return new Theatre(database, url, repertoire.mapping(fixture), repertoire.stage(fixture, url));
+  }
+
+  /** Opens an application that a test wrote itself, before a schema, under settings. */
+  static Theatre of(
+      Repertoire repertoire, String application, String schema, Map<String, String> settings) {
+    ScratchDatabase database = TestDatabases.create();
+    try {
+      database.run(schema);
+      return new Theatre(
+          database,
+          database.url(),
+          repertoire.mapping(application, settings),
+          repertoire.stage(application, database.url(), settings));
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
   }
 
   private static String password(ScratchDatabase database) {
