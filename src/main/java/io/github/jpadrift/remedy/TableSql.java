@@ -40,7 +40,7 @@ public final class TableSql {
     if (!table.primaryKey().isEmpty()) {
       lines.add("PRIMARY KEY (" + QuotedNames.sql(table.primaryKey()) + ')');
     }
-    for (MappedUniqueKey key : table.uniqueKeys()) {
+    for (MappedUniqueKey key : table.uniqueKeysToMake()) {
       lines.add(
           "CONSTRAINT %s UNIQUE (%s)".formatted(key.name().sql(), QuotedNames.sql(key.columns())));
     }
