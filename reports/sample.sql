@@ -1,6 +1,6 @@
 -- Brings jdbc:postgresql://localhost/platform to the mapping of sample-entities.jar.
 -- 261 statements for 113 findings; 40 commented out because a person must decide first.
--- 2 findings have no repair in the database: see another report.
+-- 3 findings have no repair in the database: see another report.
 -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
 
 -- Outside a transaction: PostgreSQL refuses these inside a block.

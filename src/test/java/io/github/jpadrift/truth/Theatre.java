@@ -4,10 +4,12 @@ import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,15 @@ final class Theatre implements AutoCloseable {
 
   /** What jpadrift says, having looked at the rows, too. */
   Ruling judge() {
+    return judge(false);
+  }
+
+  /** What it tells, what the server said of statements being told with what it proves. */
+  List<Finding> proven() {
+    return judge(true).findings();
+  }
+
+  private Ruling judge(boolean proven) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
@@ -94,7 +105,11 @@ final class Theatre implements AutoCloseable {
       Comparison pairs = Comparison.of(mapping, actual);
       Judge<Comparison> judge =
           new Judge<>(MappingRules.asked(false, true, mapping.statements().isCollected()));
-      return judge.judge(pairs.with(session.answer(actual, judge.asks(pairs).inquiries())));
+      Comparison told = pairs.with(session.answer(actual, judge.asks(pairs).inquiries()));
+      Ruling ruling = judge.judge(told);
+      return proven
+          ? new Ruling(Proven.of(ruling.findings(), List.of(), told), ruling.gaps())
+          : ruling;
     }
   }
 

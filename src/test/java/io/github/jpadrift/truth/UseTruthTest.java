@@ -3,11 +3,15 @@ package io.github.jpadrift.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.HibernateVersion;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,8 +24,11 @@ class UseTruthTest {
   private static final String HEAD =
       """
       import jakarta.persistence.*;
+      import jakarta.persistence.NamedQuery;
+      import jakarta.persistence.Table;
       import java.util.*;
       import org.hibernate.annotations.*;
+      import org.hibernate.type.SqlTypes;
       """;
 
   private static final Map<HibernateVersion, Repertoire> REPERTOIRES =
@@ -32,6 +39,61 @@ class UseTruthTest {
           application(
               "one_by_one",
               "@Entity public class Invoice { @Id @SequenceGenerator(name = \"s\", sequenceName = \"invoice_seq\", allocationSize = 1) @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = \"s\") public Long id; }"),
+          application(
+              "named_enums",
+              """
+              @Entity public class Ticket {
+                public enum Status { NEW, OLD }
+                @Id public Long id;
+                @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+                public Status status;
+                @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+                @Column(columnDefinition = "ticket_status")
+                public Status second;
+              }
+              """),
+          application(
+              "named_enums_asked",
+              """
+              @NamedQuery(name = "news", query = "select t.id from Ticket t where t.status = NEW")
+              @Entity public class Ticket {
+                public enum Status { NEW, OLD }
+                @Id public Long id;
+                @Enumerated(EnumType.STRING) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+                public Status status;
+              }
+              """),
+          application(
+              "expressions",
+              """
+              @Entity public class Doc {
+                @Id public Long id;
+                @ColumnTransformer(write = "?::jsonb") public String body;
+                @ColumnTransformer(read = "state::text", write = "?::doc_state") public String state;
+                @ColumnTransformer(read = "replace(code, 'x', '')", write = "'x' || ?") @Column(length = 40) public String code;
+              }
+              """),
+          application(
+              "own_sql",
+              """
+              @Entity
+              @SQLInsert(sql = "insert into doc (body, id) values (?::jsonb, ?)")
+              @SQLUpdate(sql = "update doc set body = ?::jsonb where id = ?")
+              public class Doc { @Id public Long id; public String body; }
+              """),
+          application(
+              "sets",
+              """
+              @Entity public class Owner {
+                @Id public Long id;
+                @ElementCollection public Set<String> tags = new HashSet<>();
+                @ElementCollection @SoftDelete public Set<String> marks = new HashSet<>();
+                @ElementCollection @CollectionTable(uniqueConstraints = @UniqueConstraint(columnNames = {"owner_id", "notes"}))
+                public Set<String> notes = new HashSet<>();
+                @OneToMany public List<Part> parts = new ArrayList<>();
+              }
+              """),
+          application("sets", "@Entity public class Part { @Id public Long id; }"),
           application(
               "steps",
               "@Entity public class Invoice { @Id @GeneratedValue(strategy = GenerationType.SEQUENCE) public Long id; }"));
@@ -99,6 +161,217 @@ class UseTruthTest {
       assertThat(said(started)).containsExactly("sequence-increment-mismatch low");
       assertThat(started.play(UseTruthTest::manyInvoices))
           .containsExactly(Map.entry(Deed.WRITE, Seen.WORKED));
+    }
+  }
+
+  private static final String TICKETS =
+      "create type %1$s as enum ('NEW', 'OLD'); create table ticket"
+          + " (id bigint primary key, status %1$s, second %1$s)";
+
+  private static void compared(Stage stage, String attribute) {
+    stage.query(0, "from Ticket t where t." + attribute + " = NEW", Map.of());
+    stage.execute("update Ticket t set t." + attribute + " = NEW");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void constants_of_a_named_enum_name_the_type_of_their_class(HibernateVersion version) {
+    try (Theatre named =
+        Theatre.of(repertoire(version), "named_enums", TICKETS.formatted("status"), Map.of())) {
+      assertThat(said(named)).isEmpty();
+      assertThat(named.failures(stage -> compared(stage, "status"))).isEmpty();
+      assertThat(named.failures(stage -> compared(stage, "second"))).isEmpty();
+    }
+    for (String type : List.of("ticket_status", "hidden.status")) {
+      String schema = "create schema hidden; " + TICKETS.formatted(type);
+      try (Theatre other = Theatre.of(repertoire(version), "named_enums", schema, Map.of())) {
+        assertThat(said(other))
+            .containsExactly("column-type-mismatch medium", "column-type-mismatch medium");
+        assertThat(other.play(stage -> stage.keep("Ticket", "status", "NEW", "second", "OLD")))
+            .containsExactly(Map.entry(Deed.WRITE, Seen.WORKED));
+        for (String attribute : List.of("status", "second")) {
+          Seen failed = Seen.failed(Optional.of("42704"));
+          assertThat(other.play(stage -> compared(stage, attribute)))
+              .isEqualTo(Map.of(Deed.QUERY, failed, Deed.WRITE, failed));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void a_query_of_the_application_proves_it(HibernateVersion version) {
+    try (Theatre asked =
+        Theatre.of(
+            repertoire(version),
+            "named_enums_asked",
+            TICKETS.formatted("ticket_status"),
+            Map.of())) {
+      assertThat(asked.proven())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.rule().id()).isEqualTo("column-type-mismatch");
+                assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+                assertThat(finding.message())
+                    .isEqualTo(
+                        "constants of Ticket.status are of type status in the text of queries but"
+                            + " column public.ticket.status is public.ticket_status");
+                assertThat(finding.proof()).isNotNull();
+              });
+    }
+  }
+
+  private static final String SETS =
+      """
+      create table owner (id bigint primary key);
+      create table part (id bigint primary key);
+      create table owner_tags (owner_id bigint not null references owner, tags varchar(255));
+      create index on owner_tags (owner_id);
+      create table owner_marks (owner_id bigint not null references owner, marks varchar(255),
+        deleted boolean not null);
+      create index on owner_marks (owner_id);
+      create table owner_notes (owner_id bigint not null references owner, notes varchar(255));
+      create index on owner_notes (owner_id);
+      create table owner_part (owner_id bigint not null references owner,
+        parts_id bigint not null references part);
+      create index on owner_part (owner_id);
+      create index on owner_part (parts_id);
+      """;
+
+  @Test
+  void hibernates_own_keys_of_sets_are_no_promise() {
+    try (Theatre theatre = Theatre.of(repertoire(HibernateVersion.V7_4), "sets", SETS, Map.of())) {
+      assertThat(theatre.judge().findings())
+          .filteredOn(finding -> finding.rule().id().equals("missing-unique-constraint"))
+          .extracting(
+              finding ->
+                  "%s %s | %s | %s | %s"
+                      .formatted(
+                          finding.severity().label(),
+                          finding.message(),
+                          finding.consequence(),
+                          finding.remedies().mapping(),
+                          finding.remedies().database().isEmpty() ? "no SQL" : "SQL"))
+          .containsExactlyInAnyOrder(
+              "low Hibernate's own DDL keeps Owner.marks unique by (owner_id, marks) but columns"
+                  + " public.owner_marks(owner_id, marks) may hold duplicates | the set itself"
+                  + " holds no element twice; with the key an element that was deleted softly"
+                  + " could not be added again (23505) | null | no SQL",
+              "low Hibernate's own DDL keeps Owner.tags unique by (owner_id, tags) but columns"
+                  + " public.owner_tags(owner_id, tags) may hold duplicates | the set itself holds"
+                  + " no element twice; only other programs could store one so | null | SQL",
+              "medium Owner.notes is unique by (owner_id, notes) in the mapping but columns"
+                  + " public.owner_notes(owner_id, notes) may hold duplicates | duplicates are"
+                  + " stored without an error; a query for one result then throws"
+                  + " NonUniqueResultException; no value repeats now | without"
+                  + " @UniqueConstraint(columnNames = {\"owner_id\", \"notes\"}) | SQL",
+              "medium Owner.parts is unique in the mapping but column public.owner_part.parts_id"
+                  + " may hold duplicates | duplicates are stored without an error; a query for"
+                  + " one result then throws NonUniqueResultException; no value repeats now |"
+                  + " without @OneToMany, as @ManyToMany | SQL");
+      assertThat(theatre.play(UseTruthTest::deletedAndAddedAgain))
+          .containsExactly(Map.entry(Deed.WRITE, Seen.WORKED));
+    }
+    try (Theatre asHibernateMakesIt =
+        Theatre.of(
+            repertoire(HibernateVersion.V7_4),
+            "sets",
+            SETS + "alter table owner_marks add unique (owner_id, marks)",
+            Map.of())) {
+      assertThat(asHibernateMakesIt.play(UseTruthTest::deletedAndAddedAgain).toString())
+          .contains("23505");
+    }
+  }
+
+  private static void deletedAndAddedAgain(Stage stage) {
+    Object owner = stage.given("Owner", "marks", Set.of("a"));
+    stage.change(owner, "marks", Set.of());
+    stage.change(owner, "marks", Set.of("a"));
+  }
+
+  private static final String DOCS =
+      "create type doc_state as enum ('NEW', 'OLD'); create table doc"
+          + " (id bigint primary key, body jsonb, state doc_state, code varchar(20))";
+
+  private static List<String> consequences(Theatre theatre) {
+    return theatre.proven().stream()
+        .map(
+            finding ->
+                "%s %s: %s"
+                    .formatted(
+                        finding.location().attribute(),
+                        finding.severity().label(),
+                        finding.consequence()))
+        .toList();
+  }
+
+  private static void asked(Stage stage, String attribute, String value) {
+    stage.query(1, "from Doc d where d.%s = :value".formatted(attribute), Map.of("value", value));
+  }
+
+  private static final String NO_QUERY =
+      "body low: every query that compares it with a parameter fails (42883)";
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void expressions_around_columns_are_asked_about(HibernateVersion version) {
+    Seen refused = Seen.failed(Optional.of("42883"));
+    try (Theatre works = Theatre.of(repertoire(version), "expressions", DOCS, Map.of())) {
+      assertThat(consequences(works)).containsExactly(NO_QUERY);
+      assertThat(
+              works.play(
+                  stage -> {
+                    stage.keep("Doc", "body", "[]", "state", "NEW", "code", "abc");
+                    asked(stage, "state", "NEW");
+                    asked(stage, "code", "abc");
+                  }))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED, Deed.QUERY, Seen.WORKED));
+      assertThat(works.play(stage -> asked(stage, "body", "[]")))
+          .isEqualTo(Map.of(Deed.QUERY, refused));
+    }
+    String other = DOCS.replace("body jsonb", "body integer");
+    try (Theatre fails = Theatre.of(repertoire(version), "expressions", other, Map.of())) {
+      assertThat(consequences(fails))
+          .containsExactly(
+              "body critical: every INSERT and UPDATE of a value fails (42804); every query that"
+                  + " compares it with a parameter fails (42883)");
+      assertThat(fails.play(stage -> stage.write("Doc", "body", "[]")))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.failed(Optional.of("42804"))));
+      assertThat(fails.play(stage -> asked(stage, "body", "[]")))
+          .isEqualTo(Map.of(Deed.QUERY, refused));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void what_the_application_writes_by_its_own_sql_is_what_the_server_says(
+      HibernateVersion version) {
+    try (Theatre own =
+        Theatre.of(
+            repertoire(version),
+            "own_sql",
+            "create table doc (id bigint primary key, body jsonb)",
+            Map.of())) {
+      assertThat(consequences(own)).containsExactly(NO_QUERY);
+      assertThat(own.play(stage -> stage.keep("Doc", "body", "[]")))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED));
+    }
+    try (Theatre other =
+        Theatre.of(
+            repertoire(version),
+            "own_sql",
+            "create table doc (id bigint primary key, body integer)",
+            Map.of())) {
+      assertThat(other.proven())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+                assertThat(finding.proof()).isNotNull();
+              });
+      assertThat(other.play(stage -> stage.write("Doc", "body", "[]")))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.failed(Optional.of("42804"))));
     }
   }
 }
