@@ -116,7 +116,7 @@ class ArchitectureTest {
                       "schema",
                       "finding")),
               Map.entry("report", Set.of("finding", "schema", "failure")),
-              Map.entry("source", Set.of("finding")),
+              Map.entry("source", Set.of("finding", "schema")),
               Map.entry("yaml", Set.of("failure")),
               Map.entry("baseline", Set.of("finding", "yaml", "failure")),
               Map.entry(

@@ -5,7 +5,6 @@ import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappingFacts;
-import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public final class ColumnAnnotations {
     if (!isOfAttribute(use)) {
       return null;
     }
-    String name = name(use.origin());
+    String name = use.origin().lastName();
     return JavaDeclaration.of(column.type(), context)
         .map(
             declaration ->
@@ -46,19 +45,21 @@ public final class ColumnAnnotations {
 
   /** What replaces {@code @Lob} where the column holds the text itself. */
   public static String longText(ColumnUse use) {
-    return "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) private String %s;".formatted(name(use.origin()));
+    return "@JdbcTypeCode(SqlTypes.LONG32VARCHAR) private String %s;"
+        .formatted(use.origin().lastName());
   }
 
   /** The enum less what the database refuses. */
   public static String without(ColumnUse use, List<String> values) {
-    return "remove %s from the enum of %s".formatted(String.join(", ", values), name(use.origin()));
+    return "remove %s from the enum of %s"
+        .formatted(String.join(", ", values), use.origin().lastName());
   }
 
   /** The enum and what the database may hold; a discriminator needs a class of its own. */
   public static String with(ColumnUse use, List<String> values) {
     return use.role() == ColumnUse.Role.DISCRIMINATOR
         ? "map an entity with " + discriminators(values)
-        : "add %s to the enum of %s".formatted(String.join(", ", values), name(use.origin()));
+        : "add %s to the enum of %s".formatted(String.join(", ", values), use.origin().lastName());
   }
 
   private static String discriminators(List<String> values) {
@@ -69,7 +70,7 @@ public final class ColumnAnnotations {
 
   /** What lets the attribute be null. */
   public static String optional(ColumnUse use) {
-    String name = name(use.origin());
+    String name = use.origin().lastName();
     return use.primitive()
         ? "private %s %s;".formatted(ClassNames.simple(use.bound().javaType()), name)
         : isReference(use)
@@ -142,12 +143,6 @@ public final class ColumnAnnotations {
     return hibernate.matches("6\\.[234]\\..*")
         ? Optional.of("precision = " + digits)
         : Optional.empty();
-  }
-
-  /** The last step of the attribute's path; what has none is named after its entity. */
-  static String name(Origin origin) {
-    String path = origin.attribute();
-    return path == null ? origin.entityName() : path.substring(path.lastIndexOf('.') + 1);
   }
 
   private static @Nullable String enumerated(DbType column) {

@@ -153,9 +153,9 @@ class SentStatementsTest {
             "COLLECTION_DELETE Order.watchers",
             "FILTER Order.cheap",
             "LOAD Total",
-            "NAMED_QUERY Purchase.of",
-            "NAMED_QUERY Purchase.close",
-            "NAMED_NATIVE_QUERY Purchase.raw");
+            "NAMED_QUERY Order.Purchase.of",
+            "NAMED_QUERY Order.Purchase.close",
+            "NAMED_NATIVE_QUERY Order.Purchase.raw");
     assertThat(statements.uncollected())
         .extracting(each -> each.source().member(), Uncollected::refused)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("Purchase.wrong", true));
@@ -191,7 +191,7 @@ class SentStatementsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"V6_6, 3.5.5", "V7_1, 4.0.0"})
+  @CsvSource({"V6_4, 3.2.12", "V6_6, 3.5.5", "V7_1, 4.0.0"})
   void repositories_are_implemented_by_the_application_s_own_Spring_Data(
       HibernateVersion version, String release, @TempDir Path target) {
     MappedStatements statements =

@@ -2,7 +2,13 @@ package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.StatementSource;
 import io.github.jpadrift.mapping.StatementSource.Kind;
+import java.lang.annotation.Annotation;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
 import org.hibernate.boot.Metadata;
@@ -12,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The queries that an application gives names to, in annotations and in XML. */
 final class NamedQueries {
+
+  /** Of Jakarta Persistence and of Hibernate; the plural ones hold several. */
+  private static final Set<String> ANNOTATIONS =
+      Set.of("NamedQuery", "NamedQueries", "NamedNativeQuery", "NamedNativeQueries");
 
   private final Metadata metadata;
   private final StatementRecorder recorder;
@@ -24,22 +34,68 @@ final class NamedQueries {
   }
 
   void collect() {
+    Map<String, String> owners = owners();
     metadata.visitNamedHqlQueryDefinitions(
-        query -> send(Kind.NAMED_QUERY, query.getRegistrationName(), query.getHqlString()));
+        query ->
+            send(
+                new StatementSource(
+                    Kind.NAMED_QUERY,
+                    owners.get(query.getRegistrationName()),
+                    query.getRegistrationName(),
+                    query.getHqlString())));
     metadata.visitNamedNativeQueryDefinitions(
         query ->
-            send(Kind.NAMED_NATIVE_QUERY, query.getRegistrationName(), query.getSqlQueryString()));
+            send(
+                new StatementSource(
+                    Kind.NAMED_NATIVE_QUERY,
+                    owners.get(query.getRegistrationName()),
+                    query.getRegistrationName(),
+                    query.getSqlQueryString())));
+  }
+
+  /** The classes whose annotations give names to queries, by those names. */
+  private Map<String, String> owners() {
+    Map<String, String> owners = new HashMap<>();
+    Set<Class<?>> classes = new LinkedHashSet<>();
+    metadata
+        .getEntityBindings()
+        .forEach(
+            entity -> {
+              for (Class<?> each = entity.getMappedClass();
+                  each != null && each != Object.class;
+                  each = each.getSuperclass()) {
+                classes.add(each);
+              }
+            });
+    for (Class<?> each : classes) {
+      for (Annotation annotation : each.getAnnotations()) {
+        names(annotation).forEach(name -> owners.putIfAbsent(name, each.getName()));
+      }
+    }
+    return owners;
+  }
+
+  private static Stream<String> names(Annotation annotation) {
+    if (!ANNOTATIONS.contains(annotation.annotationType().getSimpleName())) {
+      return Stream.empty();
+    }
+    Object several = VersionDependentModel.ask(annotation, "value").orElse("");
+    return several instanceof Annotation[] each
+        ? Stream.of(each).flatMap(NamedQueries::names)
+        : VersionDependentModel.ask(annotation, "name").map(String::valueOf).stream();
   }
 
   // what takes its place wants to know beforehand whether a query selects
   @SuppressWarnings("deprecation")
-  private void send(Kind kind, String name, String text) {
+  private void send(StatementSource source) {
     sessions.send(
-        new StatementSource(kind, null, name, text),
+        source,
         session -> {
           Transaction transaction = ((Session) session).beginTransaction();
           try {
-            run(((Session) session).createNamedQuery(name), kind == Kind.NAMED_NATIVE_QUERY);
+            run(
+                ((Session) session).createNamedQuery(source.member()),
+                source.kind() == Kind.NAMED_NATIVE_QUERY);
           } finally {
             transaction.rollback();
           }

@@ -55,7 +55,7 @@ final class SequenceBehind implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     Map<TableName, List<Fault>> bySequence = new LinkedHashMap<>();
-    for (Fed fed : fed(comparison)) {
+    for (ProbedId fed : fed(comparison)) {
       judge(fed, comparison)
           .ifPresent(
               fault ->
@@ -68,19 +68,19 @@ final class SequenceBehind implements Rule<Comparison> {
 
   @Override
   public List<Probe> asks(Comparison comparison) {
-    return fed(comparison).stream().<Probe>map(Fed::probe).toList();
+    return fed(comparison).stream().<Probe>map(ProbedId::probe).toList();
   }
 
   /** A column that takes its ids from a sequence. */
-  private record Fed(Origin origin, TakenId probe) {}
+  private record ProbedId(Origin origin, TakenId probe) {}
 
-  private static List<Fed> fed(Comparison comparison) {
-    List<Fed> all = new ArrayList<>();
+  private static List<ProbedId> fed(Comparison comparison) {
+    List<ProbedId> all = new ArrayList<>();
     for (UsedSequence sequence : UsedSequence.in(comparison)) {
-      for (UsedSequence.Fed column : sequence.feeds()) {
+      for (UsedSequence.NumberedColumn column : sequence.feeds()) {
         if (isWritten(column.table()) && isNumber(column.column())) {
           all.add(
-              new Fed(
+              new ProbedId(
                   sequence.origin(),
                   new TakenId(
                       column.table().name(),
@@ -104,7 +104,7 @@ final class SequenceBehind implements Rule<Comparison> {
         || (stored.family() == Family.DECIMAL && !stored.isArray());
   }
 
-  private static Optional<Fault> judge(Fed fed, Comparison comparison) {
+  private static Optional<Fault> judge(ProbedId fed, Comparison comparison) {
     TakenId probe = fed.probe();
     return comparison
         .rows()

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 record UsedSequence(
     Origin origin,
     DbSequence actual,
-    Optional<Fed> fed,
-    List<Fed> feeds,
+    Optional<NumberedColumn> fed,
+    List<NumberedColumn> feeds,
     long block,
     long initial,
     boolean called) {
 
   /** A column and its table. */
-  record Fed(TableMatch table, DbColumn column) {}
+  record NumberedColumn(TableMatch table, DbColumn column) {}
 
   /** Those that generators call, and those behind serial and identity columns. */
   static List<UsedSequence> in(Comparison comparison) {
@@ -74,7 +74,7 @@ record UsedSequence(
   }
 
   private static UsedSequence behind(ColumnMatch column, DbSequence sequence) {
-    Fed fed = new Fed(column.table(), column.actual());
+    NumberedColumn fed = new NumberedColumn(column.table(), column.actual());
     return new UsedSequence(
         column.mapped().origin(),
         sequence,
@@ -85,7 +85,7 @@ record UsedSequence(
         column.actual().identity() == DbColumn.Identity.NONE);
   }
 
-  private static List<Fed> feeds(MappedSequence mapped, Comparison comparison) {
+  private static List<NumberedColumn> feeds(MappedSequence mapped, Comparison comparison) {
     return mapped.ids() == MappedSequence.Ids.COMPUTED
         ? List.of()
         : mapped.feeds().stream()
@@ -100,13 +100,15 @@ record UsedSequence(
         : 0;
   }
 
-  private static Optional<Fed> fed(
+  private static Optional<NumberedColumn> fed(
       @Nullable TableName table, @Nullable Identifier column, Comparison comparison) {
     if (table == null || column == null) {
       return Optional.empty();
     }
     return comparison
         .table(table)
-        .flatMap(match -> match.actual().column(column).map(actual -> new Fed(match, actual)));
+        .flatMap(
+            match ->
+                match.actual().column(column).map(actual -> new NumberedColumn(match, actual)));
   }
 }

@@ -10,8 +10,10 @@ import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.compare.TestDbTable;
 import io.github.jpadrift.compare.TestMappedColumn;
 import io.github.jpadrift.compare.TestMappedTable;
+import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.DbForeignKey.Action;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
@@ -359,6 +361,9 @@ final class WhatRowsTellTest {
     assertThat(probes).isNotEmpty().doesNotHaveDuplicates();
     Map<Probe, ProbeResult> seen =
         probes.stream().collect(Collectors.toMap(probe -> probe, probe -> sight));
-    return Judged.by(rule, comparison.with(new ProbeResults(seen, Map.of(), List.of(), List.of())));
+    return Judged.by(
+        rule,
+        comparison.with(
+            new Evidence(Answers.NONE, new ProbeResults(seen, Map.of(), List.of(), List.of()))));
   }
 }
