@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs Liquibase's change sets. Kept to what Liquibase 4.17 to 4.33 have in common. */
 public final class LiquibaseRunner implements MigrationRunner {
+
+  private static final Pattern EXCEPTION =
+      Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ");
 
   private static final String PARAMETER = "parameter.";
 
@@ -154,8 +159,17 @@ public final class LiquibaseRunner implements MigrationRunner {
   }
 
   private static String failure(Exception refused) {
-    return "Liquibase refuses: "
-        + String.join(" ", String.valueOf(refused.getMessage()).strip().split("\\s+"));
+    return "Liquibase refuses: " + words(String.valueOf(refused.getMessage()));
+  }
+
+  /** What it says, each reason once and without the names of its exceptions, on one line. */
+  static String words(String message) {
+    return message
+        .lines()
+        .map(line -> EXCEPTION.matcher(line).replaceAll("").strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   /** Notes what has run. */
