@@ -121,6 +121,23 @@ public record Finding(
         proof);
   }
 
+  /** The same, repaired otherwise. */
+  public Finding withRemedies(Remedies others) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        related,
+        others,
+        source,
+        proof);
+  }
+
   /** The same, the server having been asked. */
   public Finding withProof(Proof said) {
     return new Finding(

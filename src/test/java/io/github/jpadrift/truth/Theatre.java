@@ -6,6 +6,7 @@ import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.remedy.RepairProof;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
@@ -95,6 +96,11 @@ final class Theatre implements AutoCloseable {
   /** What it tells, what the server said of statements being told with what it proves. */
   List<Finding> proven() {
     return judge(true).findings();
+  }
+
+  /** Makes the repairs in SQL that need no person's decision. */
+  void repair() {
+    RepairProof.statements(judge().findings()).forEach(database::run);
   }
 
   private Ruling judge(boolean proven) {

@@ -3,8 +3,11 @@ package io.github.jpadrift.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.HibernateVersion;
+import java.time.YearMonth;
+import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,113 @@ class UseTruthTest {
               @SQLInsert(sql = "insert into doc (body, id) values (?::jsonb, ?)")
               @SQLUpdate(sql = "update doc set body = ?::jsonb where id = ?")
               public class Doc { @Id public Long id; public String body; }
+              """),
+          application(
+              "rooms",
+              """
+              @Entity public class Room {
+                @Id public Long id;
+                public Boolean open;
+                public java.time.YearMonth month;
+              }
+              """),
+          application(
+              "fits",
+              """
+              @Entity public class Price {
+                @Id public Long id;
+                public Currency currency;
+                @Convert(converter = org.hibernate.type.NumericBooleanConverter.class) public Boolean gross;
+                @Convert(converter = org.hibernate.type.NumericBooleanConverter.class) public Boolean net;
+                @Column(columnDefinition = "int") public int cents;
+              }
+              """),
+          application(
+              "own_type",
+              """
+              @Entity public class Note {
+                @Id public Long id;
+                @JdbcType(LongText.class) public String text;
+              }
+              """),
+          application(
+              "own_type",
+              """
+              public class LongText extends org.hibernate.type.descriptor.jdbc.VarcharJdbcType {
+                @Override public int getDefaultSqlTypeCode() { return java.sql.Types.CLOB; }
+              }
+              """),
+          application(
+              "beside",
+              """
+              @Entity
+              @SecondaryTable(name = "totals")
+              public class Bill {
+                @Id public Long id;
+                public String name;
+                @Column(table = "totals", insertable = false, updatable = false) public Integer total;
+              }
+              """),
+          application(
+              "beside_unowned",
+              """
+              @Entity
+              @SecondaryTable(name = "totals")
+              @SecondaryRow(table = "totals", owned = false)
+              public class Bill {
+                @Id public Long id;
+                public String name;
+                @Column(table = "totals") public Integer total;
+              }
+              """),
+          "package kotlin; import java.lang.annotation.*;"
+              + " @Retention(RetentionPolicy.RUNTIME) public @interface Metadata {}",
+          "package org.jetbrains.annotations; public @interface NotNull {}",
+          application(
+              "in_kotlin",
+              """
+              @kotlin.Metadata
+              @Entity public class Guest {
+                @Id private Long id;
+                @org.jetbrains.annotations.NotNull private String name;
+                private String nick;
+                @org.jetbrains.annotations.NotNull @ManyToOne private Guest host;
+                @org.jetbrains.annotations.NotNull private String town;
+              }
+              """),
+          application(
+              "structs",
+              """
+              @Entity public class Shop {
+                @Id public Long id;
+                @Embedded public Place place;
+              }
+              """),
+          application(
+              "structs",
+              """
+              @Entity @Immutable @Subselect("select 1::bigint as id")
+              public class Corner {
+                @Id public Long id;
+                @Transient public Place place = new Place("a", 1);
+              }
+              """),
+          application(
+              "structs",
+              """
+              @Embeddable @Struct(name = "place")
+              public class Place {
+                public String city;
+                public Integer zip;
+                public Place() {}
+                public Place(String city, Integer zip) { this.city = city; this.zip = zip; }
+                @Override public boolean equals(Object other) {
+                  return other instanceof Place place
+                      && Objects.equals(city, place.city)
+                      && Objects.equals(zip, place.zip);
+                }
+                @Override public int hashCode() { return Objects.hash(city, zip); }
+              }
               """),
           application(
               "sets",
@@ -373,5 +483,205 @@ class UseTruthTest {
       assertThat(other.play(stage -> stage.write("Doc", "body", "[]")))
           .isEqualTo(Map.of(Deed.WRITE, Seen.failed(Optional.of("42804"))));
     }
+  }
+
+  private static List<String> messages(Theatre theatre) {
+    return theatre.proven().stream()
+        .map(
+            finding ->
+                "%s: %s: %s"
+                    .formatted(
+                        finding.severity().label(), finding.message(), finding.consequence()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void what_is_no_text_needs_room_as_text(HibernateVersion version) {
+    String schema =
+        "create table room (id bigint primary key, open varchar(%d), month varchar(%d))";
+    try (Theatre narrow =
+        Theatre.of(repertoire(version), "rooms", schema.formatted(1, 10), Map.of())) {
+      assertThat(consequences(narrow))
+          .hasSize(2)
+          .allSatisfy(
+              said ->
+                  assertThat(said).contains("every INSERT and UPDATE of a value fails (22001)"));
+      Seen refused = Seen.failed(Optional.of("22001"));
+      assertThat(narrow.play(stage -> stage.write("Room", "open", true)))
+          .isEqualTo(Map.of(Deed.WRITE, refused));
+      assertThat(narrow.play(stage -> stage.write("Room", "month", YearMonth.of(2024, 2))))
+          .isEqualTo(Map.of(Deed.WRITE, refused));
+    }
+    try (Theatre wide =
+        Theatre.of(repertoire(version), "rooms", schema.formatted(5, 1000), Map.of())) {
+      assertThat(consequences(wide)).noneMatch(said -> said.contains("22001"));
+      assertThat(
+              wide.play(
+                  stage -> stage.write("Room", "open", false, "month", YearMonth.of(2024, 2))))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void types_whose_values_fit_and_a_primitive_that_null_does_not(HibernateVersion version) {
+    try (Theatre theatre =
+        Theatre.of(
+            repertoire(version),
+            "fits",
+            "create table price (id bigint primary key, currency char(3), gross smallint,"
+                + " net numeric(1), cents int, check (gross in (0, 1)), check (net in (0, 1)))",
+            Map.of())) {
+      assertThat(messages(theatre))
+          .containsExactly(
+              "medium: Price.cents is a primitive in the mapping but column public.price.cents"
+                  + " accepts NULL: one row with NULL makes every read that returns it throw; no row"
+                  + " holds NULL now");
+      Currency euro = Currency.getInstance("EUR");
+      assertThat(
+              theatre.play(
+                  stage -> {
+                    stage.keep("Price", "currency", euro, "gross", true, "net", false);
+                    stage.query(1, "from Price p where p.currency = :value", Map.of("value", euro));
+                  }))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED, Deed.QUERY, Seen.WORKED));
+      assertThat(
+              theatre.failures(
+                  stage -> {
+                    stage.sql("insert into price (id) values (900)");
+                    stage.read("Price", 900L);
+                  }))
+          .hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void a_jdbc_type_of_the_applications_own_binds_what_it_says(HibernateVersion version) {
+    try (Theatre theatre =
+        Theatre.of(
+            repertoire(version),
+            "own_type",
+            "create table note (id bigint primary key, text text)",
+            Map.of())) {
+      assertThat(messages(theatre)).isEmpty();
+      assertThat(theatre.play(stage -> stage.keep("Note", "text", "words")))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED));
+    }
+  }
+
+  private static final String BILLS =
+      "create table bill (id bigint primary key, name varchar(255)); create view totals as"
+          + " select id, count(*)::integer as total from bill group by id";
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void a_view_beside_an_entity(HibernateVersion version) {
+    try (Theatre unowned = Theatre.of(repertoire(version), "beside_unowned", BILLS, Map.of())) {
+      assertThat(messages(unowned)).isEmpty();
+      assertThat(unowned.play(UseTruthTest::writtenAndRemoved))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED));
+    }
+    try (Theatre owned = Theatre.of(repertoire(version), "beside", BILLS, Map.of())) {
+      assertThat(messages(owned))
+          .containsExactly(
+              "medium: Bill is written in the mapping but view public.totals takes no DELETE: a"
+                  + " flush that writes it fails (55000, for a materialized view 42809)");
+      assertThat(owned.play(stage -> stage.update("Bill", "name", "b")))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED));
+      assertThat(owned.play(stage -> stage.remove("Bill", stage.id(stage.given("Bill")))))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.failed(Optional.of("55000"))));
+    }
+  }
+
+  private static void writtenAndRemoved(Stage stage) {
+    stage.write("Bill", "name", "a");
+    stage.remove("Bill", stage.id(stage.given("Bill")));
+  }
+
+  @Test
+  void what_kotlins_types_say_of_null() {
+    try (Theatre theatre =
+        Theatre.of(
+            repertoire(HibernateVersion.V6_6),
+            "in_kotlin",
+            "create table guest (id bigint primary key, name varchar(255), nick varchar(255),"
+                + " host_id bigint references guest, town varchar(255) not null);"
+                + " create index on guest (host_id)",
+            Map.of())) {
+      assertThat(messages(theatre))
+          .containsExactlyInAnyOrder(
+              "low: Guest.name is required in the mapping but column public.guest.name accepts"
+                  + " NULL: rows written without Hibernate may hold NULL, which the code does not"
+                  + " expect; no row holds NULL now",
+              "low: Guest.host is required in the mapping but column public.guest.host_id accepts"
+                  + " NULL: rows written without Hibernate may hold NULL, which the code does not"
+                  + " expect; no row holds NULL now");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void parts_of_a_composite_type(HibernateVersion version) {
+    String shop = "create table shop (id bigint primary key, place place)";
+    String spoilt = "every INSERT and UPDATE of a value fails (22P02)";
+    String unnamed = "every query that names the part, loading among them, fails (42703)";
+    try (Theatre missing =
+        Theatre.of(
+            repertoire(version),
+            "structs",
+            "create table shop (id bigint primary key)",
+            Map.of())) {
+      assertThat(missing.proven())
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.remedies().database())
+                      .extracting(Repair::sql)
+                      .first()
+                      .asString()
+                      .contains(
+                          "CREATE TYPE public.place AS (zip integer, city character varying(255))"));
+      missing.repair();
+      assertThat(messages(missing)).isEmpty();
+      assertThat(missing.play(stage -> stage.liveWith("Shop")).values()).containsOnly(Seen.WORKED);
+    }
+    for (String parts :
+        List.of(
+            "zip integer, city varchar(255), street text",
+            "zip integer",
+            "zip integer, town varchar(255)")) {
+      String schema = "create type place as (%s); ".formatted(parts) + shop;
+      try (Theatre other = Theatre.of(repertoire(version), "structs", schema, Map.of())) {
+        assertThat(messages(other))
+            .filteredOn(
+                message -> message.startsWith("critical: Shop.place is place (zip integer,"))
+            .singleElement()
+            .asString()
+            .endsWith(
+                parts.contains("street")
+                    ? spoilt
+                    : parts.contains("town") ? unnamed : spoilt + "; " + unnamed);
+        assertThat(other.play(stage -> stage.write("Shop", "place", placeOf(stage))))
+            .isEqualTo(
+                Map.of(
+                    Deed.WRITE,
+                    parts.contains("town") ? Seen.WORKED : Seen.failed(Optional.of("22P02"))));
+        boolean hasCity = parts.contains("city");
+        assertThat(
+                other.play(
+                    stage -> {
+                      stage.sql("insert into shop (id) values (900)");
+                      stage.read("Shop", 900L);
+                    }))
+            .isEqualTo(
+                Map.of(Deed.READ, hasCity ? Seen.WORKED : Seen.failed(Optional.of("42703"))));
+      }
+    }
+  }
+
+  private static Object placeOf(Stage stage) {
+    return stage.get(stage.make("Corner"), "place");
   }
 }

@@ -76,6 +76,7 @@ final class MappingConversion {
   }
 
   Mapping mapping(boolean beanValidation, List<Gap> unreadable) {
+    KotlinNullability.apply(metadata);
     walk.walk();
     List<Gap> all = new ArrayList<>(unreadable);
     all.addAll(walk.unreadable());
@@ -513,19 +514,30 @@ final class MappingConversion {
         : null;
   }
 
-  private static List<MappedType> ownTypes(List<MappedTable> tables) {
-    Map<Identifier, MappedType> types = new TreeMap<>();
+  private List<MappedType> ownTypes(List<MappedTable> tables) {
+    Map<Identifier, MappedType> own = new TreeMap<>();
+    Map<Identifier, List<MappedType.Attribute>> composites =
+        new CompositeTypes(metadata, types).attributes();
     for (MappedTable table : tables) {
       for (MappedColumn column : table.columns()) {
         for (ColumnUse use : column.uses()) {
           String jdbc = use.bound().jdbcType().replace("ARRAY OF ", "");
           if (jdbc.startsWith("NAMED_") || jdbc.equals("STRUCT")) {
             Identifier name = new Identifier(use.type().name());
-            types.putIfAbsent(name, new MappedType(name, use.values(), use.origin()));
+            own.putIfAbsent(
+                name,
+                new MappedType(
+                    name, use.values(), composites.getOrDefault(name, List.of()), use.origin()));
           }
         }
       }
     }
-    return List.copyOf(types.values());
+    // what they are made of is used by no column
+    composites.forEach(
+        (name, attributes) ->
+            own.putIfAbsent(
+                name,
+                new MappedType(name, List.of(), attributes, new Origin(name.toString(), null))));
+    return List.copyOf(own.values());
   }
 }

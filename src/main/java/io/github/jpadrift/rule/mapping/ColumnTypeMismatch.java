@@ -114,10 +114,12 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                       .map(seen -> TextForms.on(use.bound(), column.type().stored(), seen))
                       .orElse(null));
           if (isOfOneLength(use.bound(), column.type().stored())
-              || isOfNumericBooleans(use, column.type().stored())) {
+              || NumericBooleans.fit(use, column.type().stored())) {
             return Optional.empty();
           }
-          Optional<Fault> inside = TypeInsides.judge(column, use);
+          Optional<Fault> inside =
+              TypeInsides.judge(column, use)
+                  .or(() -> CompositeParts.judge(comparison, column, use));
           if (inside.isPresent()) {
             return inside;
           }
@@ -150,6 +152,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         outside(column, use).ifPresent(asked::add);
         EnumLiterals.asks(column, use).ifPresent(asked::add);
         asked.addAll(ColumnExpressions.asks(column, use).values());
+        asked.addAll(CompositeParts.asks(comparison, column, use));
       }
     }
     return List.copyOf(asked);
@@ -386,16 +389,6 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
   private static boolean isOfOneLength(BoundType bound, SqlType stored) {
     return bound.javaType().equals("java.util.Currency")
         && stored.equals(SqlType.of("character", 3));
-  }
-
-  /** The converter of Hibernate's own that writes 0 and 1 and nothing else. */
-  private static boolean isOfNumericBooleans(ColumnUse use, SqlType stored) {
-    return "org.hibernate.type.NumericBooleanConverter".equals(use.converter())
-        && !stored.isArray()
-        && (stored.family() == Family.WHOLE_NUMBER
-            || (stored.family() == Family.DECIMAL
-                && (stored.modifiers().size() < 2
-                    || stored.modifiers().get(0) > stored.modifiers().get(1))));
   }
 
   /** What a module of Hibernate binds for the type of an extension, and for that alone. */
