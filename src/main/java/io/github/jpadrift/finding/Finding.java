@@ -127,6 +127,24 @@ public record Finding(
         told);
   }
 
+  /** The same, repaired otherwise. */
+  public Finding withRemedies(Remedies others) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        related,
+        others,
+        source,
+        proof,
+        told);
+  }
+
   /** The same, the server having been asked. */
   public Finding withProof(Proof said) {
     return new Finding(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatable whether the column appears in UPDATE
  * @param omittedWhenNull whether INSERT leaves the column out when the value is null
  *     ({@code @DynamicInsert})
+ * @param inStatements what stands in statements for the column and for its value
  */
 public record ColumnUse(
     Origin origin,
@@ -33,7 +34,8 @@ public record ColumnUse(
     boolean insertable,
     boolean updatable,
     boolean omittedWhenNull,
-    @Nullable String converter) {
+    @Nullable String converter,
+    InStatements inStatements) {
 
   public ColumnUse {
     values = List.copyOf(values);

@@ -66,6 +66,18 @@ public record MappedTable(
     }
   }
 
+  /**
+   * The unique keys that a table made for the mapping should have. What Hibernate's DDL invents for
+   * a set is none where elements are only marked as deleted: with it, none could be added again.
+   */
+  public List<MappedUniqueKey> uniqueKeysToMake() {
+    boolean onlyMarks =
+        columns.stream().anyMatch(column -> column.use().role() == ColumnUse.Role.SOFT_DELETE);
+    return onlyMarks
+        ? uniqueKeys.stream().filter(key -> key.declared() != MappedUniqueKey.Declared.SET).toList()
+        : uniqueKeys;
+  }
+
   public Optional<MappedColumn> column(Identifier column) {
     return columns.stream().filter(candidate -> candidate.name().equals(column)).findFirst();
   }

@@ -18,8 +18,14 @@ public record MappedUniqueKey(
   /** What in the mapping makes the promise. */
   public enum Declared {
     COLUMN,
+    /** {@code @JoinColumn(unique = true)}. */
+    JOIN_COLUMN,
     TABLE,
     NATURAL_ID,
-    ONE_TO_ONE
+    ONE_TO_ONE,
+    /** The join table of a one-to-many without {@code mappedBy}: an element has one owner. */
+    ONE_TO_MANY,
+    /** Nothing: Hibernate's own DDL keeps the elements of a {@code Set} apart, since 7.4. */
+    SET
   }
 }

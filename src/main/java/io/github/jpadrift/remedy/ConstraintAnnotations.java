@@ -3,6 +3,7 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.MappedUniqueKey;
+import org.jspecify.annotations.Nullable;
 
 /** How the mapping stops promising a constraint that the database does not keep. */
 public final class ConstraintAnnotations {
@@ -34,16 +35,22 @@ public final class ConstraintAnnotations {
             annotation, String.join(", ", NameAnnotations.columns(annotation, key, "")), none);
   }
 
-  /** Which annotation must go for values to repeat. */
-  public static String without(MappedUniqueKey key) {
+  /** Which annotation must go for values to repeat; null where none stands in the code. */
+  public static @Nullable String without(MappedUniqueKey key) {
+    if (key.declared() == MappedUniqueKey.Declared.SET) {
+      return null;
+    }
     return "without "
         + switch (key.declared()) {
           case COLUMN -> "@Column(unique = true)";
+          case JOIN_COLUMN -> "@JoinColumn(unique = true)";
           case TABLE ->
               "@UniqueConstraint(columnNames = %s)"
                   .formatted(TableAnnotations.columnNames(key.columns()));
           case NATURAL_ID -> "@NaturalId";
           case ONE_TO_ONE -> "@OneToOne, as @ManyToOne";
+          case ONE_TO_MANY -> "@OneToMany, as @ManyToMany";
+          case SET -> throw new IllegalStateException("nothing declares it");
         };
   }
 }

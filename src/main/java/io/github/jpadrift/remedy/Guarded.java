@@ -68,6 +68,10 @@ final class Guarded {
         + literal(label);
   }
 
+  static String hasType(TableName type) {
+    return "pg_catalog.to_regtype(" + literal(type.sql()) + ") IS NOT NULL";
+  }
+
   static String lacksConstraint(TableName table, Identifier constraint) {
     return "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
         + regclass(table)

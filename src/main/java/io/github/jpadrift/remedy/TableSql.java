@@ -8,6 +8,7 @@ import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.MappedType;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Statements that create tables and add columns. */
@@ -34,14 +36,14 @@ public final class TableSql {
     List<String> lines = new ArrayList<>();
     List<String> risks = new ArrayList<>();
     for (MappedColumn column : table.columns()) {
-      missingType(column.type(), context).ifPresent(repairs::add);
+      repairs.addAll(missingTypes(column.type(), context));
       lines.add(definition(column, column.required(), context));
       risk(column, context).ifPresent(risks::add);
     }
     if (!table.primaryKey().isEmpty()) {
       lines.add("PRIMARY KEY (" + QuotedNames.sql(table.primaryKey()) + ')');
     }
-    for (MappedUniqueKey key : table.uniqueKeys()) {
+    for (MappedUniqueKey key : table.uniqueKeysToMake()) {
       lines.add(
           "CONSTRAINT %s UNIQUE (%s)".formatted(key.name().sql(), QuotedNames.sql(key.columns())));
     }
@@ -72,7 +74,7 @@ public final class TableSql {
     boolean fills = fillsItself(column);
     String risk = risk(column, context).orElse(null);
     List<Repair> repairs = new ArrayList<>();
-    missingType(column.type(), context).ifPresent(repairs::add);
+    repairs.addAll(missingTypes(column.type(), context));
     repairs.add(
         Repair.of(
             Step.COLUMN,
@@ -203,7 +205,24 @@ public final class TableSql {
         Repair.of(Step.TYPE, "CREATE SCHEMA IF NOT EXISTS %s;".formatted(schema.sql())));
   }
 
+  /** The types that a column needs, those that its own is made of first. */
+  private static List<Repair> missingTypes(SqlType type, SchemaContext context) {
+    List<Repair> repairs = new ArrayList<>();
+    context
+        .declared(type)
+        .ifPresent(
+            named ->
+                named
+                    .attributes()
+                    .forEach(part -> repairs.addAll(missingTypes(part.type(), context))));
+    missingType(type, context).ifPresent(repairs::add);
+    return repairs;
+  }
+
   private static Optional<Repair> missingType(SqlType type, SchemaContext context) {
+    if (context.declared(type).filter(named -> !named.attributes().isEmpty()).isPresent()) {
+      return context.declared(type).map(named -> composite(named, context));
+    }
     return context
         .declared(type)
         .filter(named -> !named.labels().isEmpty() && !context.hasEnum(named))
@@ -217,6 +236,19 @@ public final class TableSql {
                   "CREATE TYPE %s AS ENUM (%s)".formatted(name.sql(), labels),
                   List.of(Guarded.lacksType(name)));
             });
+  }
+
+  private static Repair composite(MappedType type, SchemaContext context) {
+    TableName name = context.created(new TableName(null, type.name()));
+    String attributes =
+        type.attributes().stream()
+            .map(attribute -> attribute.name().sql() + ' ' + spelled(attribute.type(), context))
+            .collect(Collectors.joining(", "));
+    return Repair.of(
+        Step.TYPE,
+        Guarded.run(
+            "CREATE TYPE %s AS (%s)".formatted(name.sql(), attributes),
+            List.of(Guarded.lacksType(name))));
   }
 
   /** A type that the mapping brings is a name and may need quotes; the others are spelled. */

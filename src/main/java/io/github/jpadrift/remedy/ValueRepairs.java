@@ -1,6 +1,7 @@
 package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.compare.ColumnMatch;
+import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbEnum;
@@ -9,6 +10,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -179,5 +181,26 @@ public final class ValueRepairs {
             stale.list().stream().flatMap(list -> list.literals().stream()), needed.stream())
         .distinct()
         .toList();
+  }
+
+  /** Gives the column's enum type the name that the mapping has for it; none elsewhere. */
+  public static List<Repair> renameType(
+      Comparison comparison, ColumnMatch column, Identifier wanted) {
+    Identifier schema = column.type().schema();
+    if (schema == null
+        || column.type().isDomain()
+        || !comparison.database().facts().searchPath().contains(schema)) {
+      return List.of();
+    }
+    TableName present = new TableName(schema, new Identifier(column.type().stored().name()));
+    return List.of(
+        Repair.of(
+                Step.TYPE,
+                Guarded.run(
+                    "ALTER TYPE %s RENAME TO %s".formatted(present.sql(), wanted.sql()),
+                    List.of(
+                        Guarded.hasType(present),
+                        Guarded.lacksType(new TableName(schema, wanted)))))
+            .withRisk("whatever else names type " + present + " must follow"));
   }
 }

@@ -1,7 +1,9 @@
 package io.github.jpadrift.source;
 
 import io.github.jpadrift.api.PublicApi;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import java.io.File;
@@ -58,14 +60,23 @@ public final class SourceTree {
 
   /** The verdict, its findings knowing where their attributes stand. */
   public Verdict locate(Verdict verdict) {
-    return verdict.withFindings(
-        verdict.findings().stream()
-            .map(
-                finding ->
-                    finding.location() instanceof Location.InMigration
-                        ? finding
-                        : finding.withSource(place(finding.location())))
-            .toList());
+    return verdict.withFindings(verdict.findings().stream().map(this::inItsPlace).toList());
+  }
+
+  /** The finding, knowing where its attribute stands, and repaired in the language of the file. */
+  Finding inItsPlace(Finding finding) {
+    return finding.location() instanceof Location.InMigration
+        ? finding
+        : inItsLanguage(finding.withSource(place(finding.location())));
+  }
+
+  private static Finding inItsLanguage(Finding finding) {
+    SourceLine place = finding.source();
+    String mapping = finding.remedies().mapping();
+    return place == null || mapping == null || !place.file().endsWith(".kt")
+        ? finding
+        : finding.withRemedies(
+            new Remedies(finding.remedies().database(), KotlinSyntax.of(mapping)));
   }
 
   private @Nullable SourceLine place(Location location) {

@@ -157,7 +157,7 @@ public final class Models {
   public static Part mappedEnum(String name, String attribute, String... labels) {
     return sides ->
         sides.mappedTypes.add(
-            new MappedType(new Identifier(name), List.of(labels), origin(attribute)));
+            new MappedType(new Identifier(name), List.of(labels), List.of(), origin(attribute)));
   }
 
   public static Part enumType(String name, String... labels) {

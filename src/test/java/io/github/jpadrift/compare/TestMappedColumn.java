@@ -3,6 +3,7 @@ package io.github.jpadrift.compare;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.InStatements;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedColumn.Size;
 import io.github.jpadrift.mapping.Origin;
@@ -61,6 +62,7 @@ public final class TestMappedColumn {
   private boolean updatable = true;
   private boolean omittedWhenNull;
   private @Nullable String converter;
+  private InStatements inStatements = InStatements.PLAIN;
   private @Nullable String columnDefinition;
   private Size size = Size.UNSTATED;
   private @Nullable String defaultExpression;
@@ -151,6 +153,24 @@ public final class TestMappedColumn {
   /** {@code @DynamicInsert}. */
   public TestMappedColumn omittedWhenNull() {
     omittedWhenNull = true;
+    return this;
+  }
+
+  /** {@code @ColumnTransformer}. */
+  public TestMappedColumn transformed(@Nullable String read, @Nullable String write) {
+    inStatements = new InStatements(read, write, null, false);
+    return this;
+  }
+
+  /** {@code @SQLInsert} and {@code @SQLUpdate} on its entity. */
+  public TestMappedColumn ownSql() {
+    inStatements = new InStatements(null, null, null, true);
+    return this;
+  }
+
+  /** A constant as it stands in the text of a query. */
+  public TestMappedColumn literal(String literal) {
+    inStatements = new InStatements(null, null, literal, false);
     return this;
   }
 
@@ -250,7 +270,8 @@ public final class TestMappedColumn {
         insertable,
         updatable,
         omittedWhenNull,
-        converter);
+        converter,
+        inStatements);
   }
 
   private static String camelCase(String name) {

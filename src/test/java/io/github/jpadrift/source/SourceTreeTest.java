@@ -2,6 +2,12 @@ package io.github.jpadrift.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Verdicts;
@@ -372,6 +378,35 @@ class SourceTreeTest {
         """);
 
     assertFound("com.acme.Invoices");
+  }
+
+  @Test
+  void a_repair_is_written_in_the_language_of_its_file() throws IOException {
+    write("com/acme/Guest.kt", "package com.acme\n@Entity\nclass Guest(var age: Long?)\n");
+    write("com/acme/Host.java", "package com.acme; @Entity class Host { Long age; }");
+
+    assertThat(List.of(repaired("com.acme.Guest"), repaired("com.acme.Host")))
+        .containsExactly("var age: Int? = null", "private Integer age;");
+  }
+
+  private String repaired(String entity) {
+    Finding finding = finding(entity);
+    return String.valueOf(
+        SourceTree.in(List.of(java), project).inItsPlace(finding).remedies().mapping());
+  }
+
+  private static Finding finding(String entity) {
+    return new Finding(
+        new RuleInfo("column-type-mismatch", RuleInfo.Family.TYPES, Severity.CRITICAL, "x"),
+        Severity.CRITICAL,
+        new Location.InMapping(entity, "age", null, null, null),
+        null,
+        null,
+        Effects.NONE,
+        "x",
+        "x",
+        List.of(),
+        new Remedies(List.of(), "private Integer age;"));
   }
 
   // ---- the sources of a test

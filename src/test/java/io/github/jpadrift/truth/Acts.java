@@ -602,6 +602,14 @@ final class Acts {
               }
             }),
         on(
+            "sequence-increment-mismatch@public.payment_seq",
+            stage -> {
+              stage.start(Map.of());
+              for (int i = 0; i < 120; i++) {
+                stage.write("Payment");
+              }
+            }),
+        on(
             "sequence-near-limit@public.invoice_seq",
             stage -> {
               stage.sql("select setval('invoice_seq', 2147483600)");

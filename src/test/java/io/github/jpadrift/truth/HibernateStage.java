@@ -261,6 +261,16 @@ public final class HibernateStage implements Stage {
   }
 
   @Override
+  public void execute(String hql) {
+    attempt(
+        Deed.WRITE,
+        session -> {
+          session.createMutationQuery(hql).executeUpdate();
+          return true;
+        });
+  }
+
+  @Override
   public void start(Map<String, Object> settings) {
     try (Started other = boot(settings)) {
       add(Deed.START, other.factory().isOpen() ? Seen.WORKED : Seen.CHANGED);

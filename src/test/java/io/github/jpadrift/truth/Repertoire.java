@@ -61,6 +61,27 @@ final class Repertoire implements AutoCloseable {
     }
   }
 
+  /**
+   * Applications that a test writes itself.
+   *
+   * @param sources of compilation units, each in the package {@code fixtures.NAME} of its
+   *     application
+   * @param libraries by their coordinates, besides Hibernate
+   */
+  static Repertoire of(HibernateVersion version, List<String> sources, String... libraries) {
+    try {
+      Files.createDirectories(COMPILED);
+      return new Repertoire(
+          TestApplication.of(
+              sources,
+              version.jars(
+                  Stream.concat(Stream.of(DRIVER), Stream.of(libraries)).toArray(String[]::new)),
+              Files.createTempDirectory(COMPILED, "own")));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private static boolean isEntity(Path file) {
     return file.toString().endsWith(".java")
         && !file.endsWith("package-info.java")
@@ -88,8 +109,29 @@ final class Repertoire implements AutoCloseable {
                         name.equals(PROVED) ? new StatementWish(List.of()) : null)));
   }
 
+  /** The mapping as it is read under these settings, with every statement that it sends. */
+  Mapping mapping(String application, Map<String, String> settings) {
+    return loader
+        .reader()
+        .read(
+            new MappingRequest(
+                mapped(application),
+                List.of(),
+                List.of(),
+                settings,
+                TestApplication.POSTGRES,
+                null,
+                new StatementWish(List.of())));
+  }
+
   Stage stage(String fixture, String url) {
-    return quietly(() -> stages.stage(mapped(fixture), url, TOLERANT));
+    return stage(fixture, url, Map.of());
+  }
+
+  Stage stage(String fixture, String url, Map<String, String> settings) {
+    Map<String, Object> all = new HashMap<>(TOLERANT);
+    all.putAll(settings);
+    return quietly(() -> stages.stage(mapped(fixture), url, all));
   }
 
   private List<String> mapped(String fixture) {

@@ -72,6 +72,9 @@ public interface Stage extends AutoCloseable {
   /** Runs a query, with values for its parameters, and compares how many rows it finds. */
   void query(int rows, String hql, Map<String, Object> parameters);
 
+  /** Changes or deletes rows by a statement of its own. */
+  void execute(String hql);
+
   /** Starts a Hibernate with these settings besides. */
   void start(Map<String, Object> settings);
 

@@ -4,10 +4,13 @@ import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.remedy.RepairProof;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +42,11 @@ final class Theatre implements AutoCloseable {
   private final String url;
   private final Stage stage;
 
-  private Theatre(Repertoire repertoire, String fixture, ScratchDatabase database, String url) {
+  private Theatre(ScratchDatabase database, String url, Mapping mapping, Stage stage) {
     this.database = database;
     this.url = url;
-    mapping = repertoire.mapping(fixture);
-    stage = repertoire.stage(fixture, url);
+    this.mapping = mapping;
+    this.stage = stage;
   }
 
   /**
@@ -59,8 +62,25 @@ final class Theatre implements AutoCloseable {
       database.run(drift.replace(PASSWORD, password(database)));
     }
     String separator = database.url().contains("?") ? "&" : "?";
-    String url = parameters.isEmpty() ? "" : separator + parameters;
-    return new Theatre(repertoire, fixture, database, database.url() + url);
+    String url = database.url() + (parameters.isEmpty() ? "" : separator + parameters);
+    return new Theatre(database, url, repertoire.mapping(fixture), repertoire.stage(fixture, url));
+  }
+
+  /** Opens an application that a test wrote itself, before a schema, under settings. */
+  static Theatre of(
+      Repertoire repertoire, String application, String schema, Map<String, String> settings) {
+    ScratchDatabase database = TestDatabases.create();
+    try {
+      database.run(schema);
+      return new Theatre(
+          database,
+          database.url(),
+          repertoire.mapping(application, settings),
+          repertoire.stage(application, database.url(), settings));
+    } catch (RuntimeException failed) {
+      database.close();
+      throw failed;
+    }
   }
 
   private static String password(ScratchDatabase database) {
@@ -70,6 +90,20 @@ final class Theatre implements AutoCloseable {
 
   /** What jpadrift says, having looked at the rows, too. */
   Ruling judge() {
+    return judge(false);
+  }
+
+  /** What it tells, what the server said of statements being told with what it proves. */
+  List<Finding> proven() {
+    return judge(true).findings();
+  }
+
+  /** Makes the repairs in SQL that need no person's decision. */
+  void repair() {
+    RepairProof.statements(judge().findings()).forEach(database::run);
+  }
+
+  private Ruling judge(boolean proven) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(url);
     try (DatabaseSession session = DatabaseSession.open(source, PATIENCE)) {
@@ -77,7 +111,11 @@ final class Theatre implements AutoCloseable {
       Comparison pairs = Comparison.of(mapping, actual);
       Judge<Comparison> judge =
           new Judge<>(MappingRules.asked(false, true, mapping.statements().isCollected()));
-      return judge.judge(pairs.with(session.answer(actual, judge.asks(pairs).inquiries())));
+      Comparison told = pairs.with(session.answer(actual, judge.asks(pairs).inquiries()));
+      Ruling ruling = judge.judge(told);
+      return proven
+          ? new Ruling(Proven.of(ruling.findings(), List.of(), told), ruling.gaps())
+          : ruling;
     }
   }
 

@@ -57,6 +57,7 @@ final class CollectionWalk {
     // The rows of a one-to-many are its elements' own: the collection only updates them.
     boolean ofMany = collection.getElement() instanceof OneToMany;
     if (!ofMany) {
+      draft.collections.add(collection);
       draft.entities.add(MappingWalk.entity(owner));
       draft.readOnly &= !collection.isMutable();
       draft.hierarchies.putIfAbsent(MappingWalk.entity(owner.getRootClass()), List.of());

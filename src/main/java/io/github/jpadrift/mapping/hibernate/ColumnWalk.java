@@ -146,7 +146,9 @@ final class ColumnWalk {
         writing.insertable() && value.isColumnInsertable(index),
         writing.updatable() && value.isColumnUpdateable(index),
         writing.omittedWhenNull(),
-        converter(leaf(value, index)));
+        converter(leaf(value, index)),
+        types.inStatements(
+            column, leaf(value, index), place.ownSql(writing.insertable(), writing.updatable())));
   }
 
   /** A basic property: also an identifier, a version, a generated value. */
@@ -181,8 +183,10 @@ final class ColumnWalk {
                           || place.role() == Role.ID
                           || TypeReader.saysNotNull(types.definition(column)),
                       // A null embeddable or a sibling's row leaves even a primitive's column null,
-                      // and Hibernate lets it: then its column is nullable.
-                      !column.isNullable()
+                      // and Hibernate lets it: then its column is nullable. So is one with a
+                      // definition, which need not say what it leaves out.
+                      (!column.isNullable()
+                              || (place.isAlwaysThere() && types.definition(column) != null))
                           && leaf != null
                           && isPrimitive(property, leaf, place.holder()),
                       database ? ValueSource.DATABASE : generation.source(),
@@ -196,7 +200,9 @@ final class ColumnWalk {
                           && generation.inUpdate()
                           && !database,
                       writing.omittedWhenNull(),
-                      converter(leaf)));
+                      converter(leaf),
+                      types.inStatements(
+                          column, leaf, place.ownSql(writing.insertable(), writing.updatable()))));
         });
   }
 
@@ -237,7 +243,11 @@ final class ColumnWalk {
                 place.writing().insertable(),
                 place.writing().updatable(),
                 place.writing().omittedWhenNull(),
-                null));
+                null,
+                types.inStatements(
+                    column,
+                    null,
+                    place.ownSql(place.writing().insertable(), place.writing().updatable()))));
   }
 
   /** Which entity, and which of them. */
@@ -302,7 +312,8 @@ final class ColumnWalk {
                 true,
                 true,
                 false,
-                null));
+                null,
+                types.inStatements(column, null, false)));
   }
 
   private void add(ValueContext place, Column column, Origin origin, Supplier<ColumnUse> use) {

@@ -44,6 +44,7 @@ import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.id.enhanced.Optimizer;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.mapping.CheckConstraint;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
@@ -75,6 +76,7 @@ final class MappingConversion {
   }
 
   Mapping mapping(boolean beanValidation, List<Gap> unreadable) {
+    KotlinNullability.apply(metadata);
     walk.walk();
     List<Gap> all = new ArrayList<>(unreadable);
     all.addAll(walk.unreadable());
@@ -292,7 +294,11 @@ final class MappingConversion {
       List<Identifier> columns = PhysicalNames.of(key.getColumns());
       keys.putIfAbsent(
           Set.copyOf(columns),
-          uniqueKey(draft, PhysicalNames.ofConstraint(key.getName()), columns));
+          uniqueKey(
+              draft,
+              PhysicalNames.ofConstraint(key.getName()),
+              columns,
+              isOfASet(draft, columns) ? Declared.SET : Declared.TABLE));
     }
     for (Column column : draft.table.getColumns()) {
       if (column.isUnique()) {
@@ -300,7 +306,10 @@ final class MappingConversion {
         keys.putIfAbsent(
             Set.of(name),
             uniqueKey(
-                draft, new Identifier("uk_" + draft.name.name() + '_' + name), List.of(name)));
+                draft,
+                new Identifier("uk_" + draft.name.name() + '_' + name),
+                List.of(name),
+                declared(draft, name)));
       }
     }
     keys.remove(Set.copyOf(primaryKey));
@@ -309,15 +318,57 @@ final class MappingConversion {
         .toList();
   }
 
+  /** Whether Hibernate derives the key from a set, which it has done since 7.4. */
+  private static boolean isOfASet(TableDraft draft, List<Identifier> columns) {
+    return draft.collections.stream()
+        .filter(org.hibernate.mapping.Set.class::isInstance)
+        .anyMatch(
+            set -> {
+              List<Identifier> row =
+                  new ArrayList<>(PhysicalNames.of(ColumnWalk.columnsOf(set.getKey())));
+              row.addAll(PhysicalNames.of(ColumnWalk.columnsOf(set.getElement())));
+              AttributeAnnotations code = annotations(set);
+              return Set.copyOf(row).equals(Set.copyOf(columns))
+                  && !code.lists("jakarta.persistence.CollectionTable", "uniqueConstraints")
+                  && !code.lists("jakarta.persistence.JoinTable", "uniqueConstraints");
+            });
+  }
+
+  private static AttributeAnnotations annotations(Collection collection) {
+    return AttributeAnnotations.of(
+        collection.getOwner().hasPojoRepresentation()
+            ? collection.getOwner().getMappedClass()
+            : null,
+        CollectionWalk.origin(collection).attribute());
+  }
+
+  /** What makes a single column unique by itself. */
+  private static Declared declared(TableDraft draft, Identifier column) {
+    boolean ofMany =
+        draft.collections.stream()
+            .filter(
+                each ->
+                    PhysicalNames.of(ColumnWalk.columnsOf(each.getElement()))
+                        .equals(List.of(column)))
+            .anyMatch(each -> annotations(each).has("jakarta.persistence.OneToMany"));
+    if (ofMany) {
+      return Declared.ONE_TO_MANY;
+    }
+    return draft.references.containsKey(List.of(column)) ? Declared.JOIN_COLUMN : Declared.COLUMN;
+  }
+
+  /**
+   * A key with what declares it.
+   *
+   * @param otherwise what declares it, unless it is a natural id or the key of a one-to-one
+   */
   private static MappedUniqueKey uniqueKey(
-      TableDraft draft, Identifier name, List<Identifier> columns) {
+      TableDraft draft, Identifier name, List<Identifier> columns, Declared otherwise) {
     Reference reference = draft.references.get(columns);
     Declared declared =
         draft.naturalId.containsAll(columns)
             ? Declared.NATURAL_ID
-            : reference != null && reference.logicalOneToOne()
-                ? Declared.ONE_TO_ONE
-                : columns.size() == 1 ? Declared.COLUMN : Declared.TABLE;
+            : reference != null && reference.logicalOneToOne() ? Declared.ONE_TO_ONE : otherwise;
     return new MappedUniqueKey(
         name, columns, declared, columns.size() == 1 ? origin(draft, columns) : draft.origin);
   }
@@ -467,19 +518,30 @@ final class MappingConversion {
         : null;
   }
 
-  private static List<MappedType> ownTypes(List<MappedTable> tables) {
-    Map<Identifier, MappedType> types = new TreeMap<>();
+  private List<MappedType> ownTypes(List<MappedTable> tables) {
+    Map<Identifier, MappedType> own = new TreeMap<>();
+    Map<Identifier, List<MappedType.Attribute>> composites =
+        new CompositeTypes(metadata, types).attributes();
     for (MappedTable table : tables) {
       for (MappedColumn column : table.columns()) {
         for (ColumnUse use : column.uses()) {
           String jdbc = use.bound().jdbcType().replace("ARRAY OF ", "");
           if (jdbc.startsWith("NAMED_") || jdbc.equals("STRUCT")) {
             Identifier name = new Identifier(use.type().name());
-            types.putIfAbsent(name, new MappedType(name, use.values(), use.origin()));
+            own.putIfAbsent(
+                name,
+                new MappedType(
+                    name, use.values(), composites.getOrDefault(name, List.of()), use.origin()));
           }
         }
       }
     }
-    return List.copyOf(types.values());
+    // what they are made of is used by no column
+    composites.forEach(
+        (name, attributes) ->
+            own.putIfAbsent(
+                name,
+                new MappedType(name, List.of(), attributes, new Origin(name.toString(), null))));
+    return List.copyOf(own.values());
   }
 }

@@ -114,7 +114,7 @@ final class MappingWalk {
   }
 
   private void ownTable(TableDraft draft, PersistentClass entity) {
-    belongs(draft, entity);
+    belongs(draft, entity, true);
     if (entity instanceof UnionSubclass) {
       for (PersistentClass above = entity.getSuperclass();
           above != null;
@@ -133,10 +133,12 @@ final class MappingWalk {
     }
   }
 
-  private static void belongs(TableDraft draft, PersistentClass entity) {
+  private static void belongs(TableDraft draft, PersistentClass entity, boolean written) {
     draft.entities.add(entity(entity));
     draft.readOnly &=
-        !entity.getRootClass().isMutable() || VersionDependentModel.isView(entity.getTable());
+        !written
+            || !entity.getRootClass().isMutable()
+            || VersionDependentModel.isView(entity.getTable());
     draft.hierarchies.putIfAbsent(entity(entity.getRootClass()), List.of());
   }
 
@@ -220,7 +222,7 @@ final class MappingWalk {
             new Origin(entity(entity), attribute))
         .ifPresent(
             draft -> {
-              belongs(draft, entity);
+              belongs(draft, entity, !join.isInverse());
               ownerKey(draft, entity, join.getKey(), entity, attribute);
               boolean written = !join.isInverse();
               ValueContext place =

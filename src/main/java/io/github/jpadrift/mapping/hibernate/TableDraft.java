@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
@@ -41,6 +42,10 @@ final class TableDraft {
   final Map<List<Identifier>, Reference> references = new LinkedHashMap<>();
   final Set<Identifier> naturalId = new LinkedHashSet<>();
   final Map<String, List<Identifier>> hierarchies = new LinkedHashMap<>();
+
+  /** Collections whose rows lie here. */
+  final List<Collection> collections = new ArrayList<>();
+
   boolean readOnly = true;
 
   TableDraft(Table table, TableName name, MappedTable.Role role, Origin origin) {

@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.BoundType;
+import io.github.jpadrift.mapping.InStatements;
 import io.github.jpadrift.mapping.MappedColumn.Size;
 import io.github.jpadrift.schema.SqlType;
 import java.io.Serializable;
@@ -29,6 +30,7 @@ import org.hibernate.type.descriptor.java.BasicPluralJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.java.SerializableJavaType;
 import org.hibernate.type.descriptor.jdbc.ArrayJdbcType;
+import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.jspecify.annotations.Nullable;
 
@@ -224,7 +226,7 @@ final class TypeReader {
     if (javaClass.isEnum()) {
       return Enum.class.getName();
     }
-    int code = jdbcType.getDefaultSqlTypeCode();
+    int code = code(jdbcType);
     if (code == SqlTypes.JSON || code == SqlTypes.STRUCT || code == SqlTypes.SQLXML) {
       return Object.class.getName();
     }
@@ -234,11 +236,55 @@ final class TypeReader {
   private static String jdbcName(JdbcType jdbcType) {
     return jdbcType instanceof ArrayJdbcType array
         ? "ARRAY OF " + jdbcName(array.getElementJdbcType())
-        : typeName(jdbcType.getDefaultSqlTypeCode());
+        : typeName(code(jdbcType));
+  }
+
+  /** A type of the application's own may bind otherwise than it calls itself by default. */
+  private static int code(JdbcType jdbcType) {
+    return jdbcType.getClass().getName().startsWith("org.hibernate.")
+        ? jdbcType.getDefaultSqlTypeCode()
+        : jdbcType.getJdbcTypeCode();
   }
 
   private static String typeName(int code) {
     return TYPE_NAMES.getOrDefault(code, String.valueOf(code));
+  }
+
+  /**
+   * What Hibernate writes for a column and for its values.
+   *
+   * @param value null where it is none of its own
+   * @param ownSql whether the application wrote all statements that write it
+   */
+  InStatements inStatements(Column column, @Nullable BasicValue value, boolean ownSql) {
+    return new InStatements(
+        column.getCustomRead(),
+        column.getCustomWrite(),
+        value == null ? null : literal(value.resolve()),
+        ownSql);
+  }
+
+  /** The first constant of an enum that has a type of its own in the database. */
+  private @Nullable String literal(BasicValue.Resolution<?> resolution) {
+    Object[] constants = resolution.getDomainJavaType().getJavaTypeClass().getEnumConstants();
+    if (constants == null
+        || constants.length == 0
+        || !jdbcName(resolution.getJdbcType()).startsWith("NAMED_")) {
+      return null;
+    }
+    try {
+      return literal(resolution.getJdbcMapping(), constants[0]);
+    } catch (RuntimeException | LinkageError refusing) {
+      // an application's own Java type need not spell it without a session
+      return null;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private String literal(JdbcMapping mapping, Object constant) {
+    JdbcLiteralFormatter<Object> formatter =
+        (JdbcLiteralFormatter<Object>) mapping.getJdbcLiteralFormatter();
+    return formatter.toJdbcLiteral(constant, metadata.getDatabase().getDialect(), null);
   }
 
   /** Every value that an enum can be stored as; empty for what is not a closed set. */

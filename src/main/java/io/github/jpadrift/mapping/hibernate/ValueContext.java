@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.SingleTableSubclass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,23 @@ record ValueContext(
     return new Origin(
         MappingWalk.entity(owner),
         foreign ? path.substring(0, path.length() - 1) : path + attribute);
+  }
+
+  /** Whether every row of the table has the attribute: none of an embeddable or of a sibling. */
+  boolean isAlwaysThere() {
+    return path.isEmpty()
+        && declaring != null
+        && declaring.getTable().equals(draft.table)
+        && !(declaring instanceof SingleTableSubclass);
+  }
+
+  /** Whether the application itself wrote those of the statements that are sent. */
+  boolean ownSql(boolean inInsert, boolean inUpdate) {
+    return declaring != null
+        && declaring.getTable().equals(draft.table)
+        && (inInsert || inUpdate)
+        && (!inInsert || declaring.getCustomSQLInsert() != null)
+        && (!inUpdate || declaring.getCustomSQLUpdate() != null);
   }
 
   /** The root of the owner's hierarchy. */

@@ -41,7 +41,7 @@ final class ColumnTooShort implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    EachColumnUse.judge(
+    EachColumnUse.judgeBare(
         comparison,
         findings,
         (column, use) -> {

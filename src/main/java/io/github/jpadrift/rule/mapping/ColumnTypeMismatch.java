@@ -9,6 +9,7 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.DbType;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Effect;
@@ -31,6 +32,7 @@ import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.SqlType.Family;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -97,13 +99,34 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         comparison,
         findings,
         (column, use) -> {
-          if (TimeZonePairs.decide(use.bound(), column.type().stored())) {
+          boolean isBare = !use.inStatements().isExpression();
+          if (isBare && TimeZonePairs.decide(use.bound(), column.type().stored())) {
             return Optional.empty();
           }
-          if (storesLargeObjectNumber(use.bound(), column.type())) {
+          if (isBare && storesLargeObjectNumber(use.bound(), column.type())) {
             return Optional.of(largeObjectNumber(column, use));
           }
-          Optional<Binding> binding = matrix.judge(use.bound(), column.type(), circumstances);
+          ColumnExpressions.untold(comparison, column, use)
+              .ifPresent(reason -> findings.gap("SQL around %s".formatted(use.origin()), reason));
+          Optional<Binding> binding =
+              ColumnExpressions.with(
+                  comparison,
+                  column,
+                  use,
+                  matrix
+                      .judge(use.bound(), column.type(), circumstances)
+                      .map(seen -> TextForms.on(use.bound(), column.type().stored(), seen))
+                      .orElse(null));
+          if (isOfOneLength(use.bound(), column.type().stored())
+              || NumericBooleans.fit(use, column.type().stored())) {
+            return Optional.empty();
+          }
+          Optional<Fault> inside =
+              TypeInsides.judge(column, use)
+                  .or(() -> CompositeParts.judge(comparison, column, use));
+          if (inside.isPresent()) {
+            return inside;
+          }
           if (binding.isPresent() && isDateOnTimestamp(column, use, binding.get())) {
             return Optional.of(dateOnTimestamp(comparison, column, use));
           }
@@ -119,17 +142,24 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                 "what Hibernate does with %s on %s was never observed"
                     .formatted(use.bound(), column.typeName()));
           }
-          return binding.flatMap(known -> judge(comparison, column, use, known));
+          return binding
+              .flatMap(known -> judge(comparison, column, use, known))
+              .or(() -> EnumLiterals.judge(comparison, column, use));
         });
   }
 
   @Override
-  public List<Probe> asks(Comparison comparison) {
-    return ColumnMatch.of(comparison).stream()
-        .flatMap(
-            column -> column.mapped().uses().stream().flatMap(use -> outside(column, use).stream()))
-        .distinct()
-        .toList();
+  public List<Inquiry> asks(Comparison comparison) {
+    Set<Inquiry> asked = new LinkedHashSet<>();
+    for (ColumnMatch column : ColumnMatch.of(comparison)) {
+      for (ColumnUse use : column.mapped().uses()) {
+        outside(column, use).ifPresent(asked::add);
+        EnumLiterals.asks(column, use).ifPresent(asked::add);
+        asked.addAll(ColumnExpressions.asks(column, use).values());
+        asked.addAll(CompositeParts.asks(comparison, column, use));
+      }
+    }
+    return List.copyOf(asked);
   }
 
   /** Numbers that the attribute's Java type cannot hold; empty where it holds all of the column. */
@@ -180,7 +210,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                     .formatted(use.origin(), declared, column.typeName(), column.name()),
                 RowEvidence.rows(
                     effects.all().stream()
-                        .map(effect -> consequence(effect, use.bound()))
+                        .map(effect -> consequence(effect, use.bound(), column.type().stored()))
                         .collect(Collectors.joining("; ")),
                     outside,
                     "holds such a value",
@@ -247,7 +277,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     return use.role() == ColumnUse.Role.ORDER;
   }
 
-  private static String consequence(Effect effect, BoundType bound) {
+  private static String consequence(Effect effect, BoundType bound, SqlType stored) {
     OptionalInt bits = bound.bitsOfElements();
     if (effect.operation() == Operation.READ
         && effect.outcome() == Effect.Outcome.CHANGES
@@ -266,7 +296,9 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                   + code;
       case READ ->
           changes
-              ? "another value than the stored one comes back"
+              ? stored.name().equals("character") && !stored.isArray()
+                  ? "shorter values come back padded with blanks"
+                  : "another value than the stored one comes back"
               : (all ? "every row with a value fails to load" : "some values cannot be read")
                   + code;
       case QUERY ->
@@ -363,7 +395,28 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
   /** A user type of one's own and the type it was written for: nothing else is known of either. */
   private static boolean onlyDeclaredTypeCounts(ColumnMatch column, ColumnUse use) {
     return agrees(column, use)
-        && (column.mapped().columnDefinition() == null || isOther(use.bound()));
+        && (column.mapped().columnDefinition() == null
+            || isOther(use.bound())
+            || isOfItsExtension(use.bound(), column.type().stored()));
+  }
+
+  /** Whether nothing is ever padded: currencies have three letters (ISO 4217). */
+  private static boolean isOfOneLength(BoundType bound, SqlType stored) {
+    return bound.javaType().equals("java.util.Currency")
+        && stored.equals(SqlType.of("character", 3));
+  }
+
+  /** What a module of Hibernate binds for the type of an extension, and for that alone. */
+  private static boolean isOfItsExtension(BoundType bound, SqlType stored) {
+    return switch (bound.jdbcType()) {
+      case "GEOMETRY", "POINT" -> stored.name().equals("geometry");
+      case "GEOGRAPHY" -> stored.name().equals("geography");
+      case "VECTOR", "VECTOR_FLOAT32" -> stored.name().equals("vector");
+      case "VECTOR_FLOAT16" -> stored.name().equals("halfvec");
+      case "SPARSE_VECTOR_FLOAT32" -> stored.name().equals("sparsevec");
+      case "VECTOR_BINARY" -> stored.name().equals("bit");
+      default -> false;
+    };
   }
 
   private static boolean agrees(ColumnMatch column, ColumnUse use) {

@@ -58,7 +58,7 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
         repairs.addAll(SequenceSql.create(sequence, SchemaContext.of(comparison)));
       }
     }
-    table.uniqueKeys().forEach(key -> related.add(unique(key)));
+    table.uniqueKeysToMake().forEach(key -> related.add(unique(key)));
     table.indexes().forEach(index -> related.add(index(index)));
     for (DeclaredReference reference : declared.around(table.name())) {
       MappedTable owner = reference.owner();
@@ -112,7 +112,7 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
         repairs.addAll(ConstraintSql.primaryKey(table.actual(), mapped.primaryKey()));
       }
     }
-    for (MappedUniqueKey key : mapped.uniqueKeys()) {
+    for (MappedUniqueKey key : mapped.uniqueKeysToMake()) {
       if (key.columns().contains(column.name())) {
         related.add(unique(key));
         if (isLast(column, key.columns(), table)) {

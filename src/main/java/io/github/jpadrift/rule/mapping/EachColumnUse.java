@@ -36,6 +36,18 @@ final class EachColumnUse {
     }
   }
 
+  /**
+   * Passes over columns around which stands SQL of the application's own: nobody knows what of a
+   * value is stored there.
+   */
+  static void judgeBare(Comparison comparison, Findings findings, Judge judge) {
+    judge(
+        comparison,
+        findings,
+        (column, use) ->
+            use.inStatements().isExpression() ? Optional.empty() : judge.judge(column, use));
+  }
+
   static Location at(ColumnMatch column, ColumnUse use) {
     return new Location.InMapping(
         use.origin().entity(),

@@ -44,7 +44,7 @@ final class EnumValueRejected implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    EachColumnUse.judge(
+    EachColumnUse.judgeBare(
         comparison,
         findings,
         (column, use) ->

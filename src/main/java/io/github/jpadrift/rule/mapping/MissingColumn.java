@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.MappingFacts;
@@ -68,8 +69,7 @@ final class MissingColumn implements Rule<Comparison> {
             ? new DependentObjects(List.of(), List.of())
             : DependentObjects.on(table, column, comparison);
     boolean writes =
-        !table.mapped().readOnly()
-            && column.uses().stream().anyMatch(use -> use.insertable() || use.updatable());
+        !table.mapped().readOnly() && column.uses().stream().anyMatch(MissingColumn::isInWrites);
     return Fault.at(
             FindingLocations.of(table, column),
             "%s is mapped to column %s, which %s does not have%s"
@@ -100,6 +100,16 @@ final class MissingColumn implements Rule<Comparison> {
                     ? repairs(table, column, inOtherCase.or(() -> renamed), hanging, comparison)
                     : List.of(),
                 mapping(table.mapped(), column, guess, comparison.mapping().facts())));
+  }
+
+  /** Also what is read back from an INSERT, and what an UPDATE finds its row by. */
+  private static boolean isInWrites(ColumnUse use) {
+    return use.insertable()
+        || use.updatable()
+        || use.role() == ColumnUse.Role.ID
+        || use.role() == ColumnUse.Role.VERSION
+        || use.source() == ValueSource.IDENTITY
+        || use.source() == ValueSource.DATABASE;
   }
 
   private static @Nullable String mapping(

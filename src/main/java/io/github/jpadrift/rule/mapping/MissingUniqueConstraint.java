@@ -75,8 +75,11 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
     Fault fault =
         Fault.at(
                 FindingLocations.of(table, key.columns(), key.origin()),
-                "%s in the mapping but %s may hold duplicates"
-                    .formatted(promise(key), FindingLocations.columns(table.name(), key.columns())),
+                "%s%s but %s may hold duplicates"
+                    .formatted(
+                        promise(key),
+                        key.declared() == MappedUniqueKey.Declared.SET ? "" : " in the mapping",
+                        FindingLocations.columns(table.name(), key.columns())),
                 RowEvidence.repeats(
                     "duplicates are stored without an error; a query for one result then throws"
                         + " NonUniqueResultException",
@@ -99,6 +102,9 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
                         .orElseGet(
                             () -> ConstraintSql.unique(table.actual(), key.name(), key.columns())),
                     ConstraintAnnotations.without(key)));
+    if (key.declared() == MappedUniqueKey.Declared.SET) {
+      return ofSet(fault, table, key);
+    }
     Optional<DbIndex> live = UniqueKeys.onLiveRows(table, key.columns());
     return live.isPresent()
         ? ofLiveRows(fault, live.get())
@@ -107,6 +113,19 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
 
   private static String spelled(DbIndex partial) {
     return "unique where " + partial.predicate();
+  }
+
+  /** Nobody promised it: a set holds no element twice by itself. */
+  private static Fault ofSet(Fault fault, TableMatch table, MappedUniqueKey key) {
+    boolean onlyMarks = !table.mapped().uniqueKeysToMake().contains(key);
+    return fault
+        .consequence(
+            onlyMarks
+                ? "the set itself holds no element twice; with the key an element that was deleted"
+                    + " softly could not be added again (23505)"
+                : "the set itself holds no element twice; only other programs could store one so")
+        .severity(Severity.LOW)
+        .remedies(new Remedies(onlyMarks ? List.of() : fault.remedies().database(), null));
   }
 
   /** What people want of a soft delete: a deleted value may be added again. */
@@ -148,7 +167,10 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
 
   private static String promise(MappedUniqueKey key) {
     return switch (key.declared()) {
-      case COLUMN -> key.origin() + " is unique";
+      case SET ->
+          "Hibernate's own DDL keeps %s unique by (%s)"
+              .formatted(key.origin(), FindingLocations.listed(key.columns()));
+      case COLUMN, JOIN_COLUMN, ONE_TO_MANY -> key.origin() + " is unique";
       case TABLE ->
           "%s is unique by (%s)".formatted(key.origin(), FindingLocations.listed(key.columns()));
       case NATURAL_ID -> key.origin() + " is a natural id";

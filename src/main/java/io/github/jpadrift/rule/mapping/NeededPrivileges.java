@@ -23,10 +23,25 @@ final class NeededPrivileges {
     return needs;
   }
 
+  /** A row without a value of its own is not inserted, and deleted all the same. */
+  private static Set<Privilege> ofRowsBeside(MappedTable table) {
+    Set<Privilege> written = EnumSet.of(Privilege.DELETE);
+    if (table.columns().stream()
+        .flatMap(column -> column.uses().stream())
+        .anyMatch(use -> use.role() != ColumnUse.Role.OWNER_KEY && use.insertable())) {
+      written.add(Privilege.INSERT);
+    }
+    if (table.columns().stream().anyMatch(NeededPrivileges::changes)) {
+      written.add(Privilege.UPDATE);
+    }
+    return written;
+  }
+
   /** The rows of a set or bag are inserted and deleted; positions and keys also change in place. */
   static Set<Privilege> toWrite(MappedTable table) {
     return switch (table.role()) {
-      case ENTITY, JOINED_SUBCLASS, SECONDARY ->
+      case SECONDARY -> ofRowsBeside(table);
+      case ENTITY, JOINED_SUBCLASS ->
           table.columns().stream().anyMatch(NeededPrivileges::changes)
               ? EnumSet.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE)
               : EnumSet.of(Privilege.INSERT, Privilege.DELETE);

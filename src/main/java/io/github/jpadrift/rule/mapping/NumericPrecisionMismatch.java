@@ -34,10 +34,13 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    EachColumnUse.judge(
+    EachColumnUse.judgeBare(
         comparison,
         findings,
-        (column, use) -> column.writes(use) ? judge(comparison, column, use) : Optional.empty());
+        (column, use) ->
+            column.writes(use) && !NumericBooleans.fit(use, column.type().stored())
+                ? judge(comparison, column, use)
+                : Optional.empty());
   }
 
   private static Optional<Fault> judge(Comparison comparison, ColumnMatch column, ColumnUse use) {

@@ -41,6 +41,8 @@ public final class Proven {
   private static final Set<String> TOLD_BEFORE =
       Set.of("42P01", "42703", "42804", "42883", "42809", "428C9", "55000");
 
+  private static final String NO_TYPE = "42704";
+
   private Proven() {}
 
   /**
@@ -109,7 +111,15 @@ public final class Proven {
       return cause.at().isAbout(table.name().value()) || isOfTheSameEntity(finding, cause);
     }
     return mentions(cause.first().refusal().sent(), table.name().value())
-        && columns(finding).stream().allMatch(column -> cause.at().isAbout(column));
+        && (columns(finding).stream().allMatch(column -> cause.at().isAbout(column))
+            || isOfItsType(finding, sqlState, cause));
+  }
+
+  /** A type that is not found stands for the column that should be of it. */
+  private static boolean isOfItsType(Finding finding, String sqlState, Cause cause) {
+    return sqlState.equals(NO_TYPE)
+        && finding.declared() != null
+        && cause.at().isAbout(finding.declared());
   }
 
   /** Of an entity without a table nobody is told that it lacks its sequence, too. */

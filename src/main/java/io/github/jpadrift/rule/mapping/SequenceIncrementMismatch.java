@@ -48,32 +48,27 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
       if (strategy.equals("fix") && actual > 0) {
         continue;
       }
-      if (overlaps && !strategy.equals("exception")) {
-        findings.add(
-            judge(sequence, used, "ids are handed out twice: duplicate key (23505)")
-                .severity(Severity.HIGH)
-                .effects(Effects.failsForSome("23505", Operation.WRITE)));
-      } else if (overlaps) {
-        findings.add(
-            judge(
-                    sequence,
-                    used,
-                    "ids are handed out twice: duplicate key (23505); where Hibernate compares"
-                        + " increments at start, it refuses to start")
-                .effects(
-                    Effects.failsForSome("23505", Operation.WRITE)
-                        .and(Effects.fails(Operation.START))));
-      } else if (actual != declared && !strategy.equals("exception")) {
-        findings.add(judge(sequence, used, "ids have gaps").severity(Severity.LOW));
-      } else if (actual != declared) {
+      // of two positive ones Hibernate compares them where it uses the values between two calls
+      // itself
+      boolean refusesToStart =
+          strategy.equals("exception")
+              && (overlaps || (sequence.mapped().pooled() && actual != declared));
+      String consequence =
+          overlaps ? "ids are handed out twice: duplicate key (23505)" : "ids have gaps";
+      Effects effects = overlaps ? Effects.failsForSome("23505", Operation.WRITE) : Effects.NONE;
+      if (refusesToStart) {
         findings.add(
             judge(
                     sequence,
                     used,
-                    "ids have gaps; where Hibernate compares increments at start, it refuses to"
-                        + " start")
-                .severity(Severity.LOW)
-                .effects(Effects.fails(Operation.START)));
+                    consequence
+                        + "; where Hibernate compares increments at start, it refuses to start")
+                .effects(effects.and(Effects.fails(Operation.START))));
+      } else if (overlaps || actual != declared) {
+        findings.add(
+            judge(sequence, used, consequence)
+                .severity(overlaps ? Severity.HIGH : Severity.LOW)
+                .effects(effects));
       }
     }
   }

@@ -35,7 +35,7 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    EachColumnUse.judge(
+    EachColumnUse.judgeBare(
         comparison,
         findings,
         (column, use) -> column.writes(use) ? judge(comparison, column, use) : Optional.empty());

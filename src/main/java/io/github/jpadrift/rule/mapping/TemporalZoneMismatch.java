@@ -31,7 +31,7 @@ final class TemporalZoneMismatch implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
-    EachColumnUse.judge(
+    EachColumnUse.judgeBare(
         comparison,
         findings,
         (column, use) -> {

@@ -91,7 +91,7 @@ final class UniqueKeys {
   static List<List<Identifier>> declared(MappedTable table) {
     return Stream.concat(
             Stream.of(table.primaryKey()),
-            table.uniqueKeys().stream().map(MappedUniqueKey::columns))
+            table.uniqueKeysToMake().stream().map(MappedUniqueKey::columns))
         .filter(columns -> !columns.isEmpty())
         .toList();
   }

@@ -311,6 +311,92 @@ final class ColumnTypeMismatchTest {
   }
 
   @Test
+  void what_a_module_of_hibernate_binds_for_the_type_of_an_extension() {
+    assertThat(
+            judge(
+                    "geometry(Point,4326)",
+                    "geometry",
+                    null,
+                    value ->
+                        value.columnDefinition("geometry(Point,4326)").bound("Point", "GEOMETRY"))
+                .isSilent())
+        .isTrue();
+    assertThat(
+            judge(
+                    "vector(3)",
+                    "vector(3)",
+                    null,
+                    value -> value.columnDefinition("vector(3)").bound("float[]", "VECTOR"))
+                .isSilent())
+        .isTrue();
+    assertThat(
+            judge(
+                    "geography",
+                    "geography",
+                    null,
+                    value -> value.columnDefinition("geography").bound("Point", "GEOMETRY"))
+                .gaps())
+        .hasSize(1);
+  }
+
+  @Test
+  void what_is_inside_of_a_vector() {
+    Judged judged = judge("vector(1536)", "vector(768)", null);
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Thing.value is vector(1536) in the mapping but vector(768) in column public.thing.value");
+    assertThat(judged.only().consequence())
+        .isEqualTo("every INSERT and UPDATE of a value fails: 768 dimensions are expected (22000)");
+    assertThat(judged.only().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(judged.only().remedies().mapping()).isEqualTo("@Array(length = 768)");
+    assertThat(judge("vector", "vector(768)", null).isSilent()).isTrue();
+    assertThat(judge("vector(768)", "vector", null).isSilent()).isTrue();
+  }
+
+  @Test
+  void what_is_no_text_needs_room_as_text() {
+    UnaryOperator<TestMappedColumn> bool = value -> value.bound("java.lang.Boolean", "BOOLEAN");
+    Judged judged = judge("boolean", "varchar(1)", on(WORKS, WORKS, WORKS), bool);
+
+    assertThat(judged.only().consequence())
+        .isEqualTo("every INSERT and UPDATE of a value fails (22001)");
+    assertThat(judge("boolean", "varchar(4)", on(WORKS, WORKS, WORKS), bool).only().consequence())
+        .isEqualTo("some values cannot be written (22001)");
+    assertThat(judge("boolean", "varchar(5)", on(WORKS, WORKS, WORKS), bool).isSilent()).isTrue();
+    assertThat(judge("boolean", "text", on(WORKS, WORKS, WORKS), bool).isSilent()).isTrue();
+  }
+
+  @Test
+  void values_of_one_length_are_not_padded() {
+    Binding padded = on(WORKS, CHANGES, WORKS);
+
+    assertThat(
+            judge(
+                    "varchar(3)",
+                    "char(3)",
+                    padded,
+                    value -> value.bound("java.util.Currency", "VARCHAR"))
+                .isSilent())
+        .isTrue();
+    assertThat(judge("varchar(3)", "char(3)", padded).only().consequence())
+        .isEqualTo("shorter values come back padded with blanks");
+  }
+
+  @Test
+  void a_converter_that_writes_0_and_1_fits_every_number() {
+    UnaryOperator<TestMappedColumn> numeric =
+        value ->
+            value
+                .bound("java.lang.Integer", "INTEGER")
+                .converter("org.hibernate.type.NumericBooleanConverter");
+
+    assertThat(judge("integer", "smallint", on(SOME, WORKS, WORKS), numeric).isSilent()).isTrue();
+    assertThat(judge("integer", "numeric(1)", on(SOME, WORKS, WORKS), numeric).isSilent()).isTrue();
+    assertThat(judge("integer", "boolean", on(FAILS, FAILS, FAILS), numeric).isSilent()).isFalse();
+  }
+
+  @Test
   void zones_are_another_rule() {
     assertThat(judge("timestamp(6)", "timestamptz", on(CHANGES, CHANGES, CHANGES)).isSilent())
         .isTrue();

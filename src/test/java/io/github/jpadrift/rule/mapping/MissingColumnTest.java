@@ -15,6 +15,7 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.rule.Judged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MissingColumnTest {
@@ -39,6 +40,40 @@ final class MissingColumnTest {
     assertThat(judged.only().remedies().mapping()).isEqualTo("@Transient");
     assertThat(judged.sql())
         .containsExactly("ALTER TABLE public.invoice ADD COLUMN IF NOT EXISTS paid_on date;");
+  }
+
+  @Test
+  void what_is_read_back_or_finds_the_row_is_missed_by_writes_too() {
+    for (ValueSource source : List.of(ValueSource.IDENTITY, ValueSource.DATABASE)) {
+      assertThat(
+              judge(
+                      entity("Invoice")
+                          .column(
+                              "number",
+                              "bigint",
+                              number -> number.source(source).notInsertable().notUpdatable()),
+                      table("invoice").column("id", "bigint"))
+                  .only()
+                  .effects()
+                  .breaks())
+          .contains(Operation.WRITE);
+    }
+    assertThat(
+            judge(
+                    entity("Invoice")
+                        .column(
+                            "version",
+                            "integer",
+                            version ->
+                                version
+                                    .role(ColumnUse.Role.VERSION)
+                                    .notInsertable()
+                                    .notUpdatable()),
+                    table("invoice").column("id", "bigint"))
+                .only()
+                .effects()
+                .breaks())
+        .contains(Operation.WRITE);
   }
 
   @Test

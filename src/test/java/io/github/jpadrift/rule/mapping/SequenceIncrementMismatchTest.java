@@ -70,8 +70,18 @@ final class SequenceIncrementMismatchTest {
 
   @Test
   void a_larger_increment_leaves_gaps() {
-    assertThat(judge(50, 100).only().severity()).isEqualTo(Severity.LOW);
+    assertThat(under("log", 100).only().severity()).isEqualTo(Severity.LOW);
     assertThat(judge(1, 50).only().severity()).isEqualTo(Severity.LOW);
+    assertThat(judge(1, 50).only().effects()).isEqualTo(Effects.NONE);
+  }
+
+  @Test
+  void with_a_larger_increment_hibernate_refuses_to_start() {
+    assertThat(judge(50, 100).only().severity()).isNull();
+    assertThat(judge(50, 100).only().effects()).isEqualTo(Effects.fails(Operation.START));
+    assertThat(judge(50, 100).only().consequence())
+        .isEqualTo(
+            "ids have gaps; where Hibernate compares increments at start, it refuses to start");
   }
 
   @Test
