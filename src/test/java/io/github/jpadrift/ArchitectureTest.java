@@ -107,7 +107,15 @@ class ArchitectureTest {
               Map.entry(
                   "remedy",
                   Set.of(
-                      "mapping", "database", "compare", "binding", "script", "schema", "finding")),
+                      "mapping",
+                      "database",
+                      "compare",
+                      "environment",
+                      "binding",
+                      "script",
+                      "schema",
+                      "finding",
+                      "failure")),
               Map.entry(
                   "rule.mapping",
                   Set.of(
@@ -133,6 +141,11 @@ class ArchitectureTest {
                       "scratch",
                       "rule",
                       "rule.mapping",
+                      "rule.environment",
+                      "environment",
+                      "remedy",
+                      "failure",
+                      "schema",
                       "finding",
                       "source")),
               Map.entry(
@@ -166,6 +179,7 @@ class ArchitectureTest {
                       "database",
                       "scratch",
                       "snapshot",
+                      "environment",
                       "remedy",
                       "rule",
                       "rule.mapping",

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
+      CompareCommand.class,
       MappingCommand.class,
       SnapshotCommand.class,
       RulesCommand.class,

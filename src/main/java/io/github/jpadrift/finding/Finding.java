@@ -138,6 +138,47 @@ public record Finding(
         said);
   }
 
+  /** The same, repaired by these. */
+  Finding withRemedies(Remedies others) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        related,
+        others,
+        source,
+        proof);
+  }
+
+  /** The same as something else judges it. */
+  public Finding judged(Severity deserved, Effects happening, String words) {
+    return new Finding(
+        rule, deserved, location, declared, actual, happening, message, words, related, remedies,
+        source, proof);
+  }
+
+  /** The same, as this sentence tells it. */
+  Finding saying(String sentence) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        sentence,
+        consequence,
+        related,
+        remedies,
+        source,
+        proof);
+  }
+
   /** The same, with other words for what happens. */
   Finding withConsequence(String other) {
     return new Finding(
