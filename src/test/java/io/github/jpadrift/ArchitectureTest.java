@@ -49,9 +49,10 @@ class ArchitectureTest {
               Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure")),
               Map.entry("mapping.process", Set.of("mapping", "process")),
               Map.entry("process", Set.of("cache", "failure")),
-              Map.entry("migration", Set.of("process", "failure")),
-              Map.entry("migration.flyway", Set.of("migration")),
-              Map.entry("migration.liquibase", Set.of("migration")),
+              Map.entry("migration", Set.of("process", "schema", "failure")),
+              Map.entry("migration.watch", Set.of("migration", "schema")),
+              Map.entry("migration.flyway", Set.of("migration", "migration.watch", "schema")),
+              Map.entry("migration.liquibase", Set.of("migration", "migration.watch", "schema")),
               Map.entry(
                   "application",
                   Set.of(
@@ -86,6 +87,7 @@ class ArchitectureTest {
                       "compare",
                       "rule",
                       "rule.mapping",
+                      "rule.migration",
                       "finding",
                       "source",
                       "report",
@@ -127,8 +129,9 @@ class ArchitectureTest {
                       "database",
                       "schema",
                       "finding")),
+              Map.entry("rule.migration", Set.of("rule", "migration", "finding", "schema")),
               Map.entry("report", Set.of("finding", "schema", "failure")),
-              Map.entry("source", Set.of("finding")),
+              Map.entry("source", Set.of("finding", "schema")),
               Map.entry("yaml", Set.of("failure")),
               Map.entry("baseline", Set.of("finding", "yaml", "failure")),
               Map.entry(
@@ -146,6 +149,7 @@ class ArchitectureTest {
                       "remedy",
                       "failure",
                       "schema",
+                      "rule.migration",
                       "finding",
                       "source")),
               Map.entry(
@@ -198,7 +202,9 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
-              Map.entry("org.postgresql..", Set.of("database", "scratch", "script", "migration")),
+              Map.entry(
+                  "org.postgresql..",
+                  Set.of("database", "scratch", "script", "migration", "migration.watch")),
               Map.entry("org.flywaydb..", Set.of("migration.flyway")),
               Map.entry("liquibase..", Set.of("migration.liquibase")),
               Map.entry("io.zonky..", Set.of("scratch")),
@@ -383,7 +389,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            absolute("rule"), absolute("rule.mapping"), absolute("rule.environment"))
+            absolute("rule"),
+            absolute("rule.mapping"),
+            absolute("rule.environment"),
+            absolute("rule.migration"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("java.sql..", "javax.sql..", "java.io..", "java.nio..", "java.net..")

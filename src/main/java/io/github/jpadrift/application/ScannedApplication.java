@@ -11,7 +11,7 @@ import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
-import io.github.jpadrift.scan.Libraries.Library;
+import io.github.jpadrift.scan.Library;
 import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
@@ -80,7 +80,7 @@ public final class ScannedApplication implements MappingSource {
                 ? options.defaultSchema()
                 : properties.get("hibernate.default_schema"),
             options.statements() ? new StatementWish(application.repositories()) : null);
-    Library hibernate = application.libraries().hibernate();
+    Library hibernate = application.hibernate();
     Mapping mapping = readOrExplain(request, listener);
     return new DeclaredMapping(
         sources(),
@@ -152,7 +152,7 @@ public final class ScannedApplication implements MappingSource {
     assumed.add(
         "naming strategy %s: %s"
             .formatted(ClassNames.simple(mapping.facts().physicalNaming()), naming.why()));
-    if (application.libraries().hibernate() == null) {
+    if (application.hibernate() == null) {
       assumed.add(
           "the application brings no Hibernate, so the mapping was read with jpadrift's own "
               + mapping.facts().hibernate()

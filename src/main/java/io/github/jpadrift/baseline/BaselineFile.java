@@ -20,10 +20,12 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -46,9 +48,21 @@ public final class BaselineFile {
       # Say why in "reason"; "expires: 2027-03-31" makes a finding count again after that day.
       """;
 
+  /** In which targets of the configuration it was found, where there are some. */
+  private static final String TARGETS = "targets";
+
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
   private static final Set<String> KEYS =
-      Set.of("fingerprint", "rule", "place", "severity", "declared", "actual", "reason", "expires");
+      Set.of(
+          "fingerprint",
+          "rule",
+          "place",
+          "severity",
+          "declared",
+          "actual",
+          TARGETS,
+          "reason",
+          "expires");
 
   /** Some hundred thousand entries: what a team could not have meant is not read. */
   private static final int LONGEST_FILE = 50_000_000;
@@ -78,9 +92,9 @@ public final class BaselineFile {
 
   /** Writes a baseline as {@link #read} reads it, ending with a line feed. */
   public static void write(Baseline baseline, Appendable out) throws IOException {
-    List<Map<String, String>> findings = new ArrayList<>();
+    List<Map<String, Object>> findings = new ArrayList<>();
     for (Entry entry : baseline.entries()) {
-      Map<String, String> finding = new LinkedHashMap<>();
+      Map<String, Object> finding = new LinkedHashMap<>();
       finding.put("fingerprint", entry.fingerprint());
       finding.put("rule", entry.rule());
       finding.put("place", entry.place());
@@ -89,6 +103,9 @@ public final class BaselineFile {
         finding.put("severity", facts.severity().label());
         put(finding, "declared", facts.declared());
         put(finding, "actual", facts.actual());
+      }
+      if (!entry.targets().isEmpty()) {
+        finding.put(TARGETS, List.copyOf(entry.targets()));
       }
       finding.put("reason", entry.reason());
       if (entry.expires() != null) {
@@ -106,7 +123,7 @@ public final class BaselineFile {
     out.append(HEAD).append(yaml.toString());
   }
 
-  private static void put(Map<String, String> finding, String key, @Nullable String value) {
+  private static void put(Map<String, Object> finding, String key, @Nullable String value) {
     if (value != null) {
       finding.put(key, value);
     }
@@ -139,7 +156,18 @@ public final class BaselineFile {
         text(values.get("place")),
         text(values.get("reason")),
         date(values.get("expires")),
-        facts(node, values));
+        facts(node, values),
+        targets(values.get(TARGETS)));
+  }
+
+  /** A list, or the only one. */
+  private Set<String> targets(@Nullable YamlValue value) {
+    Set<String> targets = new LinkedHashSet<>();
+    for (YamlValue target :
+        value instanceof Items list ? list.items() : Stream.ofNullable(value).toList()) {
+      targets.add(text(target));
+    }
+    return targets;
   }
 
   /** Without a severity it is an entry of old, which kept no facts. */

@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 public final class BindingMatrix {
 
+  private static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+
   private static final String RESOURCE = "matrix.tsv";
 
   private final List<String> lines;
@@ -65,7 +67,8 @@ public final class BindingMatrix {
    * @return empty when the experiment never saw the pair: the caller makes a gap of it
    */
   public Optional<Binding> judge(BoundType bound, DbType column, Circumstances circumstances) {
-    return verdict(bound, names(column), circumstances).map(BindingMatrix::binding);
+    return verdict(bound, names(column), circumstances)
+        .map(verdict -> binding(verdict, bound.javaType().endsWith("[]")));
   }
 
   /** The three outcomes as the table tells them, for the first of the names that it knows. */
@@ -195,13 +198,22 @@ public final class BindingMatrix {
     }
   }
 
-  private static Binding binding(String verdict) {
+  /**
+   * Reads a line's outcomes.
+   *
+   * @param array of which the experiment wrote one with ordinary and extreme elements together: a
+   *     number out of range tells of the extreme ones only
+   */
+  private static Binding binding(String verdict, boolean array) {
     Map<Operation, Outcome> outcomes = new EnumMap<>(Operation.class);
     Map<Operation, String> sqlStates = new EnumMap<>(Operation.class);
     Iterator<String> cells = List.of(verdict.split("\t", -1)).iterator();
     for (Operation operation : List.of(Operation.WRITE, Operation.READ, Operation.QUERY)) {
       List<String> cell = List.of(cells.next().split(" ", -1));
-      outcomes.put(operation, Outcome.valueOf(cell.get(0)));
+      Outcome outcome = Outcome.valueOf(cell.get(0));
+      boolean outOfRange = array && cell.contains(NUMERIC_VALUE_OUT_OF_RANGE);
+      outcomes.put(
+          operation, outOfRange && outcome == Outcome.FAILS ? Outcome.FAILS_FOR_SOME : outcome);
       if (cell.size() > 1) {
         sqlStates.put(operation, cell.get(1));
       }

@@ -6,6 +6,8 @@ import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.UsedRelations;
 import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.DatabaseFacts;
+import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
@@ -85,10 +87,16 @@ public final class BothSides {
               UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
       Comparison pairs = Comparison.of(declared.mapping(), database);
       RuleInquiries wishes = wishes(pairs, options, listener);
+      Evidence evidence = snapshot.answer(database, wishes.inquiries());
+      String role = options.schema().applicationRole();
+      Comparison judged =
+          role == null
+              ? pairs
+              : Comparison.of(declared.mapping(), snapshot.judgedAs(role, database));
       return new BothSides(
           declared,
           snapshot.name(),
-          pairs.with(snapshot.answer(database, wishes.inquiries())),
+          judged.with(evidence),
           Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
               .flatMap(List::stream)
               .toList(),
@@ -151,7 +159,7 @@ public final class BothSides {
         new Judge<>(silenced(options, comparison)).judge(comparison).findings();
     AllowedFindings allowances =
         AllowedFindings.apply(
-            options.judging(), Proven.of(ruling.findings(), silenced, comparison));
+            options.judging(), ToldOnce.fold(Proven.of(ruling.findings(), silenced, comparison)));
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(
@@ -174,14 +182,19 @@ public final class BothSides {
         ComparedTables.of(comparison, options.judging().unmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),
-        Stream.of(declared.assumed(), assumed, allowances.assumed(), sampled(comparison.rows()))
+        Stream.of(
+                declared.assumed(),
+                assumed,
+                role(rules),
+                allowances.assumed(),
+                sampled(comparison.rows()))
             .flatMap(List::stream)
             .toList(),
         options.judging().failOn(),
         0);
   }
 
-  private static Map<String, Severity> severities(JudgingOptions judging) {
+  static Map<String, Severity> severities(JudgingOptions judging) {
     return judging.severities().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, rated -> rated.getValue().severity()));
   }
@@ -199,6 +212,24 @@ public final class BothSides {
                 .map(table -> table.name().schema())
                 .filter(Objects::nonNull))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whose privileges were judged, where that is not the role that read them. */
+  private List<String> role(List<Rule<Comparison>> rules) {
+    String privileges = MappingRules.missingPrivilege().id();
+    DatabaseFacts facts = comparison.database().facts();
+    if (rules.stream().noneMatch(rule -> rule.info().id().equals(privileges))) {
+      return List.of();
+    }
+    return facts.roleNamed()
+        ? List.of("the privileges judged are those of role " + facts.role())
+        : MappingRules.isAuditor(comparison)
+            ? List.of(
+                ("role %s may write none of the mapped tables, so it is not the application's and"
+                        + " its privileges are not judged; --app-role, or applicationRole"
+                        + " in a test, names the application's")
+                    .formatted(facts.role()))
+            : List.of();
   }
 
   private static List<String> sampled(ProbeResults rows) {

@@ -14,6 +14,7 @@ import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +105,16 @@ final class ComparedTables {
     return new ColumnRow(
         String.valueOf(name),
         mapped == null ? null : mapped.origin().toString(),
-        mapped == null ? null : spelled(mapped.type().toString(), mapped.required()),
+        mapped == null ? null : spelled(type(mapped, actual).toString(), mapped.required()),
         actual == null ? null : spelled(actual.type().declared().toString(), !actual.nullable()),
         status);
+  }
+
+  /** The mapping's type, in the database's spelling where it is the same one. */
+  private static SqlType type(MappedColumn mapped, @Nullable DbColumn actual) {
+    return actual != null && mapped.type().isSameAs(actual.type().declared())
+        ? actual.type().declared()
+        : mapped.type();
   }
 
   private static String spelled(String type, boolean notNull) {

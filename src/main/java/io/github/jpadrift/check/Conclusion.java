@@ -2,6 +2,7 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.finding.Baseline;
+import io.github.jpadrift.finding.Baseline.Scope;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.FailureMessage;
 import io.github.jpadrift.source.SourceTree;
@@ -33,8 +34,19 @@ public record Conclusion(List<Verdict> verdicts, List<String> outdated) {
    */
   public static Conclusion of(
       List<Verdict> judged, Baseline accepted, SourceTree sources, LocalDate today) {
+    return of(judged, accepted, Scope.all(judged), sources, today);
+  }
+
+  /**
+   * Concludes a run over some of the databases that share what is accepted.
+   *
+   * @param scope which of them are judged
+   */
+  public static Conclusion of(
+      List<Verdict> judged, Baseline accepted, Scope scope, SourceTree sources, LocalDate today) {
     List<Verdict> located = judged.stream().map(sources::locate).toList();
-    return new Conclusion(accepted.applyTo(located, today), accepted.outdated(located, today));
+    return new Conclusion(
+        accepted.applyTo(located, scope, today), accepted.outdated(located, scope, today));
   }
 
   /**

@@ -33,6 +33,7 @@ record LiveSchema(Function<ReadingOptions, DatabaseSession> connect, @Nullable B
     return new SessionSnapshot(
         session.facts().url(),
         session,
+        false,
         () -> {},
         user == null ? List.of() : gaps(user),
         user == null ? List.of() : assumed(user));

@@ -48,6 +48,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
         return new SessionSnapshot(
             "the migrations of " + migrations.source(),
             DatabaseSession.open(database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
+            true,
             database::close,
             gaps(plan, run),
             assumed);

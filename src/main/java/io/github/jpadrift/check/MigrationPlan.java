@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -98,6 +100,20 @@ record MigrationPlan(
         isApplication(asked.source())
             ? options.withSources(List.of(asked.source()), options.classpath())
             : options);
+  }
+
+  /** The tables in which the tool notes what it does, by their names. */
+  Set<String> historyTables() {
+    if (tool == MigrationTool.FLYWAY) {
+      return Set.of(settings.getOrDefault("flyway.table", "flyway_schema_history"));
+    }
+    return Set.of(
+        settings
+            .getOrDefault("databaseChangeLogTableName", "databasechangelog")
+            .toLowerCase(Locale.ROOT),
+        settings
+            .getOrDefault("databaseChangeLogLockTableName", "databasechangeloglock")
+            .toLowerCase(Locale.ROOT));
   }
 
   /** Where the tool lies that is lent to an application without one. */

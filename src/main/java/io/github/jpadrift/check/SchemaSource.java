@@ -86,6 +86,14 @@ public interface SchemaSource {
       return Optional.empty();
     }
 
+    /**
+     * The same database with the privileges of this role.
+     *
+     * @param database what this snapshot read
+     * @throws io.github.jpadrift.failure.JpadriftException when nobody can tell them
+     */
+    Database judgedAs(String role, Database database);
+
     /** What of the schema could not be made or read, before anything is compared. */
     default List<Gap> gaps() {
       return List.of();

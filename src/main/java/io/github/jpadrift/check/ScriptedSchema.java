@@ -40,6 +40,7 @@ record ScriptedSchema(Scripts scripts) implements SchemaSource {
       return new SessionSnapshot(
           name(),
           DatabaseSession.open(database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
+          true,
           database::close);
     } catch (RuntimeException failed) {
       database.close();

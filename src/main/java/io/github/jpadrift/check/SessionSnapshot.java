@@ -19,16 +19,22 @@ import java.util.Set;
 /**
  * What a session sees.
  *
+ * @param throwAway whether it is of a server that was only made for it
  * @param afterwards removes what was only made for it
  * @param gaps what of the schema could not be made
  * @param assumed what was decided when it was made
  */
 record SessionSnapshot(
-    String name, DatabaseSession session, Runnable afterwards, List<Gap> gaps, List<String> assumed)
+    String name,
+    DatabaseSession session,
+    boolean throwAway,
+    Runnable afterwards,
+    List<Gap> gaps,
+    List<String> assumed)
     implements Snapshot {
 
-  SessionSnapshot(String name, DatabaseSession session, Runnable afterwards) {
-    this(name, session, afterwards, List.of(), List.of());
+  SessionSnapshot(String name, DatabaseSession session, boolean throwAway, Runnable afterwards) {
+    this(name, session, throwAway, afterwards, List.of(), List.of());
   }
 
   @Override
@@ -43,12 +49,16 @@ record SessionSnapshot(
 
   @Override
   public Database catalog(Set<Identifier> schemas) {
-    return session.catalog(schemas);
+    return told(session.catalog(schemas));
   }
 
   @Override
   public Database complete(Wanted wanted) {
-    return session.complete(wanted);
+    return told(session.complete(wanted));
+  }
+
+  private Database told(Database read) {
+    return throwAway ? read.thrownAway() : read;
   }
 
   @Override
@@ -64,6 +74,11 @@ record SessionSnapshot(
   @Override
   public Evidence answer(Database database, List<Inquiry> inquiries) {
     return session.answer(database, inquiries);
+  }
+
+  @Override
+  public Database judgedAs(String role, Database database) {
+    return session.judgedAs(role, database);
   }
 
   @Override

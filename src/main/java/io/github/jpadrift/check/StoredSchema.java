@@ -17,6 +17,7 @@ import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.snapshot.SchemaSnapshot;
+import io.github.jpadrift.snapshot.SnapshotException;
 import io.github.jpadrift.snapshot.SnapshotFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -114,6 +115,13 @@ record StoredSchema(Path file) implements SchemaSource {
       return new Evidence(
           new Answers(Map.of(), unanswered),
           new ProbeResults(Map.of(), Map.of(), List.of(), List.copyOf(refused)));
+    }
+
+    @Override
+    public Database judgedAs(String role, Database database) {
+      throw new SnapshotException(
+          "a snapshot knows no role, so nobody can judge what %s may do: check against the database"
+              .formatted(role));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.MigrationAudit;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.report.Format;
@@ -23,7 +24,8 @@ abstract class Candidates implements Iterable<String> {
   static final class Rules extends Candidates {
     @Override
     Stream<String> words() {
-      return MappingCheck.rules().stream().map(RuleInfo::id);
+      return Stream.concat(MappingCheck.rules().stream(), MigrationAudit.rules().stream())
+          .map(RuleInfo::id);
     }
   }
 

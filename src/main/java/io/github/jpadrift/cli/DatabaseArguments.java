@@ -157,6 +157,14 @@ final class DatabaseArguments {
   List<String> trustedOwners = List.of();
 
   @Option(
+      names = "--app-role",
+      paramLabel = "ROLE",
+      description =
+          "The role that the application connects as: its privileges are judged. Default: the role"
+              + " that checks, unless that one may write none of the mapped tables.")
+  @Nullable String applicationRole;
+
+  @Option(
       names = "--" + Targets.CHOICE,
       paramLabel = "NAME,…",
       split = ",",
@@ -190,7 +198,8 @@ final class DatabaseArguments {
     return new SchemaOptions(
         schemas,
         rows,
-        new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))));
+        new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))),
+        applicationRole);
   }
 
   /**
@@ -227,7 +236,7 @@ final class DatabaseArguments {
     return runs;
   }
 
-  private Migrations migrations(MigrationSource source, CheckOptions options) {
+  Migrations migrations(MigrationSource source, CheckOptions options) {
     return new Migrations(
         source.path(),
         source.tool(),
@@ -239,7 +248,7 @@ final class DatabaseArguments {
   }
 
   /** The user and password that go with a URL; what it says itself stays with it. */
-  private ConnectionOptions connection(String text, Jpadrift jpadrift) {
+  ConnectionOptions connection(String text, Jpadrift jpadrift) {
     Map<String, String> environment = jpadrift.environment();
     Secrets secrets = jpadrift.secrets();
     secrets.addFrom(text);

@@ -2,8 +2,10 @@ package io.github.jpadrift.cli;
 
 import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.MigrationAudit;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.check.AuditOptions;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** What the commands ask of jpadrift. */
 interface Engine {
@@ -88,6 +91,16 @@ interface Engine {
     }
   }
 
+  /** What the pending migrations will do. */
+  record Audited(CheckOptions options, AuditOptions audit) implements Wanted {
+
+    @Override
+    public String database() {
+      ConnectionOptions target = audit.target();
+      return target == null ? "an empty database" : target.url().toString();
+    }
+  }
+
   /** What comes of each, in their order; one that cannot be made keeps no other from it. */
   List<Evaluation> check(List<Wanted> checks, RunListener listener);
 
@@ -138,7 +151,18 @@ interface Engine {
 
         @Override
         public List<Evaluation> check(List<Wanted> checks, RunListener listener) {
+          if (checks.size() == 1 && checks.get(0) instanceof Audited audited) {
+            return List.of(audit(audited.audit(), listener));
+          }
           return MappingCheck.evaluate(checks.stream().map(this::check).toList(), listener);
+        }
+
+        private Evaluation audit(AuditOptions options, RunListener listener) {
+          try {
+            return Evaluation.of(MigrationAudit.of(options).evaluate(listener));
+          } catch (RuntimeException failed) {
+            return new Evaluation(null, failed);
+          }
         }
 
         private MappingCheck check(Wanted wanted) {
@@ -218,7 +242,8 @@ interface Engine {
 
         @Override
         public List<RuleInfo> rules() {
-          return MappingCheck.rules();
+          return Stream.concat(MappingCheck.rules().stream(), MigrationAudit.rules().stream())
+              .toList();
         }
       };
 }

@@ -4,10 +4,13 @@ import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.report.Format;
+import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -30,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       CheckCommand.class,
       CompareCommand.class,
+      AuditCommand.class,
       MappingCommand.class,
       SnapshotCommand.class,
       RulesCommand.class,
@@ -70,6 +74,7 @@ final class Jpadrift implements Runnable {
   private final Engine engine;
   private final Terminal terminal;
   private final Map<String, String> environment;
+  private final Clock clock;
   private final Secrets secrets = new Secrets();
 
   @Option(
@@ -82,10 +87,11 @@ final class Jpadrift implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets spec before anything runs
-  private Jpadrift(Engine engine, Terminal terminal, Map<String, String> environment) {
+  private Jpadrift(Engine engine, Terminal terminal, Map<String, String> environment, Clock clock) {
     this.engine = engine;
     this.terminal = terminal;
     this.environment = environment;
+    this.clock = clock;
   }
 
   /** Runs a command and ends the JVM with its exit code. */
@@ -109,10 +115,16 @@ final class Jpadrift implements Runnable {
     System.exit(exitCode);
   }
 
-  /** The whole command line, reading nothing but what it is given. */
+  /** The whole command line, reading nothing but what it is given, and the time of day. */
   static CommandLine commandLine(
       Engine engine, Terminal terminal, Map<String, String> environment) {
-    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment);
+    return commandLine(engine, terminal, environment, Clock.system(ZoneId.systemDefault()));
+  }
+
+  /** The same at another time of day. */
+  static CommandLine commandLine(
+      Engine engine, Terminal terminal, Map<String, String> environment, Clock clock) {
+    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock);
     CommandLine command = new CommandLine(jpadrift);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     // a file of arguments is documented nowhere, and a pipe in its place would be waited for
@@ -154,6 +166,15 @@ final class Jpadrift implements Runnable {
 
   Map<String, String> environment() {
     return environment;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** What reports that are written now say of themselves. */
+  Imprint imprint() {
+    return new Imprint(Installation.version(), clock.instant());
   }
 
   Secrets secrets() {

@@ -39,13 +39,13 @@ final class MarkdownPage {
   }
 
   String render(String markdown) {
-    Layout layout = new Layout();
-    Parser.builder().build().parse(markdown).accept(layout);
-    return layout.page.toString().strip() + '\n';
+    TerminalWriter writer = new TerminalWriter();
+    Parser.builder().build().parse(markdown).accept(writer);
+    return writer.page.toString().strip() + '\n';
   }
 
   /** Writes block after block, a blank line between them. */
-  private final class Layout extends AbstractVisitor {
+  private final class TerminalWriter extends AbstractVisitor {
 
     private final StringBuilder page = new StringBuilder();
     private final StringBuilder inline = new StringBuilder();

@@ -1,27 +1,27 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.finding.Baseline;
-import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Baseline.Scope;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.FlywayMigrations;
 import io.github.jpadrift.report.FlywayMigrations.MigrationFile;
 import io.github.jpadrift.report.Format;
+import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.report.SqlReporter;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,10 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
   /** The verdict, saying which target it is of. */
   private Verdict named(Verdict verdict) {
     return target == null ? verdict : verdict.assuming(List.of("the target is " + target));
+  }
+
+  private String name() {
+    return target == null ? Scope.UNNAMED : target;
   }
 
   /** How verdicts are printed, and where. */
@@ -129,6 +134,12 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
                 + " reasons.")
     private @Nullable Path newBaseline;
 
+    @Option(
+        names = "--low-repairs",
+        description =
+            "Let an SQL report repair also what harms nothing; else that is a comment in it.")
+    private boolean lowRepairs;
+
     private List<Path> inputs = List.of();
 
     /** Names what the runs read: none of it is written. */
@@ -148,6 +159,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
       refuseSeveral(runs.size());
       SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
       Acceptance acceptance = acceptance(runs, configuration);
+      Sharing sharing = new Sharing(runs, configuration);
       try (Outputs outputs = new Outputs(jpadrift.out(), spared(acceptance.files()))) {
         Output main = outputs.open(file);
         List<Report> files = new ArrayList<>();
@@ -185,24 +197,26 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         int exitCode = Jpadrift.UNUSABLE;
         if (!verdicts.isEmpty()) {
           if (accepted != null) {
-            Baseline renewed = acceptance.all().renewed(findings(verdicts));
+            Baseline renewed = renewed(made, verdicts, acceptance, sharing);
             acceptance = acceptance.renewed(renewed);
             accepted.fill(out -> BaselineFile.write(renewed, out));
           }
-          List<Verdict> told = concluded(made, verdicts, acceptance, tree, configuration);
+          Imprint imprint = jpadrift.imprint();
+          LocalDate today = LocalDate.now(jpadrift.clock());
+          List<Verdict> told = concluded(made, verdicts, acceptance, sharing, tree, today);
           int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
           exitCode = concluded;
           boolean several = runs.size() > 1;
           if (several && format == Format.CONSOLE) {
-            main.fill(out -> printNamed(names, told, concluded, jpadrift, out));
+            main.fill(out -> printNamed(names, told, concluded, jpadrift, imprint, out));
           } else {
-            main.fill(out -> print(reporter(jpadrift), told, several, out));
+            main.fill(out -> print(reporter(jpadrift, imprint), told, several, out));
           }
           for (Report report : files) {
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
             } else {
-              Reporter reporter = report.format().reporter(Installation.version());
+              Reporter reporter = complete(report.format(), imprint);
               report.output().fill(out -> print(reporter, told, several, out));
             }
           }
@@ -229,37 +243,78 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         List<Run> made,
         List<Verdict> verdicts,
         Acceptance acceptance,
+        Sharing sharing,
         SourceTree tree,
-        Configuration configuration) {
+        LocalDate today) {
       Map<Run, Verdict> told = new HashMap<>();
-      Map<Optional<Path>, List<Run>> sharing =
+      Map<Optional<Path>, List<Run>> groups =
           made.stream().collect(Collectors.groupingBy(acceptance::group));
-      for (List<Run> runs : sharing.values()) {
+      for (List<Run> runs : groups.values()) {
         List<Verdict> judged = runs.stream().map(run -> verdicts.get(made.indexOf(run))).toList();
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<Verdict> concluded =
-            Conclusion.of(judged, acceptance.of(runs.get(0)), tree, today).verdicts();
+            Conclusion.of(
+                    judged,
+                    acceptance.of(runs.get(0)),
+                    sharing.scope(runs, acceptance),
+                    tree,
+                    today)
+                .verdicts();
         for (int index = 0; index < runs.size(); index++) {
           Run run = runs.get(index);
           told.put(
               run,
-              concluded.get(index).assuming(files(configuration.file(), acceptance.file(run))));
+              concluded
+                  .get(index)
+                  .assuming(files(sharing.configuration().file(), acceptance.file(run))));
         }
       }
       return made.stream().map(told::get).toList();
     }
 
+    /** What is found now; renewed in its place, it keeps what was not looked at. */
+    private Baseline renewed(
+        List<Run> made, List<Verdict> verdicts, Acceptance acceptance, Sharing sharing) {
+      boolean inPlace = acceptance.files().stream().anyMatch(this::isRenewed);
+      Scope scope =
+          inPlace
+              ? sharing.scope(made, acceptance)
+              : new Scope(made.stream().map(Run::name).toList(), Set.of());
+      return acceptance.all().renewed(verdicts, scope);
+    }
+
+    private boolean isRenewed(Path baseline) {
+      return newBaseline != null
+          && baseline.toAbsolutePath().normalize().equals(newBaseline.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Which databases share what is accepted.
+     *
+     * @param asked every run that was to be made
+     */
+    private record Sharing(List<Run> asked, Configuration configuration) {
+
+      /** What was looked at of all that share the baseline of some runs. */
+      Scope scope(List<Run> made, Acceptance acceptance) {
+        Set<Optional<Path>> baselines =
+            made.stream().map(acceptance::group).collect(Collectors.toSet());
+        Set<String> checked = made.stream().map(Run::name).collect(Collectors.toSet());
+        Set<String> others =
+            asked.stream()
+                .filter(run -> !made.contains(run) && baselines.contains(acceptance.group(run)))
+                .map(Run::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        configuration.targets().stream()
+            .filter(target -> !checked.contains(target.name()))
+            .filter(target -> baselines.contains(acceptance.group(Targets.baseline(target))))
+            .forEach(target -> others.add(target.name()));
+        return new Scope(made.stream().map(Run::name).toList(), others);
+      }
+    }
+
     /** A baseline may be renewed in its place. */
     private List<Path> spared(Collection<Path> accepting) {
-      return Stream.concat(
-              inputs.stream(),
-              accepting.stream()
-                  .filter(
-                      file ->
-                          newBaseline == null
-                              || !file.toAbsolutePath()
-                                  .normalize()
-                                  .equals(newBaseline.toAbsolutePath().normalize())))
+      return Stream.concat(inputs.stream(), accepting.stream().filter(file -> !isRenewed(file)))
           .toList();
     }
 
@@ -275,7 +330,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         @Nullable Path common, Map<Path, Baseline> read, boolean own, @Nullable Baseline renewed) {
 
       @Nullable Path file(Run run) {
-        return own && run.baseline() != null ? run.baseline() : common;
+        return file(run.baseline());
+      }
+
+      private @Nullable Path file(@Nullable Path ofTarget) {
+        return own && ofTarget != null ? ofTarget : common;
       }
 
       Baseline of(Run run) {
@@ -287,7 +346,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
 
       /** What runs have in common that are accepted together. */
       Optional<Path> group(Run run) {
-        return renewed != null ? Optional.empty() : Optional.ofNullable(file(run));
+        return group(run.baseline());
+      }
+
+      Optional<Path> group(@Nullable Path ofTarget) {
+        return renewed != null ? Optional.empty() : Optional.ofNullable(file(ofTarget));
       }
 
       Collection<Path> files() {
@@ -375,10 +438,15 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           .toList();
     }
 
-    private Reporter reporter(Jpadrift jpadrift) {
+    private Reporter reporter(Jpadrift jpadrift, Imprint imprint) {
       return format == Format.CONSOLE
-          ? new ConsoleReporter(file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-          : format.reporter(Installation.version());
+          ? new ConsoleReporter(
+              imprint, file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
+          : complete(format, imprint);
+    }
+
+    private Reporter complete(Format kind, Imprint imprint) {
+      return kind == Format.SQL ? new SqlReporter(imprint, lowRepairs) : kind.reporter(imprint);
     }
 
     private static Verdict worst(List<Verdict> verdicts) {
@@ -391,12 +459,17 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
      * Reports that follow one another each say of which database they are, and the last line all.
      */
     private void printNamed(
-        List<String> names, List<Verdict> verdicts, int exitCode, Jpadrift jpadrift, Appendable out)
+        List<String> names,
+        List<Verdict> verdicts,
+        int exitCode,
+        Jpadrift jpadrift,
+        Imprint imprint,
+        Appendable out)
         throws IOException {
       Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
       for (int index = 0; index < verdicts.size(); index++) {
         out.append(screen.heading(Screen.escaped(names.get(index)), "")).append("\n\n");
-        reporter(jpadrift).write(verdicts.get(index), out);
+        reporter(jpadrift, imprint).write(verdicts.get(index), out);
         out.append('\n');
       }
       Verdict worst = worst(verdicts);
@@ -427,19 +500,14 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     }
 
     /** Flyway wants what runs inside a transaction and what does not in files of their own. */
-    private static void migrations(Verdict verdict, Report first, Outputs outputs)
-        throws IOException {
-      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName())) {
+    private void migrations(Verdict verdict, Report first, Outputs outputs) throws IOException {
+      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName(), lowRepairs)) {
         Output output =
             each.name().equals(first.fileName())
                 ? first.output()
                 : outputs.open(first.file().resolveSibling(each.name()));
         output.fill(out -> out.append(each.text()));
       }
-    }
-
-    private static List<Finding> findings(List<Verdict> verdicts) {
-      return verdicts.stream().flatMap(verdict -> verdict.findings().stream()).toList();
     }
   }
 }

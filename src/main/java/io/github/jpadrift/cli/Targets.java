@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -128,10 +129,14 @@ final class Targets {
     }
   }
 
+  /** What is accepted of a target alone, null for what is accepted of all. */
+  static @Nullable Path baseline(Target target) {
+    return (Path) target.values().get(BASELINE);
+  }
+
   /** What the command line says, else the target, else the file for all targets. */
   static DatabaseArguments of(Target target, CommandSpec command) {
-    DatabaseArguments database =
-        new DatabaseArguments(target.name(), (Path) target.values().get(BASELINE));
+    DatabaseArguments database = new DatabaseArguments(target.name(), baseline(target));
     for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
       OptionSpec general = command.findOption(option.longestName());
       Object own = target.values().get(ConfigurationKey.of(option).name());

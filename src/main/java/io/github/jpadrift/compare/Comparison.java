@@ -112,11 +112,6 @@ public final class Comparison {
         statements.and(told.statements()));
   }
 
-  /** The same pairs, knowing what the rows of the tables told. */
-  public Comparison with(ProbeResults seen) {
-    return new Comparison(this, answers, seen, statements);
-  }
-
   public Mapping mapping() {
     return mapping;
   }

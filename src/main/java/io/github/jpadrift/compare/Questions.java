@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,23 @@ public final class Questions {
     /** Its name for people: {@code check invoice_status_check}, {@code domain email}. */
     public String title() {
       return check == null ? "domain " + column.type().declared() : "check " + check.name();
+    }
+
+    /** Where the values are bounds of what is admitted. */
+    private static final Pattern RANGE = Pattern.compile("[<>]|\\b(?i:between)\\b");
+
+    /** What it says: {@code check (status in ('NEW', 'ACTIVE'))}, or PostgreSQL's own text. */
+    public String text() {
+      return list()
+          .filter(list -> !RANGE.matcher(expression).find())
+          .map(
+              list ->
+                  "%s (%s in (%s))"
+                      .formatted(
+                          check == null ? title() : "check",
+                          name().sql(),
+                          ValueList.sql(list.literals())))
+          .orElseGet(() -> (check == null ? title() : "check") + ' ' + expression);
     }
 
     public boolean lists(String value) {

@@ -1,5 +1,6 @@
 package io.github.jpadrift.compare;
 
+import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A condition that does nothing but list the values of one column, or bound a whole number.
@@ -59,6 +61,25 @@ public record ValueList(List<String> literals) {
       }
     }
     return literals.isEmpty() ? Optional.empty() : Optional.of(new ValueList(literals));
+  }
+
+  /** {@code 'NEW', 'ACTIVE'}: the values as SQL spells them, whole numbers without quotes. */
+  public static String sql(List<String> values) {
+    return values.stream()
+        .map(value -> value.matches("-?\\d+") ? value : quoted(value))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code enum type mood ('ok', 'sad')}: what an enum type lists. */
+  public static String text(DbType type) {
+    return "enum type %s (%s)"
+        .formatted(
+            type.stored().element(),
+            type.labels().stream().map(ValueList::quoted).collect(Collectors.joining(", ")));
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("'", "''") + "'";
   }
 
   private static boolean names(String token, Identifier column) {

@@ -569,7 +569,8 @@ final class CatalogReader {
     return events;
   }
 
-  private static Set<Privilege> privileges(ResultSet row) throws SQLException {
+  /** Of a row of relations.sql. */
+  static Set<Privilege> privileges(ResultSet row) throws SQLException {
     Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
     addIf(privileges, Privilege.SELECT, row.getBoolean("may_select"));
     addIf(privileges, Privilege.INSERT, row.getBoolean("may_insert"));
@@ -578,13 +579,18 @@ final class CatalogReader {
     return privileges;
   }
 
-  private ReadSequence sequence(ResultSet row) throws SQLException {
-    String ownerTable = row.getString("owner_table");
-    String ownerColumn = row.getString("owner_column");
+  /** Of a row of sequences.sql. */
+  static Set<Privilege> privilegesOfSequence(ResultSet row) throws SQLException {
     Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
     addIf(privileges, Privilege.SELECT, row.getBoolean("may_select"));
     addIf(privileges, Privilege.UPDATE, row.getBoolean("may_update"));
     addIf(privileges, Privilege.USAGE, row.getBoolean("may_use"));
+    return privileges;
+  }
+
+  private ReadSequence sequence(ResultSet row) throws SQLException {
+    String ownerTable = row.getString("owner_table");
+    String ownerColumn = row.getString("owner_column");
     DbSequence sequence =
         new DbSequence(
             name(row),
@@ -597,7 +603,7 @@ final class CatalogReader {
             null,
             ownerTable == null ? null : TableName.of(row.getString("owner_schema"), ownerTable),
             ownerColumn == null ? null : identifier(ownerColumn),
-            privileges);
+            privilegesOfSequence(row));
     return new ReadSequence(row.getLong("oid"), sequence, row.getBoolean("tells"));
   }
 

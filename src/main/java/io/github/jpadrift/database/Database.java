@@ -53,6 +53,11 @@ public record Database(
             unreadable);
   }
 
+  /** The same, known to be gone when anybody reads of it. */
+  public Database thrownAway() {
+    return new Database(facts.thrownAway(), schemas, tables, sequences, enums, unreadable);
+  }
+
   private static boolean isIn(Set<Identifier> schemas, TableName name) {
     return name.schema() != null && schemas.contains(name.schema());
   }

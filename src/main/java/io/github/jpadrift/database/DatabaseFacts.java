@@ -14,11 +14,14 @@ import java.util.Set;
  *     only, in order, without pg_catalog
  * @param closed schemas of the search path that exist and that the role may not look into, so that
  *     PostgreSQL passes them over without a word (manual, section 5.10.4)
- * @param role the current role
+ * @param role the role whose privileges are told: the current one, or the one that was named
+ * @param roleNamed whether it was named as the role of the application
  * @param reservedWords key words that cannot stand without quotes where a name begins, neither as a
  *     table nor in the column list of INSERT and UPDATE; after a dot they can. In lower case
  * @param stringTypeUnspecified whether the URL says {@code stringtype=unspecified}, so that the
  *     server infers the type of a bound String
+ * @param throwAway whether no application ever connects there as this role: a server that is gone
+ *     when the report is read, or none at all
  */
 public record DatabaseFacts(
     String url,
@@ -28,8 +31,35 @@ public record DatabaseFacts(
     List<Identifier> searchPath,
     List<Identifier> closed,
     String role,
+    boolean roleNamed,
     Set<String> reservedWords,
-    boolean stringTypeUnspecified) {
+    boolean stringTypeUnspecified,
+    boolean throwAway) {
+
+  /** Facts of a connection whose own role is the one in question. */
+  public DatabaseFacts(
+      String url,
+      String version,
+      int versionNumber,
+      String databaseName,
+      List<Identifier> searchPath,
+      List<Identifier> closed,
+      String role,
+      Set<String> reservedWords,
+      boolean stringTypeUnspecified) {
+    this(
+        url,
+        version,
+        versionNumber,
+        databaseName,
+        searchPath,
+        closed,
+        role,
+        false,
+        reservedWords,
+        stringTypeUnspecified,
+        false);
+  }
 
   public DatabaseFacts {
     reservedWords = Set.copyOf(reservedWords);
@@ -46,7 +76,40 @@ public record DatabaseFacts(
         other,
         List.of(),
         role,
+        roleNamed,
         reservedWords,
-        stringTypeUnspecified);
+        stringTypeUnspecified,
+        throwAway);
+  }
+
+  DatabaseFacts ofRole(String other) {
+    return new DatabaseFacts(
+        url,
+        version,
+        versionNumber,
+        databaseName,
+        searchPath,
+        closed,
+        other,
+        true,
+        reservedWords,
+        stringTypeUnspecified,
+        throwAway);
+  }
+
+  /** The same, known to be gone when anybody reads of it. */
+  public DatabaseFacts thrownAway() {
+    return new DatabaseFacts(
+        url,
+        version,
+        versionNumber,
+        databaseName,
+        searchPath,
+        closed,
+        role,
+        roleNamed,
+        reservedWords,
+        stringTypeUnspecified,
+        true);
   }
 }

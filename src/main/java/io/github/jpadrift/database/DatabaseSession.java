@@ -366,6 +366,37 @@ public final class DatabaseSession implements AutoCloseable {
     }
   }
 
+  /** How large tables and materialized views are today; needs no SELECT. */
+  public Map<TableName, RelationSize> sizes() {
+    try {
+      return TargetReader.sizes(connection);
+    } catch (SQLException failed) {
+      throw failure("reading the sizes of tables", failed);
+    }
+  }
+
+  /** What a session of this role begins with in this database, where that was set for it. */
+  public Map<String, String> defaults() {
+    try {
+      return TargetReader.defaults(connection);
+    } catch (SQLException failed) {
+      throw failure("reading the defaults of sessions", failed);
+    }
+  }
+
+  /**
+   * All rows of a table, as COPY writes them.
+   *
+   * @throws DatabaseException when the role may not read them
+   */
+  public String rows(TableName table) {
+    try {
+      return TargetReader.rows(connection, table);
+    } catch (SQLException failed) {
+      throw failure("reading the rows of " + table, failed);
+    }
+  }
+
   private Catalog readObjects(Set<Identifier> which, boolean sizes) throws SQLException {
     onlyBuiltIn();
     execute(PINNED);
@@ -472,6 +503,24 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("asking PostgreSQL about expressions", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("asking PostgreSQL about expressions", garbled);
+    } finally {
+      deadline.pause();
+    }
+  }
+
+  /**
+   * The same database with the privileges of another role, as the catalog has them.
+   *
+   * @param read what this session read
+   * @throws DatabaseException when there is no such role, or the connection is lost
+   */
+  public Database judgedAs(String role, Database read) {
+    deadline.resume();
+    try {
+      onlyBuiltIn();
+      return RolePrivileges.of(connection, read, role);
+    } catch (SQLException failed) {
+      throw failure("reading the privileges of role " + role, failed);
     } finally {
       deadline.pause();
     }

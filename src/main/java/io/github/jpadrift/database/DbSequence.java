@@ -30,6 +30,22 @@ public record DbSequence(
     privileges = Set.copyOf(privileges);
   }
 
+  /** The same for a role that may do this. */
+  DbSequence held(Set<Privilege> others) {
+    return new DbSequence(
+        name,
+        type,
+        start,
+        increment,
+        minimum,
+        maximum,
+        cycles,
+        lastValue,
+        ownerTable,
+        ownerColumn,
+        others);
+  }
+
   /** The same, knowing its last value. */
   DbSequence at(long last) {
     return new DbSequence(

@@ -70,6 +70,25 @@ public record DbTable(
     }
   }
 
+  /** The same for a role that may do this. */
+  DbTable held(Set<Privilege> others) {
+    return new DbTable(
+        name,
+        kind,
+        estimatedRows,
+        columns,
+        keys,
+        foreignKeys,
+        indexes,
+        checks,
+        partitions,
+        writable,
+        others,
+        ofExtension,
+        triggers,
+        rewrites);
+  }
+
   public Optional<DbColumn> column(Identifier column) {
     return Indexed.find(columns, column);
   }

@@ -1,7 +1,6 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.database.ParseResults.Refusal;
-import io.github.jpadrift.database.StatementInquiry.Parameter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -11,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
@@ -35,7 +36,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class StatementParser {
 
-  /** As many as a server answers in a moment, so that a refusal costs few a second look. */
+  /** As many as a server answers in a moment; fewer after a refusal, which ends a round trip. */
   private static final int AT_ONCE = 64;
 
   private static final int DESCRIBE =
@@ -62,7 +63,24 @@ final class StatementParser {
   }
 
   /** A statement as the driver would send it. */
-  private record Ready(StatementInquiry statement, NativeQuery query, List<Integer> types) {}
+  private record Ready(StatementInquiry statement, NativeQuery query, List<Integer> types) {
+
+    boolean isUnknown(int position) {
+      return position >= statement.parameters().size()
+          || statement.parameters().get(position).isUnknown();
+    }
+
+    /** With a text wherever nobody knows what the application would bind. */
+    Ready withTexts() {
+      List<Integer> texts = new ArrayList<>(types);
+      for (int position = 0; position < types.size(); position++) {
+        if (isUnknown(position)) {
+          texts.set(position, Oid.VARCHAR);
+        }
+      }
+      return new Ready(statement, query, texts);
+    }
+  }
 
   ParseResults parse(List<StatementInquiry> statements) throws SQLException {
     if (driver.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
@@ -79,17 +97,18 @@ final class StatementParser {
       }
     }
     execute("SAVEPOINT " + SAVEPOINT);
-    for (int from = 0; from < ready.size(); from += AT_ONCE) {
-      List<Ready> some = ready.subList(from, Math.min(from + AT_ONCE, ready.size()));
-      if (describe(some) == null) {
-        accepted += some.size();
-        execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    int atOnce = AT_ONCE;
+    for (int from = 0; from < ready.size(); ) {
+      List<Ready> some = ready.subList(from, Math.min(from + atOnce, ready.size()));
+      Described described = describe(some);
+      accepted += described.taken();
+      from += described.taken();
+      if (described.objection() == null) {
+        atOnce = Math.min(AT_ONCE, atOnce * 2);
       } else {
-        execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-        for (Ready each : some) {
-          judge(each, describe(List.of(each)));
-          execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-        }
+        judge(some.get(described.taken()), described.objection());
+        from++;
+        atOnce = Math.max(1, atOnce / 2);
       }
     }
     execute("RELEASE SAVEPOINT " + SAVEPOINT);
@@ -133,8 +152,9 @@ final class StatementParser {
     }
   }
 
-  private void judge(Ready ready, @Nullable SQLException error) {
-    if (error == null) {
+  private void judge(Ready ready, SQLException error) throws SQLException {
+    boolean untyped = isForWantOfTypes(ready, error.getSQLState());
+    if (untyped && describe(List.of(ready.withTexts())).objection() == null) {
       accepted++;
       return;
     }
@@ -142,7 +162,7 @@ final class StatementParser {
         error instanceof PSQLException told ? told.getServerErrorMessage() : null;
     String said = server == null ? null : server.getMessage();
     String message = said == null ? String.valueOf(error.getMessage()) : said;
-    if (isOfTheMoment(error.getSQLState()) || isForWantOfTypes(ready, error.getSQLState())) {
+    if (untyped || isOfTheMoment(error.getSQLState())) {
       undecided.put(ready.statement(), message);
     } else {
       refused.put(
@@ -166,12 +186,18 @@ final class StatementParser {
   private static boolean isForWantOfTypes(Ready ready, @Nullable String sqlState) {
     return sqlState != null
         && UNTYPED.contains(sqlState)
-        && (ready.statement().parameters().size() < ready.types().size()
-            || ready.statement().parameters().stream().anyMatch(Parameter::isUnknown));
+        && IntStream.range(0, ready.types().size()).anyMatch(ready::isUnknown);
   }
 
-  /** What the server objects to the first of these that it does not take. */
-  private @Nullable SQLException describe(List<Ready> some) throws SQLException {
+  /**
+   * What the server says of statements until it does not take one.
+   *
+   * @param taken how many it took before
+   * @param objection to the next one; null when it took all
+   */
+  private record Described(int taken, @Nullable SQLException objection) {}
+
+  private Described describe(List<Ready> some) throws SQLException {
     Query query = driver.getQueryExecutor().wrap(some.stream().map(Ready::query).toList());
     ParameterList parameters = query.createParameterList();
     int at = 1;
@@ -182,11 +208,21 @@ final class StatementParser {
     }
     Objections objections = new Objections();
     driver.getQueryExecutor().execute(query, parameters, objections, 0, 0, DESCRIBE);
-    SQLException first = objections.first;
-    if (first != null && DatabaseFailures.isLostConnection(first)) {
-      throw first;
+    SQLException objection = objections.first;
+    if (objection != null && DatabaseFailures.isLostConnection(objection)) {
+      throw objection;
     }
-    return first;
+    execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    return new Described(
+        objection == null ? some.size() : Math.min(described(query), some.size() - 1), objection);
+  }
+
+  /** After an error the server answers nothing more until the end of the round trip. */
+  private static int described(Query query) {
+    Query[] parts = query.getSubqueries();
+    return parts == null
+        ? 0
+        : (int) Stream.of(parts).takeWhile(Query::isStatementDescribed).count();
   }
 
   /** Keeps what goes wrong; what the columns of a result are is nobody's question. */

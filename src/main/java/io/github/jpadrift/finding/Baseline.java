@@ -3,14 +3,19 @@ package io.github.jpadrift.finding;
 import io.github.jpadrift.api.PublicApi;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,8 @@ public record Baseline(List<Entry> entries) {
    * @param reason why it is accepted, empty when nobody said
    * @param expires the last day on which it is accepted, null for no end
    * @param facts what was accepted; null in files of old, which accept whatever comes of it
+   * @param targets of jpadrift.yml in which it was found, by name: it is stale only when none of
+   *     them has it any more; empty where there are none, or nobody wrote down which
    */
   public record Entry(
       String fingerprint,
@@ -40,7 +47,23 @@ public record Baseline(List<Entry> entries) {
       String place,
       String reason,
       @Nullable LocalDate expires,
-      @Nullable Facts facts) {
+      @Nullable Facts facts,
+      Set<String> targets) {
+
+    public Entry {
+      targets = Collections.unmodifiableSet(new TreeSet<>(targets));
+    }
+
+    /** An entry that belongs to no target. */
+    public Entry(
+        String fingerprint,
+        String rule,
+        String place,
+        String reason,
+        @Nullable LocalDate expires,
+        @Nullable Facts facts) {
+      this(fingerprint, rule, place, reason, expires, facts, Set.of());
+    }
 
     /** An entry that accepts the finding whatever becomes of it. */
     public Entry(
@@ -61,7 +84,16 @@ public record Baseline(List<Entry> entries) {
     }
 
     private Entry explained(Entry known) {
-      return new Entry(fingerprint, rule, place, known.reason, known.expires, facts);
+      return new Entry(fingerprint, rule, place, known.reason, known.expires, facts, known.targets);
+    }
+
+    /** The same, found in these targets, and for all that is known still in those not checked. */
+    private Entry foundIn(Set<String> found, Scope scope) {
+      Set<String> all = new TreeSet<>(targets);
+      all.retainAll(scope.others());
+      all.addAll(found);
+      all.remove(Scope.UNNAMED);
+      return new Entry(fingerprint, rule, place, reason, expires, facts, all);
     }
 
     private boolean accepts(Finding finding) {
@@ -71,6 +103,13 @@ public record Baseline(List<Entry> entries) {
 
     boolean isExpired(LocalDate today) {
       return expires != null && today.isAfter(expires);
+    }
+
+    private boolean wasLookedFor(List<Verdict> verdicts) {
+      return verdicts.stream().allMatch(verdict -> verdict.gaps().isEmpty())
+          && verdicts.stream()
+              .flatMap(verdict -> verdict.rules().stream())
+              .anyMatch(ran -> ran.id().equals(rule));
     }
 
     private String named() {
@@ -118,6 +157,52 @@ public record Baseline(List<Entry> entries) {
   }
 
   /**
+   * Which databases a run looked at, of all that share a baseline.
+   *
+   * @param checked the name of each verdict's target, in their order; empty for one without a name
+   * @param others targets that were not checked, or could not be; empty for one without a name
+   */
+  public record Scope(List<String> checked, Set<String> others) {
+
+    /** The name of a database that is no target of the configuration. */
+    public static final String UNNAMED = "";
+
+    public Scope {
+      checked = List.copyOf(checked);
+      others = Set.copyOf(others);
+    }
+
+    /** Verdicts of nothing that has a name, and nothing else is accepted by the same baseline. */
+    public static Scope all(List<Verdict> verdicts) {
+      return new Scope(Collections.nCopies(verdicts.size(), UNNAMED), Set.of());
+    }
+
+    /**
+     * The targets in which an entry could be needed. Those that the configuration no longer names
+     * say nothing, so that what was written down for them alone may be needed anywhere.
+     */
+    private Set<String> homes(Entry entry) {
+      Set<String> known = new HashSet<>(checked);
+      known.addAll(others);
+      Set<String> homes = new HashSet<>(entry.targets());
+      homes.retainAll(known);
+      return homes.isEmpty() || known.contains(UNNAMED) ? known : homes;
+    }
+
+    private boolean isDecided(Entry entry) {
+      return Collections.disjoint(homes(entry), others);
+    }
+
+    private List<Verdict> of(Entry entry, List<Verdict> verdicts) {
+      Set<String> homes = homes(entry);
+      return IntStream.range(0, verdicts.size())
+          .filter(index -> homes.contains(checked.get(index)))
+          .mapToObj(verdicts::get)
+          .toList();
+    }
+  }
+
+  /**
    * A baseline that accepts exactly these findings. Those that this one already accepts keep their
    * reason and their last day, also when that has passed: only a person extends it.
    *
@@ -126,13 +211,51 @@ public record Baseline(List<Entry> entries) {
   public Baseline renewed(List<Finding> findings) {
     Known known = known();
     return new Baseline(
-        findings.stream()
-            .sorted(Finding.ORDER)
-            .map(
-                finding ->
-                    known.of(finding).map(Entry.of(finding)::explained).orElse(Entry.of(finding)))
-            .distinct()
-            .toList());
+        findings.stream().sorted(Finding.ORDER).map(known::explained).distinct().toList());
+  }
+
+  /**
+   * A baseline that accepts exactly what these verdicts found, and whatever this one accepts of
+   * targets that were not checked.
+   *
+   * @param verdicts before any baseline was applied
+   */
+  public Baseline renewed(List<Verdict> verdicts, Scope scope) {
+    record Found(Finding finding, String target) {}
+    Known known = known();
+    Map<Entry, Set<String>> found = new LinkedHashMap<>();
+    Set<Entry> needed = new HashSet<>();
+    IntStream.range(0, verdicts.size())
+        .boxed()
+        .flatMap(
+            index ->
+                verdicts.get(index).findings().stream()
+                    .map(finding -> new Found(finding, scope.checked().get(index))))
+        .sorted(Comparator.comparing(Found::finding, Finding.ORDER))
+        .forEach(
+            each -> {
+              known.of(each.finding()).ifPresent(needed::add);
+              found
+                  .computeIfAbsent(known.explained(each.finding()), entry -> new TreeSet<>())
+                  .add(each.target());
+            });
+    Set<String> placeless = new HashSet<>();
+    if (!scope.others().isEmpty()) {
+      // which of the others need it, nobody wrote down
+      needed.stream()
+          .filter(entry -> entry.targets().isEmpty())
+          .forEach(entry -> placeless.add(entry.fingerprint()));
+    }
+    List<Entry> renewed = new ArrayList<>();
+    found.forEach(
+        (entry, targets) ->
+            renewed.add(
+                placeless.contains(entry.fingerprint()) ? entry : entry.foundIn(targets, scope)));
+    entries.stream()
+        .filter(entry -> !needed.contains(entry) && !scope.isDecided(entry))
+        .map(entry -> entry.foundIn(Set.of(), scope))
+        .forEach(renewed::add);
+    return new Baseline(renewed);
   }
 
   /** {@link #applyTo(List, LocalDate)} for a single run. */
@@ -140,15 +263,25 @@ public record Baseline(List<Entry> entries) {
     return applyTo(List.of(verdict), today).get(0);
   }
 
+  /** {@link #applyTo(List, Scope, LocalDate)} for databases without a name. */
+  public List<Verdict> applyTo(List<Verdict> verdicts, LocalDate today) {
+    return applyTo(verdicts, Scope.all(verdicts), today);
+  }
+
   /**
    * The verdicts of one run of the program without what is accepted. Each counts what it hides and
    * says which entries have expired. An entry is stale, which every verdict says, when its rule ran
-   * and nothing matches it in any of them; a verdict with gaps may have missed it, so then nothing
-   * is called stale.
+   * in all the targets that it belongs to and nothing matches it in any; a verdict with gaps may
+   * have missed it, so then it is not called stale.
    */
-  public List<Verdict> applyTo(List<Verdict> verdicts, LocalDate today) {
-    List<String> stale = stale(verdicts);
+  public List<Verdict> applyTo(List<Verdict> verdicts, Scope scope, LocalDate today) {
+    List<String> stale = stale(verdicts, scope);
     return verdicts.stream().map(verdict -> without(verdict, today, stale)).toList();
+  }
+
+  /** {@link #outdated(List, Scope, LocalDate)} for databases without a name. */
+  public List<String> outdated(List<Verdict> verdicts, LocalDate today) {
+    return outdated(verdicts, Scope.all(verdicts), today);
   }
 
   /**
@@ -157,10 +290,10 @@ public record Baseline(List<Entry> entries) {
    *
    * @param verdicts of one run, before this baseline was applied
    */
-  public List<String> outdated(List<Verdict> verdicts, LocalDate today) {
+  public List<String> outdated(List<Verdict> verdicts, Scope scope, LocalDate today) {
     return Stream.concat(
             verdicts.stream().flatMap(verdict -> expired(verdict, today).stream()),
-            stale(verdicts).stream())
+            stale(verdicts, scope).stream())
         .distinct()
         .toList();
   }
@@ -184,7 +317,8 @@ public record Baseline(List<Entry> entries) {
         verdict.tables(),
         assumed,
         verdict.failOn(),
-        verdict.suppressed() + verdict.findings().size() - kept.size());
+        verdict.suppressed() + verdict.findings().size() - kept.size(),
+        verdict.audit());
   }
 
   /** What is reported of a finding: nothing while it is accepted as it is. */
@@ -235,19 +369,19 @@ public record Baseline(List<Entry> entries) {
     return expired;
   }
 
-  private List<String> stale(List<Verdict> verdicts) {
-    if (verdicts.stream().anyMatch(verdict -> !verdict.gaps().isEmpty())) {
-      return List.of();
-    }
+  private List<String> stale(List<Verdict> verdicts, Scope scope) {
     Known known = known();
-    Set<String> rules = new HashSet<>();
     Set<Entry> needed = new HashSet<>();
     for (Verdict verdict : verdicts) {
-      verdict.rules().forEach(rule -> rules.add(rule.id()));
-      verdict.findings().forEach(finding -> known.of(finding).ifPresent(needed::add));
+      for (Finding finding : verdict.findings()) {
+        known.of(finding).ifPresent(needed::add);
+        // what is told with another was accepted beside it by a baseline of old
+        finding.told().forEach(fingerprint -> needed.addAll(known.named(fingerprint)));
+      }
     }
     return entries.stream()
-        .filter(entry -> rules.contains(entry.rule()) && !needed.contains(entry))
+        .filter(entry -> !needed.contains(entry) && scope.isDecided(entry))
+        .filter(entry -> entry.wasLookedFor(scope.of(entry, verdicts)))
         .map(entry -> entry.named() + " is stale: nothing matches it any more, remove it")
         .toList();
   }
@@ -257,11 +391,21 @@ public record Baseline(List<Entry> entries) {
 
     /** The entry that accepts a finding, else one that accepted it as it was. */
     Optional<Entry> of(Finding finding) {
-      List<Entry> candidates = byFingerprint.getOrDefault(finding.fingerprint(), List.of());
+      List<Entry> candidates = named(finding.fingerprint());
       return candidates.stream()
           .filter(entry -> entry.accepts(finding))
           .findFirst()
           .or(() -> candidates.stream().findFirst());
+    }
+
+    List<Entry> named(String fingerprint) {
+      return byFingerprint.getOrDefault(fingerprint, List.of());
+    }
+
+    /** What accepts a finding, with what is known of why and until when. */
+    Entry explained(Finding finding) {
+      Entry entry = Entry.of(finding);
+      return of(finding).map(entry::explained).orElse(entry);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the attribute stands in the sources, or else its entity; null while nobody
  *     has looked or neither is there
  * @param proof what the server said of the statements in question; null when none was shown to it
+ * @param told fingerprints of findings that are told with this one, and not beside it
  */
 @PublicApi
 public record Finding(
@@ -39,9 +41,10 @@ public record Finding(
     List<String> related,
     Remedies remedies,
     @Nullable SourceLine source,
-    @Nullable Proof proof) {
+    @Nullable Proof proof,
+    List<String> told) {
 
-  /** Table by table, the worst first: the order of every report. */
+  /** Table by table, the worst of each first: the order in which programs get them. */
   public static final Comparator<Finding> ORDER =
       Comparator.<Finding, String>comparing(
               finding ->
@@ -74,11 +77,13 @@ public record Finding(
         related,
         remedies,
         null,
-        null);
+        null,
+        List.of());
   }
 
   public Finding {
     related = List.copyOf(related);
+    told = List.copyOf(told);
   }
 
   /** What the server said, in one line; empty where the finding's own words say it already. */
@@ -118,7 +123,8 @@ public record Finding(
         related,
         remedies,
         place,
-        proof);
+        proof,
+        told);
   }
 
   /** The same, the server having been asked. */
@@ -135,7 +141,8 @@ public record Finding(
         related,
         remedies,
         source,
-        said);
+        said,
+        told);
   }
 
   /** The same, repaired by these. */
@@ -183,6 +190,41 @@ public record Finding(
   Finding withConsequence(String other) {
     return new Finding(
         rule, severity, location, declared, actual, effects, message, other, related, remedies,
-        source, proof);
+        source, proof, told);
+  }
+
+  /**
+   * One finding of two that one repair ends: what the other says hangs on this one, which is as
+   * severe as the worse of them and offers the longer repair, and in the mapping the other's, which
+   * knows of both columns.
+   */
+  public Finding telling(Finding other) {
+    List<Repair> ours = remedies.database();
+    List<Repair> theirs = other.remedies.database();
+    return new Finding(
+        rule,
+        severity.reaches(other.severity) ? severity : other.severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        Stream.of(
+                related.stream(),
+                Stream.of(
+                    "%s: %s: %s".formatted(other.rule.id(), other.message, other.consequence)),
+                other.related.stream())
+            .flatMap(things -> things)
+            .distinct()
+            .toList(),
+        new Remedies(
+            theirs.size() > ours.size() ? theirs : ours,
+            other.remedies.mapping() == null ? remedies.mapping() : other.remedies.mapping()),
+        source == null ? other.source : source,
+        proof == null ? other.proof : proof,
+        Stream.of(told.stream(), Stream.of(other.fingerprint()), other.told.stream())
+            .flatMap(fingerprints -> fingerprints)
+            .toList());
   }
 }

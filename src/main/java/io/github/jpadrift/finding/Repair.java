@@ -9,12 +9,30 @@ import org.jspecify.annotations.Nullable;
  * One statement that brings the database a step towards the mapping.
  *
  * @param sql the statement, ending with a semicolon; safe to run twice, works on tables with rows
+ * @param plain the same without what makes it safe to run twice, for people to read; the statement
+ *     itself where nothing guards it
  * @param transactional false for what PostgreSQL refuses inside a transaction block ({@code CREATE
  *     INDEX CONCURRENTLY})
  * @param risk why a person must decide first (data lost, a referenced key rewritten); such a
  *     statement is printed as a comment. Null when it may run as it stands
+ * @param clearing a statement for a script that is run again: it removes what a run that was broken
+ *     off has left in the way of this one. Null where nothing can be left
+ * @param cost what it does to a table with many rows while it runs: rewrites or reads it. Null
+ *     where it takes no longer than on an empty one
  */
-public record Repair(String sql, Step step, boolean transactional, @Nullable String risk) {
+public record Repair(
+    String sql,
+    String plain,
+    Step step,
+    boolean transactional,
+    @Nullable String risk,
+    @Nullable String clearing,
+    @Nullable String cost) {
+
+  /** A statement that leaves nothing half done. */
+  public Repair(String sql, Step step, boolean transactional, @Nullable String risk) {
+    this(sql, sql, step, transactional, risk, null, null);
+  }
 
   /** The order in which repairs of many findings can run together. */
   public enum Step {
@@ -41,23 +59,47 @@ public record Repair(String sql, Step step, boolean transactional, @Nullable Str
     return new Repair(sql, step, true, null);
   }
 
+  /** The same, where only a block with a condition around the statement makes it so. */
+  public static Repair guarded(Step step, String sql, String plain) {
+    return new Repair(sql, plain, step, true, null, null, null);
+  }
+
   /** The same, where PostgreSQL refuses it inside a transaction block. */
   public Repair outsideTransaction() {
-    return new Repair(sql, step, false, risk);
+    return new Repair(sql, plain, step, false, risk, clearing, cost);
   }
 
   /** The same, left to a person for this reason; null leaves it to nobody. */
   public Repair withRisk(@Nullable String reason) {
-    return new Repair(sql, step, transactional, reason);
+    return new Repair(sql, plain, step, transactional, reason, clearing, cost);
   }
 
-  /** As reports print it: the bare statement, or a comment that says why it is one. */
+  /** The same, with what must run before it where a script is run again. */
+  public Repair after(String remains) {
+    return new Repair(sql, plain, step, transactional, risk, remains, cost);
+  }
+
+  /** The same, which a large table makes slow; null where it does not. */
+  public Repair costing(@Nullable String work) {
+    return new Repair(sql, plain, step, transactional, risk, clearing, work);
+  }
+
+  /** As programs take it: the statement, or a comment that says why it is one. */
   public List<String> lines() {
+    return lines(sql);
+  }
+
+  /** As people read it: the plain statement, or a comment that says why it is one. */
+  public List<String> plainLines() {
+    return lines(plain);
+  }
+
+  private List<String> lines(String statement) {
     if (risk == null) {
-      return sql.lines().toList();
+      return statement.lines().toList();
     }
     return Stream.concat(
-            risk.lines().map(line -> "-- " + line), sql.lines().map(line -> "-- " + line))
+            risk.lines().map(line -> "-- " + line), statement.lines().map(line -> "-- " + line))
         .toList();
   }
 }

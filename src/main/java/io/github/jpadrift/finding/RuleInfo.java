@@ -37,7 +37,8 @@ public record RuleInfo(String id, Family family, Severity severity, When when, S
     CONSTRAINTS("keys, constraints, indexes"),
     SEQUENCES("sequences and generators"),
     STATEMENTS("statements"),
-    ENVIRONMENTS("one database and another");
+    ENVIRONMENTS("one database and another"),
+    MIGRATIONS("migrations");
 
     private final String title;
 

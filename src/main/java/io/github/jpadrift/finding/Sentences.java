@@ -1,5 +1,8 @@
 package io.github.jpadrift.finding;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What several formats say of a verdict in the same words. */
@@ -61,9 +64,37 @@ public final class Sentences {
     return severity == Severity.CRITICAL ? "critical" : severity.label() + " or worse";
   }
 
-  /** {@code 2 low differences, harmless today}. */
-  public static String harmless(long count) {
-    return Words.plural(count, "low difference") + ", harmless today";
+  /** {@code 2 minor differences}. */
+  public static String minor(long count) {
+    return Words.plural(count, "minor difference");
+  }
+
+  /**
+   * Minor findings in groups that one line can tell: of one rule, and breaking the same. Those that
+   * break something come first.
+   */
+  public static List<List<Finding>> minor(List<Finding> findings) {
+    return findings.stream()
+        .collect(
+            Collectors.groupingBy(
+                finding -> List.of(finding.rule(), finding.breaks()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .stream()
+        .sorted(Comparator.comparing(group -> group.get(0).breaks().isEmpty()))
+        .toList();
+  }
+
+  /** What such a group says, by its first finding: {@code …; breaks query}. */
+  public static String said(List<Finding> minor) {
+    Finding first = minor.get(0);
+    return (minor.size() == 1 ? "" : "such as ")
+        + first.message()
+        + (first.breaks().isEmpty()
+            ? ""
+            : "; breaks "
+                + first.breaks().stream().map(Operation::label).collect(Collectors.joining(", ")));
   }
 
   private static String suppressed(Verdict verdict) {

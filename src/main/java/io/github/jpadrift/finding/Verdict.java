@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one run: what was asked, what was found, and what could not be checked.
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  *     and where they were found, entities left out
  * @param failOn the mildest severity that makes the outcome {@link Outcome#FINDINGS}
  * @param suppressed how many findings a baseline hid
+ * @param audit what an audit saw; null for every other run
  */
 @PublicApi
 public record Verdict(
@@ -33,7 +35,8 @@ public record Verdict(
     List<TableRow> tables,
     List<String> assumed,
     Severity failOn,
-    int suppressed) {
+    int suppressed,
+    @Nullable AuditReport audit) {
 
   /** What stands over findings that no table has. */
   public static final String WHOLE_APPLICATION = "the whole application";
@@ -44,6 +47,20 @@ public record Verdict(
     gaps = List.copyOf(gaps);
     tables = List.copyOf(tables);
     assumed = List.copyOf(assumed);
+  }
+
+  /** The verdict of a run that is no audit. */
+  public Verdict(
+      Side declaring,
+      Side existing,
+      List<RuleInfo> rules,
+      List<Finding> findings,
+      List<Gap> gaps,
+      List<TableRow> tables,
+      List<String> assumed,
+      Severity failOn,
+      int suppressed) {
+    this(declaring, existing, rules, findings, gaps, tables, assumed, failOn, suppressed, null);
   }
 
   /** What a run is about, which follows from its sides. */
@@ -62,7 +79,9 @@ public record Verdict(
   }
 
   public Kind kind() {
-    if (declaring instanceof Side.Migrations || existing instanceof Side.Migrations) {
+    if (audit != null
+        || declaring instanceof Side.Migrations
+        || existing instanceof Side.Migrations) {
       return Kind.MIGRATION;
     }
     return declaring instanceof Side.Application || existing instanceof Side.Application
@@ -110,7 +129,8 @@ public record Verdict(
         tables,
         Stream.concat(assumed.stream(), more.stream()).toList(),
         failOn,
-        suppressed);
+        suppressed,
+        audit);
   }
 
   /** How a run ended; incomplete outranks findings. */
@@ -133,7 +153,7 @@ public record Verdict(
   /** The same run with these findings in place of its own. */
   public Verdict withFindings(List<Finding> others) {
     return new Verdict(
-        declaring, existing, rules, others, gaps, tables, assumed, failOn, suppressed);
+        declaring, existing, rules, others, gaps, tables, assumed, failOn, suppressed, audit);
   }
 
   public Outcome outcome() {

@@ -3,6 +3,7 @@ package io.github.jpadrift.junit;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.report.Format;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -102,6 +103,12 @@ public @interface CheckMapping {
   /** Who connects to {@link #url}. */
   String user() default "";
 
+  /**
+   * The role that the application connects as, whose privileges are judged. Default: the role that
+   * checks, unless that one may write none of the mapped tables.
+   */
+  String applicationRole() default "";
+
   /** The password for {@link #url}; better as {@code ${DB_PASSWORD}}. No output ever holds it. */
   String password() default "";
 
@@ -159,6 +166,13 @@ public @interface CheckMapping {
    * does. Default: {@code jpadrift-baseline.yml} in the working directory, if there is one.
    */
   String baseline() default "";
+
+  /**
+   * Reports to write, whether the test fails or not, into the folder of the build: {@code
+   * target/jpadrift/com.acme.MappingTest.html} with Maven, {@code build/jpadrift} with Gradle. They
+   * hold all findings, those without consequences too.
+   */
+  Format[] report() default {};
 
   /** After how many seconds a single statement is given up. */
   int statementTimeout() default 60;

@@ -16,13 +16,6 @@ import org.junit.jupiter.api.DynamicNode;
 @PublicApi
 public final class CheckedMapping {
 
-  /** How to go on when a finding is to stay, and where the rest is. */
-  private static final String ACCEPTING =
-      """
-      To accept a finding: baseline = "jpadrift-baseline.yml", which holds its fingerprint, or
-      disabled = @Disable(rule = "…", because = "…") in @CheckMapping. mapping.verdict() holds the
-      findings that are not shown.""";
-
   private final TestSetup setup;
   private final @Nullable DataSource dataSource;
   private @Nullable Conclusion conclusion;
@@ -38,7 +31,8 @@ public final class CheckedMapping {
   }
 
   /**
-   * Demands that mapping and database agree.
+   * Demands that mapping and database agree. Of several tests of a class that fail with the same
+   * report, one holds it, and the others lead to that.
    *
    * @throws AssertionError whose message is the report, when a finding is at or above {@link
    *     CheckMapping#failOn}, something could not be checked, or an entry of the baseline is stale
@@ -46,12 +40,10 @@ public final class CheckedMapping {
    */
   public void verify() {
     Conclusion concluded = concluded();
-    setup.publishHarmless(concluded.verdicts());
+    setup.publish(concluded.verdicts());
     List<String> complaints = concluded.complaints();
     if (!complaints.isEmpty()) {
-      boolean acceptable = concluded.verdicts().stream().anyMatch(verdict -> verdict.failing() > 0);
-      throw new AssertionError(
-          String.join("\n\n", complaints) + (acceptable ? "\n\n" + ACCEPTING : ""));
+      throw setup.failure(String.join("\n\n", complaints), concluded.verdicts());
     }
   }
 
@@ -83,7 +75,9 @@ public final class CheckedMapping {
    */
   public Stream<DynamicNode> tables() {
     Conclusion concluded = concluded();
-    return TableNodes.of(concluded.verdicts(), concluded.outdated());
+    setup.publish(concluded.verdicts());
+    return TableNodes.of(
+        concluded.verdicts(), concluded.outdated(), setup.advice(concluded.verdicts()));
   }
 
   private synchronized Conclusion concluded() {

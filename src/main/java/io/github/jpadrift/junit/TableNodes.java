@@ -20,21 +20,26 @@ final class TableNodes {
   private static final String NO_TABLE = "the whole application";
 
   private final Verdict verdict;
+  private final String advice;
 
-  private TableNodes(Verdict verdict) {
+  private TableNodes(Verdict verdict, String advice) {
     this.verdict = verdict;
+    this.advice = advice;
   }
 
-  static Stream<DynamicNode> of(List<Verdict> verdicts, List<String> outdated) {
+  /**
+   * @param advice what stands at the end of a table's failure
+   */
+  static Stream<DynamicNode> of(List<Verdict> verdicts, List<String> outdated, String advice) {
     Stream<? extends DynamicNode> tables =
         verdicts.size() == 1
-            ? new TableNodes(verdicts.get(0)).nodes()
+            ? new TableNodes(verdicts.get(0), advice).nodes()
             : verdicts.stream()
                 .map(
                     verdict ->
                         DynamicContainer.dynamicContainer(
                             String.join(", ", verdict.application().sources()),
-                            new TableNodes(verdict).nodes()));
+                            new TableNodes(verdict, advice).nodes()));
     return Stream.concat(
         tables, outdated.stream().map(entry -> failing("baseline: " + entry, entry)));
   }
@@ -57,7 +62,7 @@ final class TableNodes {
     if (findings.stream().noneMatch(verdict::fails)) {
       return DynamicTest.dynamicTest(displayName, () -> {});
     }
-    return failing(displayName, FailureMessage.of(verdict, displayName, findings));
+    return failing(displayName, FailureMessage.of(verdict, displayName, findings) + advice);
   }
 
   private static DynamicTest gap(Gap gap) {

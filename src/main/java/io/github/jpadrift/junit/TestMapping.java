@@ -134,7 +134,8 @@ final class TestMapping {
     return options.withMapping(options.mapping().withSources(applications, libraries));
   }
 
-  private static @Nullable Path folderOf(Class<?> type) {
+  /** The folder or archive that a class was loaded from, null where nobody knows. */
+  static @Nullable Path folderOf(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     URL location = source == null ? null : source.getLocation();
     try {

@@ -53,7 +53,8 @@ final class TestOptions {
         new SchemaOptions(
             Stream.of(asked.schemas()).map(texts::filled).toList(),
             asked.withData(),
-            ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout()))),
+            ReadingOptions.of(Duration.ofSeconds(asked.statementTimeout())),
+            texts.filledOrNull(asked.applicationRole())),
         new JudgingOptions(
             asked.failOn(),
             severities(),

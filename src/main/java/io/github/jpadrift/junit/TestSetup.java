@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,12 @@ final class TestSetup {
         verdicts, wanted.baseline(), sources, LocalDate.now(ZoneId.systemDefault()));
   }
 
-  /** What fails nothing and is worth reading goes into the report of the test run. */
-  void publishHarmless(List<Verdict> verdicts) {
+  /**
+   * What fails nothing and is worth reading goes into the report of the test run, and the reports
+   * that are asked for into their files.
+   */
+  void publish(List<Verdict> verdicts) {
+    TestReports.of(context, asked).write(verdicts);
     for (Verdict verdict : verdicts) {
       List<String> medium =
           verdict.findings().stream()
@@ -91,6 +96,38 @@ final class TestSetup {
         context.publishReportEntry("jpadrift medium", String.join("\n", medium));
       }
     }
+  }
+
+  /** The failure of this test, which says it all unless another test of the class has. */
+  AssertionError failure(String complaint, List<Verdict> verdicts) {
+    return TestReports.of(context, asked)
+        .toldBefore(complaint, context.getDisplayName())
+        .map(
+            earlier ->
+                new AssertionError(
+                    "%s%nThe report is in the failure of %s."
+                        .formatted(complaint.lines().findFirst().orElse(""), earlier)))
+        .orElseGet(() -> new AssertionError(complaint + advice(verdicts)));
+  }
+
+  /** How to go on when a finding is to stay, and where the rest is; empty when none failed. */
+  String advice(List<Verdict> verdicts) {
+    if (verdicts.stream().noneMatch(verdict -> verdict.failing() > 0)) {
+      return "";
+    }
+    List<Path> files = TestReports.of(context, asked).write(verdicts);
+    return """
+
+
+        To accept a finding: baseline = "jpadrift-baseline.yml", which holds its fingerprint, or
+        disabled = @Disable(rule = "…", because = "…") in @CheckMapping.\s"""
+        + (files.isEmpty()
+            ? """
+            mapping.verdict() holds the
+            findings that are not shown; report = {Format.HTML, Format.JSON} writes all of them, with
+            their fingerprints, to files."""
+            : "All findings:\n"
+                + files.stream().map(Path::toString).collect(Collectors.joining("\n")));
   }
 
   private BothSides compare(ComparisonCache comparisons, MappingCheck check) {

@@ -52,6 +52,14 @@ public record BoundType(String javaType, String jdbcType) {
     };
   }
 
+  /** The same of what an array of such numbers holds; empty for what is no array. */
+  public OptionalInt bitsOfElements() {
+    return javaType.endsWith("[]")
+        ? new BoundType(javaType.substring(0, javaType.length() - "[]".length()), jdbcType)
+            .bitsOfWholeNumber()
+        : OptionalInt.empty();
+  }
+
   /** {@code String as VARCHAR}. */
   @Override
   public String toString() {

@@ -16,6 +16,11 @@ public record Origin(String entity, @Nullable String attribute) implements Compa
     return ClassNames.simple(entity);
   }
 
+  /** The last step of the attribute's path; what has none is named after its entity. */
+  public String lastName() {
+    return attribute == null ? entityName() : ClassNames.simple(attribute);
+  }
+
   /** The package of the entity, empty when it has none. */
   public String packageName() {
     return ClassNames.packageOf(entity);

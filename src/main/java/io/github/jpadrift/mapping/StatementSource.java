@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What sends a statement.
  *
- * @param owner class name of the entity, or of the repository; null for a query that only has a
- *     name
+ * @param owner class name of the entity, of the repository, or of the class that names the query;
+ *     null for a query that only has a name
  * @param member attribute of a collection, name of a filter or a query, method of a repository
  * @param text the query as it was written; null for what Hibernate makes by itself
  */

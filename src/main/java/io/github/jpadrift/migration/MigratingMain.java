@@ -19,24 +19,35 @@ final class MigratingMain {
 
   /** Runs the migrations once. */
   public static void main(String[] arguments) throws IOException {
-    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
-    ProcessMain.answer(arguments, MigrationRequest.class, MigratingMain::run);
+    quieten();
+    ProcessMain.answer(
+        arguments,
+        MigrationRequest.class,
+        request -> with(request.tool(), runner -> runner.run(request)));
   }
 
-  private static MigrationRun run(MigrationRequest request) throws Refused {
-    String title = request.tool().title();
+  static void quieten() {
+    QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+  }
+
+  /** What is done with a runner. */
+  interface Task {
+    Record done(MigrationRunner runner) throws SQLException;
+  }
+
+  static Record with(MigrationTool tool, Task task) throws Refused {
     try {
-      return Class.forName(request.tool().runner())
-          .asSubclass(MigrationRunner.class)
-          .getDeclaredConstructor()
-          .newInstance()
-          .run(request);
+      return task.done(
+          Class.forName(tool.runner())
+              .asSubclass(MigrationRunner.class)
+              .getDeclaredConstructor()
+              .newInstance());
     } catch (SQLException unreachable) {
       throw new Refused(
           "the throw-away database cannot be reached: " + unreachable.getMessage(), unreachable);
     } catch (ReflectiveOperationException | LinkageError unlinked) {
       throw new Refused(
-          "no usable %s among the application's libraries: %s".formatted(title, unlinked),
+          "no usable %s among the application's libraries: %s".formatted(tool.title(), unlinked),
           unlinked);
     }
   }

@@ -8,8 +8,11 @@ import io.github.jpadrift.process.ProcessTask;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.postgresql.Driver;
 
@@ -28,7 +31,18 @@ public final class MigrationProcess {
           "--timeout",
           "--mapping-memory");
 
+  private static final ProcessTask REHEARSAL =
+      new ProcessTask(
+          RehearsingMain.class,
+          "rehearses the migrations",
+          "rehearsing the migrations",
+          "the migrations were rehearsed",
+          "the migrations cannot be rehearsed",
+          "--timeout",
+          "--mapping-memory");
+
   private final ApplicationProcess process;
+  private final ApplicationProcess rehearsal;
 
   /**
    * A process that is still to be started.
@@ -43,8 +57,9 @@ public final class MigrationProcess {
       Path lent,
       ProcessLimits limits,
       Consumer<String> printed) {
-    this.process =
-        new ApplicationProcess(TASK, classPath(tool, application, lent), limits, printed);
+    List<Path> classPath = classPath(tool, application, lent);
+    this.process = new ApplicationProcess(TASK, classPath, limits, printed);
+    this.rehearsal = new ApplicationProcess(REHEARSAL, classPath, limits, printed);
   }
 
   /**
@@ -58,6 +73,45 @@ public final class MigrationProcess {
     } catch (ProcessException unanswered) {
       throw new MigrationException(String.valueOf(unanswered.getMessage()), unanswered);
     }
+  }
+
+  /**
+   * The same for a rehearsal.
+   *
+   * @param listener looks at the shadow after each commit that changed its catalog, while the
+   *     rehearsal waits
+   * @throws MigrationException when it gives no complete answer
+   */
+  public Rehearsed rehearse(RehearsalRequest request, CommitSignals.Listener listener) {
+    if (!request.commitsAwaited()) {
+      return rehearse(request);
+    }
+    try (CommitSignals signals = CommitSignals.ofJudge(request.migrations().url())) {
+      CompletableFuture<Rehearsed> running =
+          CompletableFuture.supplyAsync(() -> rehearse(request), MigrationProcess::aside);
+      while (!running.isDone()) {
+        signals.look(listener);
+      }
+      return running.join();
+    } catch (SQLException lost) {
+      throw new MigrationException("the shadow cannot be reached: " + lost.getMessage(), lost);
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof MigrationException known ? known : failed;
+    }
+  }
+
+  private Rehearsed rehearse(RehearsalRequest request) {
+    try {
+      return rehearsal.ask(request, Rehearsed.class);
+    } catch (ProcessException unanswered) {
+      throw new MigrationException(String.valueOf(unanswered.getMessage()), unanswered);
+    }
+  }
+
+  private static void aside(Runnable work) {
+    Thread thread = new Thread(work, "jpadrift-rehearsal");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static List<Path> classPath(MigrationTool tool, List<Path> application, Path lent) {

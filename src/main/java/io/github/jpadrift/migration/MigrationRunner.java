@@ -11,4 +11,12 @@ public interface MigrationRunner {
    * @throws SQLException when the database cannot be reached
    */
   MigrationRun run(MigrationRequest request) throws SQLException;
+
+  /**
+   * Runs what is pending on a shadow, and tells what each statement did. Where the tool refuses to
+   * start it goes on as if that were repaired.
+   *
+   * @throws SQLException when the shadow cannot be reached
+   */
+  Rehearsed rehearse(RehearsalRequest request) throws SQLException;
 }

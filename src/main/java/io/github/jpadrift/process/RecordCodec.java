@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as bytes, and back: records of {@code mapping}, {@code migration} and {@code schema} made
- * of records, enums, strings, integers, booleans, lists and maps. A string and a type are written
- * once. Nothing else can be read, so the bytes make no object that the tool does not know.
+ * of records, enums, strings, integers, longs, booleans, lists and maps. A string and a type are
+ * written once. Nothing else can be read, so the bytes make no object that the tool does not know.
  */
 final class RecordCodec {
 
@@ -46,6 +46,7 @@ final class RecordCodec {
   private static final int MAP = 7;
   private static final int ENUM = 8;
   private static final int RECORD = 9;
+  private static final int LONG = 10;
 
   /** Deeper than any record of the mapping is nested. */
   private static final int DEEPEST = 64;
@@ -102,6 +103,9 @@ final class RecordCodec {
       } else if (value instanceof Integer number) {
         out.writeByte(INTEGER);
         out.writeInt(number);
+      } else if (value instanceof Long number) {
+        out.writeByte(LONG);
+        out.writeLong(number);
       } else if (value instanceof String text) {
         string(text);
       } else if (value instanceof List<?> list) {
@@ -190,6 +194,7 @@ final class RecordCodec {
         case TRUE -> true;
         case FALSE -> false;
         case INTEGER -> in.readInt();
+        case LONG -> in.readLong();
         case STRING, KNOWN_STRING -> string(tag);
         case LIST -> list(depth);
         case MAP -> map(depth);

@@ -58,7 +58,12 @@ public final class ColumnRepairs {
     }
     String sql = "ALTER TABLE " + column.table().name().sql() + " " + String.join(", ", actions);
     return List.of(
-        Repair.of(Step.COLUMN, sql + ";").withRisk(risk(context, column, wanted, conversion)));
+        Repair.of(Step.COLUMN, sql + ";")
+            .withRisk(risk(context, column, wanted, conversion))
+            .costing(
+                conversion.using() == null
+                    ? TableWork.retyping(column.type().stored(), wanted)
+                    : TableWork.REWRITES));
   }
 
   /** NOT NULL, without a long lock: rows are checked while others write. */
@@ -81,7 +86,8 @@ public final class ColumnRepairs {
             Step.CONSTRAINT,
             "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID;"
                 .formatted(table, check, name)),
-        Repair.of(Step.VALIDATE, "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check)),
+        Repair.of(Step.VALIDATE, "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table, check))
+            .costing(TableWork.READS),
         Repair.of(
             Step.VALIDATE, "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL;".formatted(table, name)),
         Repair.of(Step.VALIDATE, dropConstraint(table, check)));
@@ -152,7 +158,7 @@ public final class ColumnRepairs {
         "SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(max(%s), 0) + 1, false) FROM %s;"
             .formatted(Guarded.literal(table), attribute, name, table);
     return List.of(
-        Repair.of(Step.COLUMN, Guarded.run(add, List.of(isPlain))), Repair.of(Step.BACKFILL, next));
+        Guarded.repair(Step.COLUMN, add, List.of(isPlain)), Repair.of(Step.BACKFILL, next));
   }
 
   private static List<Repair> alter(ColumnMatch column, String action, @Nullable String risk) {

@@ -1,5 +1,6 @@
 package io.github.jpadrift.remedy;
 
+import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.MappedUniqueKey;
 
@@ -9,15 +10,28 @@ public final class ConstraintAnnotations {
   private ConstraintAnnotations() {}
 
   /** How it says that a reference of the table needs no foreign key. */
-  public static String unconstrained(MappedTable owner) {
+  public static String unconstrained(MappedTable owner, MappedForeignKey key) {
     String none = "@ForeignKey(ConstraintMode.NO_CONSTRAINT)";
     return switch (owner.role()) {
-      case ENTITY, AUDIT, GENERATOR -> "@JoinColumn(foreignKey = " + none + ')';
-      case JOINED_SUBCLASS -> "@PrimaryKeyJoinColumn(foreignKey = " + none + ')';
+      case ENTITY, AUDIT, GENERATOR ->
+          owner.primaryKey().equals(key.columns())
+              ? joined("@JoinColumn", key, none) + " on the association with @MapsId"
+              : joined("@JoinColumn", key, none);
+      case JOINED_SUBCLASS -> joined("@PrimaryKeyJoinColumn", key, none);
       case SECONDARY -> "@SecondaryTable(foreignKey = " + none + ')';
       case JOIN -> "@JoinTable(foreignKey = %s, inverseForeignKey = %s)".formatted(none, none);
       case COLLECTION -> "@CollectionTable(foreignKey = " + none + ')';
     };
+  }
+
+  /** Of a key of several columns all must be named to say something of the key. */
+  private static String joined(String annotation, MappedForeignKey key, String none) {
+    if (key.columns().size() == 1) {
+      return annotation + "(foreignKey = " + none + ')';
+    }
+    return "%ss(value = {%s}, foreignKey = %s)"
+        .formatted(
+            annotation, String.join(", ", NameAnnotations.columns(annotation, key, "")), none);
   }
 
   /** Which annotation must go for values to repeat. */

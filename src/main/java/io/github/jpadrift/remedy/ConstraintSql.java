@@ -80,7 +80,7 @@ public final class ConstraintSql {
     if (table.kind() == DbTable.Kind.PARTITIONED) {
       String whole = addition + " (" + QuotedNames.sql(columns) + ')';
       return List.of(
-          Repair.of(Step.CONSTRAINT, Guarded.run(whole, onlyOnce))
+          Guarded.repair(Step.CONSTRAINT, whole, onlyOnce)
               .withRisk(risk == null ? PARTITION_KEY : risk));
     }
     return List.of(
@@ -89,8 +89,10 @@ public final class ConstraintSql {
                 "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s);"
                     .formatted(name.sql(), table.name().sql(), QuotedNames.sql(columns)))
             .outsideTransaction()
+            .after(Guarded.dropInvalid(new TableName(table.name().schema(), name)))
+            .costing(TableWork.BUILDS)
             .withRisk(risk),
-        Repair.of(Step.CONSTRAINT, Guarded.run(addition + " USING INDEX " + name.sql(), onlyOnce))
+        Guarded.repair(Step.CONSTRAINT, addition + " USING INDEX " + name.sql(), onlyOnce)
             .withRisk(risk));
   }
 
@@ -172,7 +174,10 @@ public final class ConstraintSql {
                 clause(key.columns(), target, key.targetColumns(), onDelete(key.onDelete())),
                 later ? " NOT VALID" : "");
     String risk = unreferable(key, context);
-    Repair add = Repair.of(Step.FOREIGN_KEY, Guarded.run(addition, conditions)).withRisk(risk);
+    Repair add =
+        Guarded.repair(Step.FOREIGN_KEY, addition, conditions)
+            .withRisk(risk)
+            .costing(later || from.isEmpty() ? null : TableWork.READS_LOCKED);
     String orphans = "rows of table %s must find theirs in %s first".formatted(table, target);
     return later
         ? List.of(add, validate(table, name, risk == null && empty ? orphans : risk))
@@ -228,7 +233,8 @@ public final class ConstraintSql {
     return Repair.of(
             Step.VALIDATE,
             "ALTER TABLE %s VALIDATE CONSTRAINT %s;".formatted(table.sql(), constraint.sql()))
-        .withRisk(risk);
+        .withRisk(risk)
+        .costing(TableWork.READS);
   }
 
   /** Makes PostgreSQL keep a foreign key that it only documents (release 18). */

@@ -1,5 +1,7 @@
 package io.github.jpadrift.remedy;
 
+import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
@@ -9,6 +11,16 @@ import java.util.stream.Collectors;
 final class Guarded {
 
   private Guarded() {}
+
+  /**
+   * A repair that runs only while every condition holds, and whose plain form is the bare
+   * statement.
+   *
+   * @param statement without its semicolon
+   */
+  static Repair repair(Step step, String statement, List<String> conditions) {
+    return Repair.guarded(step, run(statement, conditions), statement + ';');
+  }
 
   /**
    * An anonymous block that runs one statement while every condition holds; the bare statement when
@@ -41,12 +53,41 @@ final class Guarded {
     return "pg_catalog.to_regtype(" + literal(type.sql()) + ") IS NULL";
   }
 
+  static String hasLabel(TableName type, String label) {
+    return "EXISTS (" + label(type, label) + ')';
+  }
+
+  static String lacksLabel(TableName type, String label) {
+    return "NOT EXISTS (" + label(type, label) + ')';
+  }
+
+  private static String label(TableName type, String label) {
+    return "SELECT FROM pg_catalog.pg_enum WHERE enumtypid = pg_catalog.to_regtype("
+        + literal(type.sql())
+        + ") AND enumlabel = "
+        + literal(label);
+  }
+
   static String lacksConstraint(TableName table, Identifier constraint) {
     return "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = "
         + regclass(table)
         + " AND conname = "
         + literal(constraint.value())
         + ')';
+  }
+
+  /**
+   * Removes an index whose build was broken off: PostgreSQL does not use it, and {@code IF NOT
+   * EXISTS} takes it for the one that is wanted (manual, CREATE INDEX, "Building Indexes
+   * Concurrently").
+   */
+  static String dropInvalid(TableName index) {
+    return run(
+        "DROP INDEX " + index.sql(),
+        List.of(
+            "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid = "
+                + regclass(index)
+                + " AND NOT indisvalid)"));
   }
 
   /** That a foreign key can point at the columns. */

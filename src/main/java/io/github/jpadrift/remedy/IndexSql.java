@@ -68,7 +68,12 @@ public final class IndexSql {
             Step.INDEX,
             "CREATE INDEX %sIF NOT EXISTS %s ON %s (%s);"
                 .formatted(concurrently, name.sql(), table.sql(), parts));
-    return concurrently.isEmpty() ? create : create.outsideTransaction();
+    return concurrently.isEmpty()
+        ? create
+        : create
+            .outsideTransaction()
+            .after(Guarded.dropInvalid(new TableName(table.schema(), name)))
+            .costing(TableWork.BUILDS);
   }
 
   /** The columns with the directions that the declaration gives them. */

@@ -9,6 +9,7 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -212,15 +213,26 @@ record JavaDeclaration(List<String> annotations, List<String> column, String typ
   }
 
   /** An attribute of its own for a column; a String works without the length of a varchar. */
-  String attribute(DbColumn wanted) {
-    List<String> said = new ArrayList<>(List.of("name = " + TableAnnotations.named(wanted.name())));
+  String attribute(DbColumn wanted, Set<String> taken) {
+    return attribute(wanted, taken, List.of());
+  }
+
+  /** The same for a column of an entity's further table. */
+  String inSecondaryTable(DbColumn wanted, Set<String> taken, TableName table) {
+    return attribute(wanted, taken, List.of("table = " + TableAnnotations.named(table.name())));
+  }
+
+  private String attribute(DbColumn wanted, Set<String> taken, List<String> where) {
+    List<String> said = new ArrayList<>(where);
+    said.add("name = " + TableAnnotations.named(wanted.name()));
     if (!wanted.nullable()) {
       said.add("nullable = false");
     }
     if (!wanted.type().stored().name().equals("character varying")) {
       said.addAll(column);
     }
-    return written(said, type, attributeName(wanted.name().value()));
+    String name = attributeName(wanted.name().value());
+    return written(said, type, taken.contains(name) ? name + "Column" : name);
   }
 
   /** The type where it is imported. */

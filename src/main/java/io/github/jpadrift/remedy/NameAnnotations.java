@@ -3,10 +3,13 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.MappedTable.Role;
+import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What gives a column its name in the mapping, which depends on what it is to its attribute. */
@@ -17,6 +20,21 @@ public final class NameAnnotations {
   /** The annotation that calls the column so; empty where Hibernate leaves no choice. */
   public static Optional<String> column(MappedTable table, MappedColumn column, Identifier name) {
     return spelled(table, column, TableAnnotations.named(name));
+  }
+
+  /**
+   * What must be said besides, so that the name stays as it is; empty where nothing must. Until
+   * Hibernate 7 the strategy that Spring Boot chooses makes quoted names lower case, too.
+   */
+  public static String kept(Identifier name, MappingFacts facts) {
+    boolean isLowered =
+        facts.hibernate().startsWith("6.")
+            && facts.physicalNaming().endsWith(".CamelCaseToUnderscoresNamingStrategy")
+            && !name.value().equals(name.value().toLowerCase(Locale.ROOT));
+    return isLowered
+        ? ", under PhysicalNamingStrategyStandardImpl: CamelCaseToUnderscoresNamingStrategy makes"
+            + " quoted names lower case, too"
+        : "";
   }
 
   /** The annotation that makes Hibernate put quotes around the column's own name. */
@@ -35,11 +53,12 @@ public final class NameAnnotations {
 
   private static Optional<String> spelled(MappedTable table, MappedColumn column, String name) {
     Origin origin = column.origin();
-    if (table.role() == MappedTable.Role.AUDIT) {
+    if (table.role() == Role.AUDIT) {
       return Optional.empty();
     }
     return switch (column.use().role()) {
-      case BASIC, ID, VERSION, TENANT, ELEMENT -> Optional.of(plain(origin, "@Column", name));
+      case ID -> Optional.of(id(table, column, name));
+      case BASIC, VERSION, TENANT, ELEMENT -> Optional.of(plain(origin, "@Column", name));
       case DISCRIMINATOR -> Optional.of("@DiscriminatorColumn(name = %s)".formatted(name));
       case REFERENCE -> Optional.of(reference(table, column, name));
       case OWNER_KEY -> owner(table, column, name);
@@ -51,7 +70,7 @@ public final class NameAnnotations {
                   : plain(origin, "@MapKeyColumn", name));
       case SOFT_DELETE -> Optional.of("@SoftDelete(columnName = %s)".formatted(name));
       case TECHNICAL ->
-          table.role() == MappedTable.Role.GENERATOR
+          table.role() == Role.GENERATOR
               ? Optional.of(
                   "@TableGenerator(%s = %s)"
                       .formatted(
@@ -61,6 +80,43 @@ public final class NameAnnotations {
                           name))
               : Optional.empty();
     };
+  }
+
+  /** Of an id that is another entity's ({@code @MapsId}) the association has the name. */
+  private static String id(MappedTable table, MappedColumn column, String name) {
+    return key(table, column).isPresent()
+        ? joined("@JoinColumn", table, column, name) + " on the association with @MapsId"
+        : plain(column.origin(), "@Column", name);
+  }
+
+  /** The annotation that says something of a reference besides its name. */
+  static String ruled(MappedTable table, MappedColumn column, String said) {
+    Optional<MappedForeignKey> key = key(table, column);
+    List<String> all = new ArrayList<>();
+    if (key.isPresent() && (key.get().columns().size() > 1 || table.role() == Role.JOIN)) {
+      all.addAll(columns("@JoinColumn", key.get(), ", " + said));
+    } else {
+      all.add("@JoinColumn(" + said + ')');
+    }
+    String list = all.size() == 1 ? all.get(0) : '{' + String.join(", ", all) + '}';
+    return table.role() == Role.JOIN
+        ? "@JoinTable(inverseJoinColumns = " + list + ')'
+        : all.size() == 1 ? list : "@JoinColumns(" + list + ')';
+  }
+
+  /** The columns of a reference by their names, and what is said of each besides. */
+  static List<String> columns(String annotation, MappedForeignKey key, String said) {
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < key.columns().size(); i++) {
+      all.add(
+          "%s(name = %s, referencedColumnName = %s%s)"
+              .formatted(
+                  annotation,
+                  TableAnnotations.named(key.columns().get(i)),
+                  TableAnnotations.named(key.targetColumns().get(i)),
+                  said));
+    }
+    return all;
   }
 
   /** An embeddable may be embedded elsewhere, too: there the name is not to change. */
@@ -85,7 +141,7 @@ public final class NameAnnotations {
               list(table, column, name, "@JoinColumn"),
               path.substring(0, dot));
     }
-    return table.role() == MappedTable.Role.JOIN
+    return table.role() == Role.JOIN
         ? "@JoinTable(inverseJoinColumns = %s)".formatted(list(table, column, name, "@JoinColumn"))
         : joined;
   }
@@ -143,7 +199,7 @@ public final class NameAnnotations {
     return all;
   }
 
-  private static Optional<MappedForeignKey> key(MappedTable table, MappedColumn column) {
+  static Optional<MappedForeignKey> key(MappedTable table, MappedColumn column) {
     return table.foreignKeys().stream()
         .filter(key -> key.columns().contains(column.name()))
         .findFirst();

@@ -6,6 +6,8 @@ import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.remedy.ConstraintSql.Brought;
 import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
@@ -62,13 +64,35 @@ public final class ReferenceTypes {
         .orElse(List.of());
   }
 
-  /** What the attribute would be on the column as it is. */
+  /**
+   * What the attribute would be on the column as it is; null where a reference is possible, and
+   * where the column is a key or belongs to a collection, which can be nothing else.
+   */
   public static @Nullable String annotation(
       Reference reference, int position, SchemaContext context) {
     DbColumn from = reference.from(position);
-    return KeyTypes.canRefer(from.type().stored(), reference.to(position).type().stored())
-            .orElse(true)
-        ? null
-        : TableAnnotations.attribute(from, context);
+    MappedTable owner = reference.owner().mapped();
+    boolean isOwn =
+        reference.mapped().columns().size() == 1
+            && owner
+                .column(from.name())
+                .filter(column -> column.use().role() == ColumnUse.Role.REFERENCE)
+                .isPresent();
+    if (!isOwn
+        || KeyTypes.canRefer(from.type().stored(), reference.to(position).type().stored())
+            .orElse(true)) {
+      return null;
+    }
+    return switch (owner.role()) {
+      case ENTITY, JOINED_SUBCLASS, SECONDARY -> {
+        String association = reference.mapped().origin().lastName();
+        String attribute =
+            TableAnnotations.insteadOf(association, reference.owner(), from, context);
+        yield attribute == null || attribute.endsWith(' ' + association + ';')
+            ? attribute
+            : attribute + " instead of " + association;
+      }
+      case JOIN, COLLECTION, AUDIT, GENERATOR -> null;
+    };
   }
 }

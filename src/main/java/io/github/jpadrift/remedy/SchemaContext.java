@@ -10,6 +10,7 @@ import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.mapping.MappedType;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
@@ -75,6 +76,11 @@ public final class SchemaContext {
   /** The version of the Hibernate that will read what is written into the entity. */
   String hibernate() {
     return mapping.facts().hibernate();
+  }
+
+  /** How the mapping was read. */
+  MappingFacts mapping() {
+    return mapping.facts();
   }
 
   /** What the fate of a value depends on besides its types; empty without a server. */

@@ -47,9 +47,9 @@ public final class SequenceSql {
         "ALTER SEQUENCE IF EXISTS %s AS bigint NO MAXVALUE;".formatted(sequence.sql()));
   }
 
-  private record Fed(TableName table, Identifier column) {}
+  private record IdColumn(TableName table, Identifier column) {}
 
-  private static Optional<Fed> fedColumn(MappedSequence sequence, SchemaContext context) {
+  private static Optional<IdColumn> fedColumn(MappedSequence sequence, SchemaContext context) {
     TableName table = sequence.table();
     Identifier column = sequence.column();
     if (table == null || column == null) {
@@ -60,7 +60,7 @@ public final class SequenceSql {
         .flatMap(found -> found.actual().column(column))
         .map(DbColumn::type)
         .filter(type -> KeyTypes.largest(type.stored()).isPresent())
-        .map(integer -> new Fed(match.orElseThrow().name(), column));
+        .map(integer -> new IdColumn(match.orElseThrow().name(), column));
   }
 
   /**

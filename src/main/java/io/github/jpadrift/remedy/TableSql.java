@@ -14,6 +14,7 @@ import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -85,11 +86,10 @@ public final class TableSql {
                   "UPDATE %s SET %s = :value WHERE %s IS NULL;".formatted(name.sql(), sql, sql))
               .withRisk("rows that exist need a value, which only a person can choose"));
       repairs.add(
-          Repair.of(
+          Guarded.repair(
               Step.CONSTRAINT,
-              Guarded.run(
-                  "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(name.sql(), sql),
-                  List.of(Guarded.isFilled(name, column.name())))));
+              "ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(name.sql(), sql),
+              List.of(Guarded.isFilled(name, column.name()))));
     }
     int unnamed = 0;
     for (MappedCheck check : table.mapped().checks()) {
@@ -103,12 +103,11 @@ public final class TableSql {
 
   /** Gives a column its mapped name. */
   public static Repair renameColumn(TableName table, Identifier present, Identifier wanted) {
-    return Repair.of(
+    return Guarded.repair(
             Step.COLUMN,
-            Guarded.run(
-                "ALTER TABLE %s RENAME COLUMN %s TO %s"
-                    .formatted(table.sql(), present.sql(), wanted.sql()),
-                List.of(Guarded.hasColumn(table, present), Guarded.lacksColumn(table, wanted))))
+            "ALTER TABLE %s RENAME COLUMN %s TO %s"
+                .formatted(table.sql(), present.sql(), wanted.sql()),
+            List.of(Guarded.hasColumn(table, present), Guarded.lacksColumn(table, wanted)))
         .withRisk("whatever else names column " + present + " must follow");
   }
 
@@ -132,6 +131,17 @@ public final class TableSql {
                     new Identifier(facts.databaseName()).sql(),
                     QuotedNames.sql(path)))
         .withRisk("every connection of this role would look there too");
+  }
+
+  /** Puts a table where the mapping looks for it. */
+  public static List<Repair> moveTable(TableName present, TableName wanted, SchemaContext context) {
+    Identifier schema = Objects.requireNonNull(wanted.schema());
+    Repair move =
+        Repair.of(
+                Step.TABLE,
+                "ALTER TABLE IF EXISTS %s SET SCHEMA %s;".formatted(present.sql(), schema.sql()))
+            .withRisk("whatever else names table " + present + " must follow");
+    return Stream.concat(missingSchema(wanted, context).stream(), Stream.of(move)).toList();
   }
 
   /**
@@ -202,11 +212,10 @@ public final class TableSql {
               TableName name = context.created(new TableName(null, named.name()));
               String labels =
                   String.join(", ", named.labels().stream().map(Guarded::literal).toList());
-              return Repair.of(
+              return Guarded.repair(
                   Step.TYPE,
-                  Guarded.run(
-                      "CREATE TYPE %s AS ENUM (%s)".formatted(name.sql(), labels),
-                      List.of(Guarded.lacksType(name))));
+                  "CREATE TYPE %s AS ENUM (%s)".formatted(name.sql(), labels),
+                  List.of(Guarded.lacksType(name)));
             });
   }
 
@@ -270,12 +279,11 @@ public final class TableSql {
         QuotedNames.free(
             declared == null ? QuotedNames.of(table.name(), suffix) : new Identifier(declared),
             table.actual());
-    return Repair.of(
+    return Guarded.repair(
             Step.CONSTRAINT,
-            Guarded.run(
-                "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)"
-                    .formatted(table.name().sql(), name.sql(), check.expression()),
-                List.of(Guarded.lacksConstraint(table.name(), name))))
+            "ALTER TABLE %s ADD CONSTRAINT %s CHECK (%s)"
+                .formatted(table.name().sql(), name.sql(), check.expression()),
+            List.of(Guarded.lacksConstraint(table.name(), name)))
         .withRisk(RawSql.risk(check));
   }
 }

@@ -3,6 +3,7 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.compare.TableMatch;
+import io.github.jpadrift.database.DbEnum;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
@@ -10,6 +11,8 @@ import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.schema.Identifier;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,9 +29,7 @@ public final class ValueRepairs {
    */
   public static List<Repair> labels(
       SchemaContext context, ColumnMatch column, List<String> missing) {
-    return context.enums(new Identifier(column.type().stored().name())).stream()
-        .filter(type -> type.labels().equals(column.type().labels()))
-        .findFirst()
+    return type(context, column)
         .map(
             type ->
                 missing.stream()
@@ -41,6 +42,36 @@ public final class ValueRepairs {
                                 .outsideTransaction())
                     .toList())
         .orElse(List.of());
+  }
+
+  /** Labels spelled as the constants are; what is stored follows, and no row is touched. */
+  public static List<Repair> respelled(
+      SchemaContext context, ColumnMatch column, Map<String, String> labels) {
+    return type(context, column)
+        .map(
+            type ->
+                labels.entrySet().stream()
+                    .map(
+                        pair ->
+                            Repair.of(
+                                Step.TYPE,
+                                Guarded.run(
+                                    "ALTER TYPE %s RENAME VALUE %s TO %s"
+                                        .formatted(
+                                            type.name().sql(),
+                                            Guarded.literal(pair.getValue()),
+                                            Guarded.literal(pair.getKey())),
+                                    List.of(
+                                        Guarded.hasLabel(type.name(), pair.getValue()),
+                                        Guarded.lacksLabel(type.name(), pair.getKey())))))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static Optional<DbEnum> type(SchemaContext context, ColumnMatch column) {
+    return context.enums(new Identifier(column.type().stored().name())).stream()
+        .filter(type -> type.labels().equals(column.type().labels()))
+        .findFirst();
   }
 
   /**
@@ -73,9 +104,32 @@ public final class ValueRepairs {
     return value.matches("-?\\d+");
   }
 
-  /** A declared check, under a name that no other constraint of the table has. */
-  public static List<Repair> check(TableMatch table, MappedCheck declared) {
-    return check(table, free(table, declared), declared.expression(), RawSql.risk(declared));
+  /**
+   * A declared check, under a name that no other constraint of the table has; it waits for a person
+   * where the type that it needs does.
+   */
+  public static List<Repair> check(SchemaContext context, TableMatch table, MappedCheck declared) {
+    String risk = RawSql.risk(declared);
+    return check(
+        table,
+        free(table, declared),
+        declared.expression(),
+        risk == null ? waits(context, table, declared) : risk);
+  }
+
+  private static @Nullable String waits(
+      SchemaContext context, TableMatch table, MappedCheck check) {
+    return ColumnMatch.of(table)
+        .filter(column -> check.columns().contains(column.mapped().name()))
+        .filter(
+            column ->
+                column.mapped().type().family() != column.type().stored().family()
+                    && ColumnRepairs.type(context, column, column.mapped().type()).stream()
+                        .allMatch(repair -> repair.risk() != null))
+        .map(
+            column -> "column %s must be %s first".formatted(column.name(), column.mapped().type()))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The declared name, or the one that PostgreSQL would choose, numbered where it is taken. */

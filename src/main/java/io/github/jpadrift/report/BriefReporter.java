@@ -13,6 +13,12 @@ import java.util.Comparator;
  */
 public final class BriefReporter implements Reporter {
 
+  private final Imprint imprint;
+
+  public BriefReporter(Imprint imprint) {
+    this.imprint = imprint;
+  }
+
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
     for (Gap gap : verdict.gaps()) {
@@ -29,7 +35,7 @@ public final class BriefReporter implements Reporter {
               .formatted(place, finding.severity().label(), finding.message(), finding.rule().id()),
           out);
     }
-    line(Sentences.result(verdict), out);
+    line(Sentences.result(verdict) + ", made " + imprint.date(), out);
   }
 
   private static void line(String text, Appendable out) throws IOException {

@@ -6,12 +6,14 @@ import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.finding.Alike;
+import io.github.jpadrift.finding.Alike.Folded;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.WorstFirst;
 import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -40,16 +42,23 @@ final class ConsoleFindings {
   private final Verdict verdict;
   private final ConsoleLines lines;
   private final boolean verbose;
+  private final String rest;
 
-  ConsoleFindings(Verdict verdict, boolean verbose, ConsoleLines lines) {
+  /**
+   * @param rest where those are told that are only counted here
+   */
+  ConsoleFindings(Verdict verdict, boolean verbose, String rest, ConsoleLines lines) {
     this.verdict = verdict;
     this.verbose = verbose;
+    this.rest = rest;
     this.lines = lines;
   }
 
   void byTable(List<Finding> all) throws IOException {
+    List<Finding> inOrder = WorstFirst.findings(all).toList();
+    Folded folded = verbose ? Folded.nothing(inOrder) : Alike.folded(inOrder);
     Map<String, List<Finding>> groups =
-        all.stream()
+        folded.told().stream()
             .collect(
                 Collectors.groupingBy(Verdict::heading, LinkedHashMap::new, Collectors.toList()));
     Map<String, String> entities =
@@ -64,14 +73,23 @@ final class ConsoleFindings {
         if (findings.size() > FEW_ALIKE && !verbose) {
           lines.line("");
           together(findings);
+          more(folded.moreLike(findings.get(findings.size() - 1)));
         } else {
           for (Finding finding : findings) {
             lines.line("");
             full(finding);
+            more(folded.moreLike(finding));
           }
         }
       }
       lines.line("");
+    }
+  }
+
+  private void more(List<Finding> others) throws IOException {
+    if (!others.isEmpty()) {
+      lines.part(
+          "more", "%s (%s): %s".formatted(Folded.counted(others), rest, Folded.tables(others)));
     }
   }
 
@@ -180,7 +198,7 @@ final class ConsoleFindings {
         label = "";
       }
       long again = risk != null && risk.equals(told) ? risk.lines().count() : 0;
-      lines.code(label, repair.lines().stream().skip(again).collect(Collectors.joining("\n")));
+      lines.code(label, repair.plainLines().stream().skip(again).collect(Collectors.joining("\n")));
       told = risk;
       label = "";
     }

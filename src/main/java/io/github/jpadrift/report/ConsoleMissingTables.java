@@ -117,7 +117,7 @@ final class ConsoleMissingTables {
             .size()
         == 1) {
       for (Repair repair : first.remedies().database()) {
-        for (String line : repair.lines()) {
+        for (String line : repair.plainLines()) {
           lines.line("    " + escaped(line));
         }
       }

@@ -6,15 +6,13 @@ import static io.github.jpadrift.report.Screen.pad;
 import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One verdict on its way to a reader. Every line that carries a name is indented, so that whatever
@@ -24,6 +22,7 @@ final class ConsolePage {
 
   private final Verdict verdict;
   private final Reader reader;
+  private final @Nullable Imprint imprint;
   private final boolean verbose;
   private final ConsoleLines lines;
   private final ConsoleFindings findings;
@@ -37,25 +36,47 @@ final class ConsolePage {
     TEST("in the verdict", "the verdict holds them");
 
     private final String tables;
-    private final String harmless;
+    private final String minor;
 
-    Reader(String tables, String harmless) {
+    Reader(String tables, String minor) {
       this.tables = tables;
-      this.harmless = harmless;
+      this.minor = minor;
     }
   }
 
-  ConsolePage(Verdict verdict, Screen screen, Reader reader, Appendable out) {
+  /**
+   * @param imprint what the report says of itself, null where whatever shows it says it already
+   */
+  ConsolePage(
+      Verdict verdict, Screen screen, Reader reader, @Nullable Imprint imprint, Appendable out) {
     this.verdict = verdict;
     this.reader = reader;
+    this.imprint = imprint;
     this.verbose = reader == Reader.PATIENT;
     this.lines = new ConsoleLines(screen, out);
-    this.findings = new ConsoleFindings(verdict, verbose, lines);
+    this.findings = new ConsoleFindings(verdict, verbose, reader.minor, lines);
   }
 
   void write() throws IOException {
+    AuditReport audit = verdict.audit();
+    if (audit == null) {
+      all();
+      return;
+    }
+    ConsoleAudit sections = new ConsoleAudit(audit, lines);
+    sections.before();
+    findings.byTable(verdict.findings().stream().filter(this::deservesFullText).toList());
+    minor();
+    sections.after();
+    gaps();
+    lines.line("");
+    result();
+  }
+
+  private void all() throws IOException {
     if (verdict.findings().isEmpty() && verdict.gaps().isEmpty() && !verbose) {
       sides();
+      made();
       result();
       return;
     }
@@ -68,8 +89,11 @@ final class ConsolePage {
       findings.byTable(
           worth.stream().filter(finding -> !ConsoleMissingTables.isMissingTable(finding)).toList());
     }
-    harmless();
-    new ConsoleTotals(verdict, lines).write();
+    minor();
+    ConsoleTotals totals = new ConsoleTotals(verdict, lines);
+    totals.count();
+    made();
+    totals.assumed();
     if (reader == Reader.TEST) {
       gaps();
     } else {
@@ -89,30 +113,27 @@ final class ConsolePage {
     return verbose || verdict.deservesFullText(finding);
   }
 
-  private void harmless() throws IOException {
-    Map<RuleInfo, Long> counts =
-        verdict.findings().stream()
-            .filter(finding -> !deservesFullText(finding))
-            .collect(
-                Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
-    if (counts.isEmpty()) {
+  private void minor() throws IOException {
+    List<Finding> minor =
+        verdict.findings().stream().filter(finding -> !deservesFullText(finding)).toList();
+    if (minor.isEmpty()) {
       return;
     }
-    long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    lines.line(lines.screen().heading(Sentences.harmless(all), reader.harmless));
+    lines.line(lines.screen().heading(Sentences.minor(minor.size()), reader.minor));
     lines.line("");
-    int width = counts.keySet().stream().mapToInt(rule -> rule.id().length()).max().orElse(0);
-    for (var count : counts.entrySet()) {
-      RuleInfo rule = count.getKey();
-      String number = String.valueOf(count.getValue());
+    int width = minor.stream().mapToInt(finding -> finding.rule().id().length()).max().orElse(0);
+    for (List<Finding> group : Sentences.minor(minor)) {
+      String number = String.valueOf(group.size());
       String before =
           " ".repeat(Math.max(0, ConsoleLines.GUTTER - number.length()))
               + lines.screen().paint(Ink.CYAN, number)
               + "  "
-              + pad(rule.id(), width)
+              + pad(group.get(0).rule().id(), width)
               + "  ";
       for (String each :
-          wrap(rule.summary(), lines.screen().width() - ConsoleLines.GUTTER - width - 4)) {
+          wrap(
+              escaped(Sentences.said(group)),
+              lines.screen().width() - ConsoleLines.GUTTER - width - 4)) {
         lines.line(before + each);
         before = " ".repeat(ConsoleLines.GUTTER + width + 4);
       }
@@ -144,7 +165,13 @@ final class ConsolePage {
     }
   }
 
-  /** The first two of a clean run's three lines. */
+  private void made() throws IOException {
+    if (imprint != null) {
+      lines.part("made", imprint.date() + ", by jpadrift " + imprint.version());
+    }
+  }
+
+  /** The first two of a clean run's few lines. */
   private void sides() throws IOException {
     lines.part(verdict.declaring().word(), ConsoleTotals.named(verdict.declaring()));
     lines.part(verdict.existing().word(), ConsoleTotals.named(verdict.existing()));

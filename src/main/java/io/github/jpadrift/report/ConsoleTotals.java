@@ -20,11 +20,10 @@ final class ConsoleTotals {
     this.lines = lines;
   }
 
-  void write() throws IOException {
+  void count() throws IOException {
     lines.line(lines.screen().heading("totals", ""));
     lines.line("");
     totals();
-    assumed();
   }
 
   private void totals() throws IOException {
@@ -87,7 +86,7 @@ final class ConsoleTotals {
     }
   }
 
-  private void assumed() throws IOException {
+  void assumed() throws IOException {
     String label = "assumed";
     for (String assumption : verdict.assumed()) {
       lines.part(label, assumption);

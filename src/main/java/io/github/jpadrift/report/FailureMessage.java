@@ -1,9 +1,11 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Alike;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.WorstFirst;
 import io.github.jpadrift.report.ConsolePage.Reader;
 import io.github.jpadrift.schema.ClassNames;
 import java.io.IOException;
@@ -36,7 +38,9 @@ public final class FailureMessage {
                 + Sentences.unchecked(verdict)
                 + (failing.isEmpty() ? "" : " and " + count);
     return text(
-        headline, out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(), failing);
+        headline,
+        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, null, out).write(),
+        failing);
   }
 
   /**
@@ -49,7 +53,7 @@ public final class FailureMessage {
     return text(
         "mapping and schema disagree about %s: %s"
             .formatted(Screen.escaped(subject), Sentences.failing(verdict, failing.size())),
-        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, out).write(findings),
+        out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, null, out).write(findings),
         failing);
   }
 
@@ -68,9 +72,10 @@ public final class FailureMessage {
     return text.toString().stripTrailing() + places(failing);
   }
 
+  /** Those that the report tells; of many that say the same it tells a few. */
   private static String places(List<Finding> failing) {
     String lines =
-        failing.stream()
+        Alike.folded(WorstFirst.findings(failing).toList()).told().stream()
             .filter(finding -> finding.location().entity() != null)
             .map(FailureMessage::place)
             .distinct()

@@ -36,14 +36,16 @@ public final class FlywayMigrations {
    * does nothing.
    *
    * @param fileName for which {@link #isMigration} holds
+   * @param low whether what harms nothing is repaired as well
    * @throws IllegalArgumentException when it does not
    */
-  public static List<MigrationFile> of(Verdict verdict, String fileName) throws IOException {
+  public static List<MigrationFile> of(Verdict verdict, String fileName, boolean low)
+      throws IOException {
     Matcher name = NAME.matcher(fileName);
     if (!name.matches()) {
       throw new IllegalArgumentException(fileName + " is no name of a migration");
     }
-    RepairScript script = RepairScript.of(verdict);
+    RepairScript script = RepairScript.of(verdict, low);
     List<Part> parts =
         script.parts().isEmpty() ? List.of(new Part(true, List.of())) : script.parts();
     List<MigrationFile> files = new ArrayList<>();
@@ -53,6 +55,9 @@ public final class FlywayMigrations {
       SqlReporter.head(verdict, script, sql);
       if (parts.size() > 1) {
         sql.append("-- Part %d of %d.\n".formatted(number + 1, parts.size()));
+      }
+      if (part.transactional() && part.runs()) {
+        sql.append("\nSET LOCAL ").append(SqlReporter.PATIENCE).append('\n');
       }
       SqlReporter.body(part, sql);
       MigrationFile migration =

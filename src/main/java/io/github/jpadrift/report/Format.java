@@ -1,10 +1,12 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.api.PublicApi;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Every format there is: its name on the command line, how its files end, and what writes it. */
+@PublicApi
 public enum Format {
   CONSOLE("txt"),
   JSON("json"),
@@ -41,20 +43,20 @@ public enum Format {
   /**
    * A reporter that writes everything this format can hold, as a file deserves.
    *
-   * @param version of jpadrift
+   * @param imprint what it says of itself
    */
-  public Reporter reporter(String version) {
+  public Reporter reporter(Imprint imprint) {
     return switch (this) {
-      case CONSOLE -> new ConsoleReporter(Screen.PLAIN, true);
-      case JSON -> new JsonReporter(version);
-      case HTML -> new HtmlReporter(version);
-      case MARKDOWN -> MarkdownReporter.full();
-      case MARKDOWN_SUMMARY -> MarkdownReporter.summary();
-      case SARIF -> new SarifReporter(version);
-      case BRIEF -> new BriefReporter();
-      case GITHUB -> new GitHubReporter();
-      case JUNIT -> new JUnitXmlReporter();
-      case SQL -> new SqlReporter();
+      case CONSOLE -> new ConsoleReporter(imprint, Screen.PLAIN, true);
+      case JSON -> new JsonReporter(imprint);
+      case HTML -> new HtmlReporter(imprint);
+      case MARKDOWN -> MarkdownReporter.full(imprint);
+      case MARKDOWN_SUMMARY -> MarkdownReporter.summary(imprint);
+      case SARIF -> new SarifReporter(imprint);
+      case BRIEF -> new BriefReporter(imprint);
+      case GITHUB -> new GitHubReporter(imprint);
+      case JUNIT -> new JUnitXmlReporter(imprint);
+      case SQL -> new SqlReporter(imprint);
     };
   }
 }

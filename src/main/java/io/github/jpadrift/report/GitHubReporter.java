@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitHubReporter implements Reporter {
 
+  private final Imprint imprint;
+
+  public GitHubReporter(Imprint imprint) {
+    this.imprint = imprint;
+  }
+
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
     for (Gap gap : verdict.gaps()) {
@@ -37,7 +43,7 @@ public final class GitHubReporter implements Reporter {
               + ")",
           out);
     }
-    out.append(Sentences.result(verdict)).append('\n');
+    out.append(Sentences.result(verdict)).append(", made ").append(imprint.date()).append('\n');
   }
 
   private static String kind(Severity severity) {

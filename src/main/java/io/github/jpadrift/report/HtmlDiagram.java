@@ -36,7 +36,7 @@ final class HtmlDiagram {
                   "p",
                   "A table stands to the right of those it refers to. Numbers count findings; a"
                       + " table in dashes does not exist, nor does a foreign key in dashes. Each"
-                      + " table is a link.",
+                      + " table is a link. What is wider than the screen scrolls.",
                   "class",
                   "legend")
               .line();

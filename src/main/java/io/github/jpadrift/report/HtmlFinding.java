@@ -147,7 +147,7 @@ final class HtmlFinding {
       if (!repair.transactional()) {
         lines.add("-- outside a transaction block:");
       }
-      lines.addAll(repair.lines());
+      lines.addAll(repair.plainLines());
     }
     return String.join("\n", lines);
   }

@@ -1,21 +1,33 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.Alike;
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.TableRow.Status;
 import io.github.jpadrift.finding.Totals;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.finding.WorstFirst;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** The top of the HTML page: how the run ended, what was compared, and the way to the rest. */
 final class HtmlHeader {
 
+  /** As many findings are named on the first screen. */
+  private static final int WORST = 10;
+
   private final Verdict verdict;
+  private final Imprint imprint;
+  private final PageIndex index;
   private final Markup html;
 
-  HtmlHeader(Verdict verdict, Markup html) {
+  HtmlHeader(Verdict verdict, Imprint imprint, PageIndex index, Markup html) {
     this.verdict = verdict;
+    this.imprint = imprint;
+    this.index = index;
     this.html = html;
   }
 
@@ -27,6 +39,7 @@ final class HtmlHeader {
               title();
               outcome();
               counts();
+              worst();
               facts();
               contents();
             })
@@ -89,6 +102,40 @@ final class HtmlHeader {
         .line();
   }
 
+  /** Of findings that say the same of several places one stands for all. */
+  private void worst() {
+    List<List<Finding>> worst =
+        Alike.sayings(WorstFirst.findings(verdict.findings()).toList()).stream()
+            .filter(group -> verdict.deservesFullText(group.get(0)))
+            .sorted(Comparator.comparing(group -> group.get(0).severity()))
+            .limit(WORST)
+            .toList();
+    if (worst.isEmpty()) {
+      return;
+    }
+    html.element("ol", "class", "worst", "aria-label", "The worst findings")
+        .around(
+            () -> {
+              html.line();
+              worst.forEach(this::worst);
+            })
+        .line();
+  }
+
+  private void worst(List<Finding> group) {
+    Finding finding = group.get(0);
+    html.element("li", "class", finding.severity().label())
+        .around(
+            () ->
+                html.element("a", "href", '#' + index.anchorOf(finding))
+                    .around(
+                        () ->
+                            html.leaf("span", finding.severity().label(), "class", "severity")
+                                .text(" " + finding.message()))
+                    .text(group.size() == 1 ? "" : " and %d more".formatted(group.size() - 1)))
+        .line();
+  }
+
   private void facts() {
     html.element("dl", "class", "facts")
         .around(
@@ -111,6 +158,7 @@ final class HtmlHeader {
               if (verdict.suppressed() > 0) {
                 fact("Baseline", Words.plural(verdict.suppressed(), "more finding") + " accepted");
               }
+              fact("Made", imprint.date());
             })
         .line();
   }

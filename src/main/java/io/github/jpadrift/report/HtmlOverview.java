@@ -97,6 +97,6 @@ final class HtmlOverview {
   }
 
   private void number(long count, String kind) {
-    html.leaf("td", String.valueOf(count), "class", count == 0 ? "none" : kind);
+    html.leaf("td", String.valueOf(count), "class", count == 0 ? "none" : kind, "data-title", kind);
   }
 }

@@ -18,13 +18,13 @@ final class HtmlPage {
   private static final int LARGE = 1000;
 
   private final Verdict verdict;
-  private final String version;
+  private final Imprint imprint;
   private final Markup html;
   private final PageIndex index;
 
-  HtmlPage(Verdict verdict, String version, Appendable out) {
+  HtmlPage(Verdict verdict, Imprint imprint, Appendable out) {
     this.verdict = verdict;
-    this.version = version;
+    this.imprint = imprint;
     this.html = new Markup(out, Dialect.HTML);
     this.index = new PageIndex(verdict);
   }
@@ -66,7 +66,7 @@ final class HtmlPage {
   private void body(String script) {
     html.line();
     html.leaf("a", "Skip to the tables", "class", "skip", "href", "#tables").line();
-    new HtmlHeader(verdict, html).write();
+    new HtmlHeader(verdict, imprint, index, html).write();
     html.element("main")
         .around(
             () -> {
@@ -79,7 +79,12 @@ final class HtmlPage {
               assumed();
             })
         .line();
-    html.element("footer").around(() -> html.leaf("p", "Written by jpadrift " + version + "."));
+    html.element("footer")
+        .around(
+            () ->
+                html.leaf(
+                    "p",
+                    "Written by jpadrift " + imprint.version() + " at " + imprint.date() + "."));
     html.line();
     html.element("script").around(() -> html.embed(script)).line();
   }

@@ -10,19 +10,16 @@ import java.io.UncheckedIOException;
  */
 public final class HtmlReporter implements Reporter {
 
-  private final String version;
+  private final Imprint imprint;
 
-  /**
-   * @param version of jpadrift
-   */
-  public HtmlReporter(String version) {
-    this.version = version;
+  public HtmlReporter(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
     try {
-      new HtmlPage(verdict, version, out).write();
+      new HtmlPage(verdict, imprint, out).write();
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();
     }

@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.TableRow.ReferenceRow;
 import io.github.jpadrift.finding.TableRow.Status;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.finding.WorstFirst;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class HtmlTables {
     Stream.concat(rows.keySet().stream(), index.tables().stream())
         .filter(name -> !name.equals(Verdict.WHOLE_APPLICATION))
         .distinct()
-        .sorted()
+        .sorted(WorstFirst.by(index::findingsOf))
         .forEach(name -> table(name, rows.get(name)));
   }
 
@@ -221,14 +222,32 @@ final class HtmlTables {
                     each -> String.valueOf(each.location().column()),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    html.element(
-            "div",
-            "class",
-            "scroll",
-            "role",
-            "region",
-            "aria-label",
-            "Columns of " + row.fullName())
+    Map<Boolean, List<ColumnRow>> agreeing =
+        row.columns().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    column ->
+                        column.status() == Status.BOTH && !byColumn.containsKey(column.name())));
+    List<ColumnRow> alike = agreeing.getOrDefault(true, List.of());
+    List<ColumnRow> others = agreeing.getOrDefault(false, List.of());
+    if (others.isEmpty()) {
+      columns("Columns of " + row.fullName(), alike, byColumn);
+      return;
+    }
+    columns("Columns of " + row.fullName(), others, byColumn);
+    if (!alike.isEmpty()) {
+      html.element("details", "class", "declared")
+          .around(
+              () -> {
+                html.leaf("summary", Words.plural(alike.size(), "column agrees", "columns agree"));
+                columns("Agreeing columns of " + row.fullName(), alike, byColumn);
+              })
+          .line();
+    }
+  }
+
+  private void columns(String label, List<ColumnRow> columns, Map<String, List<Finding>> byColumn) {
+    html.element("div", "class", "scroll", "role", "region", "aria-label", label)
         .around(
             () ->
                 html.element("table", "class", "columns")
@@ -240,7 +259,7 @@ final class HtmlTables {
                               .around(
                                   () -> {
                                     html.line();
-                                    for (ColumnRow column : row.columns()) {
+                                    for (ColumnRow column : columns) {
                                       column(
                                           column, byColumn.getOrDefault(column.name(), List.of()));
                                     }

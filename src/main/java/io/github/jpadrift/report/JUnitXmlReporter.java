@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * spell out whatever hides or turns text around.
  */
 public final class JUnitXmlReporter implements Reporter {
+
+  private final Imprint imprint;
+
+  public JUnitXmlReporter(Imprint imprint) {
+    this.imprint = imprint;
+  }
 
   /** One test case: a table (or the whole application) seen by one family of rules. */
   private record Case(String table, Family family) {
@@ -60,7 +67,7 @@ public final class JUnitXmlReporter implements Reporter {
           .around(
               () -> {
                 xml.line();
-                xml.element("testsuite", counts)
+                xml.element("testsuite", dated(counts))
                     .around(
                         () -> {
                           xml.line();
@@ -72,6 +79,13 @@ public final class JUnitXmlReporter implements Reporter {
     } catch (UncheckedIOException unwritable) {
       throw unwritable.getCause();
     }
+  }
+
+  /** JUnit's schema has no room for a time zone, so it is UTC. */
+  private String[] dated(String[] counts) {
+    return Stream.concat(
+            Stream.of(counts), Stream.of("timestamp", imprint.timestamp().replace("Z", "")))
+        .toArray(String[]::new);
   }
 
   private static void suite(

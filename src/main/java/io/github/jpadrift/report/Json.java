@@ -34,7 +34,7 @@ public final class Json {
 
   /** What stands in the object of one thing. */
   @FunctionalInterface
-  public interface Keys<T> {
+  public interface ObjectWriter<T> {
     void write(T thing) throws IOException;
   }
 
@@ -84,12 +84,12 @@ public final class Json {
   }
 
   /** An array with an object for each of these. */
-  public <T> void objects(String key, List<T> things, Keys<T> keys) throws IOException {
+  public <T> void objects(String key, List<T> things, ObjectWriter<T> writer) throws IOException {
     array(
         key,
         array -> {
           for (T thing : things) {
-            array.object(object -> keys.write(thing));
+            array.object(object -> writer.write(thing));
           }
         });
   }
@@ -115,6 +115,10 @@ public final class Json {
   }
 
   public void number(String key, long value) throws IOException {
+    generator.writeNumberField(key, value);
+  }
+
+  public void fraction(String key, double value) throws IOException {
     generator.writeNumberField(key, value);
   }
 

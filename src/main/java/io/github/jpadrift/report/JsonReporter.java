@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
@@ -26,13 +27,10 @@ public final class JsonReporter implements Reporter {
   /** Raised when a key changes its meaning or goes; a new key does not raise it. */
   private static final int SCHEMA_VERSION = 1;
 
-  private final String version;
+  private final Imprint imprint;
 
-  /**
-   * @param version of jpadrift
-   */
-  public JsonReporter(String version) {
-    this.version = version;
+  public JsonReporter(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   @Override
@@ -59,8 +57,9 @@ public final class JsonReporter implements Reporter {
         "tool",
         tool -> {
           tool.text("name", "jpadrift");
-          tool.text("version", version);
+          tool.text("version", imprint.version());
         });
+    json.text("made", imprint.timestamp());
     json.object(verdict.declaring().word(), object -> side(verdict.declaring(), object));
     json.object(verdict.existing().word(), object -> side(verdict.existing(), object));
     json.text("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
@@ -84,6 +83,10 @@ public final class JsonReporter implements Reporter {
     json.text("failOn", verdict.failOn().label());
     json.texts("assumed", verdict.assumed());
     json.texts("rules", verdict.rules().stream().map(RuleInfo::id).toList());
+    AuditReport audit = verdict.audit();
+    if (audit != null) {
+      json.object("audit", object -> JsonAudit.write(audit, object));
+    }
   }
 
   private static void side(Side side, Json json) throws IOException {
@@ -145,6 +148,12 @@ public final class JsonReporter implements Reporter {
           });
     }
     json.text("family", finding.rule().family().title());
+    if (location instanceof Location.InMigration place) {
+      String version = place.version();
+      json.text(
+          "migration",
+          place.tool().equals("liquibase") && version != null ? version : place.file());
+    }
     proof("proof", finding.proof(), json);
   }
 

@@ -1,6 +1,9 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.Alike;
+import io.github.jpadrift.finding.Alike.Folded;
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
@@ -9,6 +12,7 @@ import io.github.jpadrift.finding.Sentences;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.finding.WorstFirst;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,23 +50,36 @@ public final class MarkdownReporter implements Reporter {
       | --- | --- | --- | --- | --- |
       """;
 
+  private static final String SHORT_TABLE =
+      """
+      | Severity | Where | What breaks |
+      | --- | --- | --- |
+      """;
+
+  private static final String FOLDED_REPAIRS =
+      "\n<details><summary>Types and repairs, the most urgent first</summary>\n";
+
+  private static final String END = "\n</details>\n";
+
+  private final Imprint imprint;
   private final boolean summary;
 
-  private MarkdownReporter(boolean summary) {
+  private MarkdownReporter(Imprint imprint, boolean summary) {
+    this.imprint = imprint;
     this.summary = summary;
   }
 
   /** Everything, table by table. */
-  public static MarkdownReporter full() {
-    return new MarkdownReporter(false);
+  public static MarkdownReporter full(Imprint imprint) {
+    return new MarkdownReporter(imprint, false);
   }
 
   /**
    * What fits {@link #GITHUB_COMMENT}: the worst first, low findings counted only, and what was
    * left out is said.
    */
-  public static MarkdownReporter summary() {
-    return new MarkdownReporter(true);
+  public static MarkdownReporter summary(Imprint imprint) {
+    return new MarkdownReporter(imprint, true);
   }
 
   @Override
@@ -83,17 +101,20 @@ public final class MarkdownReporter implements Reporter {
   // ---- everything
 
   private static void full(Verdict verdict, Appendable out) throws IOException {
-    List<Finding> worth = worth(verdict);
-    if (!worth.isEmpty()) {
+    Folded worth = Alike.folded(worth(verdict));
+    if (!worth.told().isEmpty()) {
       out.append("\n### Findings\n\n").append(TABLE);
-      for (Finding finding : worth) {
+      for (Finding finding : worth.told()) {
         out.append(row(finding));
       }
+    }
+    for (Finding finding : worth.told()) {
+      more(finding, worth.moreLike(finding), out);
     }
     List<Finding> low = low(verdict);
     if (!low.isEmpty()) {
       out.append("\n<details><summary>")
-          .append(Sentences.harmless(low.size()))
+          .append(Sentences.minor(low.size()))
           .append("</summary>\n\n");
       out.append(TABLE);
       for (Finding finding : low) {
@@ -101,27 +122,56 @@ public final class MarkdownReporter implements Reporter {
       }
       out.append("\n</details>\n");
     }
-    List<Finding> repairable = byUrgency(verdict.findings());
-    if (!repairable.isEmpty()) {
-      out.append("\n### Repairs, the most urgent first\n");
-      int number = 1;
-      for (Finding finding : repairable) {
-        out.append(repairs(number++, finding));
+    Set<Finding> folded =
+        worth.more().values().stream().flatMap(List::stream).collect(Collectors.toSet());
+    int number = 1;
+    String heading = "\n### Repairs, the most urgent first\n";
+    for (Finding finding : byUrgency(verdict.findings())) {
+      if (!folded.contains(finding)) {
+        out.append(heading).append(repairs(number++, finding));
+        heading = "";
       }
     }
+    List<Finding> others = byUrgency(verdict.findings().stream().filter(folded::contains).toList());
+    if (!others.isEmpty()) {
+      out.append(
+          "\n<details><summary>Repairs of %s that say the same</summary>\n"
+              .formatted(Words.plural(others.size(), "more finding")));
+      for (Finding finding : others) {
+        out.append(repairs(number++, finding));
+      }
+      out.append("\n</details>\n");
+    }
+  }
+
+  /** Those that say the same as one, for whoever opens them. */
+  private static void more(Finding told, List<Finding> others, Appendable out) throws IOException {
+    if (others.isEmpty()) {
+      return;
+    }
+    out.append(
+            "\n<details><summary>%s %s: %s</summary>\n\n"
+                .formatted(told.severity().label(), told.rule().id(), Folded.counted(others)))
+        .append(TABLE);
+    for (Finding finding : others) {
+      out.append(row(finding));
+    }
+    out.append("\n</details>\n");
   }
 
   // ---- what fits
 
   private static void summary(Verdict verdict, int room, Appendable out) throws IOException {
-    List<Finding> worth =
-        worth(verdict).stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    Folded folded =
+        Alike.folded(
+            worth(verdict).stream().sorted(Comparator.comparing(Finding::severity)).toList());
+    List<Finding> worth = folded.told();
     StringBuilder page = new StringBuilder();
     int rows = 0;
     if (!worth.isEmpty()) {
-      page.append("\n### Findings, the worst first\n\n").append(TABLE);
+      page.append("\n### Findings, the worst first\n\n").append(SHORT_TABLE);
       for (Finding finding : worth) {
-        String row = row(finding);
+        String row = shortRow(finding) + moreRow(finding, folded.moreLike(finding));
         if (page.length() + row.length() > room) {
           break;
         }
@@ -132,15 +182,16 @@ public final class MarkdownReporter implements Reporter {
     page.append(lowByRule(low(verdict), room - page.length()));
     List<Finding> repairable = byUrgency(worth);
     int repairs = 0;
-    String heading = "\n### Repairs, the most urgent first\n";
     for (Finding finding : rows == worth.size() ? repairable : List.<Finding>of()) {
-      String repair = (repairs == 0 ? heading : "") + repairs(repairs + 1, finding);
-      if (page.length() + repair.length() > room) {
+      String repair =
+          (repairs == 0 ? FOLDED_REPAIRS : "") + repairs(repairs + 1, finding, types(finding));
+      if (page.length() + repair.length() + END.length() > room) {
         break;
       }
       page.append(repair);
       repairs++;
     }
+    page.append(repairs == 0 ? "" : END);
     out.append(page);
     List<String> left = new ArrayList<>();
     if (rows < worth.size()) {
@@ -156,6 +207,32 @@ public final class MarkdownReporter implements Reporter {
     }
   }
 
+  private static String moreRow(Finding told, List<Finding> others) {
+    return others.isEmpty()
+        ? ""
+        : "| **%s** | %s | %s |\n"
+            .formatted(
+                told.severity().label(), text(Folded.tables(others)), Folded.counted(others));
+  }
+
+  /** What somebody who skims a pull request must know; the rest is folded below. */
+  private static String shortRow(Finding finding) {
+    return "| **"
+        + finding.severity().label()
+        + "** | "
+        + where(finding)
+        + " | "
+        + breaks(finding)
+        + " |\n";
+  }
+
+  private static String types(Finding finding) {
+    return finding.declared() == null && finding.actual() == null
+        ? ""
+        : "   Mapping: %s · Database: %s\n"
+            .formatted(side(finding.declared()), side(finding.actual()));
+  }
+
   private static String lowByRule(List<Finding> low, int room) {
     if (low.isEmpty()) {
       return "";
@@ -166,7 +243,7 @@ public final class MarkdownReporter implements Reporter {
                 Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()));
     String list =
         "\n"
-            + Sentences.harmless(low.size())
+            + Sentences.minor(low.size())
             + ": "
             + counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + code(count.getKey().id()))
@@ -177,7 +254,7 @@ public final class MarkdownReporter implements Reporter {
 
   // ---- parts
 
-  private static String head(Verdict verdict) {
+  private String head(Verdict verdict) {
     StringBuilder head = new StringBuilder();
     head.append("## ").append(text("jpadrift: " + Sentences.result(verdict))).append("\n\n");
     head.append(code(String.join(", ", verdict.application().sources())))
@@ -192,7 +269,13 @@ public final class MarkdownReporter implements Reporter {
         .append(code(verdict.database().url()))
         .append(" (PostgreSQL ")
         .append(text(verdict.database().version()))
-        .append(")\n");
+        .append("), made ")
+        .append(imprint.date())
+        .append('\n');
+    AuditReport audit = verdict.audit();
+    if (audit != null) {
+      head.append(MarkdownAudit.sections(audit));
+    }
     return head.toString();
   }
 
@@ -228,14 +311,8 @@ public final class MarkdownReporter implements Reporter {
   }
 
   private static String row(Finding finding) {
-    String place = finding.location().place();
-    String subject = finding.location().subject();
-    String breaks =
-        finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", "));
     return "| "
-        + (place.isEmpty() ? Verdict.WHOLE_APPLICATION : code(place))
-        + (subject.isEmpty() ? "" : "<br>" + code(subject))
-        + (finding.source() == null ? "" : "<br>" + code(finding.source().shortName()))
+        + where(finding)
         + " | "
         + side(finding.declared())
         + " | "
@@ -245,10 +322,24 @@ public final class MarkdownReporter implements Reporter {
         + "** "
         + code(finding.rule().id())
         + " | "
-        + (breaks.isEmpty() ? "" : "_" + breaks + "_: ")
-        + text(finding.consequence())
-        + proof(finding)
+        + breaks(finding)
         + " |\n";
+  }
+
+  private static String where(Finding finding) {
+    String place = finding.location().place();
+    String subject = finding.location().subject();
+    return (place.isEmpty() ? Verdict.WHOLE_APPLICATION : code(place))
+        + (subject.isEmpty() ? "" : "<br>" + code(subject))
+        + (finding.source() == null ? "" : "<br>" + code(finding.source().shortName()));
+  }
+
+  private static String breaks(Finding finding) {
+    String breaks =
+        finding.breaks().stream().map(Operation::label).collect(Collectors.joining(", "));
+    return (breaks.isEmpty() ? "" : "_" + breaks + "_: ")
+        + text(finding.consequence())
+        + proof(finding);
   }
 
   /** One word, as a row tells the rest already. */
@@ -263,6 +354,13 @@ public final class MarkdownReporter implements Reporter {
   }
 
   private static String repairs(int number, Finding finding) {
+    return repairs(number, finding, "");
+  }
+
+  /**
+   * @param types both sides, where no table has them
+   */
+  private static String repairs(int number, Finding finding, String types) {
     StringBuilder repairs = new StringBuilder();
     repairs
         .append("\n")
@@ -271,7 +369,8 @@ public final class MarkdownReporter implements Reporter {
         .append(finding.severity().label())
         .append("** ")
         .append(text(finding.message()))
-        .append('\n');
+        .append('\n')
+        .append(types.isEmpty() ? "" : "\n" + types);
     List<Repair> database = finding.remedies().database();
     if (!database.isEmpty()) {
       String sql =
@@ -312,12 +411,16 @@ public final class MarkdownReporter implements Reporter {
   // ---- findings
 
   private static List<Finding> worth(Verdict verdict) {
-    return verdict.findings().stream().filter(verdict::deservesFullText).toList();
+    return WorstFirst.findings(
+            verdict.findings().stream().filter(verdict::deservesFullText).toList())
+        .toList();
   }
 
   private static List<Finding> low(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(finding -> !verdict.deservesFullText(finding))
+    return WorstFirst.findings(
+            verdict.findings().stream()
+                .filter(finding -> !verdict.deservesFullText(finding))
+                .toList())
         .toList();
   }
 
@@ -336,7 +439,7 @@ public final class MarkdownReporter implements Reporter {
   }
 
   /** A sentence; annotations in it become code, because GitHub would notify a user of that name. */
-  private static String text(String raw) {
+  static String text(String raw) {
     StringBuilder text = new StringBuilder(raw.length() + 16);
     Matcher annotation = ANNOTATION.matcher(raw);
     int end = 0;

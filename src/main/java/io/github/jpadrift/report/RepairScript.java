@@ -4,12 +4,14 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,25 @@ record RepairScript(List<Part> parts) {
       statements = List.copyOf(statements);
     }
 
+    /** The same in smaller parts, so that no transaction locks more than it needs at once. */
+    List<Part> byTable() {
+      List<Part> parts = new ArrayList<>();
+      List<Statement> some = new ArrayList<>();
+      for (Statement statement : statements) {
+        if (!some.isEmpty() && !Objects.equals(table(some.get(0)), table(statement))) {
+          parts.add(new Part(transactional, some));
+          some.clear();
+        }
+        some.add(statement);
+      }
+      parts.add(new Part(transactional, some));
+      return parts;
+    }
+
+    private static @Nullable TableName table(Statement statement) {
+      return statement.finding().location().table();
+    }
+
     /** Whether anything in it runs as it stands. */
     boolean runs() {
       return statements.stream().anyMatch(statement -> statement.hold() == null);
@@ -42,6 +63,9 @@ record RepairScript(List<Part> parts) {
    * @param hold why it must not run as it stands, null when it may
    */
   record Statement(Finding finding, Repair repair, @Nullable String hold) {}
+
+  /** Why a finding that harms nothing is not repaired unasked. */
+  private static final String LOW = "harms nothing as it is; --low-repairs lets it run";
 
   /** A statement on its way to its part. */
   private record Placed(Statement statement, Step step, int turn) {
@@ -56,11 +80,17 @@ record RepairScript(List<Part> parts) {
     }
   }
 
-  static RepairScript of(Verdict verdict) {
+  /**
+   * The script of a run.
+   *
+   * @param low whether what harms nothing is repaired as well
+   */
+  static RepairScript of(Verdict verdict, boolean low) {
     List<Placed> placed = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Finding finding : verdict.findings()) {
-      for (Placed each : place(finding)) {
+      @Nullable String spared = low || verdict.deservesFullText(finding) ? null : LOW;
+      for (Placed each : place(finding, spared)) {
         // two findings may both need the same schema or type
         if (each.statement().hold() != null || seen.add(each.statement().repair().sql())) {
           placed.add(each);
@@ -90,7 +120,7 @@ record RepairScript(List<Part> parts) {
    * outside a transaction and odd ones inside, so that a finding's own order is kept (an index
    * built concurrently before the constraint that adopts it) and few parts are needed.
    */
-  private static List<Placed> place(Finding finding) {
+  private static List<Placed> place(Finding finding, @Nullable String spared) {
     List<Placed> placed = new ArrayList<>();
     Step step = Step.TYPE;
     int turn = 0;
@@ -109,7 +139,7 @@ record RepairScript(List<Part> parts) {
         hold = VisibleSql.HIDDEN;
       }
       if (hold == null && first != null) {
-        hold = "only after " + first.sql().lines().findFirst().orElse("");
+        hold = "only after " + first.plain().lines().findFirst().orElse("");
       }
       if (repair.risk() != null || VisibleSql.HIDDEN.equals(hold)) {
         held.putIfAbsent(repair.step(), repair);
@@ -117,7 +147,8 @@ record RepairScript(List<Part> parts) {
       if (repair.step() == Step.CONSTRAINT || repair.step() == Step.FOREIGN_KEY) {
         heldConstraint = hold == null ? null : first == null ? repair : first;
       }
-      placed.add(new Placed(new Statement(finding, repair, hold), step, turn));
+      placed.add(
+          new Placed(new Statement(finding, repair, hold == null ? spared : hold), step, turn));
     }
     return placed;
   }

@@ -5,17 +5,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The page that ships with a rule: what it looks like in production, both repairs, when it is fine.
  */
 final class RulePage {
 
+  /** The first paragraph below its heading. */
+  private static final Pattern IN_PRODUCTION =
+      Pattern.compile("(?s)\\n## What you see in production\\n\\n(.+?)(?:\\n\\n|$)");
+
   private RulePage() {}
 
   /** What shows the page where a report cannot hold it. */
   static String command(RuleInfo rule) {
     return "jpadrift explain " + rule.id();
+  }
+
+  /**
+   * What of a page's text says what the rule is about, one paragraph: its summary, and how it shows
+   * in production.
+   *
+   * @throws IOException when the page is there and cannot be read
+   */
+  static String description(RuleInfo rule) throws IOException {
+    String production =
+        of(rule.id())
+            .map(IN_PRODUCTION::matcher)
+            .filter(Matcher::find)
+            .map(found -> found.group(1).replaceAll("(?m)^- ", "").strip().replaceAll("\\s+", " "))
+            // what led to a block of code leads nowhere here
+            .map(text -> ' ' + (text.endsWith(".") ? text : text.replaceFirst(":$", "") + '.'))
+            .orElse("");
+    return rule.summary() + '.' + production;
   }
 
   /**

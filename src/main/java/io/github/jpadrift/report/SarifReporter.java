@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.finding.Words;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
@@ -34,13 +35,13 @@ public final class SarifReporter implements Reporter {
   /** What file names are relative to: the checkout that GitHub knows (SARIF, section 3.14.14). */
   private static final String SOURCE_ROOT = "%SRCROOT%";
 
-  private final String version;
+  /** Where people read about jpadrift: the repository that its group id stands for. */
+  private static final String HOME = "https://github.com/jpadrift/jpadrift";
 
-  /**
-   * @param version of jpadrift
-   */
-  public SarifReporter(String version) {
-    this.version = version;
+  private final Imprint imprint;
+
+  public SarifReporter(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   @Override
@@ -71,12 +72,21 @@ public final class SarifReporter implements Reporter {
                 "driver",
                 driver -> {
                   driver.text("name", "jpadrift");
-                  driver.text("version", version);
+                  driver.text("version", imprint.version());
+                  driver.text("informationUri", HOME);
                   driver.objects("rules", List.copyOf(rules.values()), rule -> rule(rule, driver));
                 }));
     json.array(
         "invocations",
         invocations -> invocations.object(invocation -> invocation(verdict, invocation)));
+    json.object(
+        "originalUriBaseIds",
+        bases ->
+            bases.object(
+                SOURCE_ROOT,
+                root ->
+                    message(
+                        "description", "The folder that holds the application's sources.", root)));
     json.text("columnKind", "utf16CodeUnits");
     json.objects(
         "results",
@@ -87,7 +97,9 @@ public final class SarifReporter implements Reporter {
 
   private static void rule(RuleInfo rule, Json json) throws IOException {
     json.text("id", rule.id());
-    message("shortDescription", rule.summary(), json);
+    json.text("name", camelCase(rule.id()));
+    message("shortDescription", rule.summary() + '.', json);
+    message("fullDescription", RulePage.description(rule), json);
     Optional<String> page = RulePage.of(rule.id());
     if (page.isPresent()) {
       json.object(
@@ -111,9 +123,10 @@ public final class SarifReporter implements Reporter {
   }
 
   /** Section 3.20: whether the run went well, and what it could not do. */
-  private static void invocation(Verdict verdict, Json json) throws IOException {
+  private void invocation(Verdict verdict, Json json) throws IOException {
     json.flag("executionSuccessful", verdict.gaps().isEmpty());
     json.number("exitCode", verdict.outcome().exitCode());
+    json.text("endTimeUtc", imprint.timestamp());
     json.objects(
         "toolExecutionNotifications",
         verdict.gaps(),
@@ -133,7 +146,8 @@ public final class SarifReporter implements Reporter {
         finding.message()
             + ". Effect: "
             + finding.consequence()
-            + finding.confirmation().map(proof -> ". " + proof).orElse(""),
+            + finding.confirmation().map(proof -> ". " + proof).orElse("")
+            + '.',
         json);
     json.array(
         "locations",
@@ -210,6 +224,11 @@ public final class SarifReporter implements Reporter {
     json.text("database", verdict.database().url());
     json.number("suppressed", verdict.suppressed());
     json.texts("assumed", verdict.assumed());
+  }
+
+  /** {@code MissingIndex}, as validators want the names of rules. */
+  private static String camelCase(String id) {
+    return Stream.of(id.split("-", -1)).map(Words::capital).collect(Collectors.joining());
   }
 
   private static String level(Severity severity) {

@@ -8,6 +8,7 @@ import io.github.jpadrift.report.RepairScript.Statement;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All database repairs as one script, in the order in which they can run, safe to run twice: what
@@ -16,22 +17,68 @@ import java.util.Objects;
  */
 public final class SqlReporter implements Reporter {
 
+  /**
+   * Whoever waits for a lock lets others wait behind it: rather fail soon, and run the script again
+   * (manual, section 20.11.1).
+   */
+  static final String PATIENCE = "lock_timeout = '5s';";
+
+  /** A concurrent build that gives up waiting leaves an invalid index. */
+  private static final String ANY_PATIENCE = "SET lock_timeout = 0;\n";
+
+  private final Imprint imprint;
+  private final boolean low;
+
+  /** What harms nothing stays a comment. */
+  public SqlReporter(Imprint imprint) {
+    this(imprint, false);
+  }
+
+  /**
+   * A reporter of repairs.
+   *
+   * @param low whether what harms nothing is repaired as well
+   */
+  public SqlReporter(Imprint imprint, boolean low) {
+    this.imprint = imprint;
+    this.low = low;
+  }
+
   @Override
   public void write(Verdict verdict, Appendable out) throws IOException {
-    RepairScript script = RepairScript.of(verdict);
+    RepairScript script = RepairScript.of(verdict, low);
     head(verdict, script, out);
+    comment("Made " + imprint.date() + " by jpadrift " + imprint.version() + '.', out);
+    if (script.parts().stream().anyMatch(Part::runs)) {
+      out.append(
+          "\n-- Whoever would have to wait longer for a lock stops: run the script again.\n");
+      out.append("SET ").append(PATIENCE).append('\n');
+    }
     for (Part part : script.parts()) {
-      out.append('\n');
-      if (!part.transactional()) {
-        out.append("-- Outside a transaction: PostgreSQL refuses these inside a block.\n");
-        body(part, out);
-      } else if (part.runs()) {
-        out.append("BEGIN;\n");
-        body(part, out);
-        out.append("\nCOMMIT;\n");
+      if (part.transactional()) {
+        for (Part each : part.byTable()) {
+          transaction(each, out);
+        }
       } else {
+        out.append("\n-- Outside a transaction: PostgreSQL refuses these inside a block.\n");
+        if (part.runs()) {
+          out.append(ANY_PATIENCE);
+        }
         body(part, out);
+        if (part.runs()) {
+          out.append("\nSET ").append(PATIENCE).append('\n');
+        }
       }
+    }
+  }
+
+  private static void transaction(Part part, Appendable out) throws IOException {
+    if (part.runs()) {
+      out.append("\nBEGIN;\n");
+      body(part, out);
+      out.append("\nCOMMIT;\n");
+    } else {
+      body(part, out);
     }
   }
 
@@ -74,8 +121,10 @@ public final class SqlReporter implements Reporter {
 
   static void body(Part part, Appendable out) throws IOException {
     Object last = null;
+    @Nullable String reason = null;
     for (Statement statement : part.statements()) {
       if (!Objects.equals(last, statement.finding())) {
+        reason = null;
         out.append('\n');
         comment(
             statement.finding().severity().label()
@@ -88,10 +137,22 @@ public final class SqlReporter implements Reporter {
       last = statement.finding();
       String hold = statement.hold();
       String sql = VisibleSql.of(statement.repair().sql()).text();
+      String cost = statement.repair().cost();
       if (hold == null) {
+        if (cost != null) {
+          comment("Large table: " + cost + '.', out);
+        }
+        String clearing = statement.repair().clearing();
+        if (clearing != null) {
+          out.append(VisibleSql.of(clearing).text()).append('\n');
+        }
         out.append(sql).append('\n');
+        reason = null;
       } else {
-        comment("Left to you: " + hold, out);
+        if (!hold.equals(reason)) {
+          comment("Left to you: " + hold, out);
+        }
+        reason = hold;
         for (String line : sql.lines().toList()) {
           out.append("-- ").append(line).append('\n');
         }

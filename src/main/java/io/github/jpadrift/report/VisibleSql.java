@@ -19,18 +19,15 @@ record VisibleSql(String text, boolean runs) {
     return Screen.spelled(sql).equals(sql) ? new VisibleSql(sql, true) : new Scanner(sql).scan();
   }
 
-  /** The lines of a repair as a page shows them: the statement, or a comment that says why. */
+  /** A repair as a page shows it: the plain statement, or a comment that says why. */
   static String of(Repair repair) {
-    VisibleSql sql = of(repair.sql());
+    VisibleSql sql = of(repair.plain());
     String risk = repair.risk() == null && !sql.runs() ? HIDDEN : repair.risk();
     return String.join(
         "\n",
-        new Repair(
-                sql.text(),
-                repair.step(),
-                repair.transactional(),
-                risk == null ? null : Screen.spelled(risk))
-            .lines());
+        Repair.of(repair.step(), sql.text())
+            .withRisk(risk == null ? null : Screen.spelled(risk))
+            .plainLines());
   }
 
   /** Goes through a statement once; what is in dollar quotes is code, too. */

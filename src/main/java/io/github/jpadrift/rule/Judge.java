@@ -86,7 +86,8 @@ public record Judge<S>(List<Rule<S>> rules, Map<String, Severity> severities) {
               fault.related(),
               fault.remedies(),
               null,
-              fault.proof()));
+              fault.proof(),
+              List.of()));
     }
 
     @Override

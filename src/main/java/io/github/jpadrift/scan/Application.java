@@ -3,6 +3,7 @@ package io.github.jpadrift.scan;
 import io.github.jpadrift.failure.Gap;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the application is: its classes, its libraries, which classes its mapping consists of, and
@@ -14,8 +15,6 @@ import java.util.List;
  * @param sources what the user named, in that order
  * @param classpath classes and libraries in lookup order, each a folder or a jar that a {@link
  *     java.net.URLClassLoader} reads
- * @param units what {@code persistence.xml} declares and this application uses; empty when Spring
- *     Boot or the sources themselves decide
  * @param entities the entities that belong, annotated or declared in XML; binary class names,
  *     sorted
  * @param managedClasses the classes to hand to Hibernate: entities, embeddables, mapped
@@ -26,7 +25,7 @@ import java.util.List;
  * @param outside entities that are there and do not belong
  * @param settings what the application's files say about its mapping
  * @param framework who decides which entities belong, and under which naming strategy
- * @param libraries the libraries that add to a mapping
+ * @param hibernate the library with {@code org.hibernate.Session}; null where there is none
  * @param gaps what could be read only in part; each is a gap in the answer
  * @param assumed what was decided without being told, in sentences for the report
  * @param repositories interfaces that Spring Data would implement; binary class names, sorted
@@ -35,7 +34,6 @@ import java.util.List;
 public record Application(
     List<Path> sources,
     List<Path> classpath,
-    List<PersistenceUnit> units,
     List<String> entities,
     List<String> managedClasses,
     List<String> packages,
@@ -43,7 +41,7 @@ public record Application(
     List<Outside> outside,
     Settings settings,
     Framework framework,
-    Libraries libraries,
+    @Nullable Library hibernate,
     List<Gap> gaps,
     List<String> assumed,
     List<String> repositories,
@@ -53,7 +51,6 @@ public record Application(
   public Application {
     sources = List.copyOf(sources);
     classpath = List.copyOf(classpath);
-    units = List.copyOf(units);
     entities = List.copyOf(entities);
     managedClasses = List.copyOf(managedClasses);
     packages = List.copyOf(packages);

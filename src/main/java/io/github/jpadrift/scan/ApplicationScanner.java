@@ -125,7 +125,6 @@ public final class ApplicationScanner {
       return new Application(
           options.sources(),
           path.roots().stream().map(ClassPathRoot::path).toList(),
-          units.stream().map(LocatedUnit::unit).toList(),
           List.copyOf(entities),
           List.copyOf(managed),
           packages(classes, belonging, cfgs),
@@ -133,7 +132,7 @@ public final class ApplicationScanner {
           outside,
           settings.settings(),
           framework,
-          libraries.libraries(),
+          libraries.hibernate(),
           List.copyOf(gaps),
           Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
           classes.repositories().stream()
@@ -150,7 +149,7 @@ public final class ApplicationScanner {
         new SpringBoot(path, classes, settings, gaps::add).framework(libraries.bootVersion());
     String version = libraries.quarkusVersion();
     return spring.kind() == Kind.PLAIN && (version != null || settings.mentionsQuarkus())
-        ? new Framework(Kind.QUARKUS, version, null, settings.quarkusPackages())
+        ? new Framework(Kind.QUARKUS, version, settings.quarkusPackages())
         : spring;
   }
 

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the framework
  * @param version its version, as its own jar says; null where no jar says one
- * @param applicationClass the class that starts the application; null where none was found
  * @param packages the packages that are scanned for entities, each with those below it; may hold
  *     the wildcards that Spring knows
  */
-public record Framework(
-    Kind kind, @Nullable String version, @Nullable String applicationClass, List<String> packages) {
+public record Framework(Kind kind, @Nullable String version, List<String> packages) {
 
   public Framework {
     packages = List.copyOf(packages);
@@ -37,5 +35,5 @@ public record Framework(
     }
   }
 
-  static final Framework PLAIN = new Framework(Kind.PLAIN, null, null, List.of());
+  static final Framework PLAIN = new Framework(Kind.PLAIN, null, List.of());
 }

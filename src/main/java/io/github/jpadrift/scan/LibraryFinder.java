@@ -1,7 +1,6 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.failure.Gap;
-import io.github.jpadrift.scan.Libraries.Library;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class LibraryFinder {
 
   private static final String HIBERNATE = "org/hibernate/Session.class";
-  private static final String ENVERS = "org/hibernate/envers/Audited.class";
-  private static final String BEAN_VALIDATION =
-      "META-INF/services/jakarta.validation.spi.ValidationProvider";
   private static final String SPRING_BOOT = "org/springframework/boot/SpringApplication.class";
   private static final String QUARKUS = "io/quarkus/runtime/Quarkus.class";
   private static final Pattern IN_FILE_NAME = Pattern.compile("-(\\d[\\w.-]*)\\.jar$");
@@ -33,11 +29,9 @@ final class LibraryFinder {
     this.gaps = gaps;
   }
 
-  Libraries libraries() {
-    return new Libraries(
-        library(HIBERNATE).orElse(null),
-        library(ENVERS).orElse(null),
-        library(BEAN_VALIDATION).orElse(null));
+  /** The Hibernate that reads the mapping; null where the application brings none. */
+  @Nullable Library hibernate() {
+    return library(HIBERNATE).orElse(null);
   }
 
   /** The version of Spring Boot among the libraries; null where it is not there or says none. */

@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
  */
 final class SettingKeys {
 
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "passw|passphrase|\\bpass\\b|secret|token|credential|api[._-]?key|private[._-]?key|user|jdbc[._-]?url"
-              + "|connection|datasource|data-source",
-          Pattern.CASE_INSENSITIVE);
-
   /** What a value is that nobody may see: its key ends in it, or tells it wherever it stands. */
   private static final Pattern CONFIDENTIAL =
       Pattern.compile(
           "passw|passphrase|secret|credential|api[._-]?key|private[._-]?key"
               + "|(^|[._-])(pass|pwd)$|token$",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What belongs to the connection, and what a confidential value is sometimes called besides. */
+  private static final Pattern OF_CONNECTION =
+      Pattern.compile(
+          "\\bpass\\b|token|user|jdbc[._-]?url|connection|datasource|data-source",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SECRET_VALUE =
@@ -51,7 +51,7 @@ final class SettingKeys {
 
   /** Whether a setting is about the connection or looks like a secret. */
   static boolean isSecret(String key, String value) {
-    return SECRET.matcher(key).find() || SECRET_VALUE.matcher(value).find();
+    return OF_CONNECTION.matcher(key).find() || isConfidential(key, value);
   }
 
   /** Whether a value that other settings refer to is a secret; the place of one is none. */

@@ -76,7 +76,6 @@ final class SpringBoot {
     if (starters.isEmpty() && path.bootVersion() == null) {
       return Framework.PLAIN;
     }
-    String starter = starters.stream().findFirst().map(ClassInfo::getName).orElse(null);
     String version = path.bootVersion() == null ? bootVersion : path.bootVersion();
     Set<ClassInfo> configurations = configurations(starters);
     Set<String> packages = packages(configurations, ENTITY_SCAN);
@@ -84,7 +83,7 @@ final class SpringBoot {
       configurations.removeIf(type -> has(type, APPLICATION) && !starters.contains(type));
       packages = packages(configurations, REGISTERING);
     }
-    return new Framework(Kind.SPRING_BOOT, version, starter, List.copyOf(packages));
+    return new Framework(Kind.SPRING_BOOT, version, List.copyOf(packages));
   }
 
   /** The class that the manifest starts, if it is annotated; else all that could be started. */

@@ -157,6 +157,26 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
     return modifiers.isEmpty() ? this : new SqlType(name, List.of(), dimensions);
   }
 
+  /** Whether PostgreSQL takes both for one type, although one leaves out what is the default. */
+  public boolean isSameAs(SqlType other) {
+    return filled().equals(other.filled());
+  }
+
+  private SqlType filled() {
+    List<Integer> filled =
+        switch (name) {
+          case "timestamp without time zone",
+              "timestamp with time zone",
+              "time without time zone",
+              "time with time zone" ->
+              modifiers.isEmpty() ? List.of(FINEST_FRACTION) : modifiers;
+          case "numeric" -> modifiers.size() == 1 ? List.of(modifiers.get(0), 0) : modifiers;
+          case "character", "bit" -> modifiers.isEmpty() ? List.of(1) : modifiers;
+          default -> modifiers;
+        };
+    return new SqlType(name, filled, dimensions);
+  }
+
   /** PostgreSQL's own spelling, as {@code format_type()} prints it. */
   @Override
   public String toString() {

@@ -2,12 +2,15 @@ package io.github.jpadrift.scratch;
 
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -92,6 +95,51 @@ public final class ScratchDatabase implements AutoCloseable {
     } catch (SQLException lost) {
       throw new ScratchException("making a schema again: " + lost.getMessage(), lost);
     }
+  }
+
+  /**
+   * Gives tables rows, whatever their constraints and triggers say.
+   *
+   * @param copied tables with their rows, as COPY writes them
+   * @param standIns tables that get one row, whose values depend on the types alone; one whose
+   *     constraints refuse such a row stays empty
+   */
+  public void fill(Map<TableName, String> copied, Collection<TableName> standIns) {
+    try (Connection superuser = administer()) {
+      StandInRows rows = new StandInRows(superuser);
+      for (Map.Entry<TableName, String> each : copied.entrySet()) {
+        rows.copy(each.getKey(), each.getValue());
+      }
+      rows.into(standIns);
+    } catch (SQLException failed) {
+      throw new ScratchException("filling tables: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Lets sessions begin as they do elsewhere.
+   *
+   * @param defaults of which the search path and the time zone count
+   */
+  public void beginWith(Map<String, String> defaults) {
+    String path = defaults.get("search_path");
+    if (path != null) {
+      String[] schemas = path.split(",", -1);
+      for (int i = 0; i < schemas.length; i++) {
+        schemas[i] = quoted(schemas[i].strip().replaceFirst("^\"(.*)\"$", "$1"));
+      }
+      server.administer(
+          "ALTER DATABASE %s SET search_path TO %s".formatted(name, String.join(", ", schemas)));
+    }
+    String zone = defaults.get("TimeZone");
+    if (zone != null) {
+      server.administer(
+          "ALTER DATABASE %s SET TimeZone TO '%s'".formatted(name, zone.replace("'", "''")));
+    }
+  }
+
+  private static String quoted(String schema) {
+    return '"' + schema.replace("\"", "\"\"") + '"';
   }
 
   private PGSimpleDataSource simple() {

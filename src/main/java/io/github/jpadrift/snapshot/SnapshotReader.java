@@ -93,15 +93,16 @@ final class SnapshotReader {
     Catalog catalog =
         new Catalog(
             new DatabaseFacts(
-                "snapshot " + said("name"),
-                server,
-                number,
-                said("database"),
-                listed("searchPath").stream().map(Identifier::new).toList(),
-                List.of(),
-                "",
-                Set.copyOf(listed("reservedWords")),
-                false),
+                    "snapshot " + said("name"),
+                    server,
+                    number,
+                    said("database"),
+                    listed("searchPath").stream().map(Identifier::new).toList(),
+                    List.of(),
+                    "",
+                    Set.copyOf(listed("reservedWords")),
+                    false)
+                .thrownAway(),
             listed("schemas").stream()
                 .map(schema -> new DbSchema(new Identifier(schema), true))
                 .toList(),

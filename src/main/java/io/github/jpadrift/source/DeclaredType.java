@@ -1,6 +1,7 @@
 package io.github.jpadrift.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param line of its name
  * @param supertypes names as they are written
  * @param access what its own {@code @Access} says, null when it has none
+ * @param queries the lines of the annotations that give names to queries, by those names
  */
 record DeclaredType(
     String name,
@@ -17,11 +19,13 @@ record DeclaredType(
     List<String> supertypes,
     @Nullable Access access,
     List<Member> members,
+    Map<String, Integer> queries,
     List<DeclaredType> nested) {
 
   DeclaredType {
     supertypes = List.copyOf(supertypes);
     members = List.copyOf(members);
+    queries = Map.copyOf(queries);
     nested = List.copyOf(nested);
   }
 

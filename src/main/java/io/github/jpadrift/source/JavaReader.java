@@ -15,7 +15,11 @@ import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.MemberValuePair;
+import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class JavaReader {
 
   private static final Set<String> IDENTIFIERS = Set.of("Id", "EmbeddedId");
+  private static final Set<String> QUERIES = Set.of("NamedQuery", "NamedNativeQuery");
 
   private JavaReader() {}
 
@@ -89,6 +94,14 @@ final class JavaReader {
         for (VariableDeclarator variable : field.getVariables()) {
           members.add(member(variable.getName(), Access.FIELD, field, variable.getType()));
         }
+      } else if (declared instanceof MethodDeclaration method && isInterface(type)) {
+        members.add(
+            member(
+                method.getNameAsString(),
+                method.getName(),
+                Access.PROPERTY,
+                method,
+                method.getType()));
       } else if (declared instanceof MethodDeclaration method) {
         String attribute = attribute(method);
         if (attribute != null) {
@@ -100,7 +113,36 @@ final class JavaReader {
       }
     }
     return new DeclaredType(
-        type.getNameAsString(), line(type.getName()), supertypes, access(type), members, nested);
+        type.getNameAsString(),
+        line(type.getName()),
+        supertypes,
+        access(type),
+        members,
+        queries(type),
+        nested);
+  }
+
+  /** Names that are written out; of a constant only the compiler knows what it holds. */
+  private static Map<String, Integer> queries(TypeDeclaration<?> type) {
+    Map<String, Integer> queries = new HashMap<>();
+    for (AnnotationExpr annotation : type.getAnnotations()) {
+      for (NormalAnnotationExpr each : annotation.findAll(NormalAnnotationExpr.class)) {
+        if (QUERIES.contains(each.getName().getIdentifier())) {
+          for (MemberValuePair pair : each.getPairs()) {
+            if (pair.getNameAsString().equals("name")
+                && pair.getValue() instanceof StringLiteralExpr name) {
+              queries.putIfAbsent(name.asString(), line(each));
+            }
+          }
+        }
+      }
+    }
+    return queries;
+  }
+
+  /** No entity is one: what is looked for there is a query method of a repository. */
+  private static boolean isInterface(TypeDeclaration<?> type) {
+    return type instanceof ClassOrInterfaceDeclaration declared && declared.isInterface();
   }
 
   private static Member member(

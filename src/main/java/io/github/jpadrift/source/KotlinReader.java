@@ -1,5 +1,6 @@
 package io.github.jpadrift.source;
 
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.source.KotlinTokens.Kind;
 import io.github.jpadrift.source.KotlinTokens.Token;
 import java.util.ArrayList;
@@ -43,8 +44,7 @@ final class KotlinReader {
         if (name.endsWith(".") && take("*")) {
           whole.add(name.substring(0, name.length() - 1));
         } else {
-          String simple = name.substring(name.lastIndexOf('.') + 1);
-          imports.put(take("as") ? next().text() : simple, name);
+          imports.put(take("as") ? next().text() : ClassNames.simple(name), name);
         }
       } else if (isType()) {
         types.add(type(0));
@@ -93,7 +93,7 @@ final class KotlinReader {
         body(depth, members, nested);
       }
     }
-    return new DeclaredType(name, line, supertypes, null, members, nested);
+    return new DeclaredType(name, line, supertypes, null, members, Map.of(), nested);
   }
 
   private void typeParameters() {

@@ -3,7 +3,7 @@ package io.github.jpadrift.source;
 import java.util.List;
 
 /**
- * A field, record component, property or getter.
+ * A field, record component, property or getter; any method of an interface, which no entity is.
  *
  * @param attribute the name of the attribute that it holds: {@code total} of {@code getTotal()}
  * @param access by which it is the attribute: a getter is one under property access

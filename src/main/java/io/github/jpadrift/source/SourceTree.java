@@ -60,14 +60,32 @@ public final class SourceTree {
   public Verdict locate(Verdict verdict) {
     return verdict.withFindings(
         verdict.findings().stream()
-            .map(finding -> finding.withSource(place(finding.location())))
+            .map(
+                finding ->
+                    finding.location() instanceof Location.InMigration
+                        ? finding
+                        : finding.withSource(place(finding.location())))
             .toList());
   }
 
   private @Nullable SourceLine place(Location location) {
-    return location.entity() == null
-        ? null
+    if (location.entity() == null) {
+      return null;
+    }
+    return location.attribute() == null && location.object() != null
+        ? query(location.entity(), location.object()).orElse(null)
         : find(location.entity(), location.attribute()).orElse(null);
+  }
+
+  /** Where a class gives a query its name; the class where it does not do so in plain words. */
+  Optional<SourceLine> query(String owner, String name) {
+    return declarations
+        .type(owner)
+        .map(
+            type ->
+                new SourceLine(
+                    shown(type.file()),
+                    type.type().queries().getOrDefault(name, type.type().line())));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,8 @@ class BaselineFileTest {
                 new Entry("12e4567890123457", "a", "", "", null, new Facts(Severity.LOW, "", null)),
                 new Entry(
                     "12e4567890123458", "a", "", "", null, new Facts(Severity.HIGH, "1", "~")),
+                new Entry(
+                    "12e4567890123459", "a", "", "", null, null, Set.of("staging", "production")),
                 new Entry(
                     "0000000000000000",
                     "b",

@@ -274,7 +274,8 @@ class SeveralDatabasesTest {
     public Snapshot open(ReadingOptions reading, RunListener listener) {
       SessionSnapshot snapshot = (SessionSnapshot) counted.open(reading, listener);
       most.accumulateAndGet(open.incrementAndGet(), Math::max);
-      return new SessionSnapshot(snapshot.name(), snapshot.session(), open::decrementAndGet);
+      return new SessionSnapshot(
+          snapshot.name(), snapshot.session(), snapshot.throwAway(), open::decrementAndGet);
     }
 
     @Override

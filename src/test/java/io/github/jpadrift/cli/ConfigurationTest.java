@@ -376,7 +376,7 @@ class ConfigurationTest {
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, migrations, migrations-root, migration-property,"
             + " java-migrations, snapshot, postgres, script-superuser, script-database, schemas,"
-            + " statement-timeout, timeout, trust-owner, baseline",
+            + " statement-timeout, timeout, trust-owner, app-role, baseline",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",
@@ -479,6 +479,62 @@ class ConfigurationTest {
     assertThat(out.toString()).doesNotContain("stale").doesNotContain("the baseline is");
     String[] without = {"check", "--config=" + file, "--target=production", "--no-baseline"};
     assertThat(run(new FixedEngine(Verdicts::drift), without)).isEqualTo(1);
+  }
+
+  @Test
+  void an_entry_is_stale_only_for_the_targets_that_it_belongs_to() throws IOException {
+    write(
+        """
+        applications: app.jar
+        targets:
+          staging:
+            url: jdbc:postgresql://staging/db
+          production:
+            url: jdbc:postgresql://host/db
+        """);
+    Path shared = folder.resolve("jpadrift-baseline.yml");
+    String config = "--config=" + file;
+    run(
+        new FixedEngine(Verdicts::clean, Verdicts::drift),
+        "check",
+        config,
+        "--write-baseline=" + shared);
+    assertThat(shared).content().contains("targets:\n").contains("- production\n");
+    assertThat(shared).content().doesNotContain("staging");
+
+    assertThat(told(new FixedEngine(Verdicts::clean), "check", config, "--target=staging", "-v"))
+        .contains("the baseline is " + shared)
+        .doesNotContain("stale");
+    assertThat(told(new FixedEngine(Verdicts::clean), "check", config, "--target=production", "-v"))
+        .contains("is stale");
+    assertThat(told(new FixedEngine(Verdicts::clean, Verdicts::clean), "check", config, "-v"))
+        .contains("is stale");
+    String before = Files.readString(shared);
+    told(
+        new FixedEngine(Verdicts::clean),
+        "check",
+        config,
+        "--target=staging",
+        "--write-baseline=" + shared);
+    assertThat(shared).content().isEqualTo(before);
+
+    Files.writeString(shared, before.replaceAll(" +targets:\n +- production\n", ""));
+    assertThat(told(new FixedEngine(Verdicts::clean), "check", config, "--target=production", "-v"))
+        .doesNotContain("stale");
+    String[] oneFails = {"check", config, "-v"};
+    FixedEngine engine =
+        new FixedEngine(
+            Verdicts::clean,
+            () -> {
+              throw new UsageException("production is down");
+            });
+    assertThat(told(engine, oneFails)).contains("the baseline is").doesNotContain("stale");
+  }
+
+  private String told(FixedEngine engine, String... arguments) {
+    out.getBuffer().setLength(0);
+    run(engine, arguments);
+    return out.toString();
   }
 
   @Test

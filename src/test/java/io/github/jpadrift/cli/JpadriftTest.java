@@ -17,7 +17,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +37,8 @@ import picocli.CommandLine;
 
 class JpadriftTest {
 
+  private static final Clock THEN =
+      Clock.fixed(Instant.parse("2026-03-04T05:06:07.890Z"), ZoneOffset.UTC);
   private static final String URL = "jdbc:postgresql://host/db";
 
   private final StringWriter out = new StringWriter();
@@ -55,6 +60,7 @@ class JpadriftTest {
             """
                mapping  app.jar, 3 entities, 3 tables, read by Hibernate 6.6.42.Final
               database  jdbc:postgresql://host/db, PostgreSQL 17.11, 17 tables in public
+                  made  2026-03-04 05:06:07 UTC, by jpadrift unpackaged
             Clean: mapping and database agree (6 rules, 2 assumptions: see --verbose), exit code 0
             """);
   }
@@ -563,6 +569,24 @@ class JpadriftTest {
   }
 
   @Test
+  void every_report_of_a_run_says_when_it_was_made(@TempDir Path folder) {
+    List<String> arguments = new ArrayList<>(List.of("check", "app.jar", "--url", URL));
+    for (Format format : Format.values()) {
+      arguments.add("--report");
+      arguments.add(format.label() + "=" + folder.resolve(format.label()));
+    }
+
+    assertThat(run(new FixedEngine(Verdicts::drift), arguments.toArray(String[]::new))).isOne();
+
+    assertThat(out.toString()).contains("made  2026-03-04 05:06:07 UTC");
+    for (Format format : Format.values()) {
+      assertThat(folder.resolve(format.label()))
+          .content()
+          .containsPattern("2026-03-04[T ]05:06:07");
+    }
+  }
+
+  @Test
   void rules_are_listed_by_family() {
     assertThat(run(new FixedEngine(), "rules")).isZero();
     assertGolden(getClass(), "rules.txt", out.toString());
@@ -682,7 +706,8 @@ class JpadriftTest {
         Jpadrift.commandLine(
             engine,
             new Terminal(Screen.PLAIN, false),
-            Map.of("PGUSER", "pguser", "PGPASSWORD", "pgpassword", "APP_PASSWORD", "apppassword"));
+            Map.of("PGUSER", "pguser", "PGPASSWORD", "pgpassword", "APP_PASSWORD", "apppassword"),
+            THEN);
     command.setOut(new PrintWriter(out));
     command.setErr(new PrintWriter(err));
     return command.execute(arguments);

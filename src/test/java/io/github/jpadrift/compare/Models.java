@@ -58,14 +58,17 @@ public final class Models {
     List<Identifier> searchPath = List.of(new Identifier("public"));
     List<Identifier> closedPath = List.of();
     int version = 170_011;
+    boolean roleNamed = true;
     boolean stringTypeUnspecified;
+    boolean throwAway;
     String incrementMismatch = "exception";
+    String physicalNaming = "PhysicalNamingStrategyStandardImpl";
 
     private Mapping mapping() {
       return new Mapping(
           new MappingFacts(
               "6.6.42.Final",
-              "org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl",
+              "org.hibernate.boot.model.naming." + physicalNaming,
               "org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl",
               false,
               false,
@@ -91,8 +94,10 @@ public final class Models {
               searchPath,
               closedPath,
               "app",
+              roleNamed,
               Set.of("any", "left", "offset", "order", "user"),
-              stringTypeUnspecified),
+              stringTypeUnspecified,
+              throwAway),
           schemas.stream()
               .sorted()
               .map(schema -> new DbSchema(schema, !closedSchemas.contains(schema)))
@@ -163,6 +168,11 @@ public final class Models {
     return sides -> sides.searchPath = identifiers(schemas);
   }
 
+  /** A database that is gone when anybody reads of it. */
+  public static Part throwAway() {
+    return sides -> sides.throwAway = true;
+  }
+
   /** {@code server_version_num}, e.g. {@code 140024}. */
   public static Part version(int number) {
     return sides -> sides.version = number;
@@ -173,6 +183,17 @@ public final class Models {
     return sides -> sides.incrementMismatch = strategy;
   }
 
+  /** One of Hibernate's own strategies. */
+  public static Part physicalNaming(String strategy) {
+    return sides -> sides.physicalNaming = strategy;
+  }
+
+  /** Nobody says that the role which checks is the application's. */
+  public static Part checkingRole() {
+    return sides -> sides.roleNamed = false;
+  }
+
+  /** The URL says so. */
   public static Part stringTypeUnspecified() {
     return sides -> sides.stringTypeUnspecified = true;
   }

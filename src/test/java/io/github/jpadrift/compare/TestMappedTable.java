@@ -58,6 +58,12 @@ public final class TestMappedTable implements Models.Part {
     return this;
   }
 
+  /** A table name that has no schema, whatever dots it holds. */
+  public TestMappedTable calledPlainly(String table) {
+    name = TableName.unqualified(table);
+    return this;
+  }
+
   public TestMappedTable role(MappedTable.Role other) {
     role = other;
     return this;

@@ -71,6 +71,19 @@ class FixedPointTest {
               "public\\.event\\.ends_at",
               "the trap of that fixture: the columnDefinition has a zone, the LocalDateTime none"),
           new Argued(
+              "reserved-name",
+              "(public\\.)?(reading|seat|seat_notes|user)(\\..*)?",
+              "the trap of that fixture: key words that Hibernate writes without quotes"),
+          new Argued(
+              "missing-table",
+              "(public\\.)?(reading|seat|seat_notes|user)",
+              "PostgreSQL refuses Hibernate's own CREATE TABLE for those names with 42601"),
+          new Argued(
+              "statement-fails",
+              "(public\\.account|null)",
+              "the trap of that fixture: a formula and a native query name columns that no mapping"
+                  + " declares, so that no DDL makes them"),
+          new Argued(
               "column-type-mismatch",
               "public\\.shared\\.(id|val)",
               "the second of the two contradicting entities meets the columns of the first"),

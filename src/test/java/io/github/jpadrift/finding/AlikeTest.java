@@ -6,6 +6,8 @@ import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AlikeTest {
@@ -68,11 +70,64 @@ class AlikeTest {
         .isFalse();
   }
 
+  @Test
+  void of_many_tables_three_are_told_and_the_others_stand_with_the_last_of_them() {
+    List<Finding> findings =
+        Stream.of("a", "b", "c", "d", "e", "f", "f")
+            .map(table -> mismatch(table, "made", "timestamptz", "timestamp"))
+            .toList();
+
+    Alike.Folded folded = Alike.folded(findings);
+
+    assertThat(folded.told()).isEqualTo(findings.subList(0, 3));
+    assertThat(folded.moreLike(findings.get(1))).isEmpty();
+    List<Finding> others = folded.moreLike(findings.get(2));
+    assertThat(others).isEqualTo(findings.subList(3, 7));
+    assertThat(Alike.Folded.counted(others)).isEqualTo("4 more in 3 tables say the same");
+    assertThat(Alike.Folded.tables(others)).isEqualTo("public.d, public.e, public.f (2)");
+  }
+
+  @Test
+  void a_table_is_told_whole() {
+    List<Finding> findings =
+        Stream.of("a", "b", "b", "b", "b", "c", "d", "e")
+            .map(table -> mismatch(table, "made", "timestamptz", "timestamp"))
+            .toList();
+
+    assertThat(Alike.folded(findings).told()).isEqualTo(findings.subList(0, 5));
+  }
+
+  @Test
+  void few_are_told_sooner_than_counted() {
+    List<Finding> findings =
+        Stream.of("a", "b", "c", "d", "e")
+            .map(table -> mismatch(table, "made", "timestamptz", "timestamp"))
+            .toList();
+
+    assertThat(Alike.folded(findings).told()).isEqualTo(findings);
+  }
+
+  @Test
+  void another_type_is_not_the_same_though_the_words_are() {
+    List<Finding> findings =
+        IntStream.range(0, 8)
+            .mapToObj(
+                number -> mismatch("t" + number, "made", number % 2 == 0 ? "uuid" : "date", "text"))
+            .toList();
+
+    assertThat(Alike.groups(findings)).hasSize(1);
+    assertThat(Alike.folded(findings).told()).isEqualTo(findings);
+  }
+
   private static Finding mismatch(String column, String declared, String actual) {
+    return mismatch("invoice", column, declared, actual);
+  }
+
+  private static Finding mismatch(String table, String column, String declared, String actual) {
     return new Finding(
         TYPE,
         Severity.HIGH,
-        location(column),
+        location(table, column),
         declared,
         actual,
         Effects.fails(Operation.WRITE),
@@ -98,11 +153,11 @@ class AlikeTest {
   }
 
   private static Location location(String column) {
+    return location("invoice", column);
+  }
+
+  private static Location location(String table, String column) {
     return new Location.InMapping(
-        "com.acme.Invoice",
-        column,
-        TableName.of("public", "invoice"),
-        new Identifier(column),
-        null);
+        "com.acme.Invoice", column, TableName.of("public", table), new Identifier(column), null);
   }
 }

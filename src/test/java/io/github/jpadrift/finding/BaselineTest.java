@@ -8,6 +8,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,67 @@ class BaselineTest {
     List<Verdict> applied = accepting(finding).applyTo(List.of(verdict(), verdict(finding)), TODAY);
     assertThat(applied).extracting(Verdict::suppressed).containsExactly(0, 1);
     assertThat(applied).allMatch(verdict -> verdict.assumed().isEmpty());
+  }
+
+  @Test
+  void an_entry_is_stale_when_none_of_its_targets_has_it_any_more() {
+    Finding finding = finding(TOO_SHORT, "name");
+    Baseline.Entry entry = Baseline.Entry.of(finding);
+    Baseline both = new Baseline(List.of(in(entry, "a", "b")));
+    assertThat(stale(both, List.of("a"), Set.of("b", "c"))).isEmpty();
+    assertThat(stale(both, List.of("a", "b"), Set.of("c"))).hasSize(1);
+    assertThat(stale(both, List.of("a", "a", "b"), Set.of("b"))).isEmpty();
+    assertThat(stale(both, List.of("c"), Set.of("a", "b"))).isEmpty();
+    Baseline renamed = new Baseline(List.of(in(entry, "old")));
+    assertThat(stale(renamed, List.of("a"), Set.of("b"))).isEmpty();
+    assertThat(stale(renamed, List.of("a", "b"), Set.of())).hasSize(1);
+    assertThat(stale(both, List.of(""), Set.of("a", "b"))).isEmpty();
+  }
+
+  @Test
+  void a_baseline_of_old_still_holds_when_two_of_its_findings_are_told_as_one() {
+    Finding type = finding(TOO_SHORT, "name");
+    Finding key = finding(NULLABLE, "name");
+    Verdict verdict = verdict(type.telling(key));
+    assertThat(accepting(type, key).applyTo(verdict, TODAY).assumed()).isEmpty();
+    assertThat(accepting(type, key).applyTo(verdict, TODAY).suppressed()).isEqualTo(1);
+    assertThat(accepting(key).applyTo(verdict, TODAY).findings()).hasSize(1);
+  }
+
+  @Test
+  void renewing_keeps_what_other_targets_need() {
+    Finding known = finding(TOO_SHORT, "name");
+    Finding fresh = finding(NULLABLE, "name");
+    Baseline.Entry entry = Baseline.Entry.of(known);
+    Baseline.Scope scope = new Baseline.Scope(List.of("a"), Set.of("b"));
+    assertThat(new Baseline(List.of(in(entry, "a", "b"))).renewed(List.of(verdict()), scope))
+        .isEqualTo(new Baseline(List.of(in(entry, "b"))));
+    assertThat(new Baseline(List.of(in(entry, "a"))).renewed(List.of(verdict()), scope))
+        .isEqualTo(new Baseline(List.of()));
+    assertThat(new Baseline(List.of(in(entry, "b"))).renewed(List.of(verdict(known, fresh)), scope))
+        .isEqualTo(new Baseline(List.of(in(entry, "a", "b"), in(Baseline.Entry.of(fresh), "a"))));
+    assertThat(new Baseline(List.of(entry)).renewed(List.of(verdict()), scope))
+        .isEqualTo(new Baseline(List.of(entry)));
+    assertThat(new Baseline(List.of(entry)).renewed(List.of(verdict(known)), scope))
+        .isEqualTo(new Baseline(List.of(entry)));
+  }
+
+  private static List<String> stale(Baseline baseline, List<String> checked, Set<String> others) {
+    return baseline.outdated(
+        checked.stream().map(name -> verdict()).toList(),
+        new Baseline.Scope(checked, others),
+        TODAY);
+  }
+
+  private static Baseline.Entry in(Baseline.Entry entry, String... targets) {
+    return new Baseline.Entry(
+        entry.fingerprint(),
+        entry.rule(),
+        entry.place(),
+        entry.reason(),
+        entry.expires(),
+        entry.facts(),
+        Set.of(targets));
   }
 
   @Test

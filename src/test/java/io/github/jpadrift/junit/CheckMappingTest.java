@@ -12,10 +12,13 @@ import io.github.jpadrift.junit.broken.Keyless;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.junit.shop.Invoice;
 import io.github.jpadrift.junit.ticket.Ticket;
+import io.github.jpadrift.report.Format;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
@@ -186,15 +190,18 @@ class CheckMappingTest {
 
                             To accept a finding: baseline = "jpadrift-baseline.yml", which holds its fingerprint, or
                             disabled = @Disable(rule = "…", because = "…") in @CheckMapping. mapping.verdict() holds the
-                            findings that are not shown.""")
+                            findings that are not shown; report = {Format.HTML, Format.JSON} writes all of them, with
+                            their fingerprints, to files.""")
                     .doesNotContain("exit code"),
             table ->
                 assertThat(table)
-                    .isEqualTo(
+                    .startsWith(
                         "mapping and schema disagree about public.invoice (Invoice): 1 finding is"
                             + " high or worse\n"
                             + part
-                            + place));
+                            + place
+                            + "\n\nTo accept a finding: baseline = ")
+                    .doesNotContain("totals"));
     assertThat(Specimens.dynamic(results))
         .containsExactly("public.customer (Customer)", "public.invoice (Invoice)");
   }
@@ -559,6 +566,87 @@ class CheckMappingTest {
                 "jpadrift medium",
                 "Invoice.total is numeric(12,4) in the mapping but numeric(8,2) in column"
                     + " public.invoice.total [numeric-precision-mismatch]"));
+  }
+
+  @CheckMapping(
+      packages = SHOP,
+      report = {Format.HTML, Format.SQL, Format.SARIF, Format.MARKDOWN_SUMMARY})
+  static class Reporting extends Both {
+    static final DataSource DATABASE = drifted.dataSource();
+
+    @Test
+    void once_more(CheckedMapping mapping) {
+      mapping.verify();
+    }
+
+    @Test
+    void of_another_database(CheckedMapping mapping) {
+      mapping.against(agreeing.dataSource()).verify();
+    }
+  }
+
+  @Test
+  void a_test_writes_reports_below_the_folder_of_its_build() throws IOException {
+    String name = "target/jpadrift/" + Reporting.class.getName();
+    List<Path> files =
+        Stream.of(".html", ".sql", ".sarif", ".markdown-summary.md")
+            .flatMap(ending -> Stream.of(name + ending, name + "-2" + ending))
+            .map(Path::of)
+            .toList();
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+
+    List<String> messages = Specimens.messages(Reporting.class);
+
+    for (Path file : files) {
+      assertThat(file).exists();
+    }
+    assertThat(Path.of(name + "-3.html")).doesNotExist();
+    assertThat(
+            Stream.of(name + ".sql", name + "-2.sql")
+                .map(Path::of)
+                .map(CheckMappingTest::read)
+                .filter(sql -> sql.contains("TYPE numeric(12,4)")))
+        .hasSize(1);
+    assertThat(messages)
+        .filteredOn(message -> message.contains("── totals ──"))
+        .singleElement()
+        .asString()
+        .containsPattern("All findings:\ntarget/jpadrift/.*Reporting(-2)?\\.html\n");
+    assertThat(messages)
+        .filteredOn(message -> message.contains("The report is in the failure of "))
+        .singleElement()
+        .asString()
+        .startsWith("mapping and schema disagree: 1 finding is high or worse\n")
+        .hasLineCount(2);
+    assertThat(messages).hasSize(3);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Test
+  void a_build_of_gradle_has_another_folder_than_one_of_maven(@TempDir Path module)
+      throws IOException {
+    Path elsewhere = Files.createDirectories(module.resolve("elsewhere"));
+    Path gradle = Files.createDirectories(module.resolve("gradle/build/classes/java/test"));
+    Files.createFile(module.resolve("gradle/build.gradle.kts"));
+    Path maven = Files.createDirectories(module.resolve("build/maven/target/test-classes"));
+    Files.createFile(module.resolve("build/maven/pom.xml"));
+
+    assertThat(TestReports.folder(gradle, elsewhere))
+        .isEqualTo(module.resolve("gradle/build/jpadrift"));
+    assertThat(TestReports.folder(maven, elsewhere))
+        .isEqualTo(module.resolve("build/maven/target/jpadrift"));
+    assertThat(TestReports.folder(module.resolve("out/test"), module.resolve("gradle")))
+        .isEqualTo(module.resolve("gradle/build/jpadrift"));
+    assertThat(TestReports.folder(null, elsewhere)).isEqualTo(elsewhere.resolve("target/jpadrift"));
   }
 
   @CheckMapping(packages = "com.acme.nothing")

@@ -35,6 +35,7 @@ class SentStatementsTest {
       @Table(name = "orders")
       @DynamicUpdate
       @NamedQuery(name = "Purchase.of", query = "select o.id from Purchase o where o.customer = :customer and o.number in :numbers")
+      @NamedQuery(name = "Purchase.search", query = "select o.id from Purchase o where lower(o.number) like lower(concat('%',:part,'%')) and o.id in :ids")
       @NamedQuery(name = "Purchase.close", query = "update Purchase o set o.total = 0 where o.id = ?1")
       @NamedQuery(name = "Purchase.wrong", query = "select o.nothing from Purchase o")
       @NamedNativeQuery(name = "Purchase.raw", query = "select id from {h-schema}orders where total > :least and number = :number", resultClass = Long.class)
@@ -153,9 +154,10 @@ class SentStatementsTest {
             "COLLECTION_DELETE Order.watchers",
             "FILTER Order.cheap",
             "LOAD Total",
-            "NAMED_QUERY Purchase.of",
-            "NAMED_QUERY Purchase.close",
-            "NAMED_NATIVE_QUERY Purchase.raw");
+            "NAMED_QUERY Order.Purchase.of",
+            "NAMED_QUERY Order.Purchase.search",
+            "NAMED_QUERY Order.Purchase.close",
+            "NAMED_NATIVE_QUERY Order.Purchase.raw");
     assertThat(statements.uncollected())
         .extracting(each -> each.source().member(), Uncollected::refused)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("Purchase.wrong", true));
@@ -191,7 +193,7 @@ class SentStatementsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"V6_6, 3.5.5", "V7_1, 4.0.0"})
+  @CsvSource({"V6_4, 3.2.12", "V6_6, 3.5.5", "V7_1, 4.0.0"})
   void repositories_are_implemented_by_the_application_s_own_Spring_Data(
       HibernateVersion version, String release, @TempDir Path target) {
     MappedStatements statements =

@@ -6,6 +6,7 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -15,6 +16,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -79,7 +81,8 @@ public final class RealApplications {
       throws IOException {
     Verdict verdict = MappingCheck.of(options).against(database.dataSource()).evaluate();
     StringBuilder report = new StringBuilder();
-    new ConsoleReporter(Screen.PLAIN, true).write(verdict, report);
+    new ConsoleReporter(new Imprint("1.2.3", Instant.now()), Screen.PLAIN, true)
+        .write(verdict, report);
     System.out.printf(
         "%n==== %s: %d entities, %d tables, findings %s, gaps %d%n%s%n",
         name,

@@ -17,7 +17,7 @@ class BriefReporterTest {
             low: Series.name is optional in the mapping but column public.leagues.name refuses NULL [required-column]
             low: Series.note is optional in the mapping but column public.series.note refuses NULL [required-column]
             low: Series.title is optional in the mapping but column public.series.title refuses NULL [required-column]
-            Drift: 2 critical, 1 medium, 3 low; 2 suppressed by the baseline
+            Drift: 2 critical, 1 medium, 3 low; 2 suppressed by the baseline, made 2026-03-04 05:06:07 UTC
             """);
   }
 

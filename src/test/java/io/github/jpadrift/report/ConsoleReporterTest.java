@@ -3,8 +3,12 @@ package io.github.jpadrift.report;
 import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import java.io.IOException;
@@ -32,6 +36,39 @@ class ConsoleReporterTest {
   @Test
   void findings_that_differ_in_names_alone_are_told_as_one() {
     assertGolden(getClass(), "alike.txt", plain(Verdicts.alike()));
+  }
+
+  @Test
+  void the_guard_of_a_statement_is_for_scripts() {
+    Verdict verdict = Verdicts.drift();
+    Finding first = verdict.findings().get(0);
+    Repair guarded =
+        Repair.guarded(Repair.Step.CONSTRAINT, "DO $$ plain $$;", "ALTER TABLE t ADD PRIMARY KEY;");
+    Verdict repaired =
+        verdict.withFindings(
+            List.of(
+                new Finding(
+                    first.rule(),
+                    first.severity(),
+                    first.location(),
+                    first.declared(),
+                    first.actual(),
+                    first.effects(),
+                    first.message(),
+                    first.consequence(),
+                    List.of(),
+                    new Remedies(List.of(guarded), null))));
+
+    for (Format format :
+        List.of(Format.CONSOLE, Format.MARKDOWN, Format.MARKDOWN_SUMMARY, Format.HTML)) {
+      assertThat(Printed.as(format, repaired))
+          .as(format.label())
+          .contains("ALTER TABLE t ADD PRIMARY KEY;")
+          .doesNotContain("DO $$");
+    }
+    assertThat(FailureMessage.of(repaired)).contains("ALTER TABLE t").doesNotContain("DO $$");
+    assertThat(Printed.as(Format.SQL, repaired)).contains("DO $$ plain $$;");
+    assertThat(Printed.as(Format.JSON, repaired)).contains("DO $$ plain $$;");
   }
 
   @Test
@@ -125,12 +162,13 @@ class ConsoleReporterTest {
   }
 
   @Test
-  void a_clean_run_takes_three_lines() {
+  void a_clean_run_takes_four_lines() {
     assertThat(plain(Verdicts.clean()))
         .isEqualTo(
             """
                mapping  app.jar, 3 entities, 3 tables, read by Hibernate 6.6.42.Final
               database  jdbc:postgresql://host/db, PostgreSQL 17.11, 17 tables in public
+                  made  2026-03-04 05:06:07 UTC, by jpadrift 1.2.3
             Clean: mapping and database agree (6 rules, 2 assumptions: see --verbose), exit code 0
             """);
   }
@@ -140,12 +178,38 @@ class ConsoleReporterTest {
     assertThat(plain(Verdicts.harmless()))
         .startsWith(
             """
-            ── 1 low difference, harmless today ──────────────────────────────────────── --verbose lists them ──
+            ── 1 minor difference ────────────────────────────────────────────────────── --verbose lists them ──
 
-                     1  required-column  An optional attribute is stored in a column that refuses NULL, which a
-                                         NULL will meet in production
+                     1  required-column  Series.title is optional in the mapping but column public.series.title
+                                         refuses NULL
             """)
         .endsWith("\n\nClean: nothing is high or worse, exit code 0\n");
+  }
+
+  @Test
+  void a_minor_difference_that_breaks_something_says_what() {
+    Verdict harmless = Verdicts.harmless();
+    Finding finding = harmless.findings().get(0);
+    Finding breaking =
+        new Finding(
+            finding.rule(),
+            finding.severity(),
+            finding.location(),
+            null,
+            null,
+            Effects.fails("42883", Operation.QUERY),
+            "Series.tags is jsonb in the mapping but json in column public.series.tags",
+            "every query that compares it with a parameter fails (42883)",
+            List.of(),
+            finding.remedies());
+    assertThat(plain(harmless.withFindings(List.of(finding, finding, breaking))))
+        .startsWith(
+            """
+            ── 3 minor differences ───────────────────────────────────────────────────── --verbose lists them ──
+
+                     1  required-column  Series.tags is jsonb in the mapping but json in column
+                                         public.series.tags; breaks query
+                     2  required-column  such as Series.title is""");
   }
 
   @Test
@@ -185,7 +249,25 @@ class ConsoleReporterTest {
 
   @Test
   void ten_thousand_findings_are_all_there() {
-    assertThat(plain(Verdicts.huge(10_000)).split("\\[required-column]", -1)).hasSize(10_001);
+    assertThat(plain(Verdicts.manifold(10_000)).split("\\[required-column]", -1)).hasSize(10_001);
+  }
+
+  @Test
+  void what_is_true_of_many_places_is_told_of_three_and_counted() {
+    String report = plain(Verdicts.huge(60));
+
+    assertThat(report.split("\\[required-column]", -1)).hasSize(4);
+    assertThat(report)
+        .contains(
+            """
+                effect  an insert without it fails with 23502
+                  more  57 more in 57 tables say the same (--verbose lists them): public.table_11,
+                        public.table_12,\
+            """)
+        .contains(" and 27 tables besides\n")
+        .contains("0 high, 60 medium");
+    assertThat(print(Verdicts.huge(60), Screen.PLAIN, true).split("\\[required-column]", -1))
+        .hasSize(61);
   }
 
   private static String plain(Verdict verdict) {
@@ -195,7 +277,7 @@ class ConsoleReporterTest {
   private static String print(Verdict verdict, Screen screen, boolean verbose) {
     StringBuilder printed = new StringBuilder();
     try {
-      new ConsoleReporter(screen, verbose).write(verdict, printed);
+      new ConsoleReporter(Printed.IMPRINT, screen, verbose).write(verdict, printed);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -22,11 +22,12 @@ class FailureMessageTest {
   void it_is_the_console_report_between_a_headline_and_places() throws Exception {
     Verdict verdict = Verdicts.drift();
     StringBuilder printed = new StringBuilder();
-    new ConsoleReporter(Screen.PLAIN, false).write(verdict, printed);
+    new ConsoleReporter(Printed.IMPRINT, Screen.PLAIN, false).write(verdict, printed);
     // what leads on from the command line, and how it ended there, is not for a test
     String report =
         printed
             .substring(0, printed.indexOf("     rules  jpadrift explain"))
+            .replaceAll("(?m)^ +made  .*\\n", "")
             .replace(low("--verbose lists them"), low("the verdict holds them"));
 
     String message = FailureMessage.of(verdict);
@@ -41,7 +42,27 @@ class FailureMessageTest {
   }
 
   private static String low(String whereTheyAre) {
-    return Screen.PLAIN.heading("3 low differences, harmless today", whereTheyAre);
+    return Screen.PLAIN.heading("3 minor differences", whereTheyAre);
+  }
+
+  @Test
+  void what_is_true_of_many_places_is_told_of_three_and_counted() {
+    Verdict many = Verdicts.huge(60);
+    Verdict failing =
+        new Verdict(
+            many.declaring(),
+            many.existing(),
+            many.rules(),
+            many.findings(),
+            many.gaps(),
+            many.tables(),
+            many.assumed(),
+            Severity.MEDIUM,
+            0);
+
+    assertThat(FailureMessage.of(failing))
+        .startsWith("mapping and schema disagree: 60 findings are medium or worse\n")
+        .contains("57 more in 57 tables say the same (the verdict holds them): public.table_11,");
   }
 
   @Test

@@ -17,7 +17,7 @@ class FlywayMigrationsTest {
   void each_part_is_a_migration_and_flyway_is_told_which_runs_outside_a_transaction()
       throws IOException {
     List<MigrationFile> files =
-        FlywayMigrations.of(SqlReporterTest.verdict(), "V42__align_schema.sql");
+        FlywayMigrations.of(SqlReporterTest.verdict(), "V42__align_schema.sql", false);
     assertThat(files.stream().map(MigrationFile::name))
         .containsExactly(
             "V42__align_schema.sql",
@@ -38,7 +38,7 @@ class FlywayMigrationsTest {
 
   @Test
   void a_clean_run_is_one_migration_that_does_nothing() throws IOException {
-    assertThat(FlywayMigrations.of(Verdicts.clean(), "V1.2_3__x.sql"))
+    assertThat(FlywayMigrations.of(Verdicts.clean(), "V1.2_3__x.sql", false))
         .containsExactly(
             new MigrationFile(
                 "V1.2_3__x.sql",
@@ -51,7 +51,7 @@ class FlywayMigrationsTest {
 
   @Test
   void a_name_that_looks_like_a_placeholder_is_none() throws IOException {
-    assertThat(FlywayMigrations.of(HostileVerdict.of(), "V1__x.sql"))
+    assertThat(FlywayMigrations.of(HostileVerdict.of(), "V1__x.sql", false))
         .contains(new MigrationFile("V1__x.sql.conf", "placeholderReplacement=false\n"));
   }
 
@@ -61,7 +61,7 @@ class FlywayMigrationsTest {
   void any_other_name_is_a_script(String name) {
     assertThat(FlywayMigrations.isMigration(name)).isFalse();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FlywayMigrations.of(Verdicts.clean(), name))
+        .isThrownBy(() -> FlywayMigrations.of(Verdicts.clean(), name, false))
         .withMessage(name + " is no name of a migration");
   }
 }

@@ -53,7 +53,7 @@ class GitHubReporterTest {
             ::notice title=low required-column::Series.name is optional in the mapping but column public.leagues.name refuses NULL: an insert without it fails with 23502 (jpadrift explain required-column)
             ::notice title=low required-column::Series.note is optional in the mapping but column public.series.note refuses NULL: an insert without it fails with 23502 (jpadrift explain required-column)
             ::notice title=low required-column::Series.title is optional in the mapping but column public.series.title refuses NULL: an insert without it fails with 23502 (jpadrift explain required-column)
-            Drift: 2 critical, 1 medium, 3 low; 2 suppressed by the baseline
+            Drift: 2 critical, 1 medium, 3 low; 2 suppressed by the baseline, made 2026-03-04 05:06:07 UTC
             """);
   }
 
@@ -88,7 +88,8 @@ class GitHubReporterTest {
         .contains(
             "::error title=jpadrift could not check rule missing-index::failed with"
                 + " IllegalStateException: boom\n")
-        .endsWith("\nIncomplete: 2 things could not be checked, 1 critical\n");
+        .endsWith(
+            "\nIncomplete: 2 things could not be checked, 1 critical, made 2026-03-04 05:06:07 UTC\n");
   }
 
   @Test

@@ -53,16 +53,38 @@ class HtmlReporterTest {
   }
 
   @Test
+  void the_worst_findings_are_links_above_everything_else() {
+    Document page = parse(Printed.as(Format.HTML, Verdicts.drift()));
+    assertThat(page.select("header ol.worst a").eachText())
+        .containsExactly(
+            "critical Series.league is stored in column league_id, which table public.series does"
+                + " not have",
+            "critical ExpertProfile.userId is uuid in the mapping but integer in column"
+                + " public.expert_profiles.user_id",
+            "medium Series asks for an index on (name), which table public.series does not have");
+    assertThat(page.select("header ol.worst ~ dl.facts")).hasSize(1);
+    assertThat(parse(Printed.as(Format.HTML, Verdicts.manifold(40))).select("ol.worst li"))
+        .hasSize(10);
+    assertThat(parse(Printed.as(Format.HTML, Verdicts.huge(40))).select("ol.worst li").text())
+        .endsWith("refuses NULL and 39 more");
+    assertThat(parse(Printed.as(Format.HTML, Verdicts.clean())).select("ol.worst")).isEmpty();
+  }
+
+  @Test
   void both_sides_stand_side_by_side_and_differences_are_marked_in_place() {
     Document page = parse(Printed.as(Format.HTML, Verdicts.drift()));
     assertThat(
             page.select("[data-table=public.series] .columns tbody tr").stream()
                 .map(row -> row.className() + ": " + String.join(" | ", row.children().eachText())))
         .containsExactly(
-            "both: id | Series.id | bigint | bigint",
             "missing differs critical: league_id | Series.league | bigint NOT NULL | missing |"
                 + " missing-column every statement that reads or writes a Series fails with 42703",
-            "unmapped: legacy | nothing maps it | – | text");
+            "unmapped: legacy | nothing maps it | – | text",
+            "both: id | Series.id | bigint | bigint");
+    Element folded = page.select("[data-table=public.series] details.declared").get(0);
+    assertThat(folded.hasAttr("open")).isFalse();
+    assertThat(folded.select("summary").text()).isEqualTo("1 column agrees");
+    assertThat(folded.select("tbody th").eachText()).containsExactly("id");
     Element article = page.select("article[data-rule=missing-column]").get(0);
     assertThat(article.select("h4").text())
         .isEqualTo(

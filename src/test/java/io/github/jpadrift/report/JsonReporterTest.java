@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonReporterTest {
 
-  private static final JsonReporter REPORTER = new JsonReporter("1.2.3");
+  private static final JsonReporter REPORTER = new JsonReporter(Printed.IMPRINT);
 
   @Test
   void every_key_of_the_contract_is_there_in_its_order() throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonSchemaTest {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final JsonReporter REPORTER = new JsonReporter("0.1.0");
+  private static final JsonReporter REPORTER = new JsonReporter(Printed.IMPRINT);
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(VersionFlag.V202012)
           .getSchema(JsonReporter.class.getResourceAsStream("report.schema.json"));

@@ -46,7 +46,7 @@ class MarkdownReporterTest {
             """
             ## jpadrift: Clean: mapping and database agree
 
-            `app.jar` (3 entities, 3 tables, Hibernate 6.6.42.Final) against `jdbc:postgresql://host/db` (PostgreSQL 17.11)
+            `app.jar` (3 entities, 3 tables, Hibernate 6.6.42.Final) against `jdbc:postgresql://host/db` (PostgreSQL 17.11), made 2026-03-04 05:06:07 UTC
             """);
   }
 
@@ -99,7 +99,15 @@ class MarkdownReporterTest {
               markup.add(html.getLiteral());
             }
           });
-      assertThat(markup).containsOnly("<br>");
+      assertThat(markup)
+          .containsOnly(
+              format == Format.MARKDOWN
+                  ? new String[] {"<br>"}
+                  : new String[] {
+                    "<br>",
+                    "<details><summary>Types and repairs, the most urgent first</summary>",
+                    "</details>"
+                  });
     }
   }
 
@@ -120,7 +128,7 @@ class MarkdownReporterTest {
 
   @Test
   void the_summary_fits_a_comment_and_says_what_it_left_out() {
-    String summary = Printed.as(Format.MARKDOWN_SUMMARY, Verdicts.huge(10_000));
+    String summary = Printed.as(Format.MARKDOWN_SUMMARY, Verdicts.manifold(10_000));
     assertThat(summary.length()).isLessThanOrEqualTo(MarkdownReporter.GITHUB_COMMENT);
     assertThat(summary.length()).isGreaterThan(MarkdownReporter.GITHUB_COMMENT * 9 / 10);
     int rows = rows(summary).size();
@@ -133,9 +141,36 @@ class MarkdownReporterTest {
   @Test
   void a_small_summary_leaves_out_nothing_but_counts_what_is_low() {
     assertThat(Printed.as(Format.MARKDOWN_SUMMARY, Verdicts.drift()))
-        .contains("\n3 low differences, harmless today: 3 `required-column`.\n")
-        .contains("\n### Repairs, the most urgent first\n")
+        .contains("\n3 minor differences: 3 `required-column`.\n")
+        .contains("\n\n| Severity | Where | What breaks |\n")
+        .contains(
+            """
+
+            <details><summary>Types and repairs, the most urgent first</summary>
+
+            1. **critical** Series.league is stored in column league_id, which table public.series does not have
+
+               Mapping: `bigint NOT NULL` · Database: –
+
+               ```sql
+            """)
         .doesNotContain("Left out");
+  }
+
+  @Test
+  void what_is_true_of_many_places_is_told_of_three_and_folded() {
+    String report = Printed.as(Format.MARKDOWN, Verdicts.huge(60));
+
+    assertThat(report)
+        .contains(
+            "\n\n<details><summary>medium required-column: 57 more in 57 tables say the"
+                + " same</summary>\n\n| Component |");
+    assertThat(rows(report.substring(0, report.indexOf("<details>")))).hasSize(3);
+    assertThat(rows(report)).hasSize(60);
+    List<List<String>> summary = rows(Printed.as(Format.MARKDOWN_SUMMARY, Verdicts.huge(60)));
+    assertThat(summary).hasSize(4);
+    assertThat(summary.get(3).toString())
+        .contains("57 more in 57 tables say the same", "public.table_11, public.table_12");
   }
 
   @Test

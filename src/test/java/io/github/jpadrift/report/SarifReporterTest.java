@@ -59,6 +59,35 @@ class SarifReporterTest {
         .isEqualTo("One without. More: jpadrift explain no-page");
   }
 
+  /** What Microsoft's validator asks of a log for GitHub, as far as no schema does. */
+  @Test
+  void it_is_what_code_scanning_expects_of_a_log() throws IOException {
+    Verdict known = withSource(Verdicts.drift(), new SourceLine("src/C.java", 88));
+    JsonNode run = json(Printed.as(Format.SARIF, known)).at("/runs/0");
+    JsonNode driver = run.at("/tool/driver");
+    assertThat(driver.get("informationUri").asText()).startsWith("https://");
+    assertThat(driver.get("rules")).isNotEmpty();
+    for (JsonNode rule : driver.get("rules")) {
+      assertThat(rule.get("name").asText()).matches("([A-Z][a-z]+)+");
+      assertThat(rule.at("/shortDescription/text").asText()).matches("[A-Z].*\\.");
+      assertThat(rule.at("/fullDescription/text").asText())
+          .startsWith(rule.at("/shortDescription/text").asText())
+          .endsWith(".");
+      assertThat(rule.at("/defaultConfiguration/level").asText()).isIn("error", "warning", "note");
+      assertThat(rule.at("/help/text").asText()).isNotEmpty();
+    }
+    assertThat(run.get("results")).isNotEmpty();
+    for (JsonNode result : run.get("results")) {
+      assertThat(result.at("/message/text").asText()).endsWith(".");
+      JsonNode place = result.at("/locations/0/physicalLocation");
+      assertThat(URI.create(place.at("/artifactLocation/uri").asText()).isAbsolute()).isFalse();
+      assertThat(
+              run.at("/originalUriBaseIds").has(place.at("/artifactLocation/uriBaseId").asText()))
+          .isTrue();
+      assertThat(place.at("/region/startLine").asInt()).isPositive();
+    }
+  }
+
   @Test
   void every_kind_of_verdict_is_valid_against_the_official_schema() throws IOException {
     for (Verdict verdict :

@@ -2,8 +2,10 @@ package io.github.jpadrift.report;
 
 import static io.github.jpadrift.report.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.compare.Models;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
@@ -12,9 +14,11 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.remedy.IndexSql;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,6 +105,7 @@ class SqlReporterTest {
                 0));
     assertThat(script.lines().filter(line -> line.endsWith(";") && !line.equals("BEGIN;")))
         .containsExactly(
+            "SET lock_timeout = '5s';",
             "ADD COLUMN;",
             "-- UPDATE;",
             "-- Left to you: only after UPDATE;",
@@ -111,7 +116,110 @@ class SqlReporterTest {
             "FOREIGN KEY NOT VALID;",
             "VALIDATE FOREIGN KEY;",
             "COMMIT;",
-            "INDEX;");
+            "SET lock_timeout = 0;",
+            "INDEX;",
+            "SET lock_timeout = '5s';");
+  }
+
+  @Test
+  void what_a_broken_build_left_is_removed_before_the_index_is_built_again() throws SQLException {
+    Verdict clean = Verdicts.clean();
+    Repair build =
+        IndexSql.create(
+            Models.compare(Models.table("prices").column("package_id", "bigint"))
+                .database()
+                .tables()
+                .get(0),
+            List.of(new Identifier("package_id")));
+    String script =
+        Printed.as(
+            Format.SQL,
+            clean.withFindings(List.of(finding("prices", "package_id", Severity.HIGH, build))));
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(BEFORE);
+      database.run("INSERT INTO prices VALUES (2, 1)");
+      assertThatThrownBy(
+          () ->
+              database.run(
+                  "CREATE UNIQUE INDEX CONCURRENTLY prices_package_id_idx ON prices (package_id)"));
+      database.run(script);
+      assertThat(
+              rows(
+                  database,
+                  "SELECT indisvalid::text FROM pg_index"
+                      + " WHERE indexrelid = 'prices_package_id_idx'::regclass"))
+          .containsExactly("true");
+      database.run(script);
+    }
+  }
+
+  @Test
+  void what_takes_long_on_a_large_table_is_said() {
+    assertThat(
+            Printed.as(
+                Format.SQL,
+                Verdicts.clean()
+                    .withFindings(
+                        List.of(
+                            finding(
+                                "a",
+                                "c",
+                                repair("A;", Step.COLUMN, true, null)
+                                    .costing("rewrites the table"))))))
+        .contains("\n-- Large table: rewrites the table.\nA;\n");
+  }
+
+  @Test
+  void what_harms_nothing_is_a_comment_unless_it_is_asked_for() throws IOException {
+    Verdict verdict =
+        Verdicts.clean()
+            .withFindings(
+                List.of(
+                    finding(
+                        "prices",
+                        "a",
+                        Severity.LOW,
+                        repair("FIRST;", Step.COLUMN, true, null),
+                        repair("SECOND;", Step.COLUMN, true, null))));
+    assertThat(Printed.as(Format.SQL, verdict))
+        .endsWith(
+            """
+            -- Left to you: harms nothing as it is; --low-repairs lets it run
+            -- FIRST;
+            -- SECOND;
+            """)
+        .doesNotContain("BEGIN;", "SET lock_timeout");
+    StringBuilder asked = new StringBuilder();
+    new SqlReporter(Printed.IMPRINT, true).write(verdict, asked);
+    assertThat(asked).contains("\nFIRST;\nSECOND;\n\nCOMMIT;\n");
+  }
+
+  @Test
+  void each_table_has_a_transaction_of_its_own_and_nobody_waits_for_ever() {
+    Verdict verdict =
+        Verdicts.clean()
+            .withFindings(
+                List.of(
+                    finding("a", "c", repair("A;", Step.COLUMN, true, null)),
+                    finding("a", "d", repair("AA;", Step.COLUMN, true, null)),
+                    finding("b", "c", repair("B;", Step.COLUMN, true, null)),
+                    finding("b", "d", repair("INDEX;", Step.INDEX, false, null))));
+    assertThat(
+            Printed.as(Format.SQL, verdict)
+                .lines()
+                .filter(line -> !line.startsWith("--") && !line.isEmpty()))
+        .containsExactly(
+            "SET lock_timeout = '5s';",
+            "BEGIN;",
+            "A;",
+            "AA;",
+            "COMMIT;",
+            "BEGIN;",
+            "B;",
+            "COMMIT;",
+            "SET lock_timeout = 0;",
+            "INDEX;",
+            "SET lock_timeout = '5s';");
   }
 
   @Test
@@ -122,6 +230,7 @@ class SqlReporterTest {
             -- Brings jdbc:postgresql://host/db to the mapping of app.jar.
             -- 0 statements for 0 findings.
             -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
+            -- Made 2026-03-04 05:06:07 UTC by jpadrift 1.2.3.
             """);
   }
 
@@ -227,9 +336,14 @@ class SqlReporterTest {
   }
 
   private static Finding finding(String table, String column, Repair... repairs) {
+    return finding(table, column, Severity.HIGH, repairs);
+  }
+
+  private static Finding finding(
+      String table, String column, Severity severity, Repair... repairs) {
     return new Finding(
         Verdicts.MISSING_COLUMN,
-        Severity.HIGH,
+        severity,
         new Location.InMapping(
             "com.acme.X", "y", TableName.of("public", table), new Identifier(column), null),
         null,

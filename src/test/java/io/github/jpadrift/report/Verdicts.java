@@ -22,6 +22,7 @@ import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -305,10 +306,21 @@ public final class Verdicts {
 
   /** As many findings as a hopeless application has. */
   public static Verdict huge(int size) {
+    return huge(size, number -> "");
+  }
+
+  /** As many that all have something of their own to say. */
+  public static Verdict manifold(int size) {
+    return huge(size, number -> ", as ticket " + number + " tells");
+  }
+
+  private static Verdict huge(int size, IntFunction<String> further) {
     return with(
         application(1, 0),
         IntStream.range(0, size)
-            .mapToObj(number -> required("table_" + number, "column", Severity.MEDIUM))
+            .mapToObj(
+                number ->
+                    required("table_" + number, "column", Severity.MEDIUM, further.apply(number)))
             .toList(),
         List.of(),
         List.of());
@@ -330,10 +342,10 @@ public final class Verdicts {
   }
 
   private static Finding required(String table, String column) {
-    return required(table, column, Severity.LOW);
+    return required(table, column, Severity.LOW, "");
   }
 
-  private static Finding required(String table, String column, Severity severity) {
+  private static Finding required(String table, String column, Severity severity, String further) {
     return new Finding(
         REQUIRED,
         severity,
@@ -353,7 +365,7 @@ public final class Verdicts {
             + "."
             + column
             + " refuses NULL",
-        "an insert without it fails with 23502",
+        "an insert without it fails with 23502" + further,
         List.of(),
         NO_REMEDIES);
   }

@@ -52,6 +52,21 @@ class SampleFindingsTest {
   }
 
   @Test
+  void a_reference_of_another_type_is_told_with_what_the_same_repair_ends() {
+    assertThat(
+            VERDICT.findings().stream()
+                .filter(finding -> !finding.told().isEmpty())
+                .filter(
+                    finding -> finding.related().get(0).startsWith("foreign-key-type-mismatch: "))
+                .map(SampleFindingsTest::line))
+        .containsExactlyInAnyOrder(
+            "critical column-type-mismatch advisor.compliance_checks.user_id ComplianceCheck.user",
+            "critical column-type-mismatch advisor.cost_alerts.user_id CostAlert.user",
+            "critical column-type-mismatch advisor.usage_events.user_id UsageEvent.user",
+            "critical column-type-mismatch advisor.usage_quotas.user_id UsageQuota.user");
+  }
+
+  @Test
   void the_low_ones_that_the_teams_named_are_found() {
     assertThat(lines(Set.of(Severity.LOW))).containsAll(section("low"));
   }

@@ -55,7 +55,7 @@ class ApplicationScannerTest {
               "com.acme.Order",
               "com.acme.Plain$Inner",
               "com.acme.Yes");
-      assertThat(app.framework()).isEqualTo(new Framework(Kind.PLAIN, null, null, List.of()));
+      assertThat(app.framework()).isEqualTo(new Framework(Kind.PLAIN, null, List.of()));
       assertThat(app.gaps()).isEmpty();
       assertThat(app.outside()).isEmpty();
     }

@@ -4,11 +4,10 @@ import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.failure.Gap;
-import io.github.jpadrift.scan.Libraries.Library;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,33 +28,33 @@ class LibrariesTest {
 
   @Test
   void versions_come_from_the_manifest_the_pom_or_the_file_name() {
-    Map<String, Archive> libraries = new LinkedHashMap<>();
-    libraries.put(
-        "hibernate.jar",
-        Archive.empty()
-            .with(
-                "META-INF/MANIFEST.MF",
-                "Manifest-Version: 1.0\nImplementation-Version: 6.6.42.Final\n")
-            .with("org/hibernate/Session.class", "x"));
-    libraries.put(
-        "envers.jar",
-        Archive.empty()
-            .with("org/hibernate/envers/Audited.class", "x")
-            .with(
-                "META-INF/maven/org.hibernate.orm/hibernate-envers/pom.properties", "version=7.1"));
-    libraries.put(
-        "hibernate-validator-9.0.1.Final.jar",
-        Archive.empty().with("META-INF/services/jakarta.validation.spi.ValidationProvider", "x"));
-    Path jar = Archive.of(entity("com.acme.Order")).boot(libraries).jar(folder.resolve("app.jar"));
+    Archive hibernate = Archive.empty().with("org/hibernate/Session.class", "x");
+    assertThat(
+            hibernateOf(
+                "hibernate.jar",
+                hibernate.with(
+                    "META-INF/MANIFEST.MF",
+                    "Manifest-Version: 1.0\nImplementation-Version: 6.6.42.Final\n")))
+        .isEqualTo(new Library("app.jar!BOOT-INF/lib/hibernate.jar", "6.6.42.Final"));
+    assertThat(
+            hibernateOf(
+                "hibernate.jar",
+                hibernate.with(
+                    "META-INF/maven/org.hibernate.orm/hibernate-core/pom.properties",
+                    "version=7.1")))
+        .isEqualTo(new Library("app.jar!BOOT-INF/lib/hibernate.jar", "7.1"));
+    assertThat(hibernateOf("hibernate-core-7.0.1.Final.jar", hibernate))
+        .isEqualTo(
+            new Library("app.jar!BOOT-INF/lib/hibernate-core-7.0.1.Final.jar", "7.0.1.Final"));
+  }
 
+  private @Nullable Library hibernateOf(String name, Archive library) {
+    Path jar =
+        Archive.of(entity("com.acme.Order"))
+            .boot(Map.of(name, library))
+            .jar(folder.resolve("app.jar"));
     try (Application app = scan(jar)) {
-      assertThat(app.libraries())
-          .isEqualTo(
-              new Libraries(
-                  new Library("app.jar!BOOT-INF/lib/hibernate.jar", "6.6.42.Final"),
-                  new Library("app.jar!BOOT-INF/lib/envers.jar", "7.1"),
-                  new Library(
-                      "app.jar!BOOT-INF/lib/hibernate-validator-9.0.1.Final.jar", "9.0.1.Final")));
+      return app.hibernate();
     }
   }
 
@@ -69,7 +68,7 @@ class LibrariesTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.libraries().hibernate()).isEqualTo(new Library("app.jar", null));
+      assertThat(app.hibernate()).isEqualTo(new Library("app.jar", null));
     }
   }
 
@@ -78,7 +77,7 @@ class LibrariesTest {
     Path jar = Archive.of(entity("com.acme.Order")).jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.libraries()).isEqualTo(new Libraries(null, null, null));
+      assertThat(app.hibernate()).isNull();
     }
   }
 

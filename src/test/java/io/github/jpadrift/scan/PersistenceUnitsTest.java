@@ -12,7 +12,6 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,16 +50,7 @@ class PersistenceUnitsTest {
       assertThat(app.entities())
           .containsExactly("com.acme.Mapped", "com.acme.Order", "org.audit.Entry");
       assertThat(app.mappingFiles()).containsExactly("maps/a.xml");
-      assertThat(app.units())
-          .containsExactly(
-              new PersistenceUnit(
-                  "shop",
-                  "app.jar!META-INF/persistence.xml",
-                  List.of("com.acme.Order", "org.audit.Entry", "org.audit.Gone"),
-                  List.of("maps/a.xml"),
-                  List.of(),
-                  true,
-                  Map.of("hibernate.default_schema", "shop")));
+      assertThat(app.settings().find("jakarta.persistence.jdbc.password")).isEmpty();
       assertThat(app.settings().find("hibernate.default_schema"))
           .contains(
               new Settings.Setting(
@@ -173,7 +163,8 @@ class PersistenceUnitsTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(null, List.of(), jar)) {
-      assertThat(app.units()).extracting(PersistenceUnit::name).containsExactly("write");
+      assertThat(app.entities())
+          .containsExactly("com.acme.Bill", "com.acme.Order", "com.acme.Stray");
       assertThat(app.assumed())
           .containsExactly(
               "Persistence units write (app.jar!META-INF/persistence.xml), read"
@@ -261,7 +252,8 @@ class PersistenceUnitsTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(null, List.of(), jar)) {
-      assertThat(app.units()).isEmpty();
+      assertThat(app.entities())
+          .containsExactly("com.acme.Bill", "com.acme.Order", "com.acme.Stray");
       assertThat(app.gaps())
           .containsExactly(
               new Gap(

@@ -145,8 +145,7 @@ class QuarkusTest {
 
     for (Path source : List.of(app, app.resolve("quarkus-run.jar"))) {
       try (Application scanned = ApplicationScanner.scan(ScanOptions.of(source))) {
-        assertThat(scanned.framework())
-            .isEqualTo(new Framework(Kind.QUARKUS, "3.33.2", null, List.of()));
+        assertThat(scanned.framework()).isEqualTo(new Framework(Kind.QUARKUS, "3.33.2", List.of()));
         assertThat(scanned.entities()).containsExactly("com.acme.Order", "com.acme.model.Bill");
         assertThat(scanned.outside())
             .containsExactly(new Outside("org.other.Stray", "org.other-1.0.jar"));

@@ -39,7 +39,7 @@ class SpringBootTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.framework())
-          .isEqualTo(new Framework(Kind.SPRING_BOOT, "3.5.7", "com.acme.App", List.of("com.acme")));
+          .isEqualTo(new Framework(Kind.SPRING_BOOT, "3.5.7", List.of("com.acme")));
       assertThat(app.entities()).containsExactly("com.acme.model.Bill", "com.acme.shop.Order");
       assertThat(app.outside())
           .containsExactly(
@@ -95,7 +95,7 @@ class SpringBootTest {
 
     try (Application app = scan(classes)) {
       assertThat(app.framework())
-          .isEqualTo(new Framework(Kind.SPRING_BOOT, null, "com.acme.shop.App", List.of("org.a")));
+          .isEqualTo(new Framework(Kind.SPRING_BOOT, null, List.of("org.a")));
       assertThat(app.entities()).containsExactly("org.a.A");
     }
   }
@@ -224,8 +224,7 @@ class SpringBootTest {
 
     try (Application app = scan(jar)) {
       assertThat(app.framework())
-          .isEqualTo(
-              new Framework(Kind.SPRING_BOOT, "4.0.0", "org.tool.Tool", List.of("org.tool")));
+          .isEqualTo(new Framework(Kind.SPRING_BOOT, "4.0.0", List.of("org.tool")));
       assertThat(app.entities()).containsExactly("org.tool.Job");
     }
   }
@@ -242,7 +241,8 @@ class SpringBootTest {
             .jar(folder.resolve("app.jar"));
 
     try (Application app = scan(jar)) {
-      assertThat(app.framework().applicationClass()).isEqualTo("com.acme.App");
+      assertThat(app.framework())
+          .isEqualTo(new Framework(Kind.SPRING_BOOT, "4.0.0", List.of("com.acme")));
       assertThat(app.entities()).containsExactly("com.acme.Order");
     }
   }

@@ -31,6 +31,25 @@ class SqlTypeTest {
     assertThat(SqlType.parse(printed).toString()).isEqualTo(printed);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "timestamp(6) with time zone | timestamptz | true",
+        "timestamp(3) | timestamp | false",
+        "time | time(6) | true",
+        "numeric(19) | numeric(19,0) | true",
+        "numeric | numeric(19,0) | false",
+        "char | char(1) | true",
+        "varchar | varchar(1) | false",
+        "integer | bigint | false",
+        "timestamptz(6)[] | timestamptz | false",
+      })
+  void what_is_left_out_is_the_default(String one, String other, boolean same) {
+    assertThat(SqlType.parse(one).isSameAs(SqlType.parse(other))).isEqualTo(same);
+    assertThat(SqlType.parse(other).isSameAs(SqlType.parse(one))).isEqualTo(same);
+  }
+
   @Test
   void of_more_digits_after_a_second_postgresql_keeps_six() {
     assertThat(SqlType.parse("timestamp(9) with time zone"))

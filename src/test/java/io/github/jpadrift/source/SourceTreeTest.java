@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,6 +330,48 @@ class SourceTreeTest {
             located.withFindings(
                 located.findings().stream().map(finding -> finding.withSource(null)).toList()))
         .isEqualTo(drift);
+  }
+
+  @Test
+  void a_query_is_found_where_it_gets_its_name() throws IOException {
+    write(
+        "com/acme/Invoice.java",
+        """
+        package com.acme;
+        @Entity
+        @NamedQueries({
+          @NamedQuery(query = "from Invoice", name = "Invoice.all"),
+          @NamedQuery(name = "Invoice.open",
+              query = "from Invoice i where i.paid is null")})
+        @jakarta.persistence.NamedNativeQuery(name = "Invoice.raw", query = "select 1")
+        @NamedQuery(name = Names.CONSTANT, query = "from Invoice")
+        @NamedEntityGraph(name = "Invoice.graph")
+        public class Invoice {}
+        """);
+
+    SourceTree tree = SourceTree.in(List.of(java), project);
+    assertThat(
+            Stream.of("Invoice.all", "Invoice.open", "Invoice.raw", "Invoice.graph", "Constant")
+                .map(name -> tree.query("com.acme.Invoice", name).orElseThrow().line()))
+        .containsExactly(4, 5, 7, 10, 10);
+    assertThat(tree.query("com.acme.Nobody", "Invoice.all")).isEmpty();
+  }
+
+  @Test
+  void a_repository_s_method_is_found_by_its_name() throws IOException {
+    write(
+        "com/acme/Invoices.java",
+        """
+        package com.acme;
+        interface Invoices extends JpaRepository<Invoice, Long> {
+          @Query("from Invoice")
+          List<Invoice> dear(BigDecimal least); // <- dear
+
+          List<Invoice> getByTotal(BigDecimal total); // <- getByTotal
+        }
+        """);
+
+    assertFound("com.acme.Invoices");
   }
 
   // ---- the sources of a test

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.Origin;
@@ -8,9 +9,14 @@ import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hibernate.boot.Metadata;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.mapping.Any;
@@ -20,7 +26,9 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.IndexBackref;
 import org.hibernate.mapping.OneToOne;
+import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.SimpleValue;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.ToOne;
@@ -29,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes from an attribute, through embeddables as deep as they are, to its values. */
 final class AttributeWalk {
+
+  /** How many users of a generator are named. */
+  private static final int NAMED = 3;
+
+  /** A generator that could not be created, and whose ids it is for. */
+  private record Refused(String why, Set<Origin> users) {}
 
   /** An identifier's generator and the column that it feeds. */
   record GeneratedColumn(
@@ -39,6 +53,7 @@ final class AttributeWalk {
   private final ColumnWalk columns;
   private final Generators generators;
   private final List<GeneratedColumn> fed = new ArrayList<>();
+  private final Map<String, Refused> refused = new TreeMap<>();
 
   AttributeWalk(Metadata metadata, PhysicalNames names, ColumnWalk columns) {
     this.metadata = metadata;
@@ -98,9 +113,60 @@ final class AttributeWalk {
           ? generators.ofId(value, place.owner().getRootClass(), property)
           : generators.of(property, place.owner());
     } catch (RuntimeException | LinkageError refused) {
-      columns.unreadable(origin, refused, "its generator cannot be created: ");
-      return Generation.NONE;
+      Optional<DeclaredGenerator> declared = DeclaredGenerator.of(property, place.owner());
+      Optional<Generation> inherited =
+          declared.flatMap(own -> inherited(own, property, place.owner(), refused));
+      if (inherited.isEmpty()) {
+        refuse(declared, origin, refused);
+      }
+      return inherited.orElse(Generation.NONE);
     }
+  }
+
+  private Optional<Generation> inherited(
+      DeclaredGenerator declared, Property property, PersistentClass owner, Throwable refused) {
+    try {
+      return generators.inherited(declared, property, owner);
+    } catch (RuntimeException | LinkageError alsoRefused) {
+      refused.addSuppressed(alsoRefused);
+      return Optional.empty();
+    }
+  }
+
+  /** Of one class it is told once, whoever uses it: the columns are compared all the same. */
+  private void refuse(Optional<DeclaredGenerator> declared, Origin origin, Throwable refused) {
+    if (declared.isEmpty()) {
+      columns.unreadable(origin, refused, "its generator cannot be created: ");
+    } else {
+      this.refused
+          .computeIfAbsent(
+              declared.get().type().getName(),
+              name -> new Refused(ColumnWalk.why(refused), new TreeSet<>()))
+          .users()
+          .add(origin);
+    }
+  }
+
+  /** Generators that cannot be created without the application, each once. */
+  List<Gap> unreadable() {
+    List<Gap> gaps = new ArrayList<>();
+    refused.forEach(
+        (name, generator) ->
+            gaps.add(
+                new Gap(
+                    "generator " + name,
+                    "it cannot be created without the application (%s), so from which sequence %s"
+                            .formatted(generator.why(), listed(generator.users()))
+                        + " is fed is not known")));
+    return gaps;
+  }
+
+  private static String listed(Set<Origin> users) {
+    List<String> names = users.stream().map(Origin::toString).toList();
+    return names.size() <= NAMED
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(String.join(", ", names.subList(0, NAMED)), names.size() - NAMED);
   }
 
   /** What a one-to-many with a join column leaves in the rows of its elements. */
@@ -138,6 +204,31 @@ final class AttributeWalk {
         .sorted()
         .findFirst()
         .orElseGet(() -> new Origin(table.getName(), null));
+  }
+
+  /** Sequences that only entities without a table ({@code @Subselect}) name: nobody calls them. */
+  Set<TableName> idleSequences() {
+    Set<TableName> idle = new HashSet<>();
+    for (PersistentClass entity : metadata.getEntityBindings()) {
+      if (entity instanceof RootClass root
+          && root.getTable().isSubselect()
+          && root.getIdentifier() instanceof SimpleValue id
+          && root.hasIdentifierProperty()) {
+        Property property = root.getIdentifierProperty();
+        try {
+          if (generators.ofId(id, root, property).generator()
+              instanceof SequenceStyleGenerator generator) {
+            idle.add(names.of(generator.getDatabaseStructure().getPhysicalName()));
+          }
+        } catch (RuntimeException | LinkageError refused) {
+          refuse(
+              DeclaredGenerator.of(property, root),
+              new Origin(root.getEntityName(), property.getName()),
+              refused);
+        }
+      }
+    }
+    return idle;
   }
 
   /** Sequences by name with everything that they feed. */

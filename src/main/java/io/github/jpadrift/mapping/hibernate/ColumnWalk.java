@@ -332,7 +332,8 @@ final class ColumnWalk {
     unreadable.add(new Gap(origin.entity() + '.' + origin.attribute(), what + why(refused)));
   }
 
-  private static String why(Throwable refused) {
+  /** Hibernate's words, and those of what caused it. */
+  static String why(Throwable refused) {
     StringBuilder why = new StringBuilder();
     for (Throwable each = refused; each != null; each = each.getCause()) {
       String message = String.valueOf(each.getMessage());

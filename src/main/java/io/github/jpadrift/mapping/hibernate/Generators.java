@@ -5,6 +5,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
@@ -44,6 +48,20 @@ final class Generators {
           .max(Comparator.comparingInt(Method::getParameterCount))
           .orElseThrow();
 
+  /** Its first arguments are others in 7 than in 6. */
+  private static final Method CONFIGURE =
+      Arrays.stream(SequenceStyleGenerator.class.getMethods())
+          .filter(method -> method.getName().equals("configure"))
+          .filter(
+              method ->
+                  Stream.of(method.getParameterTypes()).anyMatch(type -> type == Properties.class))
+          .min(Comparator.comparingInt(Method::getParameterCount))
+          .orElseThrow();
+
+  /** What a subclass overrides that has a sequence of its own choice. */
+  private static final Set<String> DECIDING =
+      Set.of("configure", "determineSequenceName", "buildDatabaseStructure");
+
   private final Metadata metadata;
   private final Dialect dialect;
 
@@ -59,13 +77,7 @@ final class Generators {
       return Generation.NONE;
     }
     if (generator instanceof SequenceStyleGenerator sequence) {
-      return new Generation(
-          sequence.getDatabaseStructure().isPhysicalSequence()
-              ? ValueSource.SEQUENCE
-              : ValueSource.GENERATOR_TABLE,
-          true,
-          false,
-          generator);
+      return ofSequence(sequence);
     }
     if (generator instanceof TableGenerator) {
       return new Generation(ValueSource.GENERATOR_TABLE, true, false, generator);
@@ -78,6 +90,58 @@ final class Generators {
           inInsert ? ValueSource.DATABASE : ValueSource.IDENTITY, inInsert, false, generator);
     }
     return new Generation(ValueSource.APPLICATION, true, false, generator);
+  }
+
+  /**
+   * What a generator does that cannot be created here, as far as it inherits it: the sequence of
+   * one that extends Hibernate's own is the one that the mapping's parameters name.
+   *
+   * @throws RuntimeException when Hibernate cannot make anything of the parameters
+   */
+  Optional<Generation> inherited(
+      DeclaredGenerator declared, Property property, PersistentClass owner) {
+    if (!SequenceStyleGenerator.class.isAssignableFrom(declared.type())
+        || !(declared.isSaidIn(SequenceStyleGenerator.SEQUENCE_PARAM)
+            || takesEverything(declared.type()))) {
+      return Optional.empty();
+    }
+    Properties parameters = new Properties();
+    parameters.putAll(declared.parameters());
+    parameters.put("entity_name", owner.getEntityName());
+    parameters.put("jpa_entity_name", owner.getJpaEntityName());
+    parameters.put("target_table", owner.getTable().getName());
+    parameters.put("tables", owner.getTable().getName());
+    Database database = metadata.getDatabase();
+    SequenceStyleGenerator sequence = new SequenceStyleGenerator();
+    VersionDependentModel.call(
+        sequence,
+        CONFIGURE,
+        CONFIGURE.getParameterCount() == 2
+            ? new Object[] {context(property, owner), parameters}
+            : new Object[] {property.getType(), parameters, database.getServiceRegistry()});
+    sequence.registerExportables(database);
+    return Optional.of(ofSequence(sequence));
+  }
+
+  /** Whether a type leaves it to Hibernate's which sequence it is. */
+  private static boolean takesEverything(Class<?> type) {
+    for (Class<?> each = type; each != SequenceStyleGenerator.class; each = each.getSuperclass()) {
+      if (Stream.of(each.getDeclaredMethods())
+          .anyMatch(method -> DECIDING.contains(method.getName()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Generation ofSequence(SequenceStyleGenerator sequence) {
+    return new Generation(
+        sequence.getDatabaseStructure().isPhysicalSequence()
+            ? ValueSource.SEQUENCE
+            : ValueSource.GENERATOR_TABLE,
+        true,
+        false,
+        sequence);
   }
 
   /** {@code createGenerator} takes other arguments in 7 than in 6. */

@@ -406,11 +406,15 @@ final class MappingConversion {
 
   private List<MappedSequence> sequences() {
     Map<TableName, List<GeneratedColumn>> fed = walk.sequences();
+    Set<TableName> idle = walk.idleSequences();
     List<MappedSequence> sequences = new ArrayList<>();
     for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
       for (Sequence sequence : namespace.getSequences()) {
         TableName name = names.of(sequence.getName());
         List<GeneratedColumn> users = fed.getOrDefault(name, List.of());
+        if (users.isEmpty() && idle.contains(name)) {
+          continue;
+        }
         sequences.add(
             new MappedSequence(
                 name,

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Collection;
@@ -71,12 +72,17 @@ final class MappingWalk {
   }
 
   List<Gap> unreadable() {
-    return unreadable;
+    return Stream.concat(unreadable.stream(), attributes.unreadable().stream()).toList();
   }
 
   /** Sequences by name with everything that they feed. */
   Map<TableName, List<GeneratedColumn>> sequences() {
     return attributes.sequences();
+  }
+
+  /** Sequences that nobody calls. */
+  Set<TableName> idleSequences() {
+    return attributes.idleSequences();
   }
 
   /** The name by which a report calls the entity. */

@@ -2,7 +2,12 @@ package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.StatementSource;
 import io.github.jpadrift.mapping.StatementSource.Kind;
-import java.util.Collections;
+import java.lang.annotation.Annotation;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
 import org.hibernate.boot.Metadata;
@@ -12,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The queries that an application gives names to, in annotations and in XML. */
 final class NamedQueries {
+
+  /** Of Jakarta Persistence and of Hibernate; the plural ones hold several. */
+  private static final Set<String> ANNOTATIONS =
+      Set.of("NamedQuery", "NamedQueries", "NamedNativeQuery", "NamedNativeQueries");
 
   private final Metadata metadata;
   private final StatementRecorder recorder;
@@ -24,29 +33,98 @@ final class NamedQueries {
   }
 
   void collect() {
+    Map<String, String> owners = owners();
     metadata.visitNamedHqlQueryDefinitions(
-        query -> send(Kind.NAMED_QUERY, query.getRegistrationName(), query.getHqlString()));
+        query ->
+            send(
+                new StatementSource(
+                    Kind.NAMED_QUERY,
+                    owners.get(query.getRegistrationName()),
+                    query.getRegistrationName(),
+                    query.getHqlString())));
     metadata.visitNamedNativeQueryDefinitions(
         query ->
-            send(Kind.NAMED_NATIVE_QUERY, query.getRegistrationName(), query.getSqlQueryString()));
+            send(
+                new StatementSource(
+                    Kind.NAMED_NATIVE_QUERY,
+                    owners.get(query.getRegistrationName()),
+                    query.getRegistrationName(),
+                    query.getSqlQueryString())));
   }
 
-  // what takes its place wants to know beforehand whether a query selects
-  @SuppressWarnings("deprecation")
-  private void send(Kind kind, String name, String text) {
+  /** The classes whose annotations give names to queries, by those names. */
+  private Map<String, String> owners() {
+    Map<String, String> owners = new HashMap<>();
+    Set<Class<?>> classes = new LinkedHashSet<>();
+    metadata
+        .getEntityBindings()
+        .forEach(
+            entity -> {
+              for (Class<?> each = entity.getMappedClass();
+                  each != null && each != Object.class;
+                  each = each.getSuperclass()) {
+                classes.add(each);
+              }
+            });
+    for (Class<?> each : classes) {
+      for (Annotation annotation : each.getAnnotations()) {
+        names(annotation).forEach(name -> owners.putIfAbsent(name, each.getName()));
+      }
+    }
+    return owners;
+  }
+
+  private static Stream<String> names(Annotation annotation) {
+    if (!ANNOTATIONS.contains(annotation.annotationType().getSimpleName())) {
+      return Stream.empty();
+    }
+    Object several = VersionDependentModel.ask(annotation, "value").orElse("");
+    return several instanceof Annotation[] each
+        ? Stream.of(each).flatMap(NamedQueries::names)
+        : VersionDependentModel.ask(annotation, "name").map(String::valueOf).stream();
+  }
+
+  private void send(StatementSource source) {
     sessions.send(
-        new StatementSource(kind, null, name, text),
+        source,
         session -> {
           Transaction transaction = ((Session) session).beginTransaction();
           try {
-            run(((Session) session).createNamedQuery(name), kind == Kind.NAMED_NATIVE_QUERY);
+            run((Session) session, source);
           } finally {
             transaction.rollback();
           }
         });
   }
 
-  private void run(Query<?> query, boolean isNative) {
+  // what takes its place wants to know beforehand whether a query selects
+  @SuppressWarnings("deprecation")
+  private static Query<?> created(Session session, StatementSource source) {
+    try {
+      return session.createNamedQuery(source.member());
+    } catch (RuntimeException refused) {
+      throw new RefusedQuery(refused);
+    }
+  }
+
+  private void run(Session session, StatementSource source) {
+    Query<?> query = created(session, source);
+    try {
+      send(query, source.kind() == Kind.NAMED_NATIVE_QUERY);
+    } catch (RuntimeException failed) {
+      throw isMishap(failed) ? failed : new RefusedQuery(failed);
+    }
+  }
+
+  /** An accident within Hibernate says nothing of the query. */
+  private static boolean isMishap(RuntimeException failed) {
+    Throwable cause = StatementRecorder.innermost(failed);
+    return cause instanceof NullPointerException
+        || cause instanceof ClassCastException
+        || cause instanceof IndexOutOfBoundsException;
+  }
+
+  private void send(Query<?> query, boolean isNative) {
     query.setCacheable(false);
     for (QueryParameter<?> parameter : query.getParameterMetadata().getRegistrations()) {
       set(query, parameter, value(parameter, isNative));
@@ -90,16 +168,11 @@ final class NamedQueries {
     return StandIns.plain(type);
   }
 
+  /** One value stands for a list as well; a list breaks where a function takes the parameter. */
   private static void set(Query<?> query, QueryParameter<?> parameter, @Nullable Object value) {
     String name = parameter.getName();
     Integer position = parameter.getPosition();
-    if (parameter.allowsMultiValuedBinding()) {
-      if (name != null) {
-        query.setParameterList(name, Collections.singletonList(value));
-      } else if (position != null) {
-        query.setParameterList(position, Collections.singletonList(value));
-      }
-    } else if (name != null) {
+    if (name != null) {
       query.setParameter(name, value);
     } else if (position != null) {
       query.setParameter(position, value);

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,18 @@ final class StandIns {
       Object value = relational(basic);
       return value == null ? of(type.getReturnedClass(), depth) : basic.convertToDomainValue(value);
     }
-    return of(type.getReturnedClass(), depth + 1);
+    return type instanceof CompositeType composite && composite.getReturnedClass() == Map.class
+        ? dynamic(composite, depth + 1)
+        : of(type.getReturnedClass(), depth + 1);
+  }
+
+  /** A part that no class describes, as the ids of Envers' tables of collections. */
+  private Map<String, @Nullable Object> dynamic(CompositeType composite, int depth) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (int i = 0; i < composite.getPropertyNames().length; i++) {
+      values.put(composite.getPropertyNames()[i], of(composite.getSubtypes()[i], depth));
+    }
+    return values;
   }
 
   private @Nullable Object of(Class<?> type, int depth) {

@@ -57,8 +57,9 @@ final class StatementRecorder implements ConnectionProvider {
 
   /** Notes of what nobody knows what it sends. */
   void cannot(StatementSource what, Throwable why) {
-    uncollected.add(
-        new Uncollected(what, reason(why), what.kind() == StatementSource.Kind.NAMED_QUERY));
+    boolean refused =
+        what.kind() == StatementSource.Kind.NAMED_QUERY && why instanceof RefusedQuery;
+    uncollected.add(new Uncollected(what, reason(why), refused));
   }
 
   /** Whether something was sent by what is going on. */
@@ -111,17 +112,21 @@ final class StatementRecorder implements ConnectionProvider {
 
   /** The innermost cause in its own words, on one line. */
   static String reason(Throwable failed) {
-    Throwable cause = failed;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof InvocationTargetException wrapped) {
-      cause = wrapped.getTargetException();
-    }
+    Throwable cause = innermost(failed);
     String said = String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
     return cause instanceof LinkageError || cause.getMessage() == null
         ? cause.getClass().getSimpleName() + ": " + said
         : said;
+  }
+
+  static Throwable innermost(Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause instanceof InvocationTargetException wrapped
+        ? wrapped.getTargetException()
+        : cause;
   }
 
   // ---- ConnectionProvider

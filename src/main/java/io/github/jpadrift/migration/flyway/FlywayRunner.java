@@ -3,6 +3,9 @@ package io.github.jpadrift.migration.flyway;
 import io.github.jpadrift.migration.MigrationRequest;
 import io.github.jpadrift.migration.MigrationRun;
 import io.github.jpadrift.migration.MigrationRunner;
+import io.github.jpadrift.migration.RehearsalRequest;
+import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.watch.Watcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,11 +61,18 @@ public final class FlywayRunner implements MigrationRunner {
     }
   }
 
+  @Override
+  public Rehearsed rehearse(RehearsalRequest request) throws SQLException {
+    try (Watcher watcher = new Watcher(request)) {
+      return new FlywayRehearsal(request.migrations(), watcher).run();
+    }
+  }
+
   private static MigrationRun run(List<String> ran, @Nullable String failure) {
     return new MigrationRun(version(), ran, List.of(), failure);
   }
 
-  private static String version() {
+  static String version() {
     try (InputStream version = Flyway.class.getResourceAsStream("internal/version.txt")) {
       return version == null
           ? "of unknown version"
@@ -73,7 +83,7 @@ public final class FlywayRunner implements MigrationRunner {
   }
 
   /** One line: which script, where in it, and what PostgreSQL or Flyway says. */
-  private static String failure(FlywayException refused, String script) {
+  static String failure(FlywayException refused, String script) {
     String said = String.valueOf(refused.getMessage());
     SQLException cause = sqlException(refused);
     if (script.isEmpty() || cause == null) {

@@ -4,6 +4,9 @@ import io.github.jpadrift.migration.MigrationRequest;
 import io.github.jpadrift.migration.MigrationRun;
 import io.github.jpadrift.migration.MigrationRun.LeftOut;
 import io.github.jpadrift.migration.MigrationRunner;
+import io.github.jpadrift.migration.RehearsalRequest;
+import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -42,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs Liquibase's change sets. Kept to what Liquibase 4.17 to 4.33 have in common. */
 public final class LiquibaseRunner implements MigrationRunner {
 
+  private static final Pattern EXCEPTION =
+      Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ");
+
   private static final String PARAMETER = "parameter.";
 
   /** Settings that Liquibase's database object takes. */
@@ -58,9 +66,7 @@ public final class LiquibaseRunner implements MigrationRunner {
 
   @Override
   public MigrationRun run(MigrationRequest request) throws SQLException {
-    // its usage statistics, and what once was its hub, are none of this process's business
-    System.setProperty("liquibase.analytics.enabled", "false");
-    System.setProperty("liquibase.hub.mode", "off");
+    quieten();
     List<String> ran = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(request.url())) {
@@ -75,8 +81,40 @@ public final class LiquibaseRunner implements MigrationRunner {
     }
   }
 
+  @Override
+  public Rehearsed rehearse(RehearsalRequest request) throws SQLException {
+    quieten();
+    try (Watcher watcher = new Watcher(request)) {
+      return new LiquibaseRehearsal(request.migrations(), watcher).run();
+    }
+  }
+
+  /** Its usage statistics, and what once was its hub, are none of this process's business. */
+  private static void quieten() {
+    System.setProperty("liquibase.analytics.enabled", "false");
+    System.setProperty("liquibase.hub.mode", "off");
+  }
+
   private static void update(
       MigrationRequest request, Connection connection, Consumer<String> ran, List<LeftOut> leftOut)
+      throws LiquibaseException, IOException {
+    Liquibase liquibase = opened(request, connection, leftOut);
+    liquibase.setChangeExecListener(new Progress(ran));
+    liquibase.update(contexts(request), labels(request));
+  }
+
+  static Contexts contexts(MigrationRequest request) {
+    return new Contexts(request.settings().getOrDefault("contexts", ""));
+  }
+
+  static LabelExpression labels(MigrationRequest request) {
+    Map<String, String> settings = request.settings();
+    return new LabelExpression(
+        settings.getOrDefault("labelFilter", settings.getOrDefault("labels", "")));
+  }
+
+  /** With its change log read, and without what may not run. */
+  static Liquibase opened(MigrationRequest request, Connection connection, List<LeftOut> leftOut)
       throws LiquibaseException, IOException {
     Database database =
         DatabaseFactory.getInstance()
@@ -107,14 +145,10 @@ public final class LiquibaseRunner implements MigrationRunner {
         leftOut.add(new LeftOut(name(each), why));
       }
     }
-    liquibase.setChangeExecListener(new Progress(ran));
-    liquibase.update(
-        new Contexts(settings.getOrDefault("contexts", "")),
-        new LabelExpression(
-            settings.getOrDefault("labelFilter", settings.getOrDefault("labels", ""))));
+    return liquibase;
   }
 
-  private static ResourceAccessor resources(MigrationRequest request) throws IOException {
+  static ResourceAccessor resources(MigrationRequest request) throws IOException {
     CompositeResourceAccessor all = new CompositeResourceAccessor();
     for (String root : request.roots()) {
       all.addResourceAccessor(new DirectoryResourceAccessor(Path.of(root)));
@@ -145,17 +179,26 @@ public final class LiquibaseRunner implements MigrationRunner {
             && all.getNestedPreconditions().stream().anyMatch(LiquibaseRunner::isCode));
   }
 
-  private static String name(ChangeSet changeSet) {
+  static String name(ChangeSet changeSet) {
     return changeSet.getFilePath() + "::" + changeSet.getId() + "::" + changeSet.getAuthor();
   }
 
-  private static String version() {
+  static String version() {
     return LiquibaseUtil.getBuildVersion();
   }
 
-  private static String failure(Exception refused) {
-    return "Liquibase refuses: "
-        + String.join(" ", String.valueOf(refused.getMessage()).strip().split("\\s+"));
+  static String failure(Exception refused) {
+    return "Liquibase refuses: " + words(String.valueOf(refused.getMessage()));
+  }
+
+  /** What it says, each reason once and without the names of its exceptions, on one line. */
+  static String words(String message) {
+    return message
+        .lines()
+        .map(line -> EXCEPTION.matcher(line).replaceAll("").strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   /** Notes what has run. */

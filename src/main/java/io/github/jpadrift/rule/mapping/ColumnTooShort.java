@@ -137,7 +137,7 @@ final class ColumnTooShort implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 ColumnRepairs.type(SchemaContext.of(comparison), column, wanted),
-                use.values().isEmpty() ? ColumnAnnotations.length(limit) : null));
+                use.values().isEmpty() ? ColumnAnnotations.length(column, use, limit) : null));
   }
 
   /** How many characters the type holds; empty when it sets no limit or is no text. */

@@ -60,6 +60,10 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
           "vector",
           "hstore");
 
+  /** What runs out of numbers there is a key, and every row after it is refused. */
+  private static final Set<ColumnUse.Role> HOLDS_KEYS =
+      Set.of(ColumnUse.Role.ID, ColumnUse.Role.REFERENCE, ColumnUse.Role.OWNER_KEY);
+
   private final Matrix matrix;
 
   ColumnTypeMismatch() {
@@ -176,7 +180,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                     .formatted(use.origin(), declared, column.typeName(), column.name()),
                 RowEvidence.rows(
                     effects.all().stream()
-                        .map(ColumnTypeMismatch::consequence)
+                        .map(effect -> consequence(effect, use.bound()))
                         .collect(Collectors.joining("; ")),
                     outside,
                     "holds such a value",
@@ -194,12 +198,12 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
 
   /** An enum type needs no check of its values; another type needs the one that is declared. */
   private static List<Repair> repairs(Comparison comparison, ColumnMatch column, ColumnUse use) {
-    List<Repair> repairs =
-        new ArrayList<>(ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()));
+    SchemaContext context = SchemaContext.of(comparison);
+    List<Repair> repairs = new ArrayList<>(ColumnRepairs.type(context, column, use.type()));
     if (column.type().kind() == DbType.Kind.ENUM && !repairs.isEmpty()) {
       column.table().mapped().checks().stream()
           .filter(check -> check.values() && check.columns().contains(column.mapped().name()))
-          .forEach(check -> repairs.addAll(ValueRepairs.check(column.table(), check)));
+          .forEach(check -> repairs.addAll(ValueRepairs.check(context, column.table(), check)));
     }
     return repairs;
   }
@@ -214,7 +218,11 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
       return Severity.LOW;
     }
     Set<Outcome> outcomes =
-        broken.stream().map(binding.outcomes()::get).collect(Collectors.toSet());
+        broken.stream()
+            // nobody asks for arrays as a whole, so that they weigh what writing and reading do
+            .filter(operation -> !stored.isArray() || operation != Operation.QUERY)
+            .map(binding.outcomes()::get)
+            .collect(Collectors.toSet());
     if (outcomes.contains(Outcome.FAILS)) {
       return Severity.CRITICAL;
     }
@@ -224,7 +232,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
         stored.family() == Family.WHOLE_NUMBER
             && outcomes.equals(Set.of(Outcome.FAILS_FOR_SOME))
             && !broken.contains(Operation.READ)
-            && use.role() != ColumnUse.Role.ID;
+            && !HOLDS_KEYS.contains(use.role());
     boolean roundsOnlyWhatOthersWrote =
         use.bound().javaType().equals("java.lang.Float")
             && stored.name().equals("double precision")
@@ -239,7 +247,14 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     return use.role() == ColumnUse.Role.ORDER;
   }
 
-  private static String consequence(Effect effect) {
+  private static String consequence(Effect effect, BoundType bound) {
+    OptionalInt bits = bound.bitsOfElements();
+    if (effect.operation() == Operation.READ
+        && effect.outcome() == Effect.Outcome.CHANGES
+        && bits.isPresent()) {
+      return "for elements beyond %d another value comes back"
+          .formatted((1L << (bits.getAsInt() - 1)) - 1);
+    }
     String code = effect.sqlState() == null ? "" : " (" + effect.sqlState() + ")";
     boolean all = effect.outcome() == Effect.Outcome.FAILS;
     boolean changes = effect.outcome() == Effect.Outcome.CHANGES;

@@ -40,6 +40,12 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
     repairs = List.copyOf(repairs);
   }
 
+  /** The same, and further things that only are to be told. */
+  DependentObjects and(List<String> further) {
+    return new DependentObjects(
+        Stream.concat(related.stream(), further.stream()).toList(), repairs);
+  }
+
   /** Keys, indexes, sequences and references of a missing table, and references to it. */
   static DependentObjects on(MappedTable table, Comparison comparison) {
     Brought brought = new Brought(QuotedNames.created(table.name(), comparison.database()), null);

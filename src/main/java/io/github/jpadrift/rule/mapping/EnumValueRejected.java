@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Question;
 import io.github.jpadrift.finding.Effects;
@@ -20,12 +21,17 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 final class EnumValueRejected implements Rule<Comparison> {
+
+  private static final String STRANGE_LABELS =
+      "rows hold labels that no constant matches: give them values that do first";
 
   @Override
   public RuleInfo info() {
@@ -58,25 +64,18 @@ final class EnumValueRejected implements Rule<Comparison> {
       Comparison comparison, ColumnMatch column, ColumnUse use, Findings findings) {
     List<String> unlabelled = unlabelled(column.type(), use);
     if (!unlabelled.isEmpty()) {
-      return Optional.of(
-          fault(
-              column,
-              use,
-              unlabelled,
-              "enum type %s".formatted(column.type().stored().element()),
-              // an enum type knows none but its labels, so it refuses them in a query, too
-              "22P02",
-              Set.of(Operation.WRITE, Operation.QUERY),
-              ValueRepairs.labels(SchemaContext.of(comparison), column, unlabelled)));
+      return Optional.of(unlabelled(comparison, column, use, unlabelled));
     }
     Set<String> rejected = new LinkedHashSet<>();
     List<String> guards = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     List<Repair> repairs = new ArrayList<>();
     for (Condition condition : Questions.conditions(column)) {
       List<String> refused = refused(comparison, condition, use, findings);
       if (!refused.isEmpty()) {
         rejected.addAll(refused);
         guards.add(condition.title());
+        texts.add(condition.text());
         repairs.addAll(
             ValueRepairs.list(condition, ValueRepairs.together(condition, column.values()), null));
       }
@@ -89,10 +88,62 @@ final class EnumValueRejected implements Rule<Comparison> {
                 use,
                 List.copyOf(rejected),
                 String.join(" and ", guards),
+                String.join(" and ", texts),
                 // a check looks only at what is stored
                 "23514",
                 Set.of(Operation.WRITE),
                 repairs));
+  }
+
+  private static Fault unlabelled(
+      Comparison comparison, ColumnMatch column, ColumnUse use, List<String> unlabelled) {
+    SchemaContext context = SchemaContext.of(comparison);
+    Map<String, String> respelled = respelled(column, unlabelled);
+    List<String> unknown =
+        unlabelled.stream().filter(value -> !respelled.containsKey(value)).toList();
+    List<Repair> repairs = new ArrayList<>(ValueRepairs.respelled(context, column, respelled));
+    ValueRepairs.labels(context, column, unknown).stream()
+        .map(repair -> matchesNone(column) ? repair.withRisk(STRANGE_LABELS) : repair)
+        .forEach(repairs::add);
+    Fault fault =
+        fault(
+            column,
+            use,
+            unlabelled,
+            "enum type %s".formatted(column.type().stored().element()),
+            ValueList.text(column.type()),
+            // an enum type knows none but its labels, so it refuses them in a query, too
+            "22P02",
+            Set.of(Operation.WRITE, Operation.QUERY),
+            repairs);
+    if (matchesNone(column) && use.converter() == null) {
+      fault =
+          fault
+              .consequence(
+                  fault.consequence()
+                      + "; no row with a value loads, for no constant is one of the labels")
+              .effects(fault.effects().and(Effects.fails(Operation.READ)));
+    }
+    return respelled.isEmpty() || use.role() == ColumnUse.Role.DISCRIMINATOR
+        ? fault
+        : fault.remedies(new Remedies(repairs, ColumnAnnotations.respelled(use, respelled)));
+  }
+
+  /** Constants whose label differs in case alone, and is no constant itself. */
+  private static Map<String, String> respelled(ColumnMatch column, List<String> unlabelled) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (String value : unlabelled) {
+      column.type().labels().stream()
+          .filter(label -> label.equalsIgnoreCase(value) && !column.values().contains(label))
+          .filter(label -> !labels.containsValue(label))
+          .findFirst()
+          .ifPresent(label -> labels.put(value, label));
+    }
+    return labels;
+  }
+
+  private static boolean matchesNone(ColumnMatch column) {
+    return column.type().labels().stream().noneMatch(column.values()::contains);
   }
 
   /** Numbers on an enum type are a mismatch of types, not of values. */
@@ -126,6 +177,7 @@ final class EnumValueRejected implements Rule<Comparison> {
       ColumnUse use,
       List<String> values,
       String guard,
+      String text,
       String sqlState,
       Set<Operation> refuses,
       List<Repair> repairs) {
@@ -140,7 +192,7 @@ final class EnumValueRejected implements Rule<Comparison> {
             "every %s with %s fails (%s)"
                 .formatted(statements(isDiscriminator, refuses), list, sqlState))
         .severity(isDiscriminator ? Severity.CRITICAL : Severity.HIGH)
-        .sides(String.join(", ", use.values()), guard)
+        .sides(String.join(", ", use.values()), text)
         .effects(
             isDiscriminator
                 ? Effects.fails(sqlState, refused)

@@ -66,7 +66,7 @@ final class FindingLocations {
           case MATERIALIZED_VIEW -> "materialized view";
           case FOREIGN -> "foreign table";
         };
-    return kind + ' ' + table.name();
+    return kind + ' ' + shown(table.name());
   }
 
   /** Whether PostgreSQL keeps keys and foreign keys on such a relation. */
@@ -74,7 +74,7 @@ final class FindingLocations {
     return table.kind().takesConstraints();
   }
 
-  /** {@code table invoice}, {@code join table order_products}. */
+  /** {@code table invoice}, {@code join table order_products}, {@code table "crm.client"}. */
   static String mapped(MappedTable table) {
     String kind =
         switch (table.role()) {
@@ -85,6 +85,11 @@ final class FindingLocations {
           case AUDIT -> "audit table";
           case GENERATOR -> "generator table";
         };
-    return kind + ' ' + table.name();
+    return kind + ' ' + shown(table.name());
+  }
+
+  /** A dot within a name must not pass for the one behind a schema. */
+  private static String shown(TableName name) {
+    return name.name().value().indexOf('.') < 0 ? name.toString() : name.sql();
   }
 }

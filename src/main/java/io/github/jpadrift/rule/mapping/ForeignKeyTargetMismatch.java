@@ -16,6 +16,7 @@ import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,8 @@ final class ForeignKeyTargetMismatch implements Rule<Comparison> {
   private static Fault judge(Reference reference, DbForeignKey stranger, Comparison comparison) {
     String declared =
         FindingLocations.key(reference.target().name(), reference.mapped().targetColumns());
-    String actual = FindingLocations.key(stranger.target(), stranger.targetColumns());
+    String actual =
+        FindingLocations.key(stranger.target(), targets(reference.mapped().columns(), stranger));
     return Fault.at(
             FindingLocations.of(
                 reference.owner(), reference.mapped().columns(), reference.mapped().origin()),
@@ -64,6 +66,13 @@ final class ForeignKeyTargetMismatch implements Rule<Comparison> {
             new Remedies(
                 repairs(reference, stranger, comparison),
                 annotation(reference, stranger, comparison)));
+  }
+
+  /** In the order of the mapping's columns, so that a key that crosses them shows. */
+  private static List<Identifier> targets(List<Identifier> columns, DbForeignKey stranger) {
+    return columns.stream()
+        .map(column -> stranger.targetColumns().get(stranger.columns().indexOf(column)))
+        .toList();
   }
 
   private static List<Repair> repairs(

@@ -59,13 +59,14 @@ final class ForeignKeyTypeMismatch implements Rule<Comparison> {
         } else if (KeyTypes.compareWidth(from, to) < 0) {
           findings.add(
               fault(
-                  reference,
-                  i,
-                  comparison,
-                  ", which is narrower",
-                  "keys above %d cannot be referred to (22003)"
-                      .formatted(KeyTypes.largest(from).orElseThrow()),
-                  Effects.failsForSome("22003", Operation.WRITE)));
+                      reference,
+                      i,
+                      comparison,
+                      ", which is narrower",
+                      "keys above %d cannot be referred to (22003)"
+                          .formatted(KeyTypes.largest(from).orElseThrow()),
+                      Effects.failsForSome("22003", Operation.WRITE))
+                  .severity(Severity.HIGH));
         } else if (KeyTypes.compareWidth(from, to) > 0) {
           findings.add(
               fault(

@@ -53,6 +53,7 @@ final class GeneratedColumnWritten implements Rule<Comparison> {
         .severity(Severity.CRITICAL)
         .sides("written", "generated always " + kind)
         .effects(Effects.fails("428C9", Operation.WRITE))
-        .remedies(new Remedies(ColumnRepairs.written(column), ColumnAnnotations.computed()));
+        .remedies(
+            new Remedies(ColumnRepairs.written(column), ColumnAnnotations.computed(column, use)));
   }
 }

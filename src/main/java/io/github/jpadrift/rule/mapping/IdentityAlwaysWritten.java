@@ -65,7 +65,7 @@ final class IdentityAlwaysWritten implements Rule<Comparison> {
             new Remedies(
                 ColumnRepairs.identityByDefault(column),
                 use.role() == ColumnUse.Role.ID
-                    ? ColumnAnnotations.identity()
-                    : ColumnAnnotations.computed()));
+                    ? ColumnAnnotations.identity(column, use)
+                    : ColumnAnnotations.computed(column, use)));
   }
 }

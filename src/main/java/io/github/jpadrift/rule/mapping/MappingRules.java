@@ -68,6 +68,26 @@ public final class MappingRules {
         new MissingPrivilege());
   }
 
+  /** What says that the role may not do what the mapping does. */
+  public static RuleInfo missingPrivilege() {
+    return new MissingPrivilege().info();
+  }
+
+  /** Whether the role is one that only looks, so that nothing is said of its privileges. */
+  public static boolean isAuditor(Comparison comparison) {
+    return MissingPrivilege.isAuditor(comparison);
+  }
+
+  /** What says that a column's type does not fit its attribute. */
+  public static RuleInfo columnType() {
+    return new ColumnTypeMismatch().info();
+  }
+
+  /** What says that a column's type does not fit the key that it refers to. */
+  public static RuleInfo foreignKeyType() {
+    return new ForeignKeyTypeMismatch().info();
+  }
+
   private static List<Rule<Comparison>> types() {
     return List.of(
         new ColumnTypeMismatch(),

@@ -21,12 +21,18 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
     IN_SCHEMA,
     /** The same name in other case or quotes. */
     IN_CASE,
+    /** What the name would mean without the quotes that its dot brings. */
+    IN_DOT,
     /** A name that few letters tell from it. */
     NEAR,
     NOWHERE
   }
 
   static MisplacedRelation of(TableName wanted, Comparison comparison) {
+    Optional<DbTable> dotted = dotted(wanted, comparison);
+    if (dotted.isPresent()) {
+      return new MisplacedRelation(How.IN_DOT, dotted, false);
+    }
     UnmappedRelations relations = UnmappedRelations.of(comparison);
     Set<Identifier> looked = looked(wanted, comparison);
     Optional<DbTable> sameCase = relations.inOtherCase(wanted.name(), looked);
@@ -54,6 +60,9 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
   String remark() {
     return switch (how) {
       case IN_SCHEMA -> " but does as " + name();
+      case IN_DOT ->
+          " but %s in schema %s does: Hibernate quotes a name with a dot, which names no schema"
+              .formatted(name().name(), schema());
       case IN_CASE -> " but does as %s, in other case".formatted(name());
       case NEAR -> " (did you mean %s?)".formatted(name());
       case NOWHERE -> "";
@@ -62,7 +71,7 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
 
   /** Whether it is the wanted relation itself, with all that hangs on it. */
   boolean isSame() {
-    return how == How.IN_SCHEMA || how == How.IN_CASE;
+    return how == How.IN_SCHEMA || how == How.IN_CASE || how == How.IN_DOT;
   }
 
   /** Whether it bears the very name there. */
@@ -83,7 +92,18 @@ record MisplacedRelation(How how, Optional<DbTable> relation, boolean inSearchPa
     return inSearchPath ? new TableName(null, found.name()) : found;
   }
 
-  private static Set<Identifier> looked(TableName wanted, Comparison comparison) {
+  private static Optional<DbTable> dotted(TableName wanted, Comparison comparison) {
+    String name = wanted.name().value();
+    int dot = name.indexOf('.');
+    return wanted.schema() != null || dot <= 0 || dot == name.length() - 1
+        ? Optional.empty()
+        : comparison
+            .database()
+            .table(TableName.of(name.substring(0, dot), name.substring(dot + 1)));
+  }
+
+  /** The schemas in which PostgreSQL looks for a name. */
+  static Set<Identifier> looked(TableName wanted, Comparison comparison) {
     Identifier schema = wanted.schema();
     return schema != null ? Set.of(schema) : Set.copyOf(comparison.database().facts().searchPath());
   }

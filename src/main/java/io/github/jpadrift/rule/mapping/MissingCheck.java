@@ -17,6 +17,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.remedy.ColumnAnnotations;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.ValueRepairs;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -54,7 +55,8 @@ final class MissingCheck implements Rule<Comparison> {
                 ? hasValues(table, check)
                 : isEnforced(comparison, table, check, findings);
         if (!isPresent) {
-          findings.add(fault(table, check, rows(comparison, table, check)));
+          findings.add(
+              fault(SchemaContext.of(comparison), table, check, rows(comparison, table, check)));
         }
       }
     }
@@ -128,7 +130,8 @@ final class MissingCheck implements Rule<Comparison> {
             .noneMatch(column -> check.expression().contains(column.value()));
   }
 
-  private static Fault fault(TableMatch table, MappedCheck check, Optional<ProbeResult> rows) {
+  private static Fault fault(
+      SchemaContext context, TableMatch table, MappedCheck check, Optional<ProbeResult> rows) {
     Identifier column = check.columns().size() == 1 ? check.columns().get(0) : null;
     String place =
         column == null ? "table " + table.name() : "column " + table.name() + "." + column;
@@ -152,7 +155,7 @@ final class MissingCheck implements Rule<Comparison> {
             .sides("check (" + check.expression() + ")", null)
             .remedies(
                 new Remedies(
-                    ValueRepairs.check(table, check),
+                    ValueRepairs.check(context, table, check),
                     check.values() ? null : ColumnAnnotations.withoutCheck(check)));
     return RowEvidence.happens(rows) ? RowEvidence.blocked(fault) : fault;
   }

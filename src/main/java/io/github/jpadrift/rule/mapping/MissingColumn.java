@@ -12,12 +12,15 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.remedy.NameAnnotations;
 import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.mapping.OtherNames.Guess;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,25 +46,21 @@ final class MissingColumn implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
+    OtherNames names = OtherNames.in(comparison);
     for (TableMatch table : comparison.tables()) {
-      if (table.columns().onlyMapped().isEmpty()) {
-        continue;
-      }
-      NearestName<DbColumn> unmapped =
-          NearestName.among(
-              table.columns().onlyInDatabase(), candidate -> candidate.name().value());
       for (MappedColumn column : table.columns().onlyMapped()) {
         if (!SYSTEM_COLUMNS.contains(column.name().value())
             && naming.flatMap(found -> found.actual(table, column)).isEmpty()) {
-          findings.add(judge(table, column, unmapped.to(column.name().value()), comparison));
+          findings.add(judge(table, column, names.of(table, column), comparison));
         }
       }
     }
   }
 
   private static Fault judge(
-      TableMatch table, MappedColumn column, Optional<DbColumn> near, Comparison comparison) {
-    Optional<DbColumn> renamed = near.isPresent() ? Optional.empty() : renamed(table, column);
+      TableMatch table, MappedColumn column, Optional<Guess> guess, Comparison comparison) {
+    Optional<DbColumn> near = guess.filter(Guess::near).map(Guess::column);
+    Optional<DbColumn> renamed = guess.filter(found -> !found.near()).map(Guess::column);
     Optional<DbColumn> inOtherCase =
         near.filter(found -> found.name().value().equalsIgnoreCase(column.name().value()));
     DependentObjects hanging =
@@ -100,20 +99,22 @@ final class MissingColumn implements Rule<Comparison> {
                 FindingLocations.takesConstraints(table.actual())
                     ? repairs(table, column, inOtherCase.or(() -> renamed), hanging, comparison)
                     : List.of(),
-                mapping(table.mapped(), column, near, renamed)));
+                mapping(table.mapped(), column, guess, comparison.mapping().facts())));
   }
 
   private static @Nullable String mapping(
-      MappedTable table, MappedColumn column, Optional<DbColumn> near, Optional<DbColumn> renamed) {
-    if (near.isPresent()) {
-      return NameAnnotations.column(table, column, near.get().name()).orElse(null);
+      MappedTable table, MappedColumn column, Optional<Guess> guess, MappingFacts facts) {
+    if (guess.isEmpty()) {
+      return isDispensable(table, column) ? "@Transient" : null;
     }
-    if (renamed.isPresent()) {
-      return NameAnnotations.column(table, column, renamed.get().name())
-          .map(name -> "renamed? " + name)
-          .orElse(null);
-    }
-    return isDispensable(table, column) ? "@Transient" : null;
+    Identifier name = guess.get().column().name();
+    return NameAnnotations.column(table, column, name)
+        .map(
+            annotation ->
+                (guess.get().near() ? "" : "renamed? ")
+                    + annotation
+                    + NameAnnotations.kept(name, facts))
+        .orElse(null);
   }
 
   /** Whether the entity can do without the attribute: no id, version or part of a collection. */
@@ -128,24 +129,6 @@ final class MissingColumn implements Rule<Comparison> {
                               || use.role() == ColumnUse.Role.REFERENCE);
       case JOIN, COLLECTION, AUDIT, GENERATOR -> false;
     };
-  }
-
-  /**
-   * What the column may be called now: it is the only one that is missing, and the only one that
-   * nothing maps is of the same type and as nullable.
-   */
-  private static Optional<DbColumn> renamed(TableMatch table, MappedColumn column) {
-    List<DbColumn> unmapped = table.columns().onlyInDatabase();
-    return table.columns().onlyMapped().size() == 1
-            && unmapped.size() == 1
-            && isLike(column, unmapped.get(0))
-        ? Optional.of(unmapped.get(0))
-        : Optional.empty();
-  }
-
-  private static boolean isLike(MappedColumn mapped, DbColumn actual) {
-    return mapped.required() != actual.nullable()
-        && mapped.type().withoutModifiers().equals(actual.type().stored().withoutModifiers());
   }
 
   private static @Nullable String declared(MappedColumn column) {

@@ -80,8 +80,9 @@ final class MissingForeignKey implements Rule<Comparison> {
                         reference.mapped(),
                         Brought.NOTHING,
                         SchemaContext.of(comparison)),
-                    ConstraintAnnotations.unconstrained(reference.owner().mapped())));
-    return RowEvidence.worse(fault, orphans);
+                    ConstraintAnnotations.unconstrained(
+                        reference.owner().mapped(), reference.mapped())));
+    return RowEvidence.worse(fault, orphans, RowEvidence.lost());
   }
 
   private static String has(Reference reference) {

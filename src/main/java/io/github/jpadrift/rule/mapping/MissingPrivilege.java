@@ -18,11 +18,15 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.Identifier;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 final class MissingPrivilege implements Rule<Comparison> {
+
+  private static final Set<Privilege> WRITING =
+      Set.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
 
   @Override
   public RuleInfo info() {
@@ -40,6 +44,9 @@ final class MissingPrivilege implements Rule<Comparison> {
       if (!schema.usage()) {
         lookInto(schema.name(), closed, comparison, findings);
       }
+    }
+    if (isAuditor(comparison)) {
+      return;
     }
     for (TableMatch table : comparison.tables()) {
       Set<Privilege> lacking = NeededPrivileges.of(table.mapped());
@@ -61,6 +68,23 @@ final class MissingPrivilege implements Rule<Comparison> {
         findings.add(onSequence(sequence.origin(), sequence.actual(), comparison));
       }
     }
+  }
+
+  /**
+   * Whether the role, which nobody named as the application's, may write none of the tables that
+   * the mapping writes: it is not the one that the application uses.
+   */
+  static boolean isAuditor(Comparison comparison) {
+    List<TableMatch> written =
+        comparison.tables().stream()
+            .filter(
+                table ->
+                    !table.mapped().readOnly() && FindingLocations.takesConstraints(table.actual()))
+            .toList();
+    return !comparison.database().facts().roleNamed()
+        && !written.isEmpty()
+        && written.stream()
+            .allMatch(table -> Collections.disjoint(table.actual().privileges(), WRITING));
   }
 
   /** What cannot be found there is not compared; what the mapping names there is. */

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.database.Privilege;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -38,12 +39,28 @@ final class MissingSequence implements Rule<Comparison> {
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (MappedSequence sequence : comparison.missingSequences()) {
-      if (!DependentObjects.feedsMissingTable(sequence, comparison)
+      if (isCalled(sequence, comparison)
+          && !DependentObjects.feedsMissingTable(sequence, comparison)
           && naming.flatMap(found -> found.actual(sequence)).isEmpty()
           && !ClosedSchemas.in(comparison).hide(sequence)) {
         findings.add(judge(sequence, comparison));
       }
     }
+  }
+
+  /** Nobody inserts into a view that takes no rows, or what the application only reads. */
+  private static boolean isCalled(MappedSequence sequence, Comparison comparison) {
+    return sequence.feeds().isEmpty()
+        || sequence.feeds().stream()
+            .anyMatch(
+                feed ->
+                    comparison
+                        .table(feed.table())
+                        .map(
+                            table ->
+                                !table.mapped().readOnly()
+                                    && table.actual().writable().contains(Privilege.INSERT))
+                        .orElse(true));
   }
 
   private static Fault judge(MappedSequence sequence, Comparison comparison) {
@@ -80,7 +97,7 @@ final class MissingSequence implements Rule<Comparison> {
                 SequenceSql.create(sequence, SchemaContext.of(comparison)),
                 legacy.isPresent()
                     ? LEGACY_SETTING
-                    : elsewhere.or(() -> near).map(MissingSequence::annotation).orElse(null)));
+                    : elsewhere.or(() -> near).map(TableAnnotations::sequence).orElse(null)));
   }
 
   /** The one that belongs to the column, or the nearest by name. */
@@ -98,14 +115,5 @@ final class MissingSequence implements Rule<Comparison> {
 
   private static String shown(DbSequence sequence) {
     return "sequence " + sequence.name();
-  }
-
-  private static String annotation(DbSequence sequence) {
-    Identifier schema = sequence.name().schema();
-    return "@SequenceGenerator(sequenceName = %s%s, allocationSize = %d)"
-        .formatted(
-            TableAnnotations.named(sequence.name().name()),
-            schema == null ? "" : ", schema = " + TableAnnotations.named(schema),
-            sequence.increment());
   }
 }

@@ -81,7 +81,12 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
                     "duplicates are stored without an error; a query for one result then throws"
                         + " NonUniqueResultException",
                     duplicates))
-            .sides(DependentObjects.unique(key), null)
+            .sides(
+                DependentObjects.unique(key),
+                UniqueKeys.partial(table, key.columns())
+                    .findFirst()
+                    .map(MissingUniqueConstraint::spelled)
+                    .orElse(null))
             .remedies(
                 new Remedies(
                     narrowing(table, key)
@@ -95,18 +100,23 @@ final class MissingUniqueConstraint implements Rule<Comparison> {
                             () -> ConstraintSql.unique(table.actual(), key.name(), key.columns())),
                     ConstraintAnnotations.without(key)));
     Optional<DbIndex> live = UniqueKeys.onLiveRows(table, key.columns());
-    return live.isPresent() ? ofLiveRows(fault, live.get()) : RowEvidence.worse(fault, duplicates);
+    return live.isPresent()
+        ? ofLiveRows(fault, live.get())
+        : RowEvidence.worse(fault, duplicates, RowEvidence.repeated());
+  }
+
+  private static String spelled(DbIndex partial) {
+    return "unique where " + partial.predicate();
   }
 
   /** What people want of a soft delete: a deleted value may be added again. */
   private static Fault ofLiveRows(Fault fault, DbIndex index) {
-    String actual = "unique where " + index.predicate();
     return fault
         .consequence(
             "only rows that live are kept unique, by index %s: a deleted value can be added again"
                 .formatted(index.name()))
         .severity(Severity.LOW)
-        .sides(fault.declared(), actual)
+        .sides(fault.declared(), spelled(index))
         .remedies(new Remedies(List.of(), fault.remedies().mapping()));
   }
 

@@ -85,10 +85,7 @@ enum NamingStrategy {
   }
 
   private static Found found(MappedColumn column) {
-    String path = column.origin().attribute();
-    return new Found(
-        column.name(),
-        path == null ? column.origin().entityName() : path.substring(path.lastIndexOf('.') + 1));
+    return new Found(column.name(), column.origin().lastName());
   }
 
   private boolean spellsOtherwise(Found found) {

@@ -58,7 +58,7 @@ final class NearestName<T> {
     if (same != null) {
       return Optional.of(same.thing());
     }
-    Nearest nearest = new Nearest();
+    BestMatch nearest = new BestMatch();
     String lower = meant.lower();
     Candidate<T> extended = byPart.get(lower);
     if (extended != null) {
@@ -110,7 +110,7 @@ final class NearestName<T> {
   }
 
   /** The best of those heard of so far. */
-  private final class Nearest {
+  private final class BestMatch {
 
     private @Nullable Candidate<T> candidate;
     private int distance = Integer.MAX_VALUE;

@@ -132,8 +132,9 @@ final class NullableColumn implements Rule<Comparison> {
             .sides("not null", "null")
             .effects(effects(use, isVersion))
             .remedies(
-                new Remedies(ColumnRepairs.required(column), ColumnAnnotations.optional(use)));
-    return RowEvidence.worse(fault, nulls);
+                new Remedies(
+                    ColumnRepairs.required(column), ColumnAnnotations.optional(column, use)));
+    return RowEvidence.worse(fault, nulls, RowEvidence.nulls());
   }
 
   /** A boxed version reads as null; it is the update that takes the row for a new one. */

@@ -61,6 +61,7 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
         "a value of more than %d digits before the point is refused (22003)"
             .formatted(actual.whole());
     String rounding = "values are rounded to %d decimals on write".formatted(actual.decimals());
+    SqlType repaired = declared.and(actual).type(stored.dimensions());
     return Optional.of(
         Fault.at(
                 EachColumnUse.at(column, use),
@@ -68,18 +69,21 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
                     .formatted(use.origin(), use.type(), column.typeName(), column.name()),
                 overflows && rounds ? overflow + "; " + rounding : overflows ? overflow : rounding)
             .severity(isChosen ? Severity.HIGH : Severity.LOW)
+            .related(
+                use.type().family() != Family.DECIMAL || repaired.equals(use.type())
+                    ? List.of()
+                    : List.of(
+                        "the column becomes %s and not %s, so that no digit is lost that it keeps now"
+                            .formatted(repaired, use.type())))
             .sides(use.type().toString(), column.typeName())
             .effects(
                 (overflows ? Effects.failsForSome("22003", Operation.WRITE) : Effects.NONE)
                     .and(rounds ? Effects.changes(Operation.WRITE) : Effects.NONE))
             .remedies(
                 new Remedies(
-                    ColumnRepairs.type(
-                        SchemaContext.of(comparison),
-                        column,
-                        declared.and(actual).type(stored.dimensions())),
+                    ColumnRepairs.type(SchemaContext.of(comparison), column, repaired),
                     ColumnAnnotations.digits(
-                        actual.whole() + actual.decimals(), actual.decimals()))));
+                        column, use, actual.whole() + actual.decimals(), actual.decimals()))));
   }
 
   /**

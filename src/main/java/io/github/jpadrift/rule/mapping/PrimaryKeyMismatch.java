@@ -119,13 +119,16 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
                         .orElse("none")),
             refuses
                 ? "rows that the mapping allows are refused: duplicate key (23505)"
-                : isPartitioned
-                    ? "the same id can be stored in two partitions: PostgreSQL makes no primary key"
-                        + " of a partitioned table without the columns that it is partitioned by"
-                    : holdsEntities
-                        ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded,"
-                            + " updated or deleted"
-                        : "nothing keeps rows unique: the same one can be stored twice")
+                : isKeptAnyway(table, mapped)
+                    ? "a unique key keeps %s unique all the same: only a primary key for them is missing"
+                        .formatted(holdsEntities ? "ids" : "rows")
+                    : isPartitioned
+                        ? "the same id can be stored in two partitions: PostgreSQL makes no primary key"
+                            + " of a partitioned table without the columns that it is partitioned by"
+                        : holdsEntities
+                            ? "nothing keeps ids unique: an entity whose id two rows bear cannot be loaded,"
+                                + " updated or deleted"
+                            : "nothing keeps rows unique: the same one can be stored twice")
         .severity(severity(table, mapped, actual))
         .sides(
             '(' + FindingLocations.listed(mapped) + ')',
@@ -133,32 +136,54 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
         .effects(
             refuses
                 ? Effects.failsForSome("23505", Operation.WRITE)
-                : holdsEntities
-                    ? Effects.failsForSome(Operation.WRITE, Operation.READ)
-                    : Effects.changes(Operation.WRITE))
+                : isKeptAnyway(table, mapped)
+                    ? Effects.NONE
+                    : holdsEntities
+                        ? Effects.failsForSome(Operation.WRITE, Operation.READ)
+                        : Effects.changes(Operation.WRITE))
         .remedies(
             new Remedies(
                 isPartitioned ? List.of() : ConstraintSql.primaryKey(table.actual(), mapped),
-                actual
-                    .map(key -> "@Id on " + FindingLocations.listed(key.columns()))
-                    .orElse(null)));
+                actual.flatMap(key -> ids(table, key)).orElse(null)));
+  }
+
+  /** What would be the id; the rows of a collection have none. */
+  private static Optional<String> ids(TableMatch table, DbKey key) {
+    return holdsEntities(table)
+        ? Optional.of(
+            "@Id on "
+                + String.join(
+                    ", ", key.columns().stream().map(column -> named(table, column)).toList()))
+        : Optional.empty();
+  }
+
+  /** The attribute that is stored there, else the column itself. */
+  private static String named(TableMatch table, Identifier column) {
+    return table
+        .mapped()
+        .column(column)
+        .map(mapped -> mapped.origin().attribute())
+        .orElse(column.value());
   }
 
   private static Severity severity(
       TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
-    boolean keptAnyway =
-        UniqueKeys.on(table, mapped).filter(DbKey::valid).isPresent()
-            && mapped.stream()
-                .map(table.actual()::column)
-                .flatMap(Optional::stream)
-                .noneMatch(DbColumn::nullable);
-    if (keptAnyway) {
+    if (isKeptAnyway(table, mapped)) {
       return Severity.LOW;
     }
     if (isWidenedByPartitioning(table, mapped, actual)) {
       return Severity.MEDIUM;
     }
     return holdsEntities(table) ? Severity.HIGH : Severity.MEDIUM;
+  }
+
+  /** Whether a unique key does the work of the primary key. */
+  private static boolean isKeptAnyway(TableMatch table, List<Identifier> mapped) {
+    return UniqueKeys.on(table, mapped).filter(DbKey::valid).isPresent()
+        && mapped.stream()
+            .map(table.actual()::column)
+            .flatMap(Optional::stream)
+            .noneMatch(DbColumn::nullable);
   }
 
   private static boolean isWidenedByPartitioning(

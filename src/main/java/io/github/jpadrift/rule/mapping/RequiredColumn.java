@@ -92,7 +92,7 @@ final class RequiredColumn implements Rule<Comparison> {
                 column,
                 use,
                 "%s is left out of INSERT but column %s is NOT NULL without a default",
-                ColumnAnnotations.inserted(use)))
+                ColumnAnnotations.inserted(column, use)))
         : Optional.empty();
   }
 
@@ -129,7 +129,8 @@ final class RequiredColumn implements Rule<Comparison> {
         .severity(Severity.LOW)
         .sides("null", "not null")
         .effects(Effects.failsForSome("23502", Operation.WRITE))
-        .remedies(new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.required(use)));
+        .remedies(
+            new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.required(column, use)));
   }
 
   private static String unlessTriggered(ColumnMatch column) {

@@ -2,11 +2,11 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Remedies;
-import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What rows told, in words; nothing where they were not looked at. */
 final class RowEvidence {
@@ -19,22 +19,43 @@ final class RowEvidence {
   }
 
   /** High, once it has come about, and no repair that the rows would refuse. */
-  static Fault worse(Fault fault, Optional<ProbeResult> sight) {
-    return happens(sight) ? blocked(fault).severity(Severity.HIGH) : fault;
+  static Fault worse(Fault fault, Optional<ProbeResult> sight, Function<ProbeResult, String> rows) {
+    return sight
+        .filter(seen -> seen.count() > 0)
+        .map(
+            seen ->
+                blocked(
+                        fault,
+                        "%s in %s: correct them, then remove the dashes"
+                            .formatted(rows.apply(seen), fault.location().place()))
+                    .severity(Severity.HIGH))
+        .orElse(fault);
   }
 
   /** Its repairs as comments: PostgreSQL would refuse them. */
   static Fault blocked(Fault fault) {
+    return blocked(fault, "fails as long as the rows are as they are");
+  }
+
+  private static Fault blocked(Fault fault, String why) {
     return fault.remedies(
         new Remedies(
-            fault.remedies().database().stream().map(RowEvidence::blocked).toList(),
+            fault.remedies().database().stream()
+                .map(repair -> repair.risk() == null ? repair.withRisk(why) : repair)
+                .toList(),
             fault.remedies().mapping()));
   }
 
-  private static Repair blocked(Repair repair) {
-    return repair.risk() == null
-        ? repair.withRisk("fails as long as the rows are as they are")
-        : repair;
+  static Function<ProbeResult, String> nulls() {
+    return seen -> rows(seen, "holds NULL", "hold NULL");
+  }
+
+  static Function<ProbeResult, String> lost() {
+    return seen -> rows(seen, "refers to a missing row", "refer to missing rows");
+  }
+
+  static Function<ProbeResult, String> repeated() {
+    return RowEvidence::repeats;
   }
 
   /**

@@ -1,9 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.KeyTypes;
-import io.github.jpadrift.compare.TableMatch;
-import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.Probe.TakenId;
 import io.github.jpadrift.finding.Effects;
@@ -17,8 +14,6 @@ import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.schema.SqlType;
-import io.github.jpadrift.schema.SqlType.Family;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +50,7 @@ final class SequenceBehind implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     Map<TableName, List<Fault>> bySequence = new LinkedHashMap<>();
-    for (Fed fed : fed(comparison)) {
+    for (ProbedId fed : fed(comparison)) {
       judge(fed, comparison)
           .ifPresent(
               fault ->
@@ -68,52 +63,45 @@ final class SequenceBehind implements Rule<Comparison> {
 
   @Override
   public List<Probe> asks(Comparison comparison) {
-    return fed(comparison).stream().<Probe>map(Fed::probe).toList();
+    return fed(comparison).stream().<Probe>map(ProbedId::probe).toList();
   }
 
   /** A column that takes its ids from a sequence. */
-  private record Fed(Origin origin, TakenId probe) {}
+  private record ProbedId(Origin origin, TakenId probe, long step) {}
 
-  private static List<Fed> fed(Comparison comparison) {
-    List<Fed> all = new ArrayList<>();
+  private static List<ProbedId> fed(Comparison comparison) {
+    List<ProbedId> all = new ArrayList<>();
     for (UsedSequence sequence : UsedSequence.in(comparison)) {
-      for (UsedSequence.Fed column : sequence.feeds()) {
-        if (isWritten(column.table()) && isNumber(column.column())) {
+      for (UsedSequence.NumberedColumn column : sequence.feeds()) {
+        if (column.isWritten() && column.isNumber()) {
           all.add(
-              new Fed(
+              new ProbedId(
                   sequence.origin(),
                   new TakenId(
                       column.table().name(),
                       column.column().name(),
                       sequence.actual(),
                       sequence.block(),
-                      sequence.initial())));
+                      sequence.initial()),
+                  sequence.step()));
         }
       }
     }
     return all;
   }
 
-  private static boolean isWritten(TableMatch table) {
-    return !table.mapped().readOnly() && FindingLocations.takesConstraints(table.actual());
-  }
-
-  private static boolean isNumber(DbColumn column) {
-    SqlType stored = column.type().stored();
-    return KeyTypes.largest(stored).isPresent()
-        || (stored.family() == Family.DECIMAL && !stored.isArray());
-  }
-
-  private static Optional<Fault> judge(Fed fed, Comparison comparison) {
+  private static Optional<Fault> judge(ProbedId fed, Comparison comparison) {
     TakenId probe = fed.probe();
     return comparison
         .rows()
         .of(probe)
         .filter(id -> id.taken() != null)
-        .map(id -> fault(fed.origin(), probe, id.first(), Objects.requireNonNull(id.taken())));
+        .map(id -> fault(fed, id.first(), Objects.requireNonNull(id.taken())));
   }
 
-  private static Fault fault(Origin origin, TakenId probe, long first, long taken) {
+  private static Fault fault(ProbedId fed, long first, long taken) {
+    Origin origin = fed.origin();
+    TakenId probe = fed.probe();
     long distance = distance(first, taken);
     return Fault.at(
             FindingLocations.of(probe.sequence().name(), origin),
@@ -134,7 +122,7 @@ final class SequenceBehind implements Rule<Comparison> {
             distance == 0
                 ? Effects.fails("23505", Operation.WRITE)
                 : Effects.failsForSome("23505", Operation.WRITE))
-        .remedies(new Remedies(distance < LATE ? List.of(advance(probe)) : List.of(), null));
+        .remedies(new Remedies(distance < LATE ? List.of(advance(fed)) : List.of(), null));
   }
 
   private static long distance(long first, long taken) {
@@ -145,12 +133,9 @@ final class SequenceBehind implements Rule<Comparison> {
     }
   }
 
-  private static Repair advance(TakenId probe) {
-    return SequenceSql.advance(
-        probe.sequence().name(),
-        probe.table(),
-        probe.column(),
-        probe.sequence().increment() > 0 ? probe.block() + 1 : -1);
+  private static Repair advance(ProbedId fed) {
+    TakenId probe = fed.probe();
+    return SequenceSql.advance(probe.sequence().name(), probe.table(), probe.column(), fed.step());
   }
 
   /** The worst of what a sequence does to its tables; its repair leads it behind all of them. */

@@ -6,6 +6,7 @@ import io.github.jpadrift.database.DbSequence;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.MappedSequence;
@@ -13,7 +14,12 @@ import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class SequenceIncrementMismatch implements Rule<Comparison> {
 
@@ -28,6 +34,10 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
+    Map<TableName, UsedSequence> used =
+        UsedSequence.in(comparison).stream()
+            .collect(
+                Collectors.toMap(each -> each.actual().name(), each -> each, (one, other) -> one));
     String strategy = comparison.mapping().facts().incrementMismatch();
     for (Paired.Both<MappedSequence, DbSequence> sequence : comparison.sequences()) {
       long declared = sequence.mapped().incrementBy();
@@ -40,24 +50,26 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
       }
       if (overlaps && !strategy.equals("exception")) {
         findings.add(
-            judge(sequence, "ids are handed out twice: duplicate key (23505)")
+            judge(sequence, used, "ids are handed out twice: duplicate key (23505)")
                 .severity(Severity.HIGH)
                 .effects(Effects.failsForSome("23505", Operation.WRITE)));
       } else if (overlaps) {
         findings.add(
             judge(
                     sequence,
+                    used,
                     "ids are handed out twice: duplicate key (23505); where Hibernate compares"
                         + " increments at start, it refuses to start")
                 .effects(
                     Effects.failsForSome("23505", Operation.WRITE)
                         .and(Effects.fails(Operation.START))));
       } else if (actual != declared && !strategy.equals("exception")) {
-        findings.add(judge(sequence, "ids have gaps").severity(Severity.LOW));
+        findings.add(judge(sequence, used, "ids have gaps").severity(Severity.LOW));
       } else if (actual != declared) {
         findings.add(
             judge(
                     sequence,
+                    used,
                     "ids have gaps; where Hibernate compares increments at start, it refuses to"
                         + " start")
                 .severity(Severity.LOW)
@@ -66,7 +78,10 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
     }
   }
 
-  private static Fault judge(Paired.Both<MappedSequence, DbSequence> sequence, String consequence) {
+  private static Fault judge(
+      Paired.Both<MappedSequence, DbSequence> sequence,
+      Map<TableName, UsedSequence> used,
+      String consequence) {
     int declared = sequence.mapped().incrementBy();
     long actual = sequence.actual().increment();
     return Fault.at(
@@ -77,7 +92,20 @@ final class SequenceIncrementMismatch implements Rule<Comparison> {
         .sides("increment by " + declared, "increment by " + actual)
         .remedies(
             new Remedies(
-                List.of(SequenceSql.increment(sequence.actual().name(), declared)),
+                repairs(sequence, used),
                 actual > 0 ? "@SequenceGenerator(allocationSize = %d)".formatted(actual) : null));
+  }
+
+  /** A value that ends a block must then be that block beyond the last id. */
+  private static List<Repair> repairs(
+      Paired.Both<MappedSequence, DbSequence> sequence, Map<TableName, UsedSequence> used) {
+    List<Repair> repairs = new ArrayList<>();
+    repairs.add(SequenceSql.increment(sequence.actual().name(), sequence.mapped().incrementBy()));
+    if (sequence.mapped().ids() == MappedSequence.Ids.BLOCK_UP_TO_VALUE) {
+      Stream.ofNullable(used.get(sequence.actual().name()))
+          .flatMap(each -> each.advance().stream())
+          .forEach(repairs::add);
+    }
+    return repairs;
   }
 }

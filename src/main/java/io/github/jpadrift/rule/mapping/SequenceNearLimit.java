@@ -169,7 +169,7 @@ final class SequenceNearLimit implements Rule<Comparison> {
         .orElse(null);
   }
 
-  private static boolean isNarrow(UsedSequence.Fed fed) {
+  private static boolean isNarrow(UsedSequence.NumberedColumn fed) {
     return KeyTypes.compareWidth(fed.column().type().stored(), WIDEST) < 0;
   }
 }

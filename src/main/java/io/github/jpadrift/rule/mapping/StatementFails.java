@@ -117,7 +117,7 @@ final class StatementFails implements Rule<Comparison> {
     }
     return source.kind() == StatementSource.Kind.REPOSITORY_QUERY
         ? new Location.InMapping(source.owner(), source.member(), null, null, null)
-        : new Location.InMapping(source.owner(), null, null, null, StatementNames.subject(source));
+        : new Location.InMapping(source.owner(), null, null, null, source.member());
   }
 
   private static @Nullable TableName table(String entity, Comparison comparison) {

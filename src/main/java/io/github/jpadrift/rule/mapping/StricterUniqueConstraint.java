@@ -83,10 +83,6 @@ final class StricterUniqueConstraint implements Rule<Comparison> {
             keptOnlyByThis
                 ? List.of("unique key (%s)".formatted(FindingLocations.listed(declared)))
                 : List.of())
-        .remedies(
-            new Remedies(
-                repairs,
-                "@UniqueConstraint(columnNames = %s)"
-                    .formatted(TableAnnotations.columnNames(key.columns()))));
+        .remedies(new Remedies(repairs, TableAnnotations.unique(table.mapped(), key.columns())));
   }
 }

@@ -77,7 +77,7 @@ final class TemporalPrecisionMismatch implements Rule<Comparison> {
                 new Remedies(
                     ColumnRepairs.type(SchemaContext.of(comparison), column, use.type()),
                     ColumnAnnotations.fractionalSeconds(
-                        comparison.mapping().facts(), actual.getAsInt()))));
+                        column, use, comparison.mapping().facts(), actual.getAsInt()))));
   }
 
   /** Empty for what is neither a time nor a timestamp. */

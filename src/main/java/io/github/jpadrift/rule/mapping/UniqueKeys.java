@@ -65,7 +65,8 @@ final class UniqueKeys {
         .findFirst();
   }
 
-  private static Stream<DbIndex> partial(TableMatch table, List<Identifier> columns) {
+  /** Unique indexes on some of these columns that leave rows out. */
+  static Stream<DbIndex> partial(TableMatch table, List<Identifier> columns) {
     return table.actual().indexes().stream()
         .filter(index -> index.unique() && index.valid() && index.predicate() != null)
         .filter(index -> index.keys().stream().allMatch(Optional::isPresent))

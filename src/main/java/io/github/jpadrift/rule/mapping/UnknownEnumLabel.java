@@ -4,6 +4,7 @@ import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
 import io.github.jpadrift.finding.Effects;
@@ -103,7 +104,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
                     "hold another value",
                     "correct them first"))
             .severity(Severity.LOW)
-            .sides(String.join(", ", use(column).values()), guard));
+            .sides(String.join(", ", use(column).values()), text(column, unknown, conditions)));
   }
 
   /**
@@ -167,6 +168,13 @@ final class UnknownEnumLabel implements Rule<Comparison> {
     return listing(unknown, conditions)
         .map(Condition::title)
         .orElse("enum type " + column.type().stored().element());
+  }
+
+  /** What the guard says, not only its name. */
+  private static String text(ColumnMatch column, List<String> unknown, List<Condition> conditions) {
+    return listing(unknown, conditions)
+        .map(Condition::text)
+        .orElseGet(() -> ValueList.text(column.type()));
   }
 
   private static Optional<Condition> listing(List<String> unknown, List<Condition> conditions) {

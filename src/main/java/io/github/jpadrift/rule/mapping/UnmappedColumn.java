@@ -57,6 +57,8 @@ final class UnmappedColumn implements Rule<Comparison> {
                 FindingLocations.takesConstraints(table.actual())
                     ? List.of(TableSql.dropColumn(table.name(), column.name()))
                     : List.of(),
-                TableAnnotations.attribute(column, SchemaContext.of(comparison))));
+                OtherNames.in(comparison).isMeant(table, column)
+                    ? null
+                    : TableAnnotations.attribute(table, column, SchemaContext.of(comparison))));
   }
 }

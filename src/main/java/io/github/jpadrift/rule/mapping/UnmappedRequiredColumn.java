@@ -66,7 +66,9 @@ final class UnmappedRequiredColumn implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 List.of(TableSql.dropNotNull(table.name(), column.name(), inKey(table, column))),
-                TableAnnotations.attribute(column, SchemaContext.of(comparison))));
+                OtherNames.in(comparison).isMeant(table, column)
+                    ? null
+                    : TableAnnotations.attribute(table, column, SchemaContext.of(comparison))));
   }
 
   private static Fault ofSubclass(

@@ -132,9 +132,12 @@ final class UnvalidatedConstraint implements Rule<Comparison> {
                     key.enforced()
                         ? ConstraintSql.validate(table, key.name())
                         : ConstraintSql.enforce(table, key.name())),
-                ConstraintAnnotations.unconstrained(reference.owner().mapped())));
+                ConstraintAnnotations.unconstrained(
+                    reference.owner().mapped(), reference.mapped())));
     return RowEvidence.worse(
-        fault.consequence(RowEvidence.orphans(fault.consequence(), orphans)), orphans);
+        fault.consequence(RowEvidence.orphans(fault.consequence(), orphans)),
+        orphans,
+        RowEvidence.lost());
   }
 
   private static Fault uniqueKey(
@@ -148,7 +151,9 @@ final class UnvalidatedConstraint implements Rule<Comparison> {
             State.INVALID,
             new Remedies(List.of(rebuild), ConstraintAnnotations.without(declared)));
     return RowEvidence.worse(
-        fault.consequence(RowEvidence.repeats(fault.consequence(), duplicates)), duplicates);
+        fault.consequence(RowEvidence.repeats(fault.consequence(), duplicates)),
+        duplicates,
+        RowEvidence.repeated());
   }
 
   private static Fault check(TableMatch table, MappedCheck declared, DbCheck check) {

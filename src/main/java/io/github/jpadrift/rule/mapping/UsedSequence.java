@@ -2,14 +2,19 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.compare.Paired;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbColumn;
 import io.github.jpadrift.database.DbSequence;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.remedy.SequenceSql;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.SqlType.Family;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +28,34 @@ import org.jspecify.annotations.Nullable;
  * @param feeds every column that takes its values as ids; none where ids are computed from them
  * @param block how many ids below a value are handed out before it, unless the value is {@code
  *     initial}; where steps differ from the mapping's, none are counted
+ * @param step from the last id to the value that the sequence must return next, signed, once it
+ *     steps as the mapping wants: beyond that whole block where a value ends one
  * @param called whether the role itself calls it and needs the right to; an identity column does so
  *     on its own
  */
 record UsedSequence(
     Origin origin,
     DbSequence actual,
-    Optional<Fed> fed,
-    List<Fed> feeds,
+    Optional<NumberedColumn> fed,
+    List<NumberedColumn> feeds,
     long block,
     long initial,
+    long step,
     boolean called) {
 
   /** A column and its table. */
-  record Fed(TableMatch table, DbColumn column) {}
+  record NumberedColumn(TableMatch table, DbColumn column) {
+
+    boolean isWritten() {
+      return !table.mapped().readOnly() && FindingLocations.takesConstraints(table.actual());
+    }
+
+    boolean isNumber() {
+      SqlType stored = column.type().stored();
+      return KeyTypes.largest(stored).isPresent()
+          || (stored.family() == Family.DECIMAL && !stored.isArray());
+    }
+  }
 
   /** Those that generators call, and those behind serial and identity columns. */
   static List<UsedSequence> in(Comparison comparison) {
@@ -60,6 +79,7 @@ record UsedSequence(
                     feeds(pair.mapped(), comparison),
                     block(pair),
                     pair.mapped().initialValue(),
+                    step(pair.mapped()),
                     true));
   }
 
@@ -74,7 +94,7 @@ record UsedSequence(
   }
 
   private static UsedSequence behind(ColumnMatch column, DbSequence sequence) {
-    Fed fed = new Fed(column.table(), column.actual());
+    NumberedColumn fed = new NumberedColumn(column.table(), column.actual());
     return new UsedSequence(
         column.mapped().origin(),
         sequence,
@@ -82,15 +102,34 @@ record UsedSequence(
         List.of(fed),
         0,
         sequence.start(),
+        sequence.increment() > 0 ? 1 : -1,
         column.actual().identity() == DbColumn.Identity.NONE);
   }
 
-  private static List<Fed> feeds(MappedSequence mapped, Comparison comparison) {
+  private static List<NumberedColumn> feeds(MappedSequence mapped, Comparison comparison) {
     return mapped.ids() == MappedSequence.Ids.COMPUTED
         ? List.of()
         : mapped.feeds().stream()
             .flatMap(feed -> fed(feed.table(), feed.column(), comparison).stream())
             .toList();
+  }
+
+  private static long step(MappedSequence mapped) {
+    if (mapped.incrementBy() < 0) {
+      return -1;
+    }
+    return mapped.ids() == MappedSequence.Ids.BLOCK_UP_TO_VALUE ? mapped.incrementBy() : 1;
+  }
+
+  /** What leads it behind the ids that rows have; empty where no column can tell. */
+  List<Repair> advance() {
+    return feeds.stream()
+        .filter(NumberedColumn::isWritten)
+        .filter(NumberedColumn::isNumber)
+        .map(
+            fed ->
+                SequenceSql.advance(actual.name(), fed.table().name(), fed.column().name(), step))
+        .toList();
   }
 
   private static long block(Paired.Both<MappedSequence, DbSequence> pair) {
@@ -100,13 +139,15 @@ record UsedSequence(
         : 0;
   }
 
-  private static Optional<Fed> fed(
+  private static Optional<NumberedColumn> fed(
       @Nullable TableName table, @Nullable Identifier column, Comparison comparison) {
     if (table == null || column == null) {
       return Optional.empty();
     }
     return comparison
         .table(table)
-        .flatMap(match -> match.actual().column(column).map(actual -> new Fed(match, actual)));
+        .flatMap(
+            match ->
+                match.actual().column(column).map(actual -> new NumberedColumn(match, actual)));
   }
 }

@@ -116,12 +116,17 @@ final class ColumnTypeMismatchTest {
   }
 
   @Test
-  void a_number_that_overflows_is_high_for_an_id_and_medium_elsewhere() {
+  void a_number_that_overflows_is_high_for_a_key_and_medium_elsewhere() {
     Binding overflows = on(SOME, WORKS, SOME);
 
     assertThat(judge("bigint", "integer", overflows).only().severity()).isEqualTo(Severity.MEDIUM);
     assertThat(
             judge("bigint", "integer", overflows, value -> value.role(ColumnUse.Role.ID))
+                .only()
+                .severity())
+        .isEqualTo(Severity.HIGH);
+    assertThat(
+            judge("bigint", "integer", overflows, value -> value.role(ColumnUse.Role.REFERENCE))
                 .only()
                 .severity())
         .isEqualTo(Severity.HIGH);
@@ -351,5 +356,31 @@ final class ColumnTypeMismatchTest {
   private static Binding on(Outcome write, Outcome read, Outcome query) {
     return new Binding(
         Map.of(Operation.WRITE, write, Operation.READ, read, Operation.QUERY, query), Map.of());
+  }
+
+  @Test
+  void arrays_go_by_direction_as_their_elements_do() {
+    Fault narrower = numbers("bigint[]", "java.lang.Long[]", "ARRAY OF BIGINT", "integer[]");
+    Fault wider = numbers("integer[]", "java.lang.Integer[]", "ARRAY OF INTEGER", "bigint[]");
+
+    assertThat(narrower.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(narrower.consequence())
+        .isEqualTo(
+            "some values cannot be written (22003); every query that compares it with a parameter"
+                + " fails (42883)");
+    assertThat(wider.severity()).isEqualTo(Severity.HIGH);
+    assertThat(wider.consequence())
+        .isEqualTo(
+            "for elements beyond 2147483647 another value comes back; every query that compares it"
+                + " with a parameter fails (42883)");
+  }
+
+  private static Fault numbers(String declared, String javaType, String jdbcType, String actual) {
+    return Judged.by(
+            new ColumnTypeMismatch(),
+            compare(
+                entity("Poll").column("votes", declared, votes -> votes.bound(javaType, jdbcType)),
+                table("poll").column("votes", actual)))
+        .only();
   }
 }

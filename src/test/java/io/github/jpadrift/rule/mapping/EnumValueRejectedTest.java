@@ -5,12 +5,15 @@ import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.enumType;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TestDbTable;
 import io.github.jpadrift.compare.TestMappedColumn;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.rule.Fault;
@@ -40,6 +43,7 @@ final class EnumValueRejectedTest {
     assertThat(fault.consequence())
         .isEqualTo("every INSERT and UPDATE with PAID, SENT fails (23514)");
     assertThat(fault.severity()).isEqualTo(Severity.HIGH);
+    assertThat(fault.actual()).isEqualTo("check (status in ('NEW', 'LEGACY'))");
     assertThat(fault.breaks()).containsExactly(Operation.WRITE);
     assertThat(judged.sql())
         .containsExactly(
@@ -206,5 +210,56 @@ final class EnumValueRejectedTest {
 
   private static Judged judge(Comparison comparison) {
     return Judged.by(new EnumValueRejected(), comparison);
+  }
+
+  @Test
+  void labels_that_differ_in_case_are_spelled_as_the_constants() {
+    Judged judged =
+        judge(
+            compare(
+                entity("Dog")
+                    .column(
+                        "breed",
+                        "breed",
+                        breed ->
+                            breed.bound("java.lang.Enum", "NAMED_ENUM").values("HUSKY", "PUG")),
+                table("dog").enumColumn("breed", "breed", "husky", "pug"),
+                enumType("breed", "husky", "pug")));
+
+    Fault fault = judged.only();
+    assertThat(fault.consequence())
+        .isEqualTo(
+            "every INSERT, UPDATE and query with HUSKY, PUG fails (22P02); no row with a value"
+                + " loads, for no constant is one of the labels");
+    assertThat(fault.breaks()).containsExactly(Operation.WRITE, Operation.READ, Operation.QUERY);
+    assertThat(judged.sql())
+        .hasSize(2)
+        .first(STRING)
+        .contains("ALTER TYPE public.breed RENAME VALUE 'husky' TO 'HUSKY';")
+        .contains("enumlabel = 'husky')", "NOT EXISTS");
+    assertThat(fault.remedies().database()).allMatch(repair -> repair.risk() == null);
+    assertThat(fault.remedies().mapping())
+        .isEqualTo("rename HUSKY to husky, PUG to pug in the enum of breed");
+  }
+
+  @Test
+  void labels_of_another_kind_are_added_by_a_person() {
+    Judged judged =
+        judge(
+            compare(
+                entity("Dog")
+                    .column(
+                        "breed",
+                        "breed",
+                        breed -> breed.bound("java.lang.Enum", "NAMED_ENUM").values("PUG")),
+                table("dog").enumColumn("breed", "breed", "1", "2"),
+                enumType("breed", "1", "2")));
+
+    assertThat(judged.only().remedies().database())
+        .extracting(Repair::sql, Repair::risk)
+        .containsExactly(
+            tuple(
+                "ALTER TYPE public.breed ADD VALUE IF NOT EXISTS 'PUG';",
+                "rows hold labels that no constant matches: give them values that do first"));
   }
 }

@@ -6,8 +6,10 @@ import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.database.DbForeignKey;
 import io.github.jpadrift.database.DbForeignKey.Action;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedForeignKey.OnDelete;
 import io.github.jpadrift.rule.Judged;
 import java.util.List;
@@ -154,5 +156,35 @@ final class ForeignKeyTargetMismatchTest {
                     table("document").column("id", "bigint not null").primaryKey("id"))
                 .isSilent())
         .isTrue();
+  }
+
+  @Test
+  void columns_that_cross() {
+    Judged judged =
+        judge(
+            entity("Payment")
+                .column("year", "bigint", year -> year.role(ColumnUse.Role.REFERENCE))
+                .column("number", "bigint", number -> number.role(ColumnUse.Role.REFERENCE))
+                .foreignKey(
+                    List.of("year", "number"),
+                    "invoice",
+                    List.of("id", "no"),
+                    OnDelete.UNSTATED,
+                    true),
+            table("payment")
+                .column("year", "bigint")
+                .column("number", "bigint")
+                .references(
+                    List.of("number", "year"),
+                    "invoice",
+                    List.of("id", "no"),
+                    DbForeignKey.Action.NO_ACTION,
+                    true,
+                    true),
+            entity("Invoice").id("id", "bigint").id("no", "bigint"),
+            table("invoice").column("id", "bigint not null").column("no", "bigint not null"));
+
+    assertThat(judged.only().declared()).isEqualTo("public.invoice(id, no)");
+    assertThat(judged.only().actual()).isEqualTo("public.invoice(no, id)");
   }
 }

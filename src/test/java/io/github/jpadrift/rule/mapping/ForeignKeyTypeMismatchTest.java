@@ -61,7 +61,7 @@ final class ForeignKeyTypeMismatchTest {
             "UsageEvent.userId refers to column public.user.id of type bigint in the mapping but column public.usage.user_id is integer, which is narrower");
     assertThat(judged.only().consequence())
         .isEqualTo("keys above 2147483647 cannot be referred to (22003)");
-    assertThat(judged.only().severity()).isNull();
+    assertThat(judged.only().severity()).isEqualTo(Severity.HIGH);
     assertThat(judged.only().related()).isEmpty();
     assertThat(judged.sql())
         .containsExactly("ALTER TABLE public.usage ALTER COLUMN user_id TYPE bigint;");

@@ -167,4 +167,25 @@ final class MissingCheckTest {
   private static Judged judge(Comparison comparison) {
     return Judged.by(new MissingCheck(), comparison);
   }
+
+  @Test
+  void a_check_waits_for_the_type_that_a_person_must_change() {
+    Judged judged =
+        judge(
+            compare(
+                entity("Task")
+                    .column(
+                        "state",
+                        "smallint",
+                        state -> state.bound("java.lang.Enum", "SMALLINT").values("0", "1"))
+                    .check("state between 0 and 1", true, "state"),
+                table("task").column("state", "varchar(20)")));
+
+    assertThat(judged.only().remedies().database())
+        .isNotEmpty()
+        .allSatisfy(
+            repair ->
+                assertThat(repair.risk())
+                    .isEqualTo("column public.task.state must be smallint first"));
+  }
 }

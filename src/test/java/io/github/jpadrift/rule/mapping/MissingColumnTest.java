@@ -4,6 +4,7 @@ import static io.github.jpadrift.compare.Models.collectionTable;
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.joinTable;
+import static io.github.jpadrift.compare.Models.physicalNaming;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -364,5 +365,19 @@ final class MissingColumnTest {
   @Test
   void a_missing_table_has_no_missing_columns() {
     assertThat(judge(entity("Invoice").column("total", "bigint")).isSilent()).isTrue();
+  }
+
+  @Test
+  void a_name_that_the_strategy_would_not_keep_says_the_strategy() {
+    Judged judged =
+        judge(
+            physicalNaming("CamelCaseToUnderscoresNamingStrategy"),
+            entity("Person").column("first_name", "text"),
+            table("person").column("firstName", "text"));
+
+    assertThat(judged.only().remedies().mapping())
+        .isEqualTo(
+            "@Column(name = \"\\\"firstName\\\"\"), under PhysicalNamingStrategyStandardImpl:"
+                + " CamelCaseToUnderscoresNamingStrategy makes quoted names lower case, too");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
+import static io.github.jpadrift.compare.Models.checkingRole;
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.joinTable;
@@ -17,6 +18,7 @@ import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.rule.Judged;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class MissingPrivilegeTest {
@@ -67,6 +69,33 @@ final class MissingPrivilegeTest {
                 .messages())
         .containsExactly(
             "Order.products needs SELECT, INSERT, DELETE in the mapping but role app lacks INSERT, DELETE on table public.order_products");
+  }
+
+  @Test
+  void a_role_that_may_write_nothing_is_not_the_applications() {
+    Part[] both = {
+      entity("Invoice").id("id", "bigint"),
+      table("invoice").column("id", "bigint not null").privileges(Privilege.SELECT),
+      entity("Payment").id("id", "bigint"),
+      table("payment").column("id", "bigint not null").privileges(),
+      mappedSequence("invoice_seq", "Invoice", 50),
+      sequence("invoice_seq").privileges()
+    };
+    assertThat(judge(both).faults()).hasSize(3);
+    assertThat(judge(with(both, checkingRole())).isSilent()).isTrue();
+    assertThat(
+            judge(
+                    with(
+                        both,
+                        checkingRole(),
+                        entity("Note").id("id", "bigint"),
+                        table("note").privileges(Privilege.INSERT)))
+                .faults())
+        .hasSize(4);
+  }
+
+  private static Part[] with(Part[] parts, Part... more) {
+    return Stream.of(parts, more).flatMap(Stream::of).toArray(Part[]::new);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,24 @@ final class MissingSequenceTest {
                     searchPath("public", "billing"),
                     mappedSequence("payment_seq", "Payment", 50).feeding("payment", "id"),
                     entity("Payment").id("id", "bigint"))
+                .isSilent())
+        .isTrue();
+  }
+
+  @Test
+  void nobody_inserts_into_a_view_that_takes_no_rows() {
+    assertThat(
+            judge(
+                    mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id"),
+                    INVOICE,
+                    table("invoice").kind(DbTable.Kind.VIEW).writable().column("id", "bigint"))
+                .isSilent())
+        .isTrue();
+    assertThat(
+            judge(
+                    mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id"),
+                    entity("Invoice").readOnly().id("id", "bigint"),
+                    INVOICES)
                 .isSilent())
         .isTrue();
   }

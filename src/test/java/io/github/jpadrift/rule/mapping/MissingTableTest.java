@@ -9,13 +9,17 @@ import static io.github.jpadrift.compare.Models.mappedSequence;
 import static io.github.jpadrift.compare.Models.searchPath;
 import static io.github.jpadrift.compare.Models.sequence;
 import static io.github.jpadrift.compare.Models.table;
+import static io.github.jpadrift.compare.Models.throwAway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.MappedForeignKey.OnDelete;
 import io.github.jpadrift.rule.Judged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MissingTableTest {
@@ -39,6 +43,42 @@ final class MissingTableTest {
     assertThat(judged.sql())
         .containsExactly(
             "CREATE TABLE IF NOT EXISTS public.invoice (\n  id bigint NOT NULL,\n  PRIMARY KEY (id)\n);");
+  }
+
+  @Test
+  void a_table_that_was_renamed() {
+    Judged judged =
+        judge(
+            entity("Invoice").id("id", "bigint").column("total", "numeric(10,2)"),
+            table("bill").column("id", "bigint not null").column("total", "numeric(12,2)"),
+            table("note").column("id", "bigint not null").column("total", "text"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice is mapped to table invoice, which does not exist in search path public"
+                + " (renamed to public.bill?)");
+    assertThat(judged.only().actual()).isEqualTo("table public.bill");
+    assertThat(judged.only().remedies().mapping()).isEqualTo("renamed? @Table(name = \"bill\")");
+    assertThat(judged.sql())
+        .containsExactly(
+            "-- whatever else names table public.bill must follow\n"
+                + "-- ALTER TABLE IF EXISTS public.bill RENAME TO invoice;");
+  }
+
+  @Test
+  void a_rename_is_guessed_only_where_one_table_can_be_meant() {
+    Part invoice = entity("Invoice").id("id", "bigint").column("total", "numeric(10,2)");
+    Part bill = table("bill").column("id", "bigint not null").column("total", "numeric(12,2)");
+    Part payment = entity("Payment").id("id", "bigint").column("total", "numeric(10,2)");
+    Part fee = table("fee").column("id", "bigint not null").column("total", "numeric(12,2)");
+
+    assertThat(judge(invoice, payment, bill).messages())
+        .noneMatch(said -> said.contains("renamed"));
+    assertThat(judge(invoice, bill, fee).messages()).noneMatch(said -> said.contains("renamed"));
+    assertThat(
+            judge(entity("Invoice").id("id", "bigint"), table("n").column("id", "bigint"))
+                .messages())
+        .noneMatch(said -> said.contains("renamed"));
   }
 
   @Test
@@ -88,6 +128,81 @@ final class MissingTableTest {
                 .only()
                 .related())
         .containsExactly("sequence invoice_seq, which exists as billing.invoice_seq");
+  }
+
+  @Test
+  void a_search_path_finds_no_name_that_carries_its_schema() {
+    Judged judged =
+        judge(
+            entity("Invoice").called("sales.invoice").id("id", "bigint"),
+            table("billing.invoice").column("id", "bigint not null"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice is mapped to table sales.invoice, which does not exist but does as billing.invoice");
+    assertThat(judged.sql())
+        .containsExactly(
+            "CREATE SCHEMA IF NOT EXISTS sales;",
+            "-- whatever else names table billing.invoice must follow\n"
+                + "-- ALTER TABLE IF EXISTS billing.invoice SET SCHEMA sales;");
+    assertThat(judged.only().remedies().mapping())
+        .isEqualTo("@Table(name = \"invoice\", schema = \"billing\")");
+  }
+
+  @Test
+  void nobody_alters_a_role_of_a_server_that_is_thrown_away() {
+    assertThat(
+            judge(
+                    entity("Invoice").id("id", "bigint"),
+                    table("billing.invoice").column("id", "bigint not null"),
+                    throwAway())
+                .sql())
+        .isEmpty();
+  }
+
+  @Test
+  void a_dot_in_a_name_is_quoted_and_means_no_schema() {
+    Judged judged =
+        judge(
+            entity("Client").calledPlainly("crm.client").id("id", "bigint"),
+            table("crm.client").column("id", "bigint not null"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Client is mapped to table \"crm.client\", which does not exist in search path public but client in schema crm does: Hibernate quotes a name with a dot, which names no schema");
+    assertThat(judged.only().declared()).isEqualTo("table \"crm.client\"");
+    assertThat(judged.only().actual()).isEqualTo("table crm.client");
+    assertThat(judged.only().remedies().mapping())
+        .isEqualTo("@Table(name = \"client\", schema = \"crm\")");
+    assertThat(judged.sql()).isEmpty();
+  }
+
+  @Test
+  void what_differs_in_a_table_that_is_elsewhere_is_told_in_the_same_run() {
+    for (String elsewhere : List.of("public.Invoice", "billing.invoice")) {
+      Judged judged =
+          judge(
+              entity("Invoice")
+                  .id("id", "bigint")
+                  .column("total", "numeric(12,4)")
+                  .column("note", "varchar(255)")
+                  .column("issued", "date"),
+              table(elsewhere)
+                  .column("id", "bigint not null")
+                  .column("total", "numeric(8,2)")
+                  .column("issued", "text"),
+              mappedSequence("invoice_seq", "Invoice", 50).feeding("invoice", "id"),
+              sequence("billing.invoice_seq").increment(50));
+
+      assertThat(judged.only().related())
+          .containsExactly(
+              "sequence invoice_seq, which exists as billing.invoice_seq",
+              "column note, which " + elsewhere + " does not have",
+              "column issued, which is date in the mapping and text in " + elsewhere);
+      assertThat(judged.only().remedies().mapping())
+          .endsWith(
+              "\n@SequenceGenerator(sequenceName = \"invoice_seq\", schema = \"billing\", allocationSize = 50)");
+    }
   }
 
   @Test
@@ -271,5 +386,26 @@ final class MissingTableTest {
         .isEqualTo(
             "CREATE TABLE IF NOT EXISTS public.\"x\"\"; DROP TABLE y; --$jpadrift$\" (\n"
                 + "  \"a'b\n\" bigint NOT NULL,\n  PRIMARY KEY (\"a'b\n\")\n);");
+  }
+
+  @Test
+  void an_association_that_the_other_side_keeps_lacks_its_mapped_by() {
+    Judged judged =
+        judge(
+            entity("Order").called("orders").id("id", "bigint"),
+            entity("Line").id("id", "bigint").reference("order_id", "orders"),
+            joinTable("Order.lines", "orders_line")
+                .column("order_id", "bigint", key -> key.role(ColumnUse.Role.OWNER_KEY))
+                .reference("lines_id", "line")
+                .foreignKey(List.of("order_id"), "orders", List.of("id"), OnDelete.UNSTATED, true),
+            table("orders").column("id", "bigint not null"),
+            table("line").column("id", "bigint not null").column("order_id", "bigint"));
+
+    assertThat(judged.only().remedies().mapping()).isEqualTo("@OneToMany(mappedBy = \"orderId\")");
+    assertThat(judged.only().remedies().database())
+        .isNotEmpty()
+        .allSatisfy(
+            repair ->
+                assertThat(repair.risk()).isEqualTo("Line.orderId keeps the association already"));
   }
 }

@@ -3,6 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import static io.github.jpadrift.compare.Models.collectionTable;
 import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.joinTable;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +66,23 @@ final class MissingUniqueConstraintTest {
                     .startsWith(
                         "-- with it an owner has one element at most: if that is not meant, change"
                             + " the mapping instead, without @UniqueConstraint"));
+
+    Judged inverse =
+        judge(
+            joinTable("Order.items", "order_items")
+                .column("order_id", "bigint", key -> key.role(ColumnUse.Role.OWNER_KEY))
+                .column("item_id", "bigint", key -> key.role(ColumnUse.Role.REFERENCE))
+                .unique("item_id"),
+            table("order_items").column("order_id", "bigint").column("item_id", "bigint"));
+
+    assertThat(inverse.sql())
+        .isNotEmpty()
+        .allSatisfy(
+            sql ->
+                assertThat(sql)
+                    .startsWith(
+                        "-- with it an element has one owner at most: if that is not meant, change"
+                            + " the mapping instead, to @ManyToMany"));
   }
 
   @Test
@@ -176,6 +194,13 @@ final class MissingUniqueConstraintTest {
                     table("book").column("a", "text").index("a <> ''", true, "a").index(""))
                 .faults())
         .hasSize(1);
+    assertThat(
+            judge(
+                    entity("Book").column("a", "text").unique("a"),
+                    table("book").column("a", "text").uniqueWhere("a <> ''", "a"))
+                .only()
+                .actual())
+        .isEqualTo("unique where a <> ''");
   }
 
   @Test

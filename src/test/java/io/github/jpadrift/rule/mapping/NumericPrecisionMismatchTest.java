@@ -32,6 +32,7 @@ final class NumericPrecisionMismatchTest {
     assertThat(fault.breaks()).containsExactly(Operation.WRITE);
     assertThat(judged.sql())
         .containsExactly("ALTER TABLE public.invoice ALTER COLUMN total TYPE numeric(14,4);");
+    assertThat(judged.only().related()).isEmpty();
     assertThat(fault.remedies().mapping()).isEqualTo("@Column(precision = 8, scale = 2)");
   }
 
@@ -39,6 +40,13 @@ final class NumericPrecisionMismatchTest {
   void the_repair_keeps_what_either_side_needs() {
     assertThat(judge("numeric(12,2)", "numeric(12,4)", total -> total.precision(12, 2)).sql())
         .containsExactly("ALTER TABLE public.invoice ALTER COLUMN total TYPE numeric(14,4);");
+    assertThat(
+            judge("numeric(12,2)", "numeric(12,4)", total -> total.precision(12, 2))
+                .only()
+                .related())
+        .containsExactly(
+            "the column becomes numeric(14,4) and not numeric(12,2), so that no digit is lost that"
+                + " it keeps now");
   }
 
   @Test

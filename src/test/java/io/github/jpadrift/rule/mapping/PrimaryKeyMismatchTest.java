@@ -12,6 +12,7 @@ import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Judged;
 import org.junit.jupiter.api.Test;
 
@@ -121,17 +122,21 @@ final class PrimaryKeyMismatchTest {
 
   @Test
   void what_another_key_keeps_anyway_harms_nothing() {
-    assertThat(
-            judge(
-                    entity("Invoice").id("number", "text"),
-                    table("invoice")
-                        .column("id", "bigint not null")
-                        .column("number", "text not null")
-                        .primaryKey("id")
-                        .unique("number"))
-                .only()
-                .severity())
-        .isEqualTo(Severity.LOW);
+    Fault fault =
+        judge(
+                entity("Invoice").id("number", "text"),
+                table("invoice")
+                    .column("id", "bigint not null")
+                    .column("number", "text not null")
+                    .primaryKey("id")
+                    .unique("number"))
+            .only();
+
+    assertThat(fault.severity()).isEqualTo(Severity.LOW);
+    assertThat(fault.consequence())
+        .isEqualTo(
+            "a unique key keeps ids unique all the same: only a primary key for them is missing");
+    assertThat(fault.breaks()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.environment.EnvironmentRules;
+import io.github.jpadrift.rule.migration.AuditRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,11 @@ class RuleCatalogueTest {
     try (Stream<Path> pages = Files.list(PAGES)) {
       assertThat(pages.map(page -> page.getFileName().toString().replace(".md", "")))
           .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(
-                      ids().stream(), EnvironmentRules.all().stream().map(rule -> rule.info().id()))
+              Stream.of(
+                      ids().stream(),
+                      EnvironmentRules.all().stream().map(rule -> rule.info().id()),
+                      AuditRules.all().stream().map(rule -> rule.info().id()))
+                  .flatMap(each -> each)
                   .toList());
     }
   }

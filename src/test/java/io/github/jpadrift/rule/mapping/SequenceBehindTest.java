@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.compare.Models.TestMappedSequence;
+import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.database.ProbeResults.NextId;
@@ -110,7 +112,8 @@ final class SequenceBehindTest {
     Judged judged =
         Judged.by(
             new SequenceBehind(),
-            comparison.with(new ProbeResults(Map.of(), ids, List.of(), List.of())));
+            comparison.with(
+                new Evidence(Answers.NONE, new ProbeResults(Map.of(), ids, List.of(), List.of()))));
 
     assertThat(judged.only().message()).endsWith("column public.payment.id already holds 1");
     assertThat(judged.sql())
@@ -182,6 +185,7 @@ final class SequenceBehindTest {
     assertThat(ids).isNotEmpty();
     return Judged.by(
         new SequenceBehind(),
-        comparison.with(new ProbeResults(Map.of(), ids, List.of(), List.of())));
+        comparison.with(
+            new Evidence(Answers.NONE, new ProbeResults(Map.of(), ids, List.of(), List.of()))));
   }
 }

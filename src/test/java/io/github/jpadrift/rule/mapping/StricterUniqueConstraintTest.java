@@ -32,7 +32,7 @@ final class StricterUniqueConstraintTest {
     assertThat(judged.only().consequence())
         .isEqualTo("rows that the mapping allows are refused: duplicate key (23505)");
     assertThat(judged.only().remedies().mapping())
-        .isEqualTo("@UniqueConstraint(columnNames = {\"name\"})");
+        .isEqualTo("@Table(uniqueConstraints = @UniqueConstraint(columnNames = {\"name\"}))");
     assertThat(judged.sql())
         .containsExactly("ALTER TABLE public.series DROP CONSTRAINT IF EXISTS series_name_key;");
   }

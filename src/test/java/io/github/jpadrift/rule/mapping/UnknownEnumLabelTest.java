@@ -27,6 +27,7 @@ final class UnknownEnumLabelTest {
                 + " it");
     assertThat(fault.consequence()).isEqualTo("every read that meets a row with OLD fails");
     assertThat(fault.severity()).isEqualTo(Severity.LOW);
+    assertThat(fault.actual()).startsWith("enum type stage ('").contains("'OLD'");
     assertThat(fault.breaks()).containsExactly(Operation.READ);
     assertThat(fault.remedies().database()).isEmpty();
     assertThat(fault.remedies().mapping()).isEqualTo("add OLD to the enum of status");
@@ -51,6 +52,7 @@ final class UnknownEnumLabelTest {
         .containsExactly(
             "Order.status is never OLD or ODD but check orders_status_check of column"
                 + " public.orders.status admits them");
+    assertThat(judged.only().actual()).isEqualTo("check (status in ('NEW', 'OLD', 'ODD'))");
     assertThat(judged.sql())
         .containsExactly(
             "-- rows that hold OLD, ODD must be given another value first\n"

@@ -10,8 +10,10 @@ import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.compare.TestDbTable;
 import io.github.jpadrift.compare.TestMappedColumn;
 import io.github.jpadrift.compare.TestMappedTable;
+import io.github.jpadrift.database.Answers;
 import io.github.jpadrift.database.DbForeignKey.Action;
 import io.github.jpadrift.database.DbTable;
+import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
@@ -137,7 +139,11 @@ final class WhatRowsTellTest {
 
     assertThat(judge(new MissingForeignKey(), ONE, payment, payments, INVOICE, INVOICES).sql())
         .hasSize(2)
-        .allMatch(sql -> sql.startsWith("-- fails as long as the rows are as they are\n-- "));
+        .allMatch(
+            sql ->
+                sql.startsWith(
+                    "-- 1 row refers to a missing row in public.payment.invoice_id: correct them,"
+                        + " then remove the dashes\n-- "));
     assertThat(judge(new MissingForeignKey(), NONE, payment, payments, INVOICE, INVOICES).sql())
         .hasSize(2)
         .noneMatch(sql -> sql.startsWith("--"));
@@ -359,6 +365,9 @@ final class WhatRowsTellTest {
     assertThat(probes).isNotEmpty().doesNotHaveDuplicates();
     Map<Probe, ProbeResult> seen =
         probes.stream().collect(Collectors.toMap(probe -> probe, probe -> sight));
-    return Judged.by(rule, comparison.with(new ProbeResults(seen, Map.of(), List.of(), List.of())));
+    return Judged.by(
+        rule,
+        comparison.with(
+            new Evidence(Answers.NONE, new ProbeResults(seen, Map.of(), List.of(), List.of()))));
   }
 }

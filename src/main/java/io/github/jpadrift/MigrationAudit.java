@@ -1,0 +1,45 @@
+package io.github.jpadrift;
+
+import io.github.jpadrift.api.PublicApi;
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.check.AuditOptions;
+import io.github.jpadrift.check.AuditRun;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.migration.AuditRules;
+import java.util.List;
+
+/**
+ * What the pending migrations will do, before anything runs: they are rehearsed on a shadow of the
+ * target by the application's own Flyway or Liquibase, and every statement is watched. Nothing is
+ * written to the target.
+ */
+@PublicApi
+public final class MigrationAudit {
+
+  private final AuditOptions options;
+
+  private MigrationAudit(AuditOptions options) {
+    this.options = options;
+  }
+
+  /** An audit that is still to be made. */
+  public static MigrationAudit of(AuditOptions options) {
+    return new MigrationAudit(options);
+  }
+
+  /** Every rule over migrations, in the order of reports. */
+  public static List<RuleInfo> rules() {
+    return AuditRules.all().stream().map(Rule::info).toList();
+  }
+
+  /**
+   * Makes the audit, telling a listener what takes its time.
+   *
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be made at all
+   */
+  public Verdict evaluate(RunListener listener) {
+    return new AuditRun(options, listener).conclude();
+  }
+}

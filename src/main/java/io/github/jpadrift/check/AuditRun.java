@@ -1,0 +1,649 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.application.ScannedApplication;
+import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.DbObject;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.RelationSize;
+import io.github.jpadrift.database.SchemaScript;
+import io.github.jpadrift.database.TrustedOwners;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.AuditReport;
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Side;
+import io.github.jpadrift.finding.SourceLine;
+import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.migration.Chain;
+import io.github.jpadrift.migration.ChainFault;
+import io.github.jpadrift.migration.Migration;
+import io.github.jpadrift.migration.MigrationException;
+import io.github.jpadrift.migration.MigrationProcess;
+import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationRun;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.RehearsalRequest;
+import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.Statement;
+import io.github.jpadrift.migration.TableSize;
+import io.github.jpadrift.process.ProcessLimits;
+import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.Ruling;
+import io.github.jpadrift.rule.migration.Audit;
+import io.github.jpadrift.rule.migration.AuditRules;
+import io.github.jpadrift.scan.MigrationSettings;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One audit: reads the target, makes a shadow of it, rehearses there, and judges. */
+public final class AuditRun {
+
+  private static final String LOCK_OFF = "flyway.postgresql.transactional.lock";
+  private static final String LOCK_TIMEOUT = "lock_timeout";
+
+  /** SQLSTATE classes of what rows can be to blame for: data exceptions and constraints. */
+  private static final List<String> OF_ROWS = List.of("22", "23");
+
+  private static final String NOT_REPLAYED =
+      "the history of the target was not replayed, as its files are not all there as they ran:"
+          + " nobody knows whether the target is what its history makes";
+
+  private final AuditOptions options;
+  private final RunListener listener;
+  private final ReadingOptions reading;
+  private final List<Gap> gaps = new ArrayList<>();
+  private Map<String, String> defaults = Map.of();
+  private final List<String> assumed = new ArrayList<>();
+
+  /** An audit that is still to be made. */
+  public AuditRun(AuditOptions options, RunListener listener) {
+    this.options = options;
+    this.listener = listener;
+    this.reading = options.check().schema().reading();
+  }
+
+  /**
+   * What was read of the target.
+   *
+   * @param history the runner's own tables, and their rows as COPY writes them
+   */
+  private record Target(
+      Catalog catalog,
+      Map<TableName, TableSize> sizes,
+      Map<String, String> defaults,
+      Map<TableName, String> history) {}
+
+  /**
+   * Makes it.
+   *
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be made at all
+   */
+  public Verdict conclude() {
+    Migrations asked = options.migrations();
+    try (MigrationSettings application = MigrationPlan.scan(asked)) {
+      MigrationPlan plan = MigrationPlan.of(asked, application);
+      assumed.addAll(plan.assumed());
+      Target target = options.target() == null ? null : read(plan);
+      int major =
+          target == null
+              ? asked.postgresMajor()
+              : target.catalog().facts().versionNumber() / 10_000;
+      if (!ScratchServer.MAJORS.contains(major)) {
+        throw new MigrationException(
+            "the target is PostgreSQL %d, and there is no throw-away server of that major: %s"
+                .formatted(major, ScratchServer.MAJORS));
+      }
+      ScratchServer server = ScratchServer.embedded(major);
+      try (ScratchDatabase template = server.create();
+          Versions versions = new Versions()) {
+        List<Gap> notMade = target == null ? List.of() : copy(target, template);
+        Rehearsal rehearsal = rehearse(plan, application, server, template, target, versions);
+        List<Audit.Drift> drift =
+            target == null
+                ? List.of()
+                : drift(plan, application, server, target, rehearsal.rehearsed());
+        return verdict(plan, target, major, notMade, rehearsal, drift);
+      }
+    }
+  }
+
+  private Target read(MigrationPlan plan) {
+    listener.doing("reading the target");
+    try (DatabaseSession session =
+        DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
+      Map<TableName, TableSize> sizes = new TreeMap<>();
+      for (Map.Entry<TableName, RelationSize> each : session.sizes().entrySet()) {
+        RelationSize size = each.getValue();
+        sizes.put(each.getKey(), new TableSize(size.heap(), size.indexes(), size.rows()));
+      }
+      defaults = session.defaults();
+      Catalog catalog = session.objects(Set.of(), false);
+      Map<TableName, String> history = new LinkedHashMap<>();
+      for (TableName table : sizes.keySet()) {
+        if (plan.historyTables().contains(table.name().value())) {
+          history.put(table, session.rows(table));
+        }
+      }
+      return new Target(catalog, sizes, defaults, history);
+    }
+  }
+
+  /** Makes the target's schema again; what could not be made is returned. */
+  private List<Gap> copy(Target target, ScratchDatabase template) {
+    listener.doing("making a shadow of the target");
+    SchemaScript script = SchemaScript.of(target.catalog());
+    List<Gap> notMade = new ArrayList<>(script.leftOut());
+    notMade.addAll(template.load(script, reading.statementTimeout()));
+    notMade.addAll(differences(target, template));
+    List<TableName> filled =
+        target.sizes().entrySet().stream()
+            .filter(each -> each.getValue().heap() > 0 || each.getValue().rows() > 0)
+            .map(Map.Entry::getKey)
+            .filter(table -> !target.history().containsKey(table))
+            .toList();
+    template.fill(target.history(), filled);
+    return notMade;
+  }
+
+  /** The proof: what is read back from the shadow is what was read from the target. */
+  private List<Gap> differences(Target target, ScratchDatabase template) {
+    try (DatabaseSession session =
+        DatabaseSession.open(template.dataSource(), reading.trusting(TrustedOwners.EVERYBODY))) {
+      return target.catalog().differences(session.objects(Set.of(), false)).stream()
+          .map(line -> new Gap(line.split("(: | is )", 2)[0], "on the shadow: " + line))
+          .toList();
+    }
+  }
+
+  /** The mappings of both versions, each read once. */
+  private final class Versions implements AutoCloseable {
+
+    private final @Nullable DeclaredOnce fresh;
+    private final @Nullable DeclaredOnce old;
+    private Set<TableName> runningTables = Set.of();
+
+    Versions() {
+      fresh = options.application() ? once(options.check().mapping()) : null;
+      MappingOptions running = options.old();
+      old = running == null ? null : once(running);
+    }
+
+    private DeclaredOnce once(MappingOptions mapping) {
+      MappingOptions alone = mapping.withoutStatements();
+      return new DeclaredOnce(() -> ScannedApplication.scan(alone), listener);
+    }
+
+    private @Nullable Verdict judge(@Nullable DeclaredOnce version, ScratchDatabase shadow) {
+      if (version == null) {
+        return null;
+      }
+      CheckOptions check = options.check();
+      CheckOptions trusting =
+          check.withSchema(
+              new SchemaOptions(
+                  check.schema().schemas(), false, reading.trusting(TrustedOwners.EVERYBODY)));
+      return BothSides.read(
+              version, SchemaSource.live(shadow.dataSource()), trusting, RunListener.NOBODY)
+          .judge(trusting);
+    }
+
+    @Override
+    public void close() {
+      if (fresh != null) {
+        fresh.close();
+      }
+      if (old != null) {
+        old.close();
+      }
+    }
+  }
+
+  /**
+   * What came of rehearsing.
+   *
+   * @param last what the new version finds wrong at the end; null without a new version
+   */
+  private record Rehearsal(
+      Rehearsed rehearsed,
+      List<Audit.State> states,
+      Set<TableName> runningTables,
+      Set<String> dependOnRows,
+      @Nullable Verdict last) {}
+
+  private Rehearsal rehearse(
+      MigrationPlan plan,
+      MigrationSettings application,
+      ScratchServer server,
+      ScratchDatabase template,
+      @Nullable Target target,
+      Versions versions) {
+    listener.doing("rehearsing the migrations of " + options.migrations().source());
+    Map<String, String> settings = new HashMap<>(plan.settings());
+    Rehearsal first = rehearseOnce(plan, application, settings, server, template, versions);
+    Set<String> hung =
+        first.rehearsed().migrations().stream()
+            .filter(migration -> migration.status() == Migration.Status.HUNG)
+            .map(Migration::id)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!hung.isEmpty() && plan.tool() == MigrationTool.FLYWAY && !settings.containsKey(LOCK_OFF)) {
+      settings.put(LOCK_OFF, "false");
+      assumed.add(
+          "what follows a migration that waits for its own runner was rehearsed with "
+              + LOCK_OFF
+              + " = false");
+      Rehearsal cured = rehearseOnce(plan, application, settings, server, template, versions);
+      return new Rehearsal(
+          withHung(first.rehearsed(), cured.rehearsed(), hung),
+          cured.states(),
+          cured.runningTables(),
+          cured.dependOnRows(),
+          cured.last());
+    }
+    if (target != null && dependsOnRows(first.rehearsed())) {
+      try (ScratchDatabase emptied = server.create()) {
+        SchemaScript script = SchemaScript.of(target.catalog());
+        emptied.load(script, reading.statementTimeout());
+        emptied.fill(target.history(), List.of());
+        Rehearsal without = rehearseOnce(plan, application, settings, server, emptied, versions);
+        Set<String> depending =
+            failed(first.rehearsed()).stream().map(Migration::id).collect(Collectors.toSet());
+        if (failed(without.rehearsed()).stream()
+            .noneMatch(migration -> depending.contains(migration.id()))) {
+          return new Rehearsal(
+              withFailed(first.rehearsed(), without.rehearsed()),
+              without.states(),
+              without.runningTables(),
+              depending,
+              without.last());
+        }
+      }
+    }
+    return first;
+  }
+
+  private static List<Migration> failed(Rehearsed rehearsed) {
+    return rehearsed.migrations().stream()
+        .filter(migration -> migration.status() == Migration.Status.FAILED)
+        .toList();
+  }
+
+  private static boolean dependsOnRows(Rehearsed rehearsed) {
+    return failed(rehearsed).stream()
+        .flatMap(migration -> migration.statements().stream())
+        .map(Statement::refusal)
+        .anyMatch(
+            refusal ->
+                refusal != null
+                    && refusal.sqlState() != null
+                    && OF_ROWS.contains(refusal.sqlState().substring(0, 2)));
+  }
+
+  private static Rehearsed withHung(Rehearsed first, Rehearsed cured, Set<String> hung) {
+    Map<String, Migration> before = new HashMap<>();
+    first.migrations().forEach(migration -> before.put(migration.id(), migration));
+    return new Rehearsed(
+        cured.chain(),
+        cured.migrations().stream()
+            .map(
+                migration ->
+                    hung.contains(migration.id())
+                        ? Objects.requireNonNull(before.get(migration.id()))
+                        : migration)
+            .toList(),
+        cured.leftOut(),
+        cured.failure());
+  }
+
+  private static Rehearsed withFailed(Rehearsed first, Rehearsed without) {
+    return withHung(
+        first, without, failed(first).stream().map(Migration::id).collect(Collectors.toSet()));
+  }
+
+  private Rehearsal rehearseOnce(
+      MigrationPlan plan,
+      MigrationSettings application,
+      Map<String, String> settings,
+      ScratchServer server,
+      ScratchDatabase template,
+      Versions versions) {
+    MigrationProcess process = process(plan, application);
+    try (ScratchDatabase shadow = server.createFrom(template)) {
+      shadow.beginWith(defaults);
+      List<Audit.State> states = new ArrayList<>();
+      boolean judged = versions.fresh != null || versions.old != null;
+      Verdict[] last = new Verdict[1];
+      if (judged) {
+        states.add(state(null, versions, shadow, last));
+      }
+      Rehearsed rehearsed =
+          process.rehearse(
+              new RehearsalRequest(
+                  new MigrationRequest(
+                      plan.tool(),
+                      shadow.url(),
+                      settings,
+                      plan.roots().stream().map(Path::toString).toList(),
+                      options.migrations().code()),
+                  (int) Math.max(1, reading.timeout().toSeconds()),
+                  judged),
+              migration -> states.add(state(migration, versions, shadow, last)));
+      if (rehearsed.migrations().isEmpty() && rehearsed.failure() != null) {
+        throw new MigrationException(
+            "the migrations of %s: %s"
+                .formatted(options.migrations().source(), rehearsed.failure()));
+      }
+      return new Rehearsal(rehearsed, states, versions.runningTables, Set.of(), last[0]);
+    }
+  }
+
+  private Audit.State state(
+      @Nullable String after, Versions versions, ScratchDatabase shadow, Verdict[] last) {
+    Verdict fresh = versions.judge(versions.fresh, shadow);
+    Verdict old = versions.judge(versions.old, shadow);
+    if (old != null && after == null) {
+      versions.runningTables =
+          old.tables().stream()
+              .filter(row -> row.status() == TableRow.Status.BOTH && row.schema() != null)
+              .map(row -> TableName.of(String.valueOf(row.schema()), row.name()))
+              .collect(Collectors.toSet());
+    }
+    if (fresh != null) {
+      last[0] = fresh;
+    }
+    return new Audit.State(
+        after, old == null ? null : old.findings(), fresh == null ? null : fresh.findings());
+  }
+
+  /** What the applied migrations make of an empty database, held against the target. */
+  private List<Audit.Drift> drift(
+      MigrationPlan plan,
+      MigrationSettings application,
+      ScratchServer server,
+      Target target,
+      Rehearsed rehearsed) {
+    Chain chain = rehearsed.chain();
+    String current = chain.current();
+    if (plan.tool() != MigrationTool.FLYWAY || current == null) {
+      return List.of();
+    }
+    if (!isReplayable(chain)) {
+      assumed.add(NOT_REPLAYED);
+      return List.of();
+    }
+    Map<String, String> settings = new HashMap<>(plan.settings());
+    settings.put("flyway.target", current);
+    listener.doing("replaying the history of the target");
+    try (ScratchDatabase empty = server.create()) {
+      MigrationRun run =
+          process(plan, application)
+              .run(
+                  new MigrationRequest(
+                      plan.tool(), empty.url(), settings, List.of(), options.migrations().code()));
+      if (run.failure() != null || !Set.copyOf(run.ran()).containsAll(chain.applied())) {
+        assumed.add(NOT_REPLAYED);
+        return List.of();
+      }
+      try (DatabaseSession session =
+          DatabaseSession.open(empty.dataSource(), reading.trusting(TrustedOwners.EVERYBODY))) {
+        return drift(target, session.objects(Set.of(), false), chain.history());
+      }
+    }
+  }
+
+  /**
+   * Flyway runs no repeatable migration up to a version, and a changed file makes another schema.
+   */
+  private static boolean isReplayable(Chain chain) {
+    return chain.applied().stream().noneMatch(script -> script.startsWith("R"))
+        && chain.faults().stream()
+            .noneMatch(
+                fault ->
+                    fault.kind() == ChainFault.Kind.CHECKSUM_MISMATCH
+                        || fault.kind() == ChainFault.Kind.MISSING_MIGRATION);
+  }
+
+  private static List<Audit.Drift> drift(Target target, Catalog replayed, TableName history) {
+    Map<String, DbObject> here = byName(target.catalog());
+    Map<String, DbObject> there = byName(replayed);
+    Map<String, Audit.Drift> drift = new TreeMap<>();
+    for (String line : target.catalog().differences(replayed)) {
+      String name = line.replaceFirst("(: .*| is (missing|extra))$", "");
+      DbObject object = here.getOrDefault(name, there.get(name));
+      TableName table = object == null ? null : table(object);
+      if (object != null && !history.equals(table) && !isHistory(object, history)) {
+        drift.put(
+            name, new Audit.Drift(name, table, words(here.get(name)), words(there.get(name))));
+      }
+    }
+    return List.copyOf(drift.values());
+  }
+
+  private static boolean isHistory(DbObject object, TableName history) {
+    return object.id().name().startsWith(history.name().value());
+  }
+
+  private static Map<String, DbObject> byName(Catalog catalog) {
+    Map<String, DbObject> objects = new HashMap<>();
+    catalog.objects().forEach(object -> objects.put(object.id().toString(), object));
+    return objects;
+  }
+
+  private static @Nullable TableName table(DbObject object) {
+    Identifier schema = object.id().schema();
+    Identifier of = object.id().of();
+    if (schema == null) {
+      return null;
+    }
+    if (of != null) {
+      return new TableName(schema, of);
+    }
+    return object.id().kind().isRelation()
+        ? new TableName(schema, new Identifier(object.id().name()))
+        : null;
+  }
+
+  private static @Nullable String words(@Nullable DbObject object) {
+    if (object == null) {
+      return null;
+    }
+    return Stream.of(
+            DbObject.Fact.SPELLING,
+            DbObject.Fact.DEFINITION,
+            DbObject.Fact.TYPE,
+            DbObject.Fact.EXPRESSION)
+        .map(object::text)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("there");
+  }
+
+  private MigrationProcess process(MigrationPlan plan, MigrationSettings application) {
+    ProcessLimits limits = options.migrations().application().process();
+    return new MigrationProcess(
+        plan.tool(),
+        application.classpath(),
+        plan.lent(),
+        new ProcessLimits(
+            reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
+        listener::printed);
+  }
+
+  private Verdict verdict(
+      MigrationPlan plan,
+      @Nullable Target target,
+      int major,
+      List<Gap> notMade,
+      Rehearsal rehearsal,
+      List<Audit.Drift> drift) {
+    Rehearsed rehearsed = rehearsal.rehearsed();
+    Audit audit =
+        new Audit(
+            rehearsed.chain(),
+            rehearsed.migrations(),
+            target == null ? Map.of() : target.sizes(),
+            target != null && isBounded(target, plan),
+            options.tolerate(),
+            rehearsal.states(),
+            rehearsal.runningTables(),
+            drift,
+            rehearsal.dependOnRows());
+    List<Rule<Audit>> rules =
+        AuditRules.all().stream()
+            .filter(rule -> !options.check().judging().disabled().containsKey(rule.info().id()))
+            .toList();
+    Ruling ruling =
+        new Judge<>(rules, BothSides.severities(options.check().judging())).judge(audit);
+    List<Finding> findings =
+        new ArrayList<>(
+            ruling.findings().stream()
+                .map(finding -> finding.withSource(source(finding, rehearsed)))
+                .toList());
+    Verdict last = rehearsal.last();
+    if (last != null) {
+      findings.addAll(last.findings());
+      gaps.addAll(last.gaps());
+    }
+    gaps.addAll(ruling.gaps());
+    gaps.addAll(plan.gaps().stream().filter(gap -> isPending(gap, rehearsed)).toList());
+    rehearsed
+        .leftOut()
+        .forEach(left -> gaps.add(new Gap("migration " + left.migration(), left.reason())));
+    notMade(notMade, rehearsed);
+    String url = target == null ? "an empty PostgreSQL " + major : target.catalog().facts().url();
+    AuditReport report =
+        AuditReports.of(
+            audit,
+            findings,
+            new AuditReport.Shadow(
+                target == null ? String.valueOf(major) : target.catalog().facts().version(),
+                target == null ? 0 : target.catalog().objects().size(),
+                notMade,
+                target == null ? "none" : "stand-in"),
+            beforeYouStart(target));
+    return new Verdict(
+        side(last),
+        database(target, url, major, last),
+        Stream.concat(
+                rules.stream().map(Rule::info),
+                last == null ? Stream.empty() : last.rules().stream())
+            .toList(),
+        findings,
+        gaps.stream().distinct().toList(),
+        last == null ? List.of() : last.tables(),
+        Stream.concat(assumed.stream(), last == null ? Stream.empty() : last.assumed().stream())
+            .distinct()
+            .toList(),
+        options.check().judging().failOn(),
+        0,
+        report);
+  }
+
+  /** Without a new version there is nothing but the migrations. */
+  private Side side(@Nullable Verdict last) {
+    return last == null
+        ? new Side.Application(List.of(options.migrations().source().toString()), null, null, 0, 0)
+        : last.declaring();
+  }
+
+  private static Side database(
+      @Nullable Target target, String url, int major, @Nullable Verdict last) {
+    return new Side.Database(
+        url,
+        target == null ? String.valueOf(major) : target.catalog().facts().version(),
+        target == null
+            ? List.of()
+            : target.catalog().facts().searchPath().stream().map(Identifier::value).toList(),
+        target == null
+            ? last == null ? 0 : last.database().tables()
+            : (int)
+                target.catalog().objects().stream()
+                    .filter(object -> object.id().kind() == DbObject.Kind.TABLE)
+                    .count());
+  }
+
+  /** By the role or the database, by the URL, or by what the runner sends first. */
+  private boolean isBounded(Target target, MigrationPlan plan) {
+    String bound = target.defaults().get(LOCK_TIMEOUT);
+    return (bound != null && !bound.equals("0"))
+        || String.valueOf(options.target()).contains(LOCK_TIMEOUT)
+        || plan.settings().getOrDefault("flyway.initSql", "").contains(LOCK_TIMEOUT);
+  }
+
+  /** A migration that is code was left out long ago when the history has it. */
+  private static boolean isPending(Gap gap, Rehearsed rehearsed) {
+    return rehearsed.chain().applied().stream()
+        .map(script -> script.substring(script.lastIndexOf('.') + 1))
+        .noneMatch(script -> gap.subject().equals("migration " + script));
+  }
+
+  /** What is not on the shadow matters where a migration touches it. */
+  private void notMade(List<Gap> notMade, Rehearsed rehearsed) {
+    String touched =
+        rehearsed.migrations().stream()
+            .flatMap(migration -> migration.statements().stream())
+            .map(Statement::sql)
+            .collect(Collectors.joining("\n"));
+    for (Gap gap : notMade) {
+      String name = gap.subject().substring(gap.subject().lastIndexOf('.') + 1);
+      if (touched.contains(name)) {
+        gaps.add(gap);
+      } else {
+        assumed.add("not on the shadow: " + gap.subject() + " (" + gap.reason() + ")");
+      }
+    }
+  }
+
+  private static @Nullable SourceLine source(Finding finding, Rehearsed rehearsed) {
+    if (!(finding.location() instanceof Location.InMigration place)) {
+      return null;
+    }
+    return rehearsed.migrations().stream()
+        .filter(
+            migration ->
+                migration.id().equals(place.file()) || migration.file().equals(place.file()))
+        .findFirst()
+        .map(migration -> new SourceLine(relative(migration.file()), place.line()))
+        .orElse(null);
+  }
+
+  static String relative(String file) {
+    Path path = Path.of(file);
+    Path here = Path.of("").toAbsolutePath();
+    return (path.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path)
+        .toString()
+        .replace('\\', '/');
+  }
+
+  private List<String> beforeYouStart(@Nullable Target target) {
+    List<String> words = new ArrayList<>(assumed);
+    if (target == null) {
+      words.add("no target was given: sizes are unknown, and every table is new");
+    } else {
+      words.add("no row was read: each table that is not empty had one stand-in row on the shadow");
+    }
+    if (options.old() == null) {
+      words.add("the running version was not asked: --old JAR tells which migration it survives");
+    }
+    return words;
+  }
+}

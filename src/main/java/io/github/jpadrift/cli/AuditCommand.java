@@ -1,0 +1,181 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.AuditOptions;
+import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Migrations;
+import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.source.SourceTree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code jpadrift audit}: what the pending migrations will do. */
+@Command(
+    name = "audit",
+    customSynopsis = {
+      "jpadrift audit APP… --url JDBC-URL [--old OLD] [OPTIONS]",
+      "       jpadrift audit APP… [OPTIONS]",
+      "       jpadrift audit --migrations SOURCE --url JDBC-URL [OPTIONS]"
+    },
+    description = {
+      "Tells what the pending migrations of an application will do to a database before anything"
+          + " runs: which locks they take and for how long, whether they fail, whether the running"
+          + " version survives them, and whether the schema then agrees with the mapping. They are"
+          + " rehearsed on a throw-away PostgreSQL with the database's schema; the database itself"
+          + " is only read."
+    },
+    footer = {
+      "  jpadrift audit app.jar --url jdbc:postgresql://db/app --old running.jar",
+      "  jpadrift audit app.jar",
+      "  jpadrift audit --migrations db/migration --url jdbc:postgresql://db/app"
+    })
+final class AuditCommand implements Callable<Integer> {
+
+  @ParentCommand private Jpadrift jpadrift;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "APP…",
+      hideParamSyntax = true,
+      description = "The new version: jars, Spring Boot jars, WARs or folders of classes.")
+  private List<Path> applications = List.of();
+
+  @Option(
+      names = "--old",
+      paramLabel = "APP…",
+      arity = "1..*",
+      hideParamSyntax = true,
+      description = "The version that runs now; without it nobody says what it survives.")
+  private List<Path> old = List.of();
+
+  @Option(
+      names = "--old-classpath",
+      paramLabel = "PATH",
+      description = "Libraries that the running version needs and does not contain.")
+  private List<ClassPathEntries> oldClasspath = List.of();
+
+  @Option(
+      names = "--tolerate",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long the application may wait: 500ms, 2s. Default: 1s.")
+  private Duration tolerate = AuditOptions.TOLERATED;
+
+  @Option(
+      names = "--stop-after",
+      paramLabel = "VERSION",
+      description = "Audit the migrations up to this version of Flyway's only.")
+  private @Nullable String stopAfter;
+
+  @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
+  private final DatabaseArguments database = new DatabaseArguments();
+
+  @ArgGroup(validate = false, heading = "%nThe application%n", order = 2)
+  private final ApplicationArguments application = new ApplicationArguments();
+
+  @ArgGroup(validate = false, heading = "%nThe judgement%n", order = 3)
+  private final JudgingArguments judging = new JudgingArguments();
+
+  @ArgGroup(validate = false, heading = "%nThe result%n", order = 4)
+  private final Run.Printing printing = new Run.Printing();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  AuditCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Configuration configuration = Configuration.find(application.configuration, spec);
+    configuration.applyTo(spec);
+    judging.requireKnown(jpadrift.engine().rules());
+    requireOneTarget();
+    List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
+    inputs.addAll(old);
+    MappingOptions mapping = mapping();
+    CheckOptions options =
+        new CheckOptions(mapping.withoutStatements(), database.options(false), judging.options());
+    if (stopAfter != null) {
+      database.migrationProperties.put("flyway.target", stopAfter);
+    }
+    Migrations migrations = database.migrations(source(), options);
+    inputs.addAll(source().files());
+    printing.spare(inputs);
+    Run run =
+        new Run(
+            () ->
+                new Engine.Audited(
+                    options,
+                    new AuditOptions(
+                        options, !applications.isEmpty(), target(), migrations, old(), tolerate)),
+            null,
+            null);
+    return printing.make(
+        List.of(run),
+        SourceTree.beside(applications, Run.WORKING_DIRECTORY),
+        configuration,
+        jpadrift);
+  }
+
+  private void requireOneTarget() {
+    if (database.urls.size() > 1) {
+      throw new UsageException("an audit is of one database: give one --url");
+    }
+    if (!database.scripts.isEmpty() || !database.snapshots.isEmpty()) {
+      throw new UsageException(
+          "an audit needs a database, and neither --script nor --snapshot: give --url JDBC-URL");
+    }
+    if (judging.withData) {
+      throw new UsageException("audit does not look at rows yet: leave --with-data out");
+    }
+    if (applications.isEmpty() && database.migrations == null) {
+      throw new UsageException(
+          "there is nothing to audit: give the application, or its migrations with --migrations");
+    }
+  }
+
+  private MigrationSource source() {
+    return database.migrations == null
+        ? new MigrationSource(applications.get(0).toString())
+        : database.migrations;
+  }
+
+  private MappingOptions mapping() {
+    return applications.isEmpty()
+        ? MappingOptions.of(
+            ScanOptions.of()
+                .withSources(
+                    List.of(),
+                    application.classpath.stream().map(ClassPathEntries::entries).toList()))
+        : application.options(applications);
+  }
+
+  private @Nullable ConnectionOptions target() {
+    return database.urls.isEmpty() ? null : database.connection(database.urls.get(0), jpadrift);
+  }
+
+  /** Read as the new version is, but for where it lies. */
+  private @Nullable MappingOptions old() {
+    return old.isEmpty()
+        ? null
+        : application
+            .options(old)
+            .withSources(
+                old,
+                oldClasspath.isEmpty()
+                    ? application.classpath.stream().map(ClassPathEntries::entries).toList()
+                    : oldClasspath.stream().map(ClassPathEntries::entries).toList());
+  }
+}

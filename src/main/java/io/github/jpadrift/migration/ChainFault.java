@@ -1,0 +1,31 @@
+package io.github.jpadrift.migration;
+
+import java.util.Locale;
+
+/**
+ * Something that is wrong between the history of a database and the migrations that are there.
+ *
+ * @param migration which one; empty where the whole chain is meant
+ * @param refused whether the runner then does nothing at all
+ * @param message one sentence without a full stop
+ */
+public record ChainFault(Kind kind, String migration, boolean refused, String message) {
+
+  /** What is wrong; the rule of the same name reports it. */
+  public enum Kind {
+    CHECKSUM_MISMATCH,
+    MISSING_MIGRATION,
+    OUT_OF_ORDER_MIGRATION,
+    FAILED_MIGRATION,
+    DUPLICATE_MIGRATION,
+    UNMANAGED_SCHEMA,
+    SKIPPED_MIGRATION,
+    CHANGELOG_LOCK_HELD,
+    DATABASE_AHEAD;
+
+    /** The id of its rule: {@code checksum-mismatch}. */
+    public String rule() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.jpadrift.migration;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement that the runner sent for a migration, and what it did.
+ *
+ * @param transaction the number of its transaction within the rehearsal, counted from 1; statements
+ *     outside a transaction have one each
+ * @param inTransaction false when it commits by itself
+ * @param line where it begins in the migration's file, counted from 1; 1 when it is not found there
+ * @param sql as it reached PostgreSQL
+ * @param locks those that it took on relations, indexes left out
+ * @param notices what PostgreSQL said meanwhile, {@code CODE message}
+ * @param refusal null when it succeeded
+ */
+public record Statement(
+    int transaction,
+    boolean inTransaction,
+    int line,
+    String sql,
+    List<TableLock> locks,
+    List<Work> work,
+    List<CatalogChange> changes,
+    List<String> notices,
+    @Nullable Refusal refusal) {
+
+  public Statement {
+    locks = List.copyOf(locks);
+    work = List.copyOf(work);
+    changes = List.copyOf(changes);
+    notices = List.copyOf(notices);
+  }
+}

@@ -1,0 +1,350 @@
+package io.github.jpadrift.migration.liquibase;
+
+import io.github.jpadrift.migration.Chain;
+import io.github.jpadrift.migration.ChainFault;
+import io.github.jpadrift.migration.Migration;
+import io.github.jpadrift.migration.Migration.Status;
+import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationRun.LeftOut;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.watch.SourceText;
+import io.github.jpadrift.migration.watch.Watcher;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
+import liquibase.changelog.ChangeSetStatus;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.ResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
+
+/** One run of Liquibase's pending change sets on a shadow; kept to what 4.17 to 4.33 share. */
+final class LiquibaseRehearsal {
+
+  private final MigrationRequest request;
+  private final Watcher watcher;
+  private final List<LeftOut> leftOut = new ArrayList<>();
+  private final List<ChainFault> faults = new ArrayList<>();
+  private final Map<String, ChangeSet> pending = new LinkedHashMap<>();
+  private final Map<String, Status> ended = new LinkedHashMap<>();
+  private final List<String> applied = new ArrayList<>();
+  private final Map<String, String> rollbacks = new HashMap<>();
+  private TableName history = TableName.of("public", "databasechangelog");
+  private @Nullable String head;
+  private @Nullable String refused;
+
+  LiquibaseRehearsal(MigrationRequest request, Watcher watcher) {
+    this.request = request;
+    this.watcher = watcher;
+  }
+
+  Rehearsed run() throws SQLException {
+    String failure = null;
+    try (Connection connection = watcher.dataSource().getConnection()) {
+      Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> rehearse(connection));
+    } catch (SQLException unreachable) {
+      throw unreachable;
+    } catch (Exception stopped) { // Scope.child declares no less
+      failure = LiquibaseRunner.failure(stopped);
+    }
+    watcher.end();
+    return new Rehearsed(
+        new Chain(
+            MigrationTool.LIQUIBASE,
+            LiquibaseRunner.version(),
+            jar(),
+            history,
+            applied.isEmpty() ? null : applied.get(applied.size() - 1),
+            head,
+            applied,
+            faults,
+            refused),
+        pending.entrySet().stream()
+            .map(entry -> migration(entry.getKey(), entry.getValue()))
+            .toList(),
+        leftOut,
+        failure);
+  }
+
+  private static String jar() {
+    return String.valueOf(
+        Path.of(Liquibase.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+            .getFileName());
+  }
+
+  private void rehearse(Connection connection)
+      throws LiquibaseException, IOException, SQLException {
+    Liquibase liquibase = LiquibaseRunner.opened(request, connection, leftOut);
+    Database database = liquibase.getDatabase();
+    history =
+        new TableName(
+            new Identifier(
+                database.getLiquibaseSchemaName() == null
+                    ? "public"
+                    : database.getLiquibaseSchemaName()),
+            new Identifier(database.getDatabaseChangeLogTableName().toLowerCase(Locale.ROOT)));
+    watcher.ignore(
+        Set.of(
+            history.name().value(),
+            database.getDatabaseChangeLogLockTableName().toLowerCase(Locale.ROOT)));
+    unlock(connection, database);
+    readApplied(connection);
+    List<ChangeSetStatus> statuses;
+    try {
+      statuses = statuses(liquibase);
+    } catch (LiquibaseException invalid) {
+      refused = LiquibaseRunner.failure(invalid);
+      liquibase.clearCheckSums();
+      liquibase = LiquibaseRunner.opened(request, connection, new ArrayList<>());
+      statuses = statuses(liquibase);
+      faults.add(
+          new ChainFault(ChainFault.Kind.CHECKSUM_MISMATCH, changed(refused), true, refused));
+    }
+    for (ChangeSetStatus status : statuses) {
+      ChangeSet changeSet = status.getChangeSet();
+      head = LiquibaseRunner.name(changeSet);
+      if (status.getWillRun()) {
+        pending.put(LiquibaseRunner.name(changeSet), changeSet);
+      }
+    }
+    Set<String> known =
+        liquibase.getDatabaseChangeLog().getChangeSets().stream()
+            .map(LiquibaseRunner::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    leftOut.forEach(left -> known.add(left.migration()));
+    List<String> strangers = new ArrayList<>();
+    for (String name : applied) {
+      if (!known.contains(name)) {
+        strangers.add(name);
+      }
+    }
+    if (!applied.isEmpty() && strangers.size() == applied.size()) {
+      throw new LiquibaseException(
+          "the path is part of the identity: the history knows "
+              + strangers.get(0)
+              + ", and no change set of this change log has such a file name");
+    }
+    for (String stranger : strangers) {
+      faults.add(
+          new ChainFault(
+              ChainFault.Kind.MISSING_MIGRATION,
+              stranger,
+              false,
+              stranger + " has been applied and is not in the change log"));
+    }
+    for (String name : pending.keySet()) {
+      rollbacks.put(name, rollback(pending.get(name), database));
+    }
+    outOfOrder(statuses);
+    liquibase.setChangeExecListener(new Progress(resources()));
+    liquibase.update(LiquibaseRunner.contexts(request), LiquibaseRunner.labels(request));
+  }
+
+  private void readApplied(Connection connection) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      if (!isThere(statement, history.sql())) {
+        return;
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT filename || '::' || id || '::' || author FROM %s ORDER BY orderexecuted"
+                  .formatted(history.sql()))) {
+        while (row.next()) {
+          applied.add(row.getString(1));
+        }
+      }
+    }
+  }
+
+  private static boolean isThere(java.sql.Statement statement, String table) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("SELECT pg_catalog.to_regclass('" + table + "') IS NOT NULL")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private ResourceAccessor resources() throws IOException {
+    return LiquibaseRunner.resources(request);
+  }
+
+  private List<ChangeSetStatus> statuses(Liquibase liquibase) throws LiquibaseException {
+    return liquibase.getChangeSetStatuses(
+        LiquibaseRunner.contexts(request), LiquibaseRunner.labels(request), true);
+  }
+
+  /** The change set that Liquibase's sentence names, where it names one. */
+  private static String changed(String sentence) {
+    for (String word : sentence.split("\\s+")) {
+      if (word.split("::").length == 3) {
+        return word;
+      }
+    }
+    return "";
+  }
+
+  private void outOfOrder(List<ChangeSetStatus> statuses) {
+    boolean later = false;
+    List<String> before = new ArrayList<>();
+    for (int i = statuses.size() - 1; i >= 0; i--) {
+      ChangeSetStatus status = statuses.get(i);
+      String name = LiquibaseRunner.name(status.getChangeSet());
+      later |= applied.contains(name);
+      if (later && status.getWillRun() && !applied.contains(name)) {
+        before.add(0, name);
+      }
+    }
+    for (String name : before) {
+      faults.add(
+          new ChainFault(
+              ChainFault.Kind.OUT_OF_ORDER_MIGRATION,
+              name,
+              false,
+              name + " comes before what has been applied, and was never applied itself"));
+    }
+  }
+
+  /** A lock that is held would be waited for; that it is held is told. */
+  private void unlock(Connection connection, Database database) throws SQLException {
+    String table =
+        history.schema() == null
+            ? database.getDatabaseChangeLogLockTableName()
+            : history.schema().sql()
+                + '.'
+                + new Identifier(
+                        database.getDatabaseChangeLogLockTableName().toLowerCase(Locale.ROOT))
+                    .sql();
+    try (java.sql.Statement statement = connection.createStatement()) {
+      if (!isThere(statement, table)) {
+        return;
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT lockedby, lockgranted::text FROM " + table + " WHERE locked")) {
+        while (row.next()) {
+          faults.add(
+              new ChainFault(
+                  ChainFault.Kind.CHANGELOG_LOCK_HELD,
+                  "",
+                  false,
+                  "the change log is locked by %s since %s"
+                      .formatted(row.getString(1), row.getString(2))));
+        }
+      }
+      statement.execute(
+          "UPDATE " + table + " SET locked = false, lockedby = NULL, lockgranted = NULL");
+      if (!connection.getAutoCommit()) {
+        connection.commit();
+      }
+    }
+  }
+
+  private static String rollback(ChangeSet changeSet, Database database) {
+    if (!changeSet.getRollback().getChanges().isEmpty()) {
+      return "given";
+    }
+    return changeSet.supportsRollback(database) ? "derived" : "none";
+  }
+
+  private Migration migration(String name, ChangeSet changeSet) {
+    Status status = ended.getOrDefault(name, Status.NOT_REACHED);
+    return new Migration(
+        name,
+        null,
+        changeSet.getDescription() == null ? "" : changeSet.getDescription(),
+        Migration.Kind.CHANGESET,
+        changeSet.getFilePath(),
+        watcher.hung(name) ? Status.HUNG : status,
+        watcher.statementsOf(name),
+        rollbacks.getOrDefault(name, "none"));
+  }
+
+  /** Tells the watcher which change set runs. */
+  private final class Progress extends AbstractChangeExecListener {
+
+    private final ResourceAccessor resources;
+
+    Progress(ResourceAccessor resources) {
+      this.resources = resources;
+    }
+
+    @Override
+    public void willRun(
+        ChangeSet changeSet, DatabaseChangeLog log, Database database, RunStatus status) {
+      String name = LiquibaseRunner.name(changeSet);
+      pending.putIfAbsent(name, changeSet);
+      ended.put(name, Status.FAILED);
+      String text = text(changeSet.getFilePath());
+      watcher.begin(name, new SourceText(text, start(text, changeSet)));
+    }
+
+    private String text(String file) {
+      try (InputStream in = resources.getExisting(file).openInputStream()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException unreadable) {
+        return "";
+      }
+    }
+
+    private static int start(String text, ChangeSet changeSet) {
+      for (String words :
+          List.of(
+              changeSet.getAuthor() + ':' + changeSet.getId(),
+              "id=\"" + changeSet.getId() + '"',
+              "id: " + changeSet.getId(),
+              "\"id\": \"" + changeSet.getId() + '"')) {
+        int found = text.indexOf(words);
+        if (found >= 0) {
+          return text.lastIndexOf('\n', found) + 1;
+        }
+      }
+      return 0;
+    }
+
+    @Override
+    public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ExecType type) {
+      String name = LiquibaseRunner.name(changeSet);
+      watcher.end();
+      boolean skipped = type == ExecType.MARK_RAN || type == ExecType.SKIPPED;
+      ended.put(name, skipped ? Status.SKIPPED : Status.REHEARSED);
+      if (type == ExecType.MARK_RAN) {
+        faults.add(
+            new ChainFault(
+                ChainFault.Kind.SKIPPED_MIGRATION,
+                name,
+                false,
+                name + " will be marked as done without having run (MARK_RAN)"));
+      }
+    }
+
+    @Override
+    public void runFailed(
+        ChangeSet changeSet, DatabaseChangeLog log, Database database, Exception thrown) {
+      ended.put(LiquibaseRunner.name(changeSet), Status.FAILED);
+      watcher.end();
+    }
+  }
+}

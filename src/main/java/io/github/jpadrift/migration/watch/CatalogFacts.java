@@ -1,0 +1,186 @@
+package io.github.jpadrift.migration.watch;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the catalog says of some relations, and of all that belongs to none, a fact a thing. */
+final class CatalogFacts {
+
+  /** Definitions are printed the same whatever search path the migration has set. */
+  private static final String PINNED = "pg_catalog";
+
+  private static final String OF_RELATIONS =
+      """
+      SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
+                            WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table'
+                            ELSE 'table' END,
+             c.oid::bigint, '0', n.nspname || '.' || c.relname,
+             concat_ws(' ', CASE c.relpersistence WHEN 'u' THEN 'unlogged' END,
+                            CASE WHEN c.relrowsecurity THEN 'with row security' END,
+                            CASE WHEN c.relispartition
+                                 THEN pg_catalog.pg_get_expr(c.relpartbound, c.oid) END,
+                            CASE WHEN c.relkind IN ('v', 'm')
+                                 THEN pg_catalog.md5(pg_catalog.pg_get_viewdef(c.oid)) END)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.oid = ANY (?::oid[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+      UNION ALL
+      SELECT 'column', a.attrelid::bigint, a.attnum::text, a.attname,
+             concat_ws(' ', pg_catalog.format_type(a.atttypid, a.atttypmod),
+                            CASE WHEN a.attnotnull THEN 'NOT NULL' END,
+                            CASE WHEN a.attidentity <> '' THEN 'IDENTITY' END,
+                            CASE WHEN a.attgenerated <> '' THEN 'GENERATED' END,
+                            'DEFAULT ' || pg_catalog.pg_get_expr(d.adbin, d.adrelid))
+        FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+       WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+         AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+      UNION ALL
+      SELECT 'constraint', k.conrelid::bigint, k.oid::text, k.conname,
+             pg_catalog.pg_get_constraintdef(k.oid)
+        FROM pg_catalog.pg_constraint k
+       WHERE k.conrelid = ANY (?::oid[]) AND k.contype <> 'n'
+      UNION ALL
+      SELECT 'index', i.indrelid::bigint, i.indexrelid::text, c.relname,
+             pg_catalog.pg_get_indexdef(i.indexrelid)
+               || CASE WHEN i.indisvalid THEN '' ELSE ' INVALID' END
+        FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+       WHERE i.indrelid = ANY (?::oid[])
+      UNION ALL
+      SELECT 'trigger', t.tgrelid::bigint, t.oid::text, t.tgname,
+             pg_catalog.pg_get_triggerdef(t.oid)
+               || CASE t.tgenabled WHEN 'D' THEN ' DISABLED' ELSE '' END
+        FROM pg_catalog.pg_trigger t
+       WHERE t.tgrelid = ANY (?::oid[]) AND NOT t.tgisinternal
+      UNION ALL
+      SELECT 'policy', p.polrelid::bigint, p.oid::text, p.polname,
+             concat_ws(' ', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
+                            pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))
+        FROM pg_catalog.pg_policy p WHERE p.polrelid = ANY (?::oid[])
+      UNION ALL
+      SELECT 'sequence options', s.seqrelid::bigint, '0', '',
+             concat_ws(' ', pg_catalog.format_type(s.seqtypid, NULL), 'INCREMENT', s.seqincrement,
+                            'MAXVALUE', s.seqmax)
+        FROM pg_catalog.pg_sequence s WHERE s.seqrelid = ANY (?::oid[])
+      """;
+
+  private static final int LISTS = 7;
+
+  private static final String OF_NONE =
+      """
+      SELECT 'label', 0::bigint, e.oid::text, n.nspname || '.' || t.typname || '.' || e.enumlabel,
+             ''
+        FROM pg_catalog.pg_enum e JOIN pg_catalog.pg_type t ON t.oid = e.enumtypid
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+       WHERE %1$s
+      UNION ALL
+      SELECT CASE t.typtype WHEN 'e' THEN 'enum type' WHEN 'd' THEN 'domain' ELSE 'type' END,
+             0, t.oid::text, n.nspname || '.' || t.typname,
+             concat_ws(' ', CASE WHEN t.typtype = 'd'
+                                 THEN pg_catalog.format_type(t.typbasetype, t.typtypmod) END,
+                            CASE WHEN t.typnotnull THEN 'NOT NULL' END,
+                            'DEFAULT ' || t.typdefault,
+                            (SELECT string_agg(pg_catalog.pg_get_constraintdef(k.oid), ' '
+                                               ORDER BY k.conname)
+                               FROM pg_catalog.pg_constraint k
+                              WHERE k.contypid = t.oid AND k.contype = 'c'))
+        FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+       WHERE t.typtype IN ('e', 'd', 'r') AND %1$s
+      UNION ALL
+      SELECT 'routine', 0, p.oid::text,
+             n.nspname || '.' || p.proname || '('
+               || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
+             pg_catalog.md5(coalesce(p.prosrc, ''))
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+       WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                          WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid
+                            AND d.deptype = 'e')
+         AND %1$s
+      UNION ALL
+      SELECT 'schema', 0, n.oid::text, n.nspname, '' FROM pg_catalog.pg_namespace n WHERE %1$s
+      UNION ALL
+      SELECT 'extension', 0, x.oid::text, x.extname, x.extversion FROM pg_catalog.pg_extension x
+      """
+          .formatted(Look.OF_USERS);
+
+  private static final String WHOLE = "0";
+  private static final String SEQUENCE = "sequence options";
+
+  private CatalogFacts() {}
+
+  /**
+   * What tells a fact from all others.
+   *
+   * @param relation 0 for what belongs to none
+   * @param id within its relation, or of the thing itself
+   */
+  record FactKey(String kind, long relation, String id) implements Comparable<FactKey> {
+
+    private static final Comparator<FactKey> ORDER =
+        Comparator.comparing(FactKey::relation)
+            .thenComparing(key -> !key.isRelation())
+            .thenComparing(FactKey::kind)
+            .thenComparing(FactKey::id);
+
+    @Override
+    public int compareTo(FactKey other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** Whether it is the relation itself. */
+    boolean isRelation() {
+      return relation != 0 && id.equals(WHOLE) && !kind.equals(SEQUENCE);
+    }
+  }
+
+  /** A name, and PostgreSQL's words for what bears it. */
+  record Fact(String name, String text) {}
+
+  /** Reads them in the transaction that is open. */
+  static Map<FactKey, Fact> read(Connection connection, Collection<Long> relations)
+      throws SQLException {
+    String path;
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT pg_catalog.current_setting('search_path')")) {
+      row.next();
+      path = row.getString(1);
+    }
+    Map<FactKey, Fact> facts = new TreeMap<>();
+    setPath(connection, PINNED);
+    String list =
+        relations.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    try (PreparedStatement statement =
+        connection.prepareStatement(OF_RELATIONS + "UNION ALL\n" + OF_NONE)) {
+      for (int i = 1; i <= LISTS; i++) {
+        statement.setString(i, list);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          facts.put(
+              new FactKey(row.getString(1), row.getLong(2), row.getString(3)),
+              new Fact(row.getString(4), row.getString(5)));
+        }
+      }
+    }
+    setPath(connection, path);
+    return facts;
+  }
+
+  /** For this transaction only: what the migration has set comes back with its end. */
+  private static void setPath(Connection connection, String path) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+      statement.setString(1, path);
+      statement.execute();
+    }
+  }
+}

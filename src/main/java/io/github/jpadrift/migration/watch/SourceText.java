@@ -1,0 +1,78 @@
+package io.github.jpadrift.migration.watch;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text of a migration's file, in which its statements are found one after the other. */
+public final class SourceText {
+
+  private static final Pattern COMMENTS =
+      Pattern.compile("\\A(?:\\s+|--[^\\n]*\\n|/\\*.*?\\*/)+", Pattern.DOTALL);
+
+  private final String text;
+  private final int start;
+  private int position;
+
+  /**
+   * @param text empty when it is not known
+   * @param start where the migration begins in it, as a change set in a change log
+   */
+  public SourceText(String text, int start) {
+    this.text = text;
+    this.start = Math.max(0, start);
+    this.position = this.start;
+  }
+
+  /**
+   * The line of a statement, which reaches PostgreSQL with its comments, and with placeholders that
+   * are filled; of a statement that is not written there the line where the migration begins.
+   */
+  int lineOf(String sql) {
+    String statement = withoutComments(sql);
+    if (text.isBlank() || statement.isEmpty()) {
+      return 0;
+    }
+    int found = text.indexOf(statement, position);
+    int length = statement.length();
+    if (found < 0) {
+      String first = statement.lines().findFirst().orElse("").strip();
+      found = text.indexOf(first, position);
+      length = first.length();
+    }
+    if (found < 0) {
+      Matcher words = words(statement).matcher(text);
+      if (words.find(position)) {
+        found = words.start();
+        length = words.end() - found;
+      }
+    }
+    if (found < 0) {
+      return 0;
+    }
+    position = found + length;
+    return line(found);
+  }
+
+  /** The line where the migration begins. */
+  int first() {
+    return line(start);
+  }
+
+  /** The words with which it begins: those after them may be placeholders. */
+  private static Pattern words(String statement) {
+    String[] words = statement.split("\\s+");
+    StringBuilder pattern = new StringBuilder();
+    for (int i = 0; i < Math.min(3, words.length); i++) {
+      pattern.append(i == 0 ? "" : "\\s+").append(Pattern.quote(words[i]));
+    }
+    return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE);
+  }
+
+  static String withoutComments(String sql) {
+    return COMMENTS.matcher(sql).replaceFirst("").strip();
+  }
+
+  private int line(int offset) {
+    return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.jpadrift.report;
+
+import io.github.jpadrift.finding.AuditReport;
+import io.github.jpadrift.finding.AuditReport.LockRow;
+import io.github.jpadrift.finding.AuditReport.MigrationRow;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The sections of an audit as Markdown. */
+final class MarkdownAudit {
+
+  private MarkdownAudit() {}
+
+  /** More would not fit what holds a summary. */
+  private static final int ROOM = 20_000;
+
+  /** Where the target stands, each migration in a row, and the order. */
+  static String sections(AuditReport audit) {
+    String migrations = migrations(audit);
+    return chain(audit)
+        + (migrations.length() <= ROOM ? migrations : "")
+        + "\n### Order\n\n"
+        + MarkdownReporter.text(audit.deployment().text())
+        + '\n';
+  }
+
+  private static String chain(AuditReport audit) {
+    return "\n### Chain\n\n"
+        + "%s, %d pending, head %s; %s %s\n"
+            .formatted(
+                MarkdownReporter.text(
+                    audit.current() == null ? "no migration has run" : audit.current()),
+                audit.migrations().size(),
+                MarkdownReporter.text(Objects.requireNonNullElse(audit.head(), "-")),
+                audit.runner().kind(),
+                MarkdownReporter.text(audit.runner().version()));
+  }
+
+  private static String migrations(AuditReport audit) {
+    StringBuilder page =
+        new StringBuilder(
+            "\n### Migrations\n\n| migration | locks | risk | way back | running version |\n");
+    page.append("|---|---|---|---|---|\n");
+    for (MigrationRow migration : audit.migrations()) {
+      page.append(
+          "| %s (%s) | %s | %s | %s | %s |\n"
+              .formatted(
+                  MarkdownReporter.text(migration.id()),
+                  migration.status(),
+                  MarkdownReporter.text(locks(migration)),
+                  Objects.requireNonNullElse(migration.risk(), "-"),
+                  migration.reversible(),
+                  Objects.requireNonNullElse(migration.running(), "not asked")));
+    }
+    return page.toString();
+  }
+
+  private static String locks(MigrationRow migration) {
+    return migration.locks().stream()
+        .filter(lock -> !lock.isNew() && !lock.blocks().equals("nothing"))
+        .map(MarkdownAudit::lock)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String lock(LockRow lock) {
+    return lock.table() + ' ' + lock.mode() + ": " + lock.hold();
+  }
+}

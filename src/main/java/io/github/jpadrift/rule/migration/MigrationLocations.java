@@ -1,0 +1,108 @@
+package io.github.jpadrift.rule.migration;
+
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.migration.LockMode;
+import io.github.jpadrift.migration.Migration;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.Statement;
+import io.github.jpadrift.migration.TableSize;
+import io.github.jpadrift.migration.Work;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.migration.Audit.Deed;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where in the migrations something is, and in which words its size and duration are told. */
+final class MigrationLocations {
+
+  private MigrationLocations() {}
+
+  static Location at(
+      Audit audit, Migration migration, @Nullable Statement statement, @Nullable TableName table) {
+    boolean flyway = audit.chain().tool() == MigrationTool.FLYWAY;
+    return new Location.InMigration(
+        audit.chain().tool().id(),
+        flyway ? migration.version() : migration.id(),
+        flyway ? migration.id() : migration.file(),
+        statement == null ? 1 : statement.line(),
+        table);
+  }
+
+  /** {@code V2__change.sql:3}. */
+  static String line(Migration migration, Statement statement) {
+    return migration.id() + ':' + statement.line();
+  }
+
+  static String held(LockMode.Blocks blocks, double seconds) {
+    String time = Audit.duration(seconds);
+    return "%s wait for %s".formatted(blocks.label(), time.equals("moment") ? "a moment" : time);
+  }
+
+  static String size(TableSize size) {
+    long bytes = size.heap() + size.indexes();
+    String[] units = {"bytes", "kB", "MB", "GB", "TB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1000 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+  }
+
+  /** One finding for each migration and table; the same by several statements is related. */
+  static void each(Audit audit, Work.Kind kind, String does, Findings findings) {
+    Map<String, List<Deed>> all = new LinkedHashMap<>();
+    for (Deed deed : audit.deeds()) {
+      Work work = deed.work();
+      if (work.kind() == kind && !work.isNew() && audit.bytes(work) > 0) {
+        all.computeIfAbsent(deed.migration().id() + '|' + work.table(), fresh -> new ArrayList<>())
+            .add(deed);
+      }
+    }
+    for (List<Deed> deeds : all.values()) {
+      Deed first = deeds.get(0);
+      Work work = first.work();
+      double seconds = audit.holdOf(first);
+      Severity severity = audit.ladder(work.lock().blocks(), seconds);
+      if (severity == null) {
+        continue;
+      }
+      boolean named =
+          first.statement().locks().stream()
+              .filter(lock -> lock.relation().equals(work.table()))
+              .allMatch(lock -> lock.named());
+      findings.add(
+          Fault.at(
+                  at(audit, first.migration(), first.statement(), work.table()),
+                  "%s %s %s (%s) under %s%s"
+                      .formatted(
+                          line(first.migration(), first.statement()),
+                          does,
+                          work.table(),
+                          size(audit.size(work.table())),
+                          work.lock().sql(),
+                          named ? "" : ", although the statement does not name it"),
+                  held(work.lock().blocks(), seconds))
+              .severity(severity)
+              .related(
+                  deeds.stream()
+                      .skip(1)
+                      .map(deed -> line(deed.migration(), deed.statement()))
+                      .distinct()
+                      .toList()));
+    }
+  }
+
+  static String message(Statement statement) {
+    return Objects.requireNonNull(statement.refusal()).message();
+  }
+}

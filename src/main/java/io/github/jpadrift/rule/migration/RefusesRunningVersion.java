@@ -1,0 +1,123 @@
+package io.github.jpadrift.rule.migration;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.RuleInfo.Family;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.migration.CatalogChange;
+import io.github.jpadrift.migration.Migration;
+import io.github.jpadrift.migration.Statement;
+import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.rule.migration.Audit.State;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A migration tightens what the version that still runs writes and its mapping allows. */
+final class RefusesRunningVersion implements Rule<Audit> {
+
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          "refuses-running-version",
+          Family.MIGRATIONS,
+          Severity.MEDIUM,
+          "A migration tightens what the version that still runs writes and its mapping allows");
+
+  /** What the running mapping allows and the schema refuses, where it does not fail outright. */
+  private static final Set<String> TIGHTENED =
+      Set.of("required-column", "column-too-short", "numeric-precision-mismatch");
+
+  /** What the running mapping asks for itself is no surprise to it. */
+  private static final Set<String> DECLARED =
+      Set.of("missing-unique-constraint", "missing-check", "missing-foreign-key");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public void check(Audit audit, Findings findings) {
+    Set<String> known = new HashSet<>();
+    List<Finding> before = null;
+    for (State state : audit.states()) {
+      List<Finding> running = state.running();
+      if (running == null) {
+        return;
+      }
+      Migration migration = before == null ? null : audit.migration(state.after());
+      for (Finding finding : running) {
+        boolean fresh = known.add(finding.fingerprint());
+        if (fresh
+            && migration != null
+            && TIGHTENED.contains(finding.rule().id())
+            && !finding.severity().reaches(Severity.HIGH)) {
+          findings.add(
+              Fault.at(
+                      MigrationLocations.at(audit, migration, null, finding.location().table()),
+                      "after %s the running version may be refused: %s"
+                          .formatted(migration.id(), finding.message()),
+                      finding.consequence())
+                  .related(List.of(finding.rule().id() + ' ' + finding.location().place())));
+        }
+      }
+      if (migration != null && before != null) {
+        constraints(audit, migration, before, running, findings);
+      }
+      before = running;
+    }
+  }
+
+  private static void constraints(
+      Audit audit,
+      Migration migration,
+      List<Finding> before,
+      List<Finding> running,
+      Findings findings) {
+    for (Statement statement : migration.statements()) {
+      for (CatalogChange change : statement.changes()) {
+        if (tightens(change)
+            && change.table() != null
+            && audit.runningTables().contains(change.table())
+            && !declares(change, before, running)) {
+          findings.add(
+              Fault.at(
+                  MigrationLocations.at(audit, migration, statement, change.table()),
+                  "%s adds %s, of which the running version knows nothing"
+                      .formatted(MigrationLocations.line(migration, statement), change.subject()),
+                  "what it writes is refused where it does not comply: " + change.after()));
+        }
+      }
+    }
+  }
+
+  private static boolean tightens(CatalogChange change) {
+    String after = change.after();
+    return !change.isNew()
+        && change.isAdded()
+        && after != null
+        && (change.kind().equals("constraint")
+            ? !after.startsWith("PRIMARY KEY")
+            : change.kind().equals("index") && after.startsWith("CREATE UNIQUE"));
+  }
+
+  private static boolean declares(
+      CatalogChange change, List<Finding> before, List<Finding> running) {
+    return before.stream()
+        .filter(finding -> DECLARED.contains(finding.rule().id()))
+        .filter(finding -> isOf(change, finding))
+        .anyMatch(
+            finding ->
+                running.stream().noneMatch(now -> now.fingerprint().equals(finding.fingerprint())));
+  }
+
+  private static boolean isOf(CatalogChange change, @Nullable Finding finding) {
+    return finding != null
+        && change.table() != null
+        && finding.location().table() != null
+        && change.table().name().equals(finding.location().table().name());
+  }
+}

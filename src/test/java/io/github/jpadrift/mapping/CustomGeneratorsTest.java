@@ -1,0 +1,113 @@
+package io.github.jpadrift.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.failure.Gap;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Generators that want the application's services, which nobody has while a mapping is read. From 7
+ * on Hibernate creates them while it binds the entity, which is then put aside.
+ */
+class CustomGeneratorsTest {
+
+  private static final String SERVICES =
+      """
+      package app;
+      import org.hibernate.id.enhanced.SequenceStyleGenerator;
+      public class Numbers extends SequenceStyleGenerator {
+        public Numbers() {
+          throw new IllegalStateException("no application context");
+        }
+      }
+      """;
+
+  private static final String OWN =
+      """
+      package app;
+      import org.hibernate.engine.spi.SharedSessionContractImplementor;
+      import org.hibernate.id.IdentifierGenerator;
+      public class Snowflake implements IdentifierGenerator {
+        public Snowflake() {
+          throw new IllegalStateException("no application context");
+        }
+        @Override
+        public Object generate(SharedSessionContractImplementor session, Object entity) {
+          return 1L;
+        }
+      }
+      """;
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_2", "V6_4", "V6_6"})
+  void the_sequence_is_read_from_the_parameters_and_what_is_unknown_is_told_once(
+      HibernateVersion version, @TempDir Path target) {
+    Mapping mapping =
+        TestApplication.of(
+                Stream.of(
+                        Stream.of(SERVICES, OWN),
+                        Stream.of(
+                            entity(
+                                "Invoice",
+                                "@GenericGenerator(name = \"g\", type = Numbers.class, parameters ="
+                                    + " {@Parameter(name = \"sequence_name\", value = \"bills\"),"
+                                    + " @Parameter(name = \"increment_size\", value = \"20\")})"),
+                            entity(
+                                "Payment",
+                                "@GenericGenerator(name = \"g\", strategy = \"app.Numbers\")")),
+                        IntStream.rangeClosed(1, 5)
+                            .mapToObj(
+                                number ->
+                                    entity(
+                                        "Event" + number,
+                                        "@GenericGenerator(name = \"g\", type ="
+                                            + " Snowflake.class)")))
+                    .flatMap(sources -> sources)
+                    .toList(),
+                version.jars(),
+                target)
+            .read();
+
+    assertThat(mapping.sequences())
+        .extracting(sequence -> sequence.name() + " by " + sequence.incrementBy())
+        .containsExactlyInAnyOrder("bills by 20", "payment_seq by 50");
+    assertThat(mapping.unreadable())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.subject()).isEqualTo("generator app.Snowflake");
+              assertThat(gap.reason())
+                  .startsWith("it cannot be created without the application (")
+                  .contains("no application context")
+                  .endsWith(
+                      "), so from which sequence Event1.id, Event2.id, Event3.id and 2 more is fed"
+                          + " is not known");
+            });
+    assertThat(mapping.tables())
+        .hasSize(7)
+        .allSatisfy(table -> assertThat(table.columns()).hasSize(1));
+    assertThat(mapping.unreadable()).hasOnlyElementsOfType(Gap.class);
+  }
+
+  private static String entity(String name, String generator) {
+    return """
+        package app;
+        import jakarta.persistence.*;
+        import org.hibernate.annotations.GenericGenerator;
+        import org.hibernate.annotations.Parameter;
+        @Entity
+        public class %s {
+          @Id @GeneratedValue(generator = "g")
+          %s
+          Long id;
+        }
+        """
+        .formatted(name, generator);
+  }
+}

@@ -1,0 +1,278 @@
+package io.github.jpadrift.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.jpadrift.migration.flyway.FlywayRunner;
+import io.github.jpadrift.migration.liquibase.LiquibaseRunner;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What both runners do on a shadow, statement by statement, and what they say of the chain. */
+class RehearsalTest {
+
+  private static final String BASE = "CREATE TABLE customer (id bigint PRIMARY KEY, mail text);";
+
+  /** Held, as a level is forgotten together with a logger that nobody holds. */
+  private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+
+  private final Path folder;
+  private ScratchDatabase shadow = ScratchServer.embedded(17).create();
+
+  RehearsalTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @BeforeEach
+  void fresh() {
+    LIQUIBASE.setLevel(Level.OFF);
+    shadow.run("CREATE TABLE old (id int); INSERT INTO old VALUES (1);");
+  }
+
+  @AfterEach
+  void dropped() {
+    shadow.close();
+  }
+
+  private void file(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private Rehearsed flyway(Map<String, String> more) throws SQLException {
+    Map<String, String> settings = new TreeMap<>(more);
+    settings.put("flyway.locations", "filesystem:" + folder);
+    settings.putIfAbsent("flyway.baselineOnMigrate", "true");
+    settings.putIfAbsent("flyway.baselineVersion", "0");
+    return new FlywayRunner().rehearse(request(MigrationTool.FLYWAY, settings, List.of()));
+  }
+
+  private Rehearsed liquibase(String changeLog) throws SQLException {
+    return new LiquibaseRunner()
+        .rehearse(
+            request(
+                MigrationTool.LIQUIBASE,
+                Map.of("changeLogFile", changeLog),
+                List.of(folder.toString())));
+  }
+
+  private RehearsalRequest request(
+      MigrationTool tool, Map<String, String> settings, List<String> roots) {
+    return new RehearsalRequest(
+        new MigrationRequest(tool, shadow.url(), settings, roots, false), 60, false);
+  }
+
+  private static Stream<String> told(Rehearsed rehearsed) {
+    return rehearsed.migrations().stream()
+        .flatMap(
+            migration ->
+                Stream.concat(
+                    Stream.of(migration.id() + ' ' + migration.status().label()),
+                    migration.statements().stream().map(RehearsalTest::told)));
+  }
+
+  private static String told(Statement statement) {
+    return "%d:%d %s%s%s%s"
+        .formatted(
+            statement.transaction(),
+            statement.line(),
+            statement.locks().stream()
+                .map(lock -> lock.mode().sql() + ' ' + lock.relation() + (lock.isNew() ? "*" : ""))
+                .toList(),
+            statement.work().stream()
+                .map(work -> work.kind().label() + ' ' + work.table())
+                .toList(),
+            statement.changes(),
+            statement.refusal() == null ? "" : ' ' + statement.refusal().message());
+  }
+
+  private static List<String> faults(Rehearsed rehearsed) {
+    return rehearsed.chain().faults().stream()
+        .map(fault -> fault.kind().rule() + ' ' + fault.migration() + ' ' + fault.refused())
+        .toList();
+  }
+
+  @Test
+  void flyway_tells_statement_by_statement_what_happens() throws IOException, SQLException {
+    file("V1__base.sql", "-- the base\n" + BASE + "\n\nALTER TABLE old ADD COLUMN at date;\n");
+    file(
+        "V2__more.sql", "ALTER TABLE customer\n  ADD COLUMN age int;\nINSERT INTO old VALUES (2);");
+    file("V2__more.sql.conf", "executeInTransaction=false");
+    file("R__view.sql", "CREATE OR REPLACE VIEW ages AS SELECT age FROM customer;");
+
+    Rehearsed rehearsed = flyway(Map.of());
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "V1__base.sql rehearsed",
+            "1:2 [ACCESS EXCLUSIVE public.customer*][]"
+                + "[table public.customer added, index public.customer.customer_pkey CREATE UNIQUE"
+                + " INDEX customer_pkey ON public.customer USING btree (id) added]",
+            "1:4 [ACCESS EXCLUSIVE public.old][][column public.old.at date added]",
+            "V2__more.sql rehearsed",
+            "2:1 [ACCESS EXCLUSIVE public.customer*][][column public.customer.age integer added]",
+            "3:3 [][change public.old][]",
+            "R__view.sql rehearsed",
+            "4:1 [ACCESS EXCLUSIVE public.ages*][][view public.ages added]");
+    assertThat(rehearsed.chain().head()).isEqualTo("2");
+    assertThat(rehearsed.chain().version()).isEqualTo("11.20.3");
+    assertThat(faults(rehearsed)).isEmpty();
+  }
+
+  @Test
+  void what_comes_after_a_failure_is_not_reached() throws IOException, SQLException {
+    file("V1__one.sql", "ALTER TABLE old ADD COLUMN x int;\nALTER TABLE nobody ADD COLUMN x int;");
+    file("V2__two.sql", BASE);
+
+    Rehearsed rehearsed = flyway(Map.of());
+
+    assertThat(rehearsed.failure())
+        .isEqualTo(
+            "migration V1__one.sql fails in line 2: ERROR: relation \"nobody\" does not exist");
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "V1__one.sql failed",
+            "1:1 [ACCESS EXCLUSIVE public.old][][column public.old.x integer added]",
+            "1:2 [][][] ERROR: relation \"nobody\" does not exist",
+            "V2__two.sql not-reached");
+  }
+
+  @Test
+  void an_index_built_concurrently_under_flyway_waits_for_flyway()
+      throws IOException, SQLException {
+    file("V1__index.sql", "CREATE INDEX CONCURRENTLY old_id ON old (id);");
+
+    Rehearsed hung = flyway(Map.of());
+
+    assertThat(hung.migrations())
+        .extracting(Migration::status)
+        .containsExactly(Migration.Status.HUNG);
+    shadow.close();
+    shadow = ScratchServer.embedded(17).create();
+    fresh();
+    assertThat(told(flyway(Map.of("flyway.postgresql.transactional.lock", "false"))))
+        .containsExactly(
+            "V1__index.sql rehearsed",
+            "1:1 [SHARE UPDATE EXCLUSIVE public.old][index-build public.old]"
+                + "[index public.old.old_id CREATE INDEX old_id ON public.old USING btree (id)"
+                + " added]");
+  }
+
+  @Test
+  void flyway_refuses_and_goes_on_as_if_it_were_repaired() throws IOException, SQLException {
+    file("V1__one.sql", BASE);
+    file("V3__three.sql", "ALTER TABLE old ADD COLUMN three int;");
+    file("V4__four.sql", "ALTER TABLE old ADD COLUMN four int;");
+    flyway(Map.of());
+    file("V1__one.sql", BASE + " ");
+    file("V1__one.sql", BASE + "\n-- changed");
+    Files.delete(folder.resolve("V4__four.sql"));
+    file("V2__two.sql", "ALTER TABLE old ADD COLUMN two int;");
+    file("V5__five.sql", "ALTER TABLE old ADD COLUMN five int;");
+
+    Rehearsed rehearsed = flyway(Map.of());
+
+    assertThat(faults(rehearsed))
+        .containsExactlyInAnyOrder(
+            "checksum-mismatch V1__one.sql true",
+            "out-of-order-migration V2__two.sql true",
+            "missing-migration V4__four.sql true");
+    assertThat(rehearsed.chain().refused()).contains("Validate failed");
+    assertThat(rehearsed.chain().current()).isEqualTo("4");
+    assertThat(rehearsed.migrations())
+        .extracting(Migration::id, Migration::status)
+        .containsExactly(
+            tuple("V2__two.sql", Migration.Status.REHEARSED),
+            tuple("V5__five.sql", Migration.Status.REHEARSED));
+  }
+
+  @Test
+  void a_schema_that_nobody_manages_is_refused_and_then_baselined()
+      throws IOException, SQLException {
+    file("V1__one.sql", BASE);
+    file("V2__two.sql", "ALTER TABLE old ADD COLUMN two int;");
+
+    Rehearsed rehearsed =
+        flyway(Map.of("flyway.baselineOnMigrate", "false", "flyway.baselineVersion", "1"));
+
+    assertThat(faults(rehearsed))
+        .containsExactly("unmanaged-schema  true", "skipped-migration V1__one.sql false");
+    assertThat(rehearsed.migrations())
+        .extracting(Migration::status)
+        .containsExactlyInAnyOrder(Migration.Status.SKIPPED, Migration.Status.REHEARSED);
+  }
+
+  @Test
+  void liquibase_tells_the_same_of_its_change_sets() throws IOException, SQLException {
+    file(
+        "log.sql",
+        "--liquibase formatted sql\n--changeset ann:1\n"
+            + BASE
+            + "\n--changeset ann:2 runInTransaction:false\n"
+            + "CREATE INDEX CONCURRENTLY old_id ON old (id);\n"
+            + "--changeset ann:3\n--preconditions onFail:MARK_RAN\n"
+            + "--precondition-sql-check expectedResult:1 SELECT 0\nSELECT 1;\n");
+
+    Rehearsed rehearsed = liquibase("log.sql");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "log.sql::1::ann rehearsed",
+            "1:3 [ACCESS EXCLUSIVE public.customer*][]"
+                + "[table public.customer added, index public.customer.customer_pkey CREATE UNIQUE"
+                + " INDEX customer_pkey ON public.customer USING btree (id) added]",
+            "log.sql::2::ann rehearsed",
+            "2:5 [SHARE UPDATE EXCLUSIVE public.old][index-build public.old]"
+                + "[index public.old.old_id CREATE INDEX old_id ON public.old USING btree (id)"
+                + " added]",
+            "log.sql::3::ann skipped",
+            "3:8 [][][]");
+    assertThat(faults(rehearsed)).containsExactly("skipped-migration log.sql::3::ann false");
+    assertThat(rehearsed.migrations().get(0).rollback()).isEqualTo("none");
+  }
+
+  @Test
+  void liquibase_refuses_a_changed_change_set_and_passes_over_one_that_is_gone()
+      throws IOException, SQLException {
+    String first = "--liquibase formatted sql\n--changeset ann:1\n" + BASE + "\n";
+    file("log.sql", first + "--changeset ann:2\nALTER TABLE old ADD COLUMN two int;\n");
+    liquibase("log.sql");
+    shadow.run(
+        "UPDATE databasechangeloglock SET locked = true, lockedby = 'web-1',"
+            + " lockgranted = '2026-01-01';");
+    file(
+        "log.sql",
+        "--liquibase formatted sql\n--changeset ann:1\n-- other\n"
+            + BASE.replace("text", "varchar(99)")
+            + "\n--changeset ann:3\nALTER TABLE old ADD COLUMN three int;\n");
+
+    Rehearsed rehearsed = liquibase("log.sql");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.chain().applied()).containsExactly("log.sql::1::ann", "log.sql::2::ann");
+    assertThat(faults(rehearsed))
+        .containsExactlyInAnyOrder(
+            "changelog-lock-held  false",
+            "checksum-mismatch log.sql::1::ann true",
+            "missing-migration log.sql::2::ann false");
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "log.sql::3::ann rehearsed",
+            "1:6 [ACCESS EXCLUSIVE public.old][][column public.old.three integer added]");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.migration.liquibase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,355 @@
+package io.github.jpadrift.rule.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.migration.CatalogChange;
+import io.github.jpadrift.migration.Chain;
+import io.github.jpadrift.migration.ChainFault;
+import io.github.jpadrift.migration.LockMode;
+import io.github.jpadrift.migration.Migration;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.Refusal;
+import io.github.jpadrift.migration.Statement;
+import io.github.jpadrift.migration.TableLock;
+import io.github.jpadrift.migration.TableSize;
+import io.github.jpadrift.migration.Work;
+import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.TableName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the rules say of migrations whose doings are known. */
+class AuditRulesTest {
+
+  private static final TableName ORDERS = TableName.of("public", "orders");
+  private static final TableName SMALL = TableName.of("public", "small");
+
+  private final List<Statement> statements = new ArrayList<>();
+  private Migration.Status status = Migration.Status.REHEARSED;
+  private List<ChainFault> faults = List.of();
+  private Set<String> dependOnRows = Set.of();
+  private List<Audit.Drift> drift = List.of();
+  private long megabytes = 1000;
+  private boolean lockTimeout = true;
+
+  static List<Rule<Audit>> rules() {
+    return AuditRules.all();
+  }
+
+  private void statement(
+      int transaction,
+      String sql,
+      List<TableLock> locks,
+      List<Work> work,
+      List<CatalogChange> changes,
+      @Nullable String refused) {
+    statements.add(
+        new Statement(
+            transaction,
+            true,
+            statements.size() + 1,
+            sql,
+            locks,
+            work,
+            changes,
+            List.of(),
+            refused == null ? null : new Refusal("42P01", refused)));
+  }
+
+  private static TableLock lock(TableName table, LockMode mode) {
+    return new TableLock(table, mode, false, true);
+  }
+
+  private static Work work(Work.Kind kind, TableName table, LockMode mode) {
+    return new Work(kind, table, false, mode, 1, true);
+  }
+
+  private Audit audit() {
+    return new Audit(
+        new Chain(
+            MigrationTool.FLYWAY,
+            "11",
+            "flyway.jar",
+            TableName.of("public", "flyway_schema_history"),
+            "1",
+            "2",
+            List.of("V1__a.sql"),
+            faults,
+            null),
+        List.of(
+            new Migration(
+                "V2__b.sql", "2", "b", Migration.Kind.SQL, "V2__b.sql", status, statements, null)),
+        Map.of(
+            ORDERS,
+            new TableSize(megabytes * 1_000_000, 0, 50_000_000),
+            SMALL,
+            new TableSize(8192, 0, 1)),
+        lockTimeout,
+        Duration.ofSeconds(1),
+        List.of(),
+        Set.of(),
+        drift,
+        dependOnRows);
+  }
+
+  private List<String> said() {
+    return new Judge<>(AuditRules.all())
+        .judge(audit()).findings().stream()
+            .map(
+                finding ->
+                    finding.severity().label() + ' ' + finding.rule().id() + ": " + text(finding))
+            .toList();
+  }
+
+  private static String text(Finding finding) {
+    return finding.message() + "; " + finding.consequence();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REWRITE, ACCESS_EXCLUSIVE, 50, low, a moment",
+    "REWRITE, ACCESS_EXCLUSIVE, 500, medium, seconds",
+    "REWRITE, ACCESS_EXCLUSIVE, 1500, high, seconds",
+    "REWRITE, ACCESS_EXCLUSIVE, 40000, critical, minutes",
+    "INDEX_BUILD, SHARE, 500, medium, seconds",
+    "INDEX_BUILD, SHARE, 1500, medium, seconds",
+    "INDEX_BUILD, SHARE, 4000, high, seconds",
+    "INDEX_BUILD, SHARE, 40000, high, minutes",
+    "SCAN, SHARE_ROW_EXCLUSIVE, 400, low, a moment",
+    "SCAN, ACCESS_EXCLUSIVE, 6000, high, seconds",
+  })
+  void the_longer_and_the_more_is_blocked_the_worse(
+      Work.Kind kind, LockMode mode, long size, String severity, String duration) {
+    megabytes = size;
+    statement(
+        1, "…", List.of(lock(ORDERS, mode)), List.of(work(kind, ORDERS, mode)), List.of(), null);
+
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .startsWith(severity + ' ')
+        .contains("public.orders")
+        .endsWith("wait for " + duration);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"ROW_EXCLUSIVE", "SHARE_UPDATE_EXCLUSIVE"},
+      value = LockMode.class)
+  void what_blocks_nobody_is_silent(LockMode mode) {
+    statement(
+        1,
+        "…",
+        List.of(lock(ORDERS, mode)),
+        List.of(work(Work.Kind.SCAN, ORDERS, mode)),
+        List.of(),
+        null);
+
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void a_lock_is_held_to_the_end_of_its_transaction_and_no_longer() {
+    LockMode mode = LockMode.ACCESS_EXCLUSIVE;
+    statement(1, "alter small", List.of(lock(SMALL, mode)), List.of(), List.of(), null);
+    statement(
+        1,
+        "update orders",
+        List.of(),
+        List.of(work(Work.Kind.CHANGE, ORDERS, LockMode.ROW_EXCLUSIVE)),
+        List.of(),
+        null);
+    statement(2, "alter small", List.of(lock(SMALL, mode)), List.of(), List.of(), null);
+
+    assertThat(said())
+        .containsExactly(
+            "high lock-held-too-long: V2__b.sql:1 locks public.small (ACCESS EXCLUSIVE), and its"
+                + " transaction goes on with a change of public.orders; reads and writes wait for"
+                + " minutes",
+            "medium bulk-change: V2__b.sql:2 changes up to 50,000,000 rows of public.orders in one"
+                + " transaction; row locks, dead rows and write-ahead log for minutes");
+  }
+
+  @Test
+  void what_is_new_or_empty_is_silent() {
+    megabytes = 0;
+    LockMode mode = LockMode.ACCESS_EXCLUSIVE;
+    statement(
+        1,
+        "…",
+        List.of(new TableLock(SMALL, mode, true, true), lock(ORDERS, mode)),
+        List.of(
+            new Work(Work.Kind.REWRITE, SMALL, true, mode, 1, false),
+            work(Work.Kind.REWRITE, ORDERS, mode)),
+        List.of(),
+        null);
+
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void a_missing_bound_is_told_once_for_large_tables() {
+    lockTimeout = false;
+    LockMode mode = LockMode.ACCESS_EXCLUSIVE;
+    statement(1, "a", List.of(lock(SMALL, mode)), List.of(), List.of(), null);
+    statement(2, "b", List.of(lock(ORDERS, mode)), List.of(), List.of(), null);
+    statement(3, "c", List.of(lock(ORDERS, mode)), List.of(), List.of(), null);
+
+    assertThat(said())
+        .containsExactly(
+            "medium lock-timeout-missing: V2__b.sql:2 asks for ACCESS EXCLUSIVE on public.orders"
+                + " without lock_timeout; behind one long query it waits, and everybody else waits"
+                + " behind it");
+    statements.add(0, statements.get(0));
+    statements.set(
+        0,
+        new Statement(
+            0,
+            true,
+            1,
+            "SET lock_timeout = '2s'",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null));
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void a_failure_is_the_migrations_own_or_that_of_rows() {
+    status = Migration.Status.FAILED;
+    statement(1, "…", List.of(), List.of(), List.of(), "ERROR: no");
+
+    assertThat(said())
+        .containsExactly(
+            "critical migration-fails: V2__b.sql:1 fails: ERROR: no; the deployment stops here;"
+                + " later migrations are not reached");
+    dependOnRows = Set.of("V2__b.sql");
+    assertThat(said())
+        .containsExactly(
+            "low rows-refuse-migration: V2__b.sql:1 depends on rows that nobody looked at: ERROR:"
+                + " no; it fails when a row of the target is like the stand-in row");
+    status = Migration.Status.HUNG;
+    dependOnRows = Set.of();
+    assertThat(said())
+        .containsExactly(
+            "critical migration-hangs: V2__b.sql:1 ERROR: no; the migration never ends; with"
+                + " flyway.postgresql.transactional.lock=false it does");
+  }
+
+  @Test
+  void what_is_destroyed_does_not_come_back() {
+    statement(
+        1,
+        "…",
+        List.of(),
+        List.of(),
+        List.of(
+            new CatalogChange("column", ORDERS, false, "fax", "text", null),
+            new CatalogChange("column", ORDERS, true, "new", "text", null),
+            new CatalogChange("label", null, false, "public.mood.glad", null, "")),
+        null);
+
+    assertThat(said())
+        .containsExactly(
+            "medium not-reversible: V2__b.sql:1 removes column public.orders.fax with its data; no"
+                + " migration back brings the data with it",
+            "low not-reversible: V2__b.sql:1 adds label public.mood.glad, which cannot be removed"
+                + " again; PostgreSQL drops no label of an enum");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ChainFault.Kind.class)
+  void each_fault_of_the_chain_has_its_rule(ChainFault.Kind kind) {
+    faults = List.of(new ChainFault(kind, "V1__a.sql", true, "it is so"));
+
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .contains(' ' + kind.rule() + ": it is so; Flyway");
+  }
+
+  @Test
+  void drift_is_worse_where_a_migration_touches_it() {
+    drift = List.of(new Audit.Drift("column public.orders.hand", ORDERS, "integer", null));
+
+    assertThat(said())
+        .containsExactly(
+            "medium drift-before-migration: column public.orders.hand is integer, and the applied"
+                + " migrations make it not there; somebody has changed the database beside the"
+                + " migrations");
+    statement(1, "…", List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)), List.of(), List.of(), null);
+    assertThat(said()).singleElement().asString().startsWith("high drift-before-migration");
+  }
+
+  @Test
+  void a_fault_that_the_runner_passes_over_harms_nobody() {
+    faults =
+        List.of(
+            new ChainFault(ChainFault.Kind.MISSING_MIGRATION, "V1__a.sql", false, "it is gone"));
+
+    assertThat(said()).containsExactly("low missing-migration: it is gone; Flyway passes over it");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void the_id_is_the_class_name_and_the_page_has_its_chapters(Rule<Audit> rule) throws IOException {
+    String page =
+        Files.readString(
+            Path.of("src/main/resources/io/github/jpadrift/rules", rule.info().id() + ".md"));
+
+    assertThat(rule.info().id())
+        .isEqualTo(
+            rule.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT));
+    assertThat(page)
+        .startsWith("# " + rule.info().id() + "\n\n" + rule.info().summary() + ".\n")
+        .contains(
+            "\n## What you see in production\n",
+            "\n## Example\n",
+            "\n## How to repair\n",
+            "\n## When it is fine\n",
+            "\n## What this rule does not see\n");
+  }
+
+  @Test
+  void every_rule_class_is_in_the_list() throws IOException {
+    try (Stream<Path> files =
+        Files.list(Path.of("src/main/java/io/github/jpadrift/rule/migration"))) {
+      assertThat(
+              files
+                  .filter(AuditRulesTest::isRule)
+                  .map(file -> file.getFileName().toString().replace(".java", "")))
+          .containsExactlyInAnyOrderElementsOf(
+              AuditRules.all().stream().map(rule -> rule.getClass().getSimpleName()).toList());
+    }
+  }
+
+  private static boolean isRule(Path file) {
+    try {
+      return Files.readString(file).contains("implements Rule<");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

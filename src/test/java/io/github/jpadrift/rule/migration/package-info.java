@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.rule.migration;
+
+import org.jspecify.annotations.NullMarked;
