@@ -1,7 +1,6 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.EnvironmentComparison;
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
@@ -254,12 +253,12 @@ final class CompareCommand implements Callable<Integer> {
           comparison.format == Format.CONSOLE
               ? new EnvironmentConsoleReporter(
                   comparison.file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-              : EnvironmentReporter.of(comparison.format, Installation.version());
+              : EnvironmentReporter.of(comparison.format, jpadrift.imprint());
       main.fill(out -> reporter.write(told, out));
       reports.forEach(
           (format, output) ->
               output.fill(
-                  out -> EnvironmentReporter.of(format, Installation.version()).write(told, out)));
+                  out -> EnvironmentReporter.of(format, jpadrift.imprint()).write(told, out)));
       List<Exception> lost = outputs.finish();
       lost.forEach(jpadrift::complain);
       return lost.isEmpty() ? told.outcome().exitCode() : Jpadrift.UNUSABLE;

@@ -159,14 +159,15 @@ public record Finding(
         related,
         others,
         source,
-        proof);
+        proof,
+        told);
   }
 
   /** The same as something else judges it. */
   public Finding judged(Severity deserved, Effects happening, String words) {
     return new Finding(
         rule, deserved, location, declared, actual, happening, message, words, related, remedies,
-        source, proof);
+        source, proof, told);
   }
 
   /** The same, as this sentence tells it. */
@@ -183,7 +184,8 @@ public record Finding(
         related,
         remedies,
         source,
-        proof);
+        proof,
+        told);
   }
 
   /** The same, with other words for what happens. */

@@ -23,10 +23,10 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
           + "th,td{border-color:#39424f}tr.folded{color:#9aa5b5}.critical,.high{color:#ff8a80}.medium{color:#ffcc80}"
           + ".low{color:#90caf9}}";
 
-  private final String version;
+  private final Imprint imprint;
 
-  EnvironmentHtmlReporter(String version) {
-    this.version = version;
+  EnvironmentHtmlReporter(Imprint imprint) {
+    this.imprint = imprint;
   }
 
   @Override
@@ -92,12 +92,14 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
       if (verdict.roots().stream()
           .anyMatch(root -> !root.remedies().getOrDefault(side.name(), List.of()).isEmpty())) {
         StringBuilder script = new StringBuilder();
-        new SqlReporter().write(verdict.about(side), script);
+        new SqlReporter(imprint).write(verdict.about(side), script);
         out.append("<h2>SQL for ").append(text(side.name())).append("</h2>\n<pre>");
         out.append(markup(Screen.spelled(script.toString()))).append("</pre>\n");
       }
     }
-    out.append("<p class=\"low\">jpadrift ").append(text(version)).append("</p>\n</body></html>\n");
+    out.append("<p class=\"low\">jpadrift ")
+        .append(text(imprint.version()))
+        .append("</p>\n</body></html>\n");
   }
 
   private static String effect(EnvironmentDifference root) {

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 final class EnvironmentMarkdownReporter implements EnvironmentReporter {
 
   private final boolean full;
+  private final Imprint imprint;
 
   /**
    * @param full with what harms nothing, and the SQL
    */
-  EnvironmentMarkdownReporter(boolean full) {
+  EnvironmentMarkdownReporter(boolean full, Imprint imprint) {
     this.full = full;
+    this.imprint = imprint;
   }
 
   @Override
@@ -96,7 +98,7 @@ final class EnvironmentMarkdownReporter implements EnvironmentReporter {
         + (root.hint() == null ? "" : "; " + root.hint());
   }
 
-  private static void sql(EnvironmentVerdict verdict, Appendable out) throws IOException {
+  private void sql(EnvironmentVerdict verdict, Appendable out) throws IOException {
     for (ComparedDatabase side : verdict.sides()) {
       List<Repair> repairs =
           verdict.roots().stream()
@@ -104,7 +106,7 @@ final class EnvironmentMarkdownReporter implements EnvironmentReporter {
               .toList();
       if (!repairs.isEmpty()) {
         StringBuilder script = new StringBuilder();
-        new SqlReporter().write(verdict.about(side), script);
+        new SqlReporter(imprint).write(verdict.about(side), script);
         String fence = fence(script.toString());
         out.append("\n## SQL for ").append(text(side.name())).append("\n\n");
         out.append(fence).append("sql\n").append(script).append(fence).append('\n');

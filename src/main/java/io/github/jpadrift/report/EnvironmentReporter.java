@@ -16,19 +16,19 @@ public interface EnvironmentReporter {
   /**
    * A reporter that writes everything this format can hold, as a file deserves.
    *
-   * @param version of jpadrift
+   * @param imprint what the report says of itself
    */
-  static EnvironmentReporter of(Format format, String version) {
+  static EnvironmentReporter of(Format format, Imprint imprint) {
     return switch (format) {
       case CONSOLE -> new EnvironmentConsoleReporter(Screen.PLAIN, true);
-      case JSON -> new EnvironmentJsonReporter(version);
-      case HTML -> new EnvironmentHtmlReporter(version);
-      case MARKDOWN -> new EnvironmentMarkdownReporter(true);
-      case MARKDOWN_SUMMARY -> new EnvironmentMarkdownReporter(false);
-      case SQL -> new EnvironmentSqlReporter();
+      case JSON -> new EnvironmentJsonReporter(imprint.version());
+      case HTML -> new EnvironmentHtmlReporter(imprint);
+      case MARKDOWN -> new EnvironmentMarkdownReporter(true, imprint);
+      case MARKDOWN_SUMMARY -> new EnvironmentMarkdownReporter(false, imprint);
+      case SQL -> new EnvironmentSqlReporter(imprint);
       // formats that know findings only
       case SARIF, BRIEF, GITHUB, JUNIT ->
-          (verdict, out) -> format.reporter(version).write(verdict.verdict(), out);
+          (verdict, out) -> format.reporter(imprint).write(verdict.verdict(), out);
     };
   }
 }

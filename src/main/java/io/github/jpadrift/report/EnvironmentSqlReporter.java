@@ -8,6 +8,12 @@ import java.util.List;
 /** One script for each side that departs, headed by what it is for. */
 final class EnvironmentSqlReporter implements EnvironmentReporter {
 
+  private final Imprint imprint;
+
+  EnvironmentSqlReporter(Imprint imprint) {
+    this.imprint = imprint;
+  }
+
   @Override
   public void write(EnvironmentVerdict verdict, Appendable out) throws IOException {
     String between = "";
@@ -15,7 +21,7 @@ final class EnvironmentSqlReporter implements EnvironmentReporter {
     for (ComparedDatabase side : others) {
       out.append(between);
       out.append("-- ").append(VisibleSql.of(side.name()).text().replace('\n', ' ')).append('\n');
-      new SqlReporter().write(verdict.about(side), out);
+      new SqlReporter(imprint).write(verdict.about(side), out);
       between = "\n";
     }
   }
