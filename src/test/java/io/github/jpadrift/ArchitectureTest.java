@@ -109,7 +109,15 @@ class ArchitectureTest {
               Map.entry(
                   "remedy",
                   Set.of(
-                      "mapping", "database", "compare", "binding", "script", "schema", "finding")),
+                      "mapping",
+                      "database",
+                      "compare",
+                      "environment",
+                      "binding",
+                      "script",
+                      "schema",
+                      "finding",
+                      "failure")),
               Map.entry(
                   "rule.mapping",
                   Set.of(
@@ -136,6 +144,11 @@ class ArchitectureTest {
                       "scratch",
                       "rule",
                       "rule.mapping",
+                      "rule.environment",
+                      "environment",
+                      "remedy",
+                      "failure",
+                      "schema",
                       "rule.migration",
                       "finding",
                       "source")),
@@ -170,6 +183,7 @@ class ArchitectureTest {
                       "database",
                       "scratch",
                       "snapshot",
+                      "environment",
                       "remedy",
                       "rule",
                       "rule.mapping",

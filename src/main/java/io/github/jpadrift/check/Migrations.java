@@ -35,6 +35,11 @@ public record Migrations(
     properties = Map.copyOf(properties);
   }
 
+  /** The same on a throw-away server of this major. */
+  public Migrations on(int major) {
+    return new Migrations(source, tool, root, properties, code, major, application);
+  }
+
   /** Those of a source that says everything itself. */
   public static Migrations of(Path source, int postgresMajor, MappingOptions application) {
     return new Migrations(source, null, null, Map.of(), false, postgresMajor, application);

@@ -9,6 +9,8 @@ import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.failure.Gap;
@@ -17,6 +19,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -77,6 +80,11 @@ public interface SchemaSource {
      * @param database what this snapshot read
      */
     Evidence answer(Database database, List<Inquiry> inquiries);
+
+    /** What a migration tool noted; empty where nobody can or may read it. */
+    default Optional<List<MigrationNote>> notes(MigrationTable table) {
+      return Optional.empty();
+    }
 
     /**
      * The same database with the privileges of this role.

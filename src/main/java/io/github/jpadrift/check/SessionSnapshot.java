@@ -7,10 +7,13 @@ import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.database.Wanted;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -61,6 +64,11 @@ record SessionSnapshot(
   @Override
   public Catalog objects(Set<Identifier> schemas, boolean sizes) {
     return session.objects(schemas, sizes);
+  }
+
+  @Override
+  public Optional<List<MigrationNote>> notes(MigrationTable table) {
+    return session.notes(table);
   }
 
   @Override

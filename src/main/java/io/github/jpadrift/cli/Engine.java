@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.MigrationAudit;
 import io.github.jpadrift.application.DeclaredMapping;
@@ -12,13 +13,17 @@ import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands ask of jpadrift. */
 interface Engine {
@@ -69,6 +74,23 @@ interface Engine {
     }
   }
 
+  /**
+   * One side of a comparison.
+   *
+   * @param name what reports call it; null for the database's own name
+   * @param anyMajor whether nobody said which throw-away server it needs
+   * @param schemaNames what its schemas are called for the others
+   */
+  record ComparedSide(
+      @Nullable String name,
+      Wanted wanted,
+      boolean anyMajor,
+      Map<Identifier, Identifier> schemaNames) {
+    public ComparedSide {
+      schemaNames = Map.copyOf(schemaNames);
+    }
+  }
+
   /** What the pending migrations will do. */
   record Audited(CheckOptions options, AuditOptions audit) implements Wanted {
 
@@ -92,8 +114,36 @@ interface Engine {
    */
   Catalog objects(Wanted wanted, boolean sizes, RunListener listener);
 
-  /** Every rule there is, in the order of reports. */
+  /**
+   * Compares databases with the first of them.
+   *
+   * @throws io.github.jpadrift.failure.JpadriftException when the first cannot be read, or none of
+   *     the others
+   */
+  EnvironmentVerdict compare(
+      List<ComparedSide> sides, EnvironmentComparison.Options options, RunListener listener);
+
+  /**
+   * Compares schemas of one database with one of them.
+   *
+   * @param tenants which schemas are meant
+   * @param reference the name of one; null for any of the largest group of equal ones
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be read
+   */
+  EnvironmentVerdict compareTenants(
+      ComparedSide database,
+      Predicate<String> tenants,
+      @Nullable String reference,
+      EnvironmentComparison.Options options,
+      RunListener listener);
+
+  /** Every rule about a mapping and a database, in the order of reports. */
   List<RuleInfo> rules();
+
+  /** Every rule about two databases, in the order of reports. */
+  default List<RuleInfo> environmentRules() {
+    return EnvironmentComparison.rules();
+  }
 
   /** jpadrift itself. */
   Engine JPADRIFT =
@@ -139,6 +189,50 @@ interface Engine {
             return snapshot.objects(
                 schema.schemas().stream().map(Identifier::new).collect(Collectors.toSet()), sizes);
           }
+        }
+
+        @Override
+        public EnvironmentVerdict compare(
+            List<ComparedSide> sides, EnvironmentComparison.Options options, RunListener listener) {
+          return EnvironmentComparison.compare(
+              sides.stream().map(this::side).toList(), options, listener);
+        }
+
+        @Override
+        public EnvironmentVerdict compareTenants(
+            ComparedSide database,
+            Predicate<String> tenants,
+            @Nullable String reference,
+            EnvironmentComparison.Options options,
+            RunListener listener) {
+          return EnvironmentComparison.compareTenants(
+              side(database), tenants, reference, options, listener);
+        }
+
+        private EnvironmentComparison.WantedSide side(ComparedSide side) {
+          Wanted wanted = side.wanted();
+          if (wanted instanceof Scripted scripted) {
+            return new EnvironmentComparison.WantedSide(
+                side.name(),
+                "script",
+                major -> SchemaSource.scripts(scripted.scripts().on(major)),
+                side.anyMajor() ? 0 : scripted.scripts().postgresMajor(),
+                side.schemaNames());
+          }
+          if (wanted instanceof Migrated migrated) {
+            return new EnvironmentComparison.WantedSide(
+                side.name(),
+                "migrations",
+                major -> SchemaSource.migrations(migrated.migrations().on(major)),
+                side.anyMajor() ? 0 : migrated.migrations().postgresMajor(),
+                side.schemaNames());
+          }
+          return new EnvironmentComparison.WantedSide(
+              side.name(),
+              wanted instanceof Stored ? "snapshot" : "live",
+              major -> source(wanted),
+              null,
+              side.schemaNames());
         }
 
         @Override

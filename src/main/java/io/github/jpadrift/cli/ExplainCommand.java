@@ -35,10 +35,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (rule == null) {
-      Rules.print(jpadrift.engine().rules(), jpadrift.screen(), jpadrift.out());
+      Rules.print(Rules.all(jpadrift.engine()), jpadrift.screen(), jpadrift.out());
       return 0;
     }
-    RuleInfo info = Rules.named(rule, jpadrift.engine().rules());
+    RuleInfo info = Rules.named(rule, Rules.all(jpadrift.engine()));
     String page = "/io/github/jpadrift/rules/" + info.id() + ".md";
     try (InputStream resource = ExplainCommand.class.getResourceAsStream(page)) {
       if (resource == null) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CheckCommand.class,
+      CompareCommand.class,
       AuditCommand.class,
       MappingCommand.class,
       SnapshotCommand.class,

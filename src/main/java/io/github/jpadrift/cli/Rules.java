@@ -6,11 +6,17 @@ import io.github.jpadrift.report.Ink;
 import io.github.jpadrift.report.Screen;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules as people find them: in a list, and by what they type. */
 final class Rules {
 
   private Rules() {}
+
+  /** Every rule there is, whatever it is about. */
+  static List<RuleInfo> all(Engine engine) {
+    return Stream.concat(engine.rules().stream(), engine.environmentRules().stream()).toList();
+  }
 
   /** Lists them, family by family. */
   static void print(List<RuleInfo> rules, Screen screen, PrintWriter out) {

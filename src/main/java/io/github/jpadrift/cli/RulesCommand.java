@@ -19,7 +19,7 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Rules.print(jpadrift.engine().rules(), jpadrift.screen(), jpadrift.out());
+    Rules.print(Rules.all(jpadrift.engine()), jpadrift.screen(), jpadrift.out());
     return 0;
   }
 }

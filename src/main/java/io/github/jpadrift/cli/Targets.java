@@ -95,11 +95,18 @@ final class Targets {
   }
 
   private static DatabaseArguments stored(String file, CommandSpec command) {
-    DatabaseArguments database = of(new Target(file, Map.of()), command);
+    DatabaseArguments database = nothing(file, command);
+    database.snapshots = List.of(Path.of(file));
+    return database;
+  }
+
+  /** What the command line and the file say for all targets, of no database yet. */
+  static DatabaseArguments nothing(String name, CommandSpec command) {
+    DatabaseArguments database = of(new Target(name, Map.of()), command);
     database.urls = List.of();
     database.scripts = List.of();
     database.migrations = null;
-    database.snapshots = List.of(Path.of(file));
+    database.snapshots = List.of();
     return database;
   }
 
@@ -128,7 +135,7 @@ final class Targets {
   }
 
   /** What the command line says, else the target, else the file for all targets. */
-  private static DatabaseArguments of(Target target, CommandSpec command) {
+  static DatabaseArguments of(Target target, CommandSpec command) {
     DatabaseArguments database = new DatabaseArguments(target.name(), baseline(target));
     for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
       OptionSpec general = command.findOption(option.longestName());

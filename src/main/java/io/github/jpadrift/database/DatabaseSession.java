@@ -337,6 +337,35 @@ public final class DatabaseSession implements AutoCloseable {
     }
   }
 
+  /**
+   * What a migration tool noted, in the order in which it ran; empty when the role may not read it.
+   * Asked last: a refusal ends what can be asked.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public Optional<List<MigrationNote>> notes(MigrationTable table) {
+    try (Statement statement = connection.createStatement()) {
+      execute("SAVEPOINT notes");
+      List<MigrationNote> notes = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery(table.sql())) {
+        while (rows.next()) {
+          notes.add(
+              new MigrationNote(
+                  rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+        }
+      } catch (SQLException refused) {
+        if (connection.isClosed()) {
+          throw refused;
+        }
+        execute("ROLLBACK TO SAVEPOINT notes");
+        return Optional.empty();
+      }
+      return Optional.of(notes);
+    } catch (SQLException failed) {
+      throw failure("reading what " + table.tool().label() + " noted", failed);
+    }
+  }
+
   /** How large tables and materialized views are today; needs no SELECT. */
   public Map<TableName, RelationSize> sizes() {
     try {

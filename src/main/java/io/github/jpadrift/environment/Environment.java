@@ -1,10 +1,12 @@
 package io.github.jpadrift.environment;
 
 import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.database.SqlNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,10 @@ public final class Environment {
 
   private final String name;
   private final Catalog catalog;
+
+  /** What its schemas are really called, by what they are called here. */
+  private final Map<Identifier, Identifier> ownNames;
+
   private final List<DbObject> objects = new ArrayList<>();
   private final Map<TableName, DbObject> relations = new HashMap<>();
   private final Map<TableName, List<DbObject>> columns = new HashMap<>();
@@ -38,6 +45,7 @@ public final class Environment {
   private final Map<TableName, List<DbObject>> domainChecks = new HashMap<>();
   private final Map<ObjectId, DbObject> sequencesOfColumns = new HashMap<>();
   private final Map<ObjectId, List<DbObject>> users = new HashMap<>();
+  private final List<MigrationTable> migrationTables = new ArrayList<>();
 
   /**
    * One side.
@@ -45,8 +53,13 @@ public final class Environment {
    * @param name what reports call it
    */
   public Environment(String name, Catalog catalog) {
+    this(name, catalog, Map.of());
+  }
+
+  private Environment(String name, Catalog catalog, Map<Identifier, Identifier> ownNames) {
     this.name = name;
     this.catalog = catalog;
+    this.ownNames = Map.copyOf(ownNames);
     Map<ObjectId, DbObject> defaults = new HashMap<>();
     for (DbObject object : catalog.objects()) {
       ObjectId id = object.id();
@@ -92,8 +105,10 @@ public final class Environment {
     Set<TableName> histories = new java.util.HashSet<>();
     columns.forEach(
         (table, all) -> {
-          if (MigrationTables.isOne(all)) {
+          Optional<MigrationTable> kept = MigrationTable.of(table, all);
+          if (kept.isPresent()) {
             histories.add(table);
+            kept.filter(MigrationTable::isHistory).ifPresent(migrationTables::add);
           }
         });
     objects.removeIf(
@@ -105,7 +120,51 @@ public final class Environment {
   /** The same side with some schemas called otherwise. */
   public static Environment of(
       String name, Catalog catalog, Map<Identifier, Identifier> schemaNames) {
-    return new Environment(name, SchemaNames.renamed(catalog, schemaNames));
+    Map<Identifier, Identifier> ownNames = new HashMap<>();
+    schemaNames.forEach((from, to) -> ownNames.put(to, from));
+    return new Environment(name, SchemaNames.renamed(catalog, schemaNames), ownNames);
+  }
+
+  /** What every tenant's schema is called here, so that equal ones are equal. */
+  private static final Identifier TENANT = new Identifier("tenant");
+
+  /**
+   * One side for each of some schemas of a catalog, all under one name of their schema; what lies
+   * in no schema is everybody's.
+   */
+  public static List<Environment> tenants(Catalog catalog, Set<Identifier> schemas) {
+    Map<Identifier, List<DbObject>> bySchema = new TreeMap<>();
+    schemas.forEach(schema -> bySchema.put(schema, new ArrayList<>()));
+    List<DbObject> common = new ArrayList<>();
+    for (DbObject object : catalog.objects()) {
+      Identifier schema =
+          object.id().kind() == Kind.SCHEMA
+              ? new Identifier(object.id().name())
+              : object.id().schema();
+      if (schema == null) {
+        common.add(object);
+      } else if (bySchema.containsKey(schema)) {
+        add(bySchema, schema, object);
+      }
+    }
+    Map<Identifier, DbSchema> known = new HashMap<>();
+    catalog.schemas().forEach(schema -> known.put(schema.name(), schema));
+    List<Environment> sides = new ArrayList<>();
+    bySchema.forEach(
+        (schema, objects) -> {
+          objects.addAll(common);
+          sides.add(
+              of(
+                  schema.value(),
+                  new Catalog(
+                      catalog.facts(),
+                      List.of(known.getOrDefault(schema, new DbSchema(schema, true))),
+                      objects,
+                      List.of(),
+                      new TreeMap<>()),
+                  schema.equals(TENANT) ? Map.of() : Map.of(schema, TENANT)));
+        });
+    return sides;
   }
 
   public String name() {
@@ -114,11 +173,37 @@ public final class Environment {
 
   /** The same under another name: several equal sides are compared as one. */
   public Environment named(String other) {
-    return new Environment(other, catalog);
+    return new Environment(other, catalog, ownNames);
+  }
+
+  /** The same, where digests stand for routines. */
+  public Environment withoutBodies() {
+    return new Environment(name, catalog.withoutBodies(), ownNames);
+  }
+
+  /** The table by the name that it really has. */
+  public MigrationTable inOwnNames(MigrationTable table) {
+    Identifier schema = table.name().schema();
+    return schema == null
+        ? table
+        : new MigrationTable(
+            table.tool(),
+            new TableName(ownNames.getOrDefault(schema, schema), table.name().name()),
+            table.isHistory());
+  }
+
+  /** A statement as this side needs it, whose schemas may have other names. */
+  public String inOwnNames(String sql) {
+    return SchemaNames.renamed(sql, ownNames);
   }
 
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** Where migration tools note what has run, by the names that the tables have here. */
+  public List<MigrationTable> migrationTables() {
+    return migrationTables;
   }
 
   /** What is compared: what extensions and migration tools keep for themselves is left out. */
@@ -152,6 +237,15 @@ public final class Environment {
   /** The sequence that numbers a column, of a serial or an identity column. */
   public Optional<DbObject> sequenceOf(ObjectId column) {
     return Optional.ofNullable(sequencesOfColumns.get(column));
+  }
+
+  /** The views that name a column, directly. */
+  public List<TableName> viewsOn(ObjectId column) {
+    return usersOf(column).stream()
+        .filter(user -> user.id().kind() == Kind.VIEW || user.id().kind() == Kind.MATERIALIZED_VIEW)
+        .map(user -> named(user.id()))
+        .distinct()
+        .toList();
   }
 
   /** What needs it. */

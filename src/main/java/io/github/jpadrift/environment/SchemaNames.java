@@ -27,8 +27,11 @@ final class SchemaNames {
   /** A text, a name with what follows it, or anything else of one character. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "'(?:[^']|'')*'(?:::reg\\w+)?|(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*)|.",
+          "'(?:[^']|'')*'(?:::(?:pg_catalog\\.)?reg\\w+)?|(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_\\x80-\\uffff][\\w$\\x80-\\uffff]*)|.",
           Pattern.DOTALL);
+
+  /** What a text is cast to that is a name. */
+  private static final Pattern REGISTERED = Pattern.compile("'::(?:pg_catalog\\.)?reg\\w+$");
 
   private static final Set<Fact> SAYING_NAMES =
       EnumSet.of(
@@ -89,6 +92,11 @@ final class SchemaNames {
         catalog.notRead());
   }
 
+  /** A statement with these schemas called otherwise. */
+  static String renamed(String sql, Map<Identifier, Identifier> names) {
+    return names.isEmpty() ? sql : new SchemaNames(names).text(sql);
+  }
+
   private Identifier name(Identifier schema) {
     return names.getOrDefault(schema, schema);
   }
@@ -135,7 +143,8 @@ final class SchemaNames {
       String token = tokens.group();
       boolean beforeDot = tokens.end() < text.length() && text.charAt(tokens.end()) == '.';
       String other = beforeDot && !afterDot ? spellings.get(token) : null;
-      renamed.append(other != null ? other : token.contains("'::reg") ? registered(token) : token);
+      renamed.append(
+          other != null ? other : REGISTERED.matcher(token).find() ? registered(token) : token);
       afterDot = token.equals(".");
     }
     return renamed.toString();
@@ -143,7 +152,7 @@ final class SchemaNames {
 
   /** The text of {@code 'tenant.s'::regclass} is a name. */
   private String registered(String token) {
-    int end = token.lastIndexOf("'::reg");
+    int end = token.lastIndexOf("'::");
     return "'"
         + Objects.requireNonNull(text(token.substring(1, end).replace("''", "'")))
             .replace("'", "''")

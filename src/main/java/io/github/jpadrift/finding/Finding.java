@@ -163,6 +163,49 @@ public record Finding(
         told);
   }
 
+  /** The same, repaired by these. */
+  Finding withRemedies(Remedies others) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        message,
+        consequence,
+        related,
+        others,
+        source,
+        proof,
+        told);
+  }
+
+  /** The same as something else judges it. */
+  public Finding judged(Severity deserved, Effects happening, String words) {
+    return new Finding(
+        rule, deserved, location, declared, actual, happening, message, words, related, remedies,
+        source, proof, told);
+  }
+
+  /** The same, as this sentence tells it. */
+  Finding saying(String sentence) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        sentence,
+        consequence,
+        related,
+        remedies,
+        source,
+        proof,
+        told);
+  }
+
   /** The same, with other words for what happens. */
   Finding withConsequence(String other) {
     return new Finding(

@@ -5,6 +5,7 @@ import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.finding.Words;
@@ -63,10 +64,7 @@ public final class SarifReporter implements Reporter {
   private void run(Verdict verdict, Map<String, RuleInfo> rules, Json json) throws IOException {
     List<String> ids = List.copyOf(rules.keySet());
     String application =
-        verdict.application().sources().stream()
-            .findFirst()
-            .map(SarifReporter::fileName)
-            .orElse("");
+        sources(verdict).stream().findFirst().map(SarifReporter::fileName).orElse("");
     json.object(
         "tool",
         tool ->
@@ -214,8 +212,15 @@ public final class SarifReporter implements Reporter {
     json.textIfAny("mappingRemedy", finding.remedies().mapping());
   }
 
+  /** Of the application; two databases that are compared have none. */
+  private static List<String> sources(Verdict verdict) {
+    return verdict.declaring() instanceof Side.Application application
+        ? application.sources()
+        : List.of();
+  }
+
   private static void properties(Verdict verdict, Json json) throws IOException {
-    json.texts("sources", verdict.application().sources());
+    json.texts("sources", sources(verdict));
     json.text("database", verdict.database().url());
     json.number("suppressed", verdict.suppressed());
     json.texts("assumed", verdict.assumed());

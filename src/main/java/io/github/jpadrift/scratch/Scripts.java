@@ -22,6 +22,11 @@ public record Scripts(
     files = List.copyOf(files);
   }
 
+  /** The same on a throw-away server of this major. */
+  public Scripts on(int major) {
+    return new Scripts(files, major, asSuperuser, database);
+  }
+
   /** Files that need nothing special. */
   public Scripts(List<Path> files, int postgresMajor) {
     this(files, postgresMajor, false, null);

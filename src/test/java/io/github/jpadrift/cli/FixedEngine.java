@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
@@ -7,6 +8,7 @@ import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Verdicts;
@@ -14,6 +16,8 @@ import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Concludes what it was told to conclude and remembers what it was asked. */
 final class FixedEngine implements Engine {
@@ -53,6 +57,27 @@ final class FixedEngine implements Engine {
     } catch (RuntimeException failed) {
       return Evaluation.failed(failed);
     }
+  }
+
+  @Override
+  public EnvironmentVerdict compare(
+      List<ComparedSide> sides, EnvironmentComparison.Options asked, RunListener progress) {
+    throw new UnsupportedOperationException("compares nothing");
+  }
+
+  @Override
+  public List<RuleInfo> environmentRules() {
+    return List.of();
+  }
+
+  @Override
+  public EnvironmentVerdict compareTenants(
+      ComparedSide database,
+      Predicate<String> tenants,
+      @Nullable String reference,
+      EnvironmentComparison.Options asked,
+      RunListener progress) {
+    throw new UnsupportedOperationException("compares nothing");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.environment.EnvironmentMatch;
 import io.github.jpadrift.environment.ObjectMatch.Both;
 import io.github.jpadrift.environment.ObjectMatch.Part;
+import io.github.jpadrift.environment.TypeChange;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;

@@ -101,7 +101,7 @@ class EnvironmentFixtureTest {
     PAIRS.clear();
   }
 
-  private static boolean isAlone(String name) {
+  static boolean isAlone(String name) {
     return sql(name, "left").startsWith(OWN_DATABASES);
   }
 
@@ -112,7 +112,7 @@ class EnvironmentFixtureTest {
     }
   }
 
-  private static String within(String name, String side) {
+  static String within(String name, String side) {
     String schema = new Identifier(name).sql();
     return "CREATE SCHEMA %s; SET search_path = %s;\n%s".formatted(schema, schema, sql(name, side));
   }

@@ -1,11 +1,11 @@
-package io.github.jpadrift.rule.environment;
+package io.github.jpadrift.environment;
 
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.schema.SqlType;
 import java.util.List;
 
 /** What another type of a column does to values of the reference. */
-enum TypeChange {
+public enum TypeChange {
   /** Takes all that the reference takes. */
   WIDER(Severity.LOW),
   NARROWER(Severity.HIGH),
@@ -24,11 +24,13 @@ enum TypeChange {
     this.severity = severity;
   }
 
-  Severity severity() {
+  /** How bad it is to whoever relies on the reference. */
+  public Severity severity() {
     return severity;
   }
 
-  static TypeChange of(SqlType reference, SqlType other) {
+  /** What it does to replace one type by another. */
+  public static TypeChange of(SqlType reference, SqlType other) {
     if (reference.isArray() != other.isArray() || reference.family() != other.family()) {
       return OTHER_FAMILY;
     }

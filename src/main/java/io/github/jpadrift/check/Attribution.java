@@ -1,0 +1,259 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.Effects;
+import io.github.jpadrift.finding.EnvironmentDifference;
+import io.github.jpadrift.finding.EnvironmentVerdict;
+import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins what differs between databases to what the application's mapping says of each: with whom
+ * the code agrees, and what breaks on the others.
+ */
+public final class Attribution {
+
+  /** What differs as a whole. */
+  private static final Set<String> RELATIONS =
+      Set.of("table", "foreign table", "view", "materialized view");
+
+  private final EnvironmentVerdict verdict;
+  private final Map<String, Verdict> bySide;
+
+  /** Of each side, what is found at a table or sequence. */
+  private final Map<String, Map<TableName, List<Finding>>> found = new HashMap<>();
+
+  /** The columns that the application maps, by table. */
+  private final Map<TableName, Set<String>> mapped = new HashMap<>();
+
+  private Attribution(EnvironmentVerdict verdict, Map<String, Verdict> bySide) {
+    this.verdict = verdict;
+    this.bySide = bySide;
+    bySide.forEach(
+        (side, judged) -> {
+          Map<TableName, List<Finding>> at = new HashMap<>();
+          for (Finding finding : judged.findings()) {
+            TableName table = finding.location().table();
+            if (table != null) {
+              at.computeIfAbsent(table, fresh -> new ArrayList<>()).add(finding);
+            }
+          }
+          found.put(side, at);
+          for (TableRow row : judged.tables()) {
+            if (row.status() != TableRow.Status.UNMAPPED) {
+              Set<String> columns =
+                  mapped.computeIfAbsent(
+                      new TableName(
+                          row.schema() == null ? null : new Identifier(row.schema()),
+                          new Identifier(row.name())),
+                      fresh -> new HashSet<>());
+              row.columns().stream()
+                  .filter(column -> column.attribute() != null)
+                  .forEach(column -> columns.add(column.name()));
+            }
+          }
+        });
+  }
+
+  /**
+   * The comparison in the terms of the application.
+   *
+   * @param bySide what checking the mapping against each side came to
+   */
+  public static EnvironmentVerdict of(EnvironmentVerdict verdict, Map<String, Verdict> bySide) {
+    return new Attribution(verdict, bySide).joined();
+  }
+
+  private EnvironmentVerdict joined() {
+    List<Gap> gaps = new ArrayList<>(verdict.gaps());
+    bySide.forEach(
+        (side, judged) ->
+            judged
+                .gaps()
+                .forEach(gap -> gaps.add(new Gap(side + ": " + gap.subject(), gap.reason()))));
+    return new EnvironmentVerdict(
+        bySide.values().iterator().next().application(),
+        verdict.sides(),
+        verdict.rules(),
+        verdict.differences().stream().map(this::joined).toList(),
+        verdict.relations(),
+        verdict.histories(),
+        common(),
+        verdict.ignored(),
+        gaps.stream().distinct().toList(),
+        verdict.assumed(),
+        verdict.failOn(),
+        verdict.suppressed());
+  }
+
+  /** What every side has is no difference. */
+  private Map<Severity, Long> common() {
+    Map<String, Integer> sides = new HashMap<>();
+    bySide
+        .values()
+        .forEach(
+            judged ->
+                judged.findings().stream()
+                    .map(Finding::fingerprint)
+                    .distinct()
+                    .forEach(each -> sides.merge(each, 1, Integer::sum)));
+    Map<Severity, Long> common = new TreeMap<>();
+    bySide
+        .values()
+        .iterator()
+        .next()
+        .findings()
+        .forEach(
+            finding -> {
+              if (Objects.equals(sides.get(finding.fingerprint()), bySide.size())) {
+                common.merge(finding.severity(), 1L, Long::sum);
+              }
+            });
+    return common;
+  }
+
+  private EnvironmentDifference joined(EnvironmentDifference difference) {
+    Map<String, List<Finding>> at = new LinkedHashMap<>();
+    Map<String, Set<Operation>> breaks = new LinkedHashMap<>();
+    List<String> agreeing = new ArrayList<>();
+    for (String side : bySide.keySet()) {
+      List<Finding> here = at(difference, side);
+      at.put(side, here);
+      Set<Operation> broken = EnumSet.noneOf(Operation.class);
+      here.forEach(finding -> broken.addAll(finding.breaks()));
+      if (!broken.isEmpty()) {
+        breaks.put(side, broken);
+      }
+      if (here.isEmpty()) {
+        agreeing.add(side);
+      }
+    }
+    if (agreeing.size() == bySide.size()) {
+      return harmless(difference, agreeing);
+    }
+    String worstSide =
+        at.entrySet().stream()
+            .filter(each -> !each.getValue().isEmpty())
+            .min(Comparator.comparing(each -> worst(each.getValue()).severity()))
+            .orElseThrow()
+            .getKey();
+    Finding worst = worst(at.getOrDefault(worstSide, List.of()));
+    return difference.attributed(
+        difference
+            .finding()
+            .judged(worst.severity(), worst.effects(), worst.consequence() + " on " + worstSide),
+        agreeing,
+        breaks);
+  }
+
+  private static Finding worst(List<Finding> findings) {
+    return findings.stream().min(Comparator.comparing(Finding::severity)).orElseThrow();
+  }
+
+  private EnvironmentDifference harmless(EnvironmentDifference difference, List<String> all) {
+    Finding finding = difference.finding();
+    if (isMapped(difference)) {
+      return difference.attributed(
+          finding.judged(
+              Severity.LOW,
+              Effects.NONE,
+              "the code works with " + (all.size() == 2 ? "both" : "all of them")),
+          all,
+          Map.of());
+    }
+    Location location = finding.location();
+    boolean unmapped =
+        difference.status() == EnvironmentDifference.Status.EXTRA
+            || (location.column() != null && location.table() != null);
+    Severity severity =
+        unmapped
+            ? Severity.LOW
+            : finding.severity().reaches(Severity.MEDIUM) ? Severity.MEDIUM : Severity.LOW;
+    return difference.attributed(
+        finding.judged(severity, Effects.NONE, finding.consequence()), all, Map.of());
+  }
+
+  /** Whether the application maps the table and all the columns that are meant. */
+  private boolean isMapped(EnvironmentDifference difference) {
+    TableName table = difference.finding().location().table();
+    Set<String> columns = table == null ? null : mapped.get(table);
+    return columns != null
+        && difference.finding().location() instanceof Location.InDatabases place
+        && place.columns().stream().map(Identifier::value).allMatch(columns::contains);
+  }
+
+  private List<Finding> at(EnvironmentDifference difference, String side) {
+    if (!(difference.finding().location() instanceof Location.InDatabases place)) {
+      return List.of();
+    }
+    Map<TableName, List<Finding>> here = Objects.requireNonNull(found.get(side));
+    TableName table = place.table();
+    if (table == null) {
+      TableName sequence =
+          place.object() == null || !difference.component().startsWith("sequence ")
+              ? null
+              : new TableName(place.schema(), new Identifier(place.object()));
+      return sequence == null ? List.of() : all(here, sequence);
+    }
+    if (place.columns().isEmpty()) {
+      return RELATIONS.contains(difference.component()) ? all(here, table) : List.of();
+    }
+    Set<String> columns = new HashSet<>();
+    place.columns().forEach(column -> columns.add(column.value()));
+    return all(here, table).stream()
+        .filter(finding -> concerns(finding, columns, difference))
+        .toList();
+  }
+
+  /** A name that the mapping leaves to the search path is meant, too. */
+  private static List<Finding> all(Map<TableName, List<Finding>> here, TableName name) {
+    List<Finding> all = new ArrayList<>(here.getOrDefault(name, List.of()));
+    all.addAll(here.getOrDefault(new TableName(null, name.name()), List.of()));
+    return all;
+  }
+
+  /** Whether a finding is about exactly these columns, and of the same kind of thing. */
+  private static boolean concerns(
+      Finding finding, Set<String> columns, EnvironmentDifference difference) {
+    Location location = finding.location();
+    Set<String> own = columns(location);
+    if (own == null) {
+      return finding.rule().id().equals("missing-table")
+          || (difference.component().equals("primary key")
+              && finding.rule().id().equals("primary-key-mismatch"));
+    }
+    if (!own.equals(columns)) {
+      return false;
+    }
+    boolean ofColumn = difference.component().startsWith("column ");
+    boolean aboutKeys =
+        finding.rule().family() == io.github.jpadrift.finding.RuleInfo.Family.CONSTRAINTS;
+    return finding.rule().id().equals("missing-column") || ofColumn != aboutKeys;
+  }
+
+  private static @Nullable Set<String> columns(Location location) {
+    if (location.column() != null) {
+      return Set.of(location.column().value());
+    }
+    String listed = location.object();
+    return listed == null ? null : Set.of(listed.split(", "));
+  }
+}

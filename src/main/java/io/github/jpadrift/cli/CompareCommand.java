@@ -1,0 +1,361 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.EnvironmentComparison;
+import io.github.jpadrift.baseline.BaselineException;
+import io.github.jpadrift.baseline.BaselineFile;
+import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.JudgingOptions;
+import io.github.jpadrift.check.SeverityOverride;
+import io.github.jpadrift.environment.Aside;
+import io.github.jpadrift.failure.Suggestion;
+import io.github.jpadrift.finding.Baseline;
+import io.github.jpadrift.finding.EnvironmentVerdict;
+import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.report.EnvironmentConsoleReporter;
+import io.github.jpadrift.report.EnvironmentReporter;
+import io.github.jpadrift.report.Format;
+import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.schema.Identifier;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code jpadrift compare}: database against database. */
+@Command(
+    name = "compare",
+    customSynopsis = {
+      "jpadrift compare REFERENCE OTHER… [OPTIONS]",
+      "       jpadrift compare DATABASE --tenants PATTERN [OPTIONS]"
+    },
+    description = {
+      "Compares databases with the first of them, which is as it should be: what the others lack,"
+          + " have besides or have otherwise, what it does, and the SQL that aligns them. Reads"
+          + " only: no database is ever changed."
+    },
+    exitCodeList = {
+      "0:nothing at or above --fail-on differs",
+      "1:differences",
+      "2:incomplete (something could not be read), or unusable input"
+    },
+    footer = {
+      "  jpadrift compare staging production",
+      "  jpadrift compare schema.sql jdbc:postgresql://db/app",
+      "  jpadrift compare old=before.json new=after.json --format markdown",
+      "  jpadrift compare reference 'tenant-*' --format json -o drift.json"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  /** The options that REFERENCE and OTHER stand for. */
+  private static final List<String> SOURCES =
+      Stream.concat(Targets.ESSENTIAL.stream(), Stream.of(Targets.CHOICE)).toList();
+
+  @ParentCommand private Jpadrift jpadrift;
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "[NAME=]SOURCE",
+      hideParamSyntax = true,
+      description =
+          "A JDBC URL, a target of jpadrift.yml or a pattern of targets (tenant-*), SQL files"
+              + " (a.sql,b.sql), a snapshot (FILE.json), or migrations (a jar, a folder, or with"
+              + " flyway: or liquibase: before it). NAME is what reports call it.")
+  private List<String> sources = List.of();
+
+  @ArgGroup(validate = false, heading = "%nThe databases%n", order = 1)
+  private final DatabaseArguments database = new DatabaseArguments();
+
+  @ArgGroup(validate = false, heading = "%nThe comparison%n", order = 2)
+  private final ComparisonArguments comparison = new ComparisonArguments();
+
+  /** What is compared, how strictly, and how it is printed. */
+  static final class ComparisonArguments {
+
+    @Option(
+        names = "--also",
+        paramLabel = "KIND,…",
+        split = ",",
+        hideParamSyntax = true,
+        description =
+            "What else is told: owner, privilege, comment, column-order, name, partition,"
+                + " statistics, storage. Else it is counted.")
+    List<String> also = List.of();
+
+    @Option(
+        names = "--map",
+        paramLabel = "FROM=TO",
+        description =
+            "A schema that has another name on one side: FROM there is TO on the others. May be"
+                + " given several times.")
+    Map<String, String> renamed = new LinkedHashMap<>();
+
+    @Option(
+        names = "--tenants",
+        paramLabel = "PATTERN",
+        description =
+            "Compare the schemas of one database with each other: every schema like PATTERN"
+                + " (tenant_*) is a side.")
+    @Nullable String tenants;
+
+    @Option(
+        names = "--reference",
+        paramLabel = "NAME",
+        description =
+            "With --tenants, the schema that is as it should be. Default: any of the largest group"
+                + " of equal ones.")
+    @Nullable String reference;
+
+    @Option(
+        names = "--fail-on",
+        paramLabel = "LEVEL",
+        completionCandidates = Candidates.Severities.class,
+        description =
+            "The mildest severity that makes the exit code 1: critical, high, medium or low."
+                + " Default: medium.")
+    Severity failOn = Severity.MEDIUM;
+
+    @Option(
+        names = "--severity",
+        paramLabel = "RULE=LEVEL",
+        description = "Another severity for a rule; RULE=LEVEL:REASON says why.")
+    Map<String, SeverityOverride> severities = new LinkedHashMap<>();
+
+    @Option(
+        names = "--disable",
+        paramLabel = "RULE,…",
+        split = ",",
+        mapFallbackValue = "",
+        hideParamSyntax = true,
+        description = "Rules not to run; RULE=REASON says why.")
+    Map<String, String> disabled = new LinkedHashMap<>();
+
+    @Option(
+        names = "--baseline",
+        paramLabel = "FILE",
+        description = "Known differences, which are counted and not reported.")
+    @Nullable Path baseline;
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        completionCandidates = Candidates.Formats.class,
+        description =
+            "How the result is printed: console, brief, json, html, markdown, markdown-summary,"
+                + " sarif, github, junit or sql. Default: console.")
+    Format format = Format.CONSOLE;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "Write the result there instead of to standard output.")
+    @Nullable Path file;
+
+    @Option(
+        names = "--report",
+        paramLabel = "FORMAT=FILE",
+        completionCandidates = Candidates.Formats.class,
+        description = "Also write a report in this format. May be given several times.")
+    Map<Format, Path> reports = new EnumMap<>(Format.class);
+  }
+
+  @Option(
+      names = "--app",
+      paramLabel = "APP…",
+      arity = "1..*",
+      hideParamSyntax = true,
+      description =
+          "Jars, WARs or folders of classes of the application: with which side its mapping agrees,"
+              + " and what breaks on the others, then decides how bad a difference is.")
+  private List<Path> applications = List.of();
+
+  @ArgGroup(validate = false, heading = "%nThe application%n", order = 3)
+  private final ApplicationArguments application = new ApplicationArguments();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  CompareCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    // whatever a message names, it names no password
+    sources.forEach(jpadrift.secrets()::addFrom);
+    Configuration configuration = Configuration.find(application.configuration, spec);
+    boolean failsOn = Configuration.isGiven(spec.findOption("--fail-on"), spec);
+    configuration.applyTo(spec);
+    if (!failsOn) {
+      // what the file says is said of checks
+      comparison.failOn = Severity.MEDIUM;
+    }
+    comparison.severities.keySet().forEach(this::requireKnown);
+    comparison.disabled.keySet().forEach(this::requireKnown);
+    Set<Aside> also =
+        comparison.also.stream()
+            .map(CompareCommand::aside)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
+    List<Engine.ComparedSide> sides = sides(configuration, inputs);
+    requireSensible(sides);
+    if (sides.size() < 2 && comparison.tenants == null) {
+      throw new UsageException("there is nothing to compare with " + sources.get(0));
+    }
+    CheckOptions reading = options();
+    try (Outputs outputs = new Outputs(jpadrift.out(), inputs)) {
+      Output main = outputs.open(comparison.file);
+      Map<Format, Output> reports = new EnumMap<>(Format.class);
+      comparison.reports.forEach((format, file) -> reports.put(format, outputs.open(file)));
+      EnvironmentVerdict verdict;
+      try (Progress progress = jpadrift.progress()) {
+        EnvironmentComparison.Options options =
+            new EnvironmentComparison.Options(
+                reading.schema().reading(),
+                database.schemas.stream().map(Identifier::new).collect(Collectors.toSet()),
+                also,
+                reading.judging(),
+                applications.isEmpty()
+                    ? null
+                    : CheckOptions.of(application.options(applications))
+                        .withSchema(database.options(false)));
+        verdict =
+            comparison.tenants == null
+                ? jpadrift.engine().compare(sides, options, progress)
+                : jpadrift
+                    .engine()
+                    .compareTenants(
+                        sides.get(0),
+                        ComparedSource.pattern(comparison.tenants).asMatchPredicate(),
+                        comparison.reference,
+                        options,
+                        progress);
+      }
+      EnvironmentVerdict told = accepted(verdict);
+      EnvironmentReporter reporter =
+          comparison.format == Format.CONSOLE
+              ? new EnvironmentConsoleReporter(
+                  comparison.file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
+              : EnvironmentReporter.of(comparison.format, jpadrift.imprint());
+      main.fill(out -> reporter.write(told, out));
+      reports.forEach(
+          (format, output) ->
+              output.fill(
+                  out -> EnvironmentReporter.of(format, jpadrift.imprint()).write(told, out)));
+      List<Exception> lost = outputs.finish();
+      lost.forEach(jpadrift::complain);
+      return lost.isEmpty() ? told.outcome().exitCode() : Jpadrift.UNUSABLE;
+    }
+  }
+
+  private void requireSensible(List<Engine.ComparedSide> sides) {
+    if (comparison.tenants != null && sides.size() > 1) {
+      throw new UsageException("--tenants compares schemas of one database: give one");
+    }
+    if (comparison.tenants != null && !applications.isEmpty()) {
+      throw new UsageException("--app says nothing of tenants yet: check one of them");
+    }
+    if (comparison.tenants == null && comparison.reference != null) {
+      throw new UsageException("--reference is for --tenants; the first SOURCE is the reference");
+    }
+  }
+
+  private void requireKnown(String rule) {
+    Rules.named(rule, jpadrift.engine().environmentRules());
+  }
+
+  private static Aside aside(String label) {
+    List<String> labels = Arrays.stream(Aside.values()).map(Aside::label).toList();
+    return Aside.named(label)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--also "
+                        + label
+                        + " is none of "
+                        + String.join(", ", labels)
+                        + Suggestion.among(labels, label)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("")));
+  }
+
+  private EnvironmentVerdict accepted(EnvironmentVerdict verdict) throws IOException {
+    if (comparison.baseline == null) {
+      return verdict;
+    }
+    try {
+      Baseline known = BaselineFile.read(comparison.baseline);
+      return verdict.accepting(
+          known.applyTo(verdict.verdict(), LocalDate.now(ZoneId.systemDefault())));
+    } catch (BaselineException unreadable) {
+      throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
+    } catch (NoSuchFileException missing) {
+      throw new UsageException("there is no baseline " + comparison.baseline, missing);
+    }
+  }
+
+  private CheckOptions options() {
+    return CheckOptions.forApplications(List.of())
+        .withSchema(database.options(false))
+        .withJudging(
+            new JudgingOptions(
+                comparison.failOn,
+                comparison.severities,
+                comparison.disabled,
+                Map.of(),
+                Map.of(),
+                false));
+  }
+
+  // ------------------------------------------------------------------ sides
+
+  private List<Engine.ComparedSide> sides(Configuration configuration, List<Path> inputs) {
+    Map<Identifier, Identifier> names = new HashMap<>();
+    comparison.renamed.forEach((from, to) -> names.put(new Identifier(from), new Identifier(to)));
+    for (String key : SOURCES) {
+      if (Configuration.isGiven(spec.findOption("--" + key), spec)) {
+        throw new UsageException(
+            "--%s says again what is compared: leave it out, or write it as REFERENCE or OTHER"
+                .formatted(key));
+      }
+    }
+    List<Engine.ComparedSide> sides = new ArrayList<>();
+    boolean major = Configuration.isGiven(spec.findOption("--postgres"), spec);
+    for (String source : sources) {
+      for (ComparedSource each : ComparedSource.of(source, configuration, spec)) {
+        DatabaseArguments arguments = each.arguments();
+        inputs.addAll(arguments.scripts);
+        inputs.addAll(arguments.snapshots);
+        if (arguments.migrations != null) {
+          inputs.addAll(arguments.migrations.files());
+        }
+        List<Run> runs = arguments.runs(options(), jpadrift);
+        if (runs.size() != 1) {
+          throw new UsageException(
+              source + " names several databases: give each of them a name of its own");
+        }
+        sides.add(
+            new Engine.ComparedSide(
+                each.name(), runs.get(0).wanted().get(), !major && each.anyMajor(), names));
+      }
+    }
+    return sides;
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.jpadrift.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.EnvironmentComparison;
+import io.github.jpadrift.EnvironmentComparison.WantedSide;
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.JudgingOptions;
+import io.github.jpadrift.check.SchemaOptions;
+import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.finding.EnvironmentDifference;
+import io.github.jpadrift.finding.EnvironmentVerdict;
+import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Severity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every row of the tables that the teams drew by hand is in the output. */
+class CompareCasesTest {
+
+  private static final Path SCHEMA = Path.of("sample-entities/src/main/resources/schema");
+
+  private static EnvironmentVerdict league;
+  private static EnvironmentVerdict medio;
+
+  /** Not in initializers: sides are read by other threads, which would wait for this class. */
+  @BeforeAll
+  static void compare() {
+    league = compare("league/staging.sql", "league/production.sql", null);
+    medio = compare("medio/init.sql", "medio/production.sql", null);
+  }
+
+  private static EnvironmentVerdict compare(
+      String reference, String other, @Nullable CheckOptions application) {
+    return EnvironmentComparison.compare(
+        List.of(side("reference", reference), side("production", other)),
+        new EnvironmentComparison.Options(
+            SchemaOptions.DEFAULTS.reading(),
+            Set.of(),
+            Set.of(),
+            JudgingOptions.DEFAULTS,
+            application),
+        RunListener.NOBODY);
+  }
+
+  private static WantedSide side(String name, String file) {
+    return new WantedSide(
+        name,
+        "script",
+        major -> SchemaSource.scripts(List.of(SCHEMA.resolve(file)), major),
+        SampleRun.POSTGRES,
+        Map.of());
+  }
+
+  /** {@code table: component, status, severity}, folded ones without a severity. */
+  private static List<String> rows(EnvironmentVerdict verdict) {
+    return verdict.differences().stream()
+        .map(
+            each ->
+                "%s %s: %s, %s%s"
+                    .formatted(
+                        each.finding().location().table() == null
+                            ? "-"
+                            : each.finding().location().table().name(),
+                        each.finding().rule().id().replace("-differs", ""),
+                        each.component(),
+                        each.status().label(),
+                        each.isRoot() ? ", " + each.finding().severity().label() : ""))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "series column: column league_id, missing, high",
+        "series foreign-key: foreign key (league_id), missing",
+        "series unique-key: unique (name, league_id), missing",
+        "series index: index (league_id), missing",
+        "series unique-key: unique (name), extra, high",
+        "user_contexts primary-key: primary key, different, high",
+        "user_contexts column: column last_updated, missing, high",
+        "user_contexts column: column id, extra, high",
+        "user_contexts column: column club, extra, high",
+        "user_contexts column: column context_type, extra, high",
+        "user_contexts column: column is_active, extra, high",
+        "user_contexts column: column created_at, extra, low",
+        "user_contexts column: column updated_at, extra, low",
+        "user_contexts column: column active_team_id, extra, low"
+      })
+  void league(String row) {
+    assertThat(rows(league)).contains(row);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "users column: column deleted_at, extra, low",
+        "users column: column deleted_by, extra, low",
+        "users column: column user_uuid, extra, low",
+        "platforms unique-key: unique (name), missing, medium",
+        "platforms column: column display_name, missing, high",
+        "platforms column: column created_at, missing, high",
+        "platforms column-type: column icon_url, different, high",
+        "platforms column: column api_endpoint, extra, low",
+        "platforms column: column is_active, extra, low",
+        "videos nullability: column platform_id, different, medium",
+        "videos nullability: column platform_video_id, different, medium",
+        "videos column-type: column thumbnail_url, different, high",
+        "videos column-type: column age_rating, different, high",
+        "videos unique-key: unique (user_id, platform_id, platform_video_id), missing, medium",
+        "videos foreign-key: foreign key (user_id), different, medium",
+        "videos index: index (platform_id), missing, medium",
+        "videos index: index (created_at), missing, medium",
+        "profiles column: column age, missing, high",
+        "profiles column: column age_rating_limit, missing, high",
+        "profiles column: column avatar_url, extra, low",
+        "profiles column: column daily_limit_minutes, extra, low",
+        "profiles column: column deleted_at, extra, low",
+        "nfc_chips nullability: column label, different, medium",
+        "nfc_chips column: column updated_at, missing, high",
+        "nfc_chips column: column is_active, extra, low",
+        "nfc_chips column: column user_uuid, extra, low",
+        "video_nfc_mappings column: column updated_at, missing, high",
+        "video_nfc_mappings column: column is_active, extra, low",
+        "video_nfc_mappings foreign-key: foreign key (video_id), different, medium",
+        "video_nfc_mappings foreign-key: foreign key (nfc_chip_id), different, medium",
+        "video_nfc_mappings index: index (video_id), missing, low",
+        "watch_sessions column: column user_id, missing, high",
+        "watch_sessions column: column nfc_chip_id, missing, high",
+        "watch_sessions column: column completed, missing, high",
+        "watch_sessions nullability: column profile_id, different, medium",
+        "watch_sessions column: column stopped_reason, extra, low",
+        "watch_sessions index: index (video_id), missing, medium",
+        "token_blacklist column-type: column id, different, high",
+        "token_blacklist nullability: column user_id, different, medium",
+        "token_blacklist column: column created_at, missing, high",
+        "token_blacklist column: column revoked_at, extra, low",
+        "daily_watch_time table: table, extra, low"
+      })
+  void medio(String row) {
+    assertThat(rows(medio)).contains(row);
+  }
+
+  @Test
+  void who_makes_a_uuid_is_no_difference() {
+    assertThat(rows(medio)).noneMatch(row -> row.contains("default: column id"));
+    assertThat(medio.relations()).hasSize(9);
+  }
+
+  @Test
+  void what_may_have_been_renamed_is_hinted_at() {
+    assertThat(
+            medio.differences().stream()
+                .filter(each -> each.hint() != null)
+                .map(each -> each.component() + " " + each.hint()))
+        .contains(
+            "column created_at perhaps renamed to revoked_at",
+            "column revoked_at perhaps renamed from created_at");
+  }
+
+  @Test
+  void the_code_says_with_whom_it_agrees() {
+    EnvironmentVerdict verdict =
+        compare("league/staging.sql", "league/production.sql", SampleRun.OPTIONS);
+    EnvironmentDifference column =
+        verdict.differences().stream()
+            .filter(each -> each.component().equals("column league_id"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(column.agrees()).containsExactly("reference");
+    assertThat(column.finding().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(column.finding().consequence()).endsWith(" on production");
+    assertThat(column.breaks())
+        .isEqualTo(Map.of("production", Set.of(Operation.WRITE, Operation.READ, Operation.QUERY)));
+    EnvironmentDifference club =
+        verdict.differences().stream()
+            .filter(each -> each.component().equals("column club"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(club.finding().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(club.agrees()).containsExactly("reference");
+    EnvironmentDifference updated =
+        verdict.differences().stream()
+            .filter(each -> each.component().equals("column updated_at"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(updated.finding().severity()).isEqualTo(Severity.LOW);
+    assertThat(updated.agrees()).containsExactly("reference", "production");
+    assertThat(verdict.common().get(Severity.CRITICAL)).isPositive();
+  }
+}
