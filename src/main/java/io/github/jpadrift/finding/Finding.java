@@ -163,24 +163,6 @@ public record Finding(
         told);
   }
 
-  /** The same, repaired by these. */
-  Finding withRemedies(Remedies others) {
-    return new Finding(
-        rule,
-        severity,
-        location,
-        declared,
-        actual,
-        effects,
-        message,
-        consequence,
-        related,
-        others,
-        source,
-        proof,
-        told);
-  }
-
   /** The same as something else judges it. */
   public Finding judged(Severity deserved, Effects happening, String words) {
     return new Finding(
