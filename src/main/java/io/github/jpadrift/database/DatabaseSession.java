@@ -62,6 +62,9 @@ public final class DatabaseSession implements AutoCloseable {
           + " 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL"
           + " quote_all_identifiers = off; SET LOCAL lc_monetary = 'C'; SET LOCAL xmlbinary = 'base64'";
 
+  /** Insufficient privilege (manual, appendix A). */
+  private static final String MAY_NOT = "42501";
+
   /** "cache lookup failed", "could not open relation", and what does not exist. */
   private static final Set<String> VANISHED = Set.of("XX000", "42P01", "42704");
 
@@ -341,7 +344,7 @@ public final class DatabaseSession implements AutoCloseable {
    * What a migration tool noted, in the order in which it ran; empty when the role may not read it.
    * Asked last: a refusal ends what can be asked.
    *
-   * @throws DatabaseException when the connection is lost
+   * @throws DatabaseException when it cannot be read for any other reason
    */
   public Optional<List<MigrationNote>> notes(MigrationTable table) {
     try (Statement statement = connection.createStatement()) {
@@ -354,7 +357,7 @@ public final class DatabaseSession implements AutoCloseable {
                   rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
         }
       } catch (SQLException refused) {
-        if (connection.isClosed()) {
+        if (!MAY_NOT.equals(refused.getSQLState())) {
           throw refused;
         }
         execute("ROLLBACK TO SAVEPOINT notes");
