@@ -102,9 +102,9 @@ class HibernateMatrixTest {
               "keys of collection and join tables: the unique element alone, every set unique",
               List.of(
                   "-  primary key (modern_id, children_id)",
-                  "-  unique (children_id) COLUMN from Modern.children",
+                  "-  unique (children_id) ONE_TO_MANY from Modern.children",
                   "+  primary key (children_id)",
-                  "+  unique (keeper_id, former) TABLE from Keeper.former",
+                  "+  unique (keeper_id, former) SET from Keeper.former",
                   "-  boss_id integer",
                   "-    Keeper.boss REFERENCE Integer as INTEGER",
                   "+  boss_id integer not null",
