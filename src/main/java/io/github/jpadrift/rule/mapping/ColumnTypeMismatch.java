@@ -249,8 +249,9 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
     }
     Set<Outcome> outcomes =
         broken.stream()
-            // nobody asks for arrays as a whole, so that they weigh what writing and reading do
-            .filter(operation -> !stored.isArray() || operation != Operation.QUERY)
+            // arrays of one kind of number are compared by nobody: they weigh what is written and
+            // read
+            .filter(operation -> !isArrayOfSameKind(use, stored) || operation != Operation.QUERY)
             .map(binding.outcomes()::get)
             .collect(Collectors.toSet());
     if (outcomes.contains(Outcome.FAILS)) {
@@ -390,6 +391,10 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
   /** Whether Hibernate's own DDL would make such a column: there it knows what it does. */
   private static boolean isHibernatesOwn(ColumnMatch column, ColumnUse use) {
     return agrees(column, use) && column.mapped().columnDefinition() == null;
+  }
+
+  private static boolean isArrayOfSameKind(ColumnUse use, SqlType stored) {
+    return stored.isArray() && use.type().isArray() && stored.family() == use.type().family();
   }
 
   /** A user type of one's own and the type it was written for: nothing else is known of either. */
