@@ -46,6 +46,9 @@ public final class DatabaseSession implements AutoCloseable {
           "Greenplum", "Greenplum",
           "Materialize", "Materialize");
 
+  /** How long a lock of somebody else is waited for. */
+  static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";
+
   /**
    * Compiling queries that run once takes longer than running them; what a database's owner may set
    * for every session must not change how texts are read; hidden rows are an error.
@@ -53,8 +56,9 @@ public final class DatabaseSession implements AutoCloseable {
   private static final String BEGIN =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off;"
           + " SET LOCAL standard_conforming_strings = on; SET LOCAL transform_null_equals = off;"
-          + " SET LOCAL row_security = off; SET LOCAL lock_timeout = '2s';"
-          + " SET LOCAL statement_timeout = ";
+          + " SET LOCAL row_security = off; "
+          + PATIENCE
+          + "; SET LOCAL statement_timeout = ";
 
   /** Each of these changes how PostgreSQL prints a definition. */
   private static final String PINNED =

@@ -49,6 +49,13 @@ final class StatementParser {
 
   private static final String SAVEPOINT = "jpadrift_statement";
 
+  /**
+   * Statements of one round trip hold the locks of their tables together. Whoever changes two of
+   * them meanwhile would be told of a deadlock after a second (deadlock_timeout): by then we have
+   * let go.
+   */
+  private static final String IMPATIENCE = "SET LOCAL lock_timeout = '500ms'";
+
   private final Connection connection;
   private final BaseConnection driver;
   private final BindTypes types;
@@ -96,7 +103,7 @@ final class StatementParser {
         ready.add(each);
       }
     }
-    execute("SAVEPOINT " + SAVEPOINT);
+    execute(IMPATIENCE + "; SAVEPOINT " + SAVEPOINT);
     int atOnce = AT_ONCE;
     for (int from = 0; from < ready.size(); ) {
       List<Ready> some = ready.subList(from, Math.min(from + atOnce, ready.size()));
@@ -111,7 +118,7 @@ final class StatementParser {
         atOnce = Math.max(1, atOnce / 2);
       }
     }
-    execute("RELEASE SAVEPOINT " + SAVEPOINT);
+    execute("RELEASE SAVEPOINT " + SAVEPOINT + "; " + DatabaseSession.PATIENCE);
     return new ParseResults(refused, undecided, accepted);
   }
 

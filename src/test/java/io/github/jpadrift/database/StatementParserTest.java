@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,38 @@ class StatementParserTest {
       assertThat(results.undecided())
           .containsEntry(next, "preferQueryMode=simple of the URL prepares no statement");
       assertThat(ask(database, "select is_called from numbers")).isEqualTo("f");
+    }
+  }
+
+  /** Who changes two tables must not be told of a deadlock because we looked at both. */
+  @Test
+  void it_lets_go_before_anybody_is_told_of_a_deadlock() throws Exception {
+    try (ScratchDatabase database = TestDatabases.create();
+        Connection migration = database.connect();
+        Statement lock = migration.createStatement()) {
+      database.run(SCHEMA + "CREATE TABLE customer (id integer);");
+      migration.setAutoCommit(false);
+      lock.execute("LOCK TABLE invoice IN ACCESS EXCLUSIVE MODE");
+      StatementInquiry free = sql("select id from customer");
+      StatementInquiry locked = sql("select id from invoice");
+      CompletableFuture<ParseResults> parsing =
+          CompletableFuture.supplyAsync(() -> parse(database, "", free, locked));
+      await(
+          database,
+          "select count(*) = 1 from pg_locks where not granted and relation = 'invoice'::regclass");
+
+      lock.execute("LOCK TABLE customer IN ACCESS EXCLUSIVE MODE");
+      migration.rollback();
+
+      ParseResults results = parsing.get();
+      assertThat(results.accepted()).isEqualTo(1);
+      assertThat(results.undecided()).containsOnlyKeys(locked);
+    }
+  }
+
+  private static void await(ScratchDatabase database, String condition) throws Exception {
+    while (!ask(database, condition).equals("t")) {
+      Thread.sleep(5);
     }
   }
 
