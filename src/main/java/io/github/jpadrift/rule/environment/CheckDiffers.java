@@ -26,9 +26,7 @@ final class CheckDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.CHECK).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.CHECK, findings, CheckDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure check) {

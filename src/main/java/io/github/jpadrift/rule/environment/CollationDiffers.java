@@ -3,7 +3,6 @@ package io.github.jpadrift.rule.environment;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.environment.EnvironmentMatch;
-import io.github.jpadrift.environment.ObjectMatch;
 import io.github.jpadrift.environment.ObjectMatch.Both;
 import io.github.jpadrift.environment.ObjectMatch.Part;
 import io.github.jpadrift.finding.RuleInfo;
@@ -14,7 +13,6 @@ import io.github.jpadrift.rule.Rule;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 final class CollationDiffers implements Rule<EnvironmentMatch> {
 
@@ -29,17 +27,11 @@ final class CollationDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Stream.of(Part.COLLATION, Part.COLUMN)
-        .flatMap(part -> Departure.all(sides, part).stream())
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.COLLATION, findings, CollationDiffers::fault);
+    Departure.judgeBoth(sides, Part.COLUMN, findings, CollationDiffers::column);
   }
 
   private static Optional<Fault> fault(Departure departure) {
-    ObjectMatch thing = departure.thing();
-    if (thing.part() == Part.COLUMN) {
-      return thing.both().flatMap(both -> column(departure, both));
-    }
     if (departure.isMissing()) {
       return Optional.of(
           departure.alone(
@@ -51,7 +43,8 @@ final class CollationDiffers implements Rule<EnvironmentMatch> {
       return Optional.of(
           departure.alone("collation", Severity.LOW, "nothing of the reference uses it"));
     }
-    return thing
+    return departure
+        .thing()
         .both()
         .flatMap(
             both ->

@@ -20,16 +20,12 @@ final class CommentDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    for (Departure departure : Departure.shared(sides)) {
-      departure
-          .thing()
-          .both()
-          .flatMap(
-              both ->
-                  Aspects.none()
-                      .compare(Severity.LOW, Fact.COMMENT, "commented", "without comment", both)
-                      .of(departure, "nothing at run time"))
-          .ifPresent(findings::add);
-    }
+    Departure.judgeShared(
+        sides,
+        findings,
+        (departure, both) ->
+            Aspects.none()
+                .compare(Severity.LOW, Fact.COMMENT, "commented", "without comment", both)
+                .of(departure, "nothing at run time"));
   }
 }

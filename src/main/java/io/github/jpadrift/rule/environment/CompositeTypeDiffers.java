@@ -29,9 +29,7 @@ final class CompositeTypeDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.STRUCTURED_TYPE).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.STRUCTURED_TYPE, findings, CompositeTypeDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure type) {

@@ -27,13 +27,7 @@ final class DefaultDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.COLUMN).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
-  }
-
-  private static Optional<Fault> fault(Departure column) {
-    return column.thing().both().flatMap(both -> fault(column, both));
+    Departure.judgeBoth(sides, Part.COLUMN, findings, DefaultDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure column, Both both) {

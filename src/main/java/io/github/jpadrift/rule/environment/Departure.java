@@ -2,12 +2,17 @@ package io.github.jpadrift.rule.environment;
 
 import io.github.jpadrift.environment.EnvironmentMatch;
 import io.github.jpadrift.environment.ObjectMatch;
+import io.github.jpadrift.environment.ObjectMatch.Both;
 import io.github.jpadrift.environment.ObjectMatch.Part;
 import io.github.jpadrift.environment.ObjectMatch.Status;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.rule.Fault;
+import io.github.jpadrift.rule.Findings;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A thing that one side has otherwise than the other, and how that is said. */
 record Departure(EnvironmentMatch sides, ObjectMatch thing) {
@@ -15,6 +20,36 @@ record Departure(EnvironmentMatch sides, ObjectMatch thing) {
   /** Everything of one kind, one by one. */
   static List<Departure> all(EnvironmentMatch sides, Part part) {
     return sides.told(part).stream().map(thing -> new Departure(sides, thing)).toList();
+  }
+
+  /** Looks at everything of one kind. */
+  static void judge(
+      EnvironmentMatch sides,
+      Part part,
+      Findings findings,
+      Function<Departure, Optional<Fault>> rule) {
+    all(sides, part).forEach(departure -> rule.apply(departure).ifPresent(findings::add));
+  }
+
+  /** Looks at everything of one kind that both sides have. */
+  static void judgeBoth(
+      EnvironmentMatch sides,
+      Part part,
+      Findings findings,
+      BiFunction<Departure, Both, Optional<Fault>> rule) {
+    judge(sides, part, findings, departure -> departure.both(rule));
+  }
+
+  /** Looks at everything that both sides have, whatever it is. */
+  static void judgeShared(
+      EnvironmentMatch sides,
+      Findings findings,
+      BiFunction<Departure, Both, Optional<Fault>> rule) {
+    shared(sides).forEach(departure -> departure.both(rule).ifPresent(findings::add));
+  }
+
+  private Optional<Fault> both(BiFunction<Departure, Both, Optional<Fault>> rule) {
+    return thing.both().flatMap(both -> rule.apply(this, both));
   }
 
   /** Everything that both sides have, whatever it is. */

@@ -29,9 +29,7 @@ final class DomainDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.DOMAIN).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.DOMAIN, findings, DomainDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure domain) {

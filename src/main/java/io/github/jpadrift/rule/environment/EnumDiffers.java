@@ -26,9 +26,7 @@ final class EnumDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.ENUM).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.ENUM, findings, EnumDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure type) {

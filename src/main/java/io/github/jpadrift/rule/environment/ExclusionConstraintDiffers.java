@@ -23,9 +23,7 @@ final class ExclusionConstraintDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.EXCLUSION).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.EXCLUSION, findings, ExclusionConstraintDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure exclusion) {

@@ -23,9 +23,7 @@ final class ExtensionDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.EXTENSION).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.EXTENSION, findings, ExtensionDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure extension) {

@@ -27,9 +27,7 @@ final class ForeignKeyDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.FOREIGN_KEY).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.FOREIGN_KEY, findings, ForeignKeyDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure key) {

@@ -26,13 +26,7 @@ final class IdentityDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.COLUMN).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
-  }
-
-  private static Optional<Fault> fault(Departure column) {
-    return column.thing().both().flatMap(both -> fault(column, both));
+    Departure.judgeBoth(sides, Part.COLUMN, findings, IdentityDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure column, Both both) {

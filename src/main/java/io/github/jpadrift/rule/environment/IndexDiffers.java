@@ -29,9 +29,7 @@ final class IndexDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.INDEX).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.INDEX, findings, IndexDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure index) {

@@ -20,17 +20,13 @@ final class NameDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    for (Departure departure : Departure.shared(sides)) {
-      departure
-          .thing()
-          .both()
-          .flatMap(
-              both ->
-                  Aspects.none()
-                      .compare(Severity.LOW, named(both.reference()), named(both.other()))
-                      .of(departure, "only who names it notices: a migration, an error handler"))
-          .ifPresent(findings::add);
-    }
+    Departure.judgeShared(
+        sides,
+        findings,
+        (departure, both) ->
+            Aspects.none()
+                .compare(Severity.LOW, named(both.reference()), named(both.other()))
+                .of(departure, "only who names it notices: a migration, an error handler"));
   }
 
   private static String named(DbObject object) {

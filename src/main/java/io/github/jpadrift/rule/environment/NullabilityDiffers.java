@@ -24,9 +24,7 @@ final class NullabilityDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.COLUMN).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.COLUMN, findings, NullabilityDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure column) {

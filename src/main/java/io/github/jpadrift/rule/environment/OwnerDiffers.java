@@ -20,16 +20,12 @@ final class OwnerDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    for (Departure departure : Departure.shared(sides)) {
-      departure
-          .thing()
-          .both()
-          .flatMap(
-              both ->
-                  Aspects.none()
-                      .compare(Severity.LOW, Fact.OWNER, "of", "of nobody", both)
-                      .of(departure, "who may change it differs"))
-          .ifPresent(findings::add);
-    }
+    Departure.judgeShared(
+        sides,
+        findings,
+        (departure, both) ->
+            Aspects.none()
+                .compare(Severity.LOW, Fact.OWNER, "of", "of nobody", both)
+                .of(departure, "who may change it differs"));
   }
 }

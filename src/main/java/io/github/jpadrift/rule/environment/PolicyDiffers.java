@@ -25,9 +25,7 @@ final class PolicyDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.POLICY).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.POLICY, findings, PolicyDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure policy) {

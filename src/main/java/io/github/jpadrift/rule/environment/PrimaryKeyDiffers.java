@@ -25,9 +25,7 @@ final class PrimaryKeyDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.PRIMARY_KEY).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.PRIMARY_KEY, findings, PrimaryKeyDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure key) {

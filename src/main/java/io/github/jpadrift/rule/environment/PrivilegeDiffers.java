@@ -20,16 +20,12 @@ final class PrivilegeDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    for (Departure departure : Departure.shared(sides)) {
-      departure
-          .thing()
-          .both()
-          .flatMap(
-              both ->
-                  Aspects.none()
-                      .compare(Severity.MEDIUM, Fact.ACL, "granted", "granted as usual", both)
-                      .of(departure, "other roles may use it"))
-          .ifPresent(findings::add);
-    }
+    Departure.judgeShared(
+        sides,
+        findings,
+        (departure, both) ->
+            Aspects.none()
+                .compare(Severity.MEDIUM, Fact.ACL, "granted", "granted as usual", both)
+                .of(departure, "other roles may use it"));
   }
 }

@@ -24,9 +24,7 @@ final class RewriteRuleDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.REWRITE_RULE).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.REWRITE_RULE, findings, RewriteRuleDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure rule) {

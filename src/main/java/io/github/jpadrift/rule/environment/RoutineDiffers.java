@@ -27,9 +27,7 @@ final class RoutineDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.ROUTINE).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.ROUTINE, findings, RoutineDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure routine) {

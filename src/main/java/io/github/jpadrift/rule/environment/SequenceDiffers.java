@@ -24,9 +24,7 @@ final class SequenceDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.SEQUENCE).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.SEQUENCE, findings, SequenceDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure sequence) {

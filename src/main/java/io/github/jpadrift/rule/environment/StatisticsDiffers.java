@@ -30,17 +30,12 @@ final class StatisticsDiffers implements Rule<EnvironmentMatch> {
                 "the planner may choose other plans"));
       }
     }
-    for (Departure departure : Departure.shared(sides)) {
-      departure
-          .thing()
-          .both()
-          .flatMap(
-              both ->
-                  Aspects.none()
-                      .compare(
-                          Severity.LOW, Fact.STATISTICS, "statistics", "statistics as usual", both)
-                      .of(departure, "the planner may choose other plans"))
-          .ifPresent(findings::add);
-    }
+    Departure.judgeShared(
+        sides,
+        findings,
+        (departure, both) ->
+            Aspects.none()
+                .compare(Severity.LOW, Fact.STATISTICS, "statistics", "statistics as usual", both)
+                .of(departure, "the planner may choose other plans"));
   }
 }

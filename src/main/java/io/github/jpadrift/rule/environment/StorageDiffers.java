@@ -24,15 +24,12 @@ final class StorageDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    for (Departure departure : Departure.shared(sides)) {
-      if (departure.thing().part() != Part.VIEW) {
-        departure.thing().both().flatMap(both -> fault(departure, both)).ifPresent(findings::add);
-      }
-    }
+    Departure.judgeShared(sides, findings, StorageDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure departure, Both both) {
-    if (both.reference().id().kind() != both.other().id().kind()) {
+    if (departure.thing().part() == Part.VIEW
+        || both.reference().id().kind() != both.other().id().kind()) {
       return Optional.empty();
     }
     Aspects aspects =

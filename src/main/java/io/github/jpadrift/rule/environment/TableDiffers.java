@@ -27,9 +27,7 @@ final class TableDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.TABLE).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.TABLE, findings, TableDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure table) {

@@ -25,9 +25,7 @@ final class TriggerDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.TRIGGER).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.TRIGGER, findings, TriggerDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure trigger) {

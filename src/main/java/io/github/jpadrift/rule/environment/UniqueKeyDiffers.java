@@ -28,9 +28,7 @@ final class UniqueKeyDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.UNIQUE_KEY).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.UNIQUE_KEY, findings, UniqueKeyDiffers::fault);
   }
 
   private static Optional<Fault> fault(Departure key) {

@@ -29,9 +29,7 @@ final class ViewDiffers implements Rule<EnvironmentMatch> {
 
   @Override
   public void check(EnvironmentMatch sides, Findings findings) {
-    Departure.all(sides, Part.VIEW).stream()
-        .flatMap(departure -> fault(departure).stream())
-        .forEach(findings::add);
+    Departure.judge(sides, Part.VIEW, findings, ViewDiffers::fault);
   }
 
   /** From this major on PostgreSQL prints a view otherwise than the majors before it. */
