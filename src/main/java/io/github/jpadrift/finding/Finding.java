@@ -111,24 +111,21 @@ public record Finding(
   }
 
   public Finding withSource(@Nullable SourceLine place) {
-    return new Finding(
-        rule,
-        severity,
-        location,
-        declared,
-        actual,
-        effects,
-        message,
-        consequence,
-        related,
-        remedies,
-        place,
-        proof,
-        told);
+    return with(remedies, place, proof);
   }
 
   /** The same, repaired otherwise. */
   public Finding withRemedies(Remedies others) {
+    return with(others, source, proof);
+  }
+
+  /** The same, the server having been asked. */
+  public Finding withProof(Proof said) {
+    return with(remedies, source, said);
+  }
+
+  /** The same fault, of which more is known now. */
+  private Finding with(Remedies others, @Nullable SourceLine place, @Nullable Proof said) {
     return new Finding(
         rule,
         severity,
@@ -140,58 +137,30 @@ public record Finding(
         consequence,
         related,
         others,
-        source,
-        proof,
-        told);
-  }
-
-  /** The same, the server having been asked. */
-  public Finding withProof(Proof said) {
-    return new Finding(
-        rule,
-        severity,
-        location,
-        declared,
-        actual,
-        effects,
-        message,
-        consequence,
-        related,
-        remedies,
-        source,
+        place,
         said,
         told);
   }
 
   /** The same as something else judges it. */
   public Finding judged(Severity deserved, Effects happening, String words) {
-    return new Finding(
-        rule, deserved, location, declared, actual, happening, message, words, related, remedies,
-        source, proof, told);
+    return said(deserved, happening, message, words);
   }
 
   /** The same, as this sentence tells it. */
   Finding saying(String sentence) {
-    return new Finding(
-        rule,
-        severity,
-        location,
-        declared,
-        actual,
-        effects,
-        sentence,
-        consequence,
-        related,
-        remedies,
-        source,
-        proof,
-        told);
+    return said(severity, effects, sentence, consequence);
   }
 
   /** The same, with other words for what happens. */
   Finding withConsequence(String other) {
+    return said(severity, effects, message, other);
+  }
+
+  /** The same place, judged or told otherwise. */
+  private Finding said(Severity deserved, Effects happening, String sentence, String words) {
     return new Finding(
-        rule, severity, location, declared, actual, effects, message, other, related, remedies,
+        rule, deserved, location, declared, actual, happening, sentence, words, related, remedies,
         source, proof, told);
   }
 
