@@ -26,6 +26,10 @@ public record ComparedDatabase(
 
   /** {@code PostgreSQL 17.11, 9 tables in public}. */
   public String extent() {
+    return extent(version, tables, schemas);
+  }
+
+  static String extent(String version, int tables, List<String> schemas) {
     return "PostgreSQL "
         + version
         + ", "

@@ -76,11 +76,7 @@ public sealed interface Side {
 
     @Override
     public String extent() {
-      return "PostgreSQL "
-          + version
-          + ", "
-          + Words.plural(tables, "table")
-          + (schemas.isEmpty() ? "" : " in " + String.join(", ", schemas));
+      return ComparedDatabase.extent(version, tables, schemas);
     }
   }
 

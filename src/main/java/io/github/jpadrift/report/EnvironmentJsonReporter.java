@@ -7,8 +7,6 @@ import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.MigrationHistory;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
-import io.github.jpadrift.finding.RuleInfo;
-import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
@@ -76,7 +74,7 @@ final class EnvironmentJsonReporter implements EnvironmentReporter {
     json.object(
         "summary",
         summary -> {
-          counts(verdict.counts(), summary);
+          JsonConclusion.counts(verdict.counts(), summary);
           summary.number("folded", verdict.differences().size() - verdict.roots().size());
           summary.number("same", verdict.same());
           summary.object(
@@ -89,7 +87,7 @@ final class EnvironmentJsonReporter implements EnvironmentReporter {
           summary.number("suppressed", verdict.suppressed());
           summary.number("gaps", verdict.gaps().size());
         });
-    json.object("common", common -> counts(verdict.common(), common));
+    json.object("common", common -> JsonConclusion.counts(verdict.common(), common));
     json.objects(
         "tables",
         verdict.relations(),
@@ -118,22 +116,8 @@ final class EnvironmentJsonReporter implements EnvironmentReporter {
           json.texts("differences", group.differences());
         });
     json.objects("migrations", verdict.histories(), history -> history(history, json));
-    json.objects(
-        "gaps",
-        verdict.gaps(),
-        gap -> {
-          json.text("subject", gap.subject());
-          json.text("reason", gap.reason());
-        });
-    json.text("failOn", verdict.failOn().label());
-    json.texts("assumed", verdict.assumed());
-    json.texts("rules", verdict.rules().stream().map(RuleInfo::id).toList());
-  }
-
-  private static void counts(Map<Severity, Long> counts, Json json) throws IOException {
-    for (var count : counts.entrySet()) {
-      json.number(count.getKey().label(), count.getValue());
-    }
+    JsonConclusion.terms(
+        verdict.gaps(), verdict.failOn(), verdict.assumed(), verdict.rules(), json);
   }
 
   private static void difference(EnvironmentDifference difference, Json json) throws IOException {

@@ -7,7 +7,6 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Proof;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.Repair;
-import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
@@ -66,23 +65,13 @@ public final class JsonReporter implements Reporter {
     json.object(
         "summary",
         summary -> {
-          for (var count : verdict.counts().entrySet()) {
-            summary.number(count.getKey().label(), count.getValue());
-          }
+          JsonConclusion.counts(verdict.counts(), summary);
           summary.number("suppressed", verdict.suppressed());
           summary.number("gaps", verdict.gaps().size());
         });
     json.objects("findings", verdict.findings(), finding -> finding(finding, json));
-    json.objects(
-        "gaps",
-        verdict.gaps(),
-        gap -> {
-          json.text("subject", gap.subject());
-          json.text("reason", gap.reason());
-        });
-    json.text("failOn", verdict.failOn().label());
-    json.texts("assumed", verdict.assumed());
-    json.texts("rules", verdict.rules().stream().map(RuleInfo::id).toList());
+    JsonConclusion.terms(
+        verdict.gaps(), verdict.failOn(), verdict.assumed(), verdict.rules(), json);
     AuditReport audit = verdict.audit();
     if (audit != null) {
       json.object("audit", object -> JsonAudit.write(audit, object));
