@@ -6,7 +6,6 @@ import io.github.jpadrift.process.ProcessException;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.process.ProcessTask;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -120,7 +119,7 @@ public final class MigrationProcess {
       all.addAll(jars(tool, lent));
     }
     if (!LibraryPath.holds(application, DRIVER)) {
-      all.add(own());
+      all.add(LibraryPath.of(Driver.class));
     }
     return all;
   }
@@ -133,15 +132,6 @@ public final class MigrationProcess {
           "there is no %s among the application's libraries, and jpadrift has none to lend in %s; add it to them"
               .formatted(tool.title(), folder),
           unreadable);
-    }
-  }
-
-  /** The tool's own driver. */
-  private static Path own() {
-    try {
-      return Path.of(Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

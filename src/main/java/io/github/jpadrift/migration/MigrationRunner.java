@@ -1,5 +1,6 @@
 package io.github.jpadrift.migration;
 
+import io.github.jpadrift.process.LibraryPath;
 import java.sql.SQLException;
 
 /** Drives one tool; made by name in the JVM that has the application's version of it. */
@@ -19,4 +20,9 @@ public interface MigrationRunner {
    * @throws SQLException when the shadow cannot be reached
    */
   Rehearsed rehearse(RehearsalRequest request) throws SQLException;
+
+  /** The name of the archive that the tool's own class came from. */
+  static String archiveOf(Class<?> tool) {
+    return String.valueOf(LibraryPath.of(tool).getFileName());
+  }
 }

@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -325,7 +324,7 @@ public final class ApplicationProcess {
   /** The tool's own classes come first, so that no other version of them can. */
   private String classPath(PrivateFiles files) throws IOException {
     List<String> entries = new ArrayList<>();
-    entries.add(own());
+    entries.add(LibraryPath.of(ApplicationProcess.class).toString());
     for (Path entry : classPath) {
       Path absolute = entry.toAbsolutePath();
       String spelled = absolute.toString();
@@ -338,16 +337,6 @@ public final class ApplicationProcess {
               : spelled);
     }
     return String.join(File.pathSeparator, entries);
-  }
-
-  private static String own() {
-    try {
-      return Path.of(
-              ApplicationProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toString();
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private static Path java() {

@@ -5,6 +5,7 @@ import io.github.jpadrift.migration.ChainFault;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.Migration.Status;
 import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationRunner;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.Statement;
@@ -33,7 +34,6 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +55,9 @@ final class FlywayRehearsal {
   private Flyway flyway(Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(request.settings());
     settings.putAll(more);
-    FluentConfiguration configuration =
-        Flyway.configure()
-            .configuration(settings)
-            .dataSource(watcher.dataSource())
-            .callbacks(new Progress());
-    if (!request.code()) {
-      configuration.javaMigrationClassProvider(List::of);
-    }
-    return configuration.load();
+    return FlywayRunner.configured(request, settings, new Progress())
+        .dataSource(watcher.dataSource())
+        .load();
   }
 
   Rehearsed run() {
@@ -76,7 +70,7 @@ final class FlywayRehearsal {
       all = flyway.info().all();
       faults = new ArrayList<>(faults(flyway, all));
     } catch (FlywayException unreadable) {
-      String said = oneLine(unreadable);
+      String said = FlywayRunner.oneLine(unreadable);
       List<ChainFault> why =
           said.contains("more than one migration")
               ? List.of(new ChainFault(ChainFault.Kind.DUPLICATE_MIGRATION, "", true, said))
@@ -85,10 +79,7 @@ final class FlywayRehearsal {
       return new Rehearsed(chain, List.of(), List.of(), said);
     }
     if (all.length == 0) {
-      String nothing =
-          "Flyway finds no migration at "
-              + String.join(
-                  ", ", Stream.of(configuration.getLocations()).map(String::valueOf).toList());
+      String nothing = FlywayRunner.noneFound(configuration);
       return new Rehearsed(
           chain(configuration, all, faults, nothing), List.of(), List.of(), nothing);
     }
@@ -107,10 +98,11 @@ final class FlywayRehearsal {
       try {
         flyway.migrate();
       } catch (FlywayException unmanaged) {
-        if (!oneLine(unmanaged).contains("no schema history table") || !ran.isEmpty()) {
+        if (!FlywayRunner.oneLine(unmanaged).contains("no schema history table")
+            || !ran.isEmpty()) {
           throw unmanaged;
         }
-        refused = oneLine(unmanaged);
+        refused = FlywayRunner.oneLine(unmanaged);
         faults.add(new ChainFault(ChainFault.Kind.UNMANAGED_SCHEMA, "", true, refused));
         flyway(Map.of("flyway.baselineOnMigrate", "true")).migrate();
       }
@@ -147,7 +139,7 @@ final class FlywayRehearsal {
       flyway.migrate();
       return null;
     } catch (FlywayException refused) {
-      return oneLine(refused);
+      return FlywayRunner.oneLine(refused);
     }
   }
 
@@ -247,7 +239,7 @@ final class FlywayRehearsal {
     return new Chain(
         MigrationTool.FLYWAY,
         FlywayRunner.version(),
-        jar(),
+        MigrationRunner.archiveOf(Flyway.class),
         new TableName(
             new Identifier(schema != null ? schema : schemas.length > 0 ? schemas[0] : "public"),
             new Identifier(configuration.getTable())),
@@ -256,12 +248,6 @@ final class FlywayRehearsal {
         applied,
         faults,
         refused);
-  }
-
-  private static String jar() {
-    return String.valueOf(
-        Path.of(Flyway.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .getFileName());
   }
 
   private List<Migration> migrations(
@@ -321,10 +307,6 @@ final class FlywayRehearsal {
       }
     }
     return new Script(script, "");
-  }
-
-  private static String oneLine(FlywayException refused) {
-    return String.join(" ", String.valueOf(refused.getMessage()).strip().split("\\s+"));
   }
 
   /** Tells the watcher which migration runs. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,21 +40,12 @@ public final class FlywayRunner implements MigrationRunner {
     List<String> ran = new ArrayList<>();
     Progress progress = new Progress(ran);
     try {
-      FluentConfiguration configuration =
-          Flyway.configure()
-              .configuration(request.settings())
+      Flyway flyway =
+          configured(request, request.settings(), progress)
               .dataSource(request.url(), null, null)
-              .callbacks(progress);
-      if (!request.code()) {
-        configuration.javaMigrationClassProvider(List::of);
-      }
-      Flyway flyway = configuration.load();
+              .load();
       if (flyway.info().all().length == 0) {
-        return run(
-            ran,
-            "Flyway finds no migration at "
-                + String.join(
-                    ", ", Stream.of(configuration.getLocations()).map(String::valueOf).toList()));
+        return run(ran, noneFound(flyway.getConfiguration()));
       }
       flyway.migrate();
       return run(ran, null);
@@ -66,6 +59,19 @@ public final class FlywayRunner implements MigrationRunner {
     try (Watcher watcher = new Watcher(request)) {
       return new FlywayRehearsal(request.migrations(), watcher).run();
     }
+  }
+
+  /** As the application would run it; what is left out is code of the application. */
+  static FluentConfiguration configured(
+      MigrationRequest request, Map<String, String> settings, Callback callback) {
+    FluentConfiguration configuration =
+        Flyway.configure().configuration(settings).callbacks(callback);
+    return request.code() ? configuration : configuration.javaMigrationClassProvider(List::of);
+  }
+
+  static String noneFound(Configuration configuration) {
+    return "Flyway finds no migration at "
+        + String.join(", ", Stream.of(configuration.getLocations()).map(String::valueOf).toList());
   }
 
   private static MigrationRun run(List<String> ran, @Nullable String failure) {
@@ -87,7 +93,7 @@ public final class FlywayRunner implements MigrationRunner {
     String said = String.valueOf(refused.getMessage());
     SQLException cause = sqlException(refused);
     if (script.isEmpty() || cause == null) {
-      return "Flyway refuses: " + String.join(" ", said.strip().split("\\s+"));
+      return "Flyway refuses: " + oneLine(refused);
     }
     Matcher line = LINE.matcher(said);
     return "migration %s fails%s: %s"
@@ -95,6 +101,10 @@ public final class FlywayRunner implements MigrationRunner {
             script,
             line.find() ? " in line " + line.group(1) : "",
             String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  static String oneLine(FlywayException refused) {
+    return String.join(" ", String.valueOf(refused.getMessage()).strip().split("\\s+"));
   }
 
   private static @Nullable SQLException sqlException(Throwable thrown) {

@@ -6,6 +6,7 @@ import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.Migration.Status;
 import io.github.jpadrift.migration.MigrationRequest;
 import io.github.jpadrift.migration.MigrationRun.LeftOut;
+import io.github.jpadrift.migration.MigrationRunner;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.watch.SourceText;
@@ -15,7 +16,6 @@ import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +76,7 @@ final class LiquibaseRehearsal {
         new Chain(
             MigrationTool.LIQUIBASE,
             LiquibaseRunner.version(),
-            jar(),
+            MigrationRunner.archiveOf(Liquibase.class),
             history,
             applied.isEmpty() ? null : applied.get(applied.size() - 1),
             head,
@@ -88,12 +88,6 @@ final class LiquibaseRehearsal {
             .toList(),
         leftOut,
         failure);
-  }
-
-  private static String jar() {
-    return String.valueOf(
-        Path.of(Liquibase.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-            .getFileName());
   }
 
   private void rehearse(Connection connection)
@@ -207,13 +201,14 @@ final class LiquibaseRehearsal {
   }
 
   private void outOfOrder(List<ChangeSetStatus> statuses) {
+    Set<String> done = Set.copyOf(applied);
     boolean later = false;
     List<String> before = new ArrayList<>();
     for (int i = statuses.size() - 1; i >= 0; i--) {
       ChangeSetStatus status = statuses.get(i);
       String name = LiquibaseRunner.name(status.getChangeSet());
-      later |= applied.contains(name);
-      if (later && status.getWillRun() && !applied.contains(name)) {
+      later |= done.contains(name);
+      if (later && status.getWillRun() && !done.contains(name)) {
         before.add(0, name);
       }
     }
@@ -286,6 +281,7 @@ final class LiquibaseRehearsal {
   private final class Progress extends AbstractChangeExecListener {
 
     private final ResourceAccessor resources;
+    private final Map<String, String> texts = new HashMap<>();
 
     Progress(ResourceAccessor resources) {
       this.resources = resources;
@@ -297,7 +293,7 @@ final class LiquibaseRehearsal {
       String name = LiquibaseRunner.name(changeSet);
       pending.putIfAbsent(name, changeSet);
       ended.put(name, Status.FAILED);
-      String text = text(changeSet.getFilePath());
+      String text = texts.computeIfAbsent(changeSet.getFilePath(), this::text);
       watcher.begin(name, new SourceText(text, start(text, changeSet)));
     }
 
