@@ -56,6 +56,7 @@ class ArchitectureTest {
               Map.entry(
                   "application",
                   Set.of(
+                      "installation",
                       "scan",
                       "mapping",
                       "mapping.process",
@@ -67,6 +68,7 @@ class ArchitectureTest {
                   "application.print",
                   Set.of(
                       "application",
+                      "installation",
                       "mapping",
                       "schema",
                       "remedy",
@@ -77,6 +79,7 @@ class ArchitectureTest {
                   "check",
                   Set.of(
                       "application",
+                      "installation",
                       "scan",
                       "mapping",
                       "database",
@@ -96,7 +99,10 @@ class ArchitectureTest {
               Map.entry("database", Set.of("schema", "failure")),
               Map.entry("script", Set.of("failure")),
               Map.entry("cache", Set.of()),
-              Map.entry("scratch", Set.of("script", "cache", "database", "schema", "failure")),
+              Map.entry("installation", Set.of("cache", "failure")),
+              Map.entry(
+                  "scratch",
+                  Set.of("script", "cache", "installation", "database", "schema", "failure")),
               Map.entry("snapshot", Set.of("database", "schema", "failure")),
               Map.entry("environment", Set.of("database", "finding", "schema")),
               Map.entry(
@@ -156,6 +162,7 @@ class ArchitectureTest {
                   "junit",
                   Set.of(
                       "",
+                      "installation",
                       "application",
                       "check",
                       "migration",
@@ -173,6 +180,7 @@ class ArchitectureTest {
                   "cli",
                   Set.of(
                       "",
+                      "installation",
                       "application",
                       "application.print",
                       "check",
@@ -207,7 +215,6 @@ class ArchitectureTest {
                   Set.of("database", "scratch", "script", "migration", "migration.watch")),
               Map.entry("org.flywaydb..", Set.of("migration.flyway")),
               Map.entry("liquibase..", Set.of("migration.liquibase")),
-              Map.entry("io.zonky..", Set.of("scratch")),
               Map.entry("org.apache.commons.compress..", Set.of("scratch")),
               Map.entry("org.tukaani..", Set.of("scratch")),
               Map.entry("com.fasterxml..", Set.of("report", "application.print", "snapshot")),
