@@ -100,6 +100,7 @@ class ArchitectureTest {
               Map.entry("script", Set.of("failure")),
               Map.entry("cache", Set.of()),
               Map.entry("installation", Set.of("cache", "failure")),
+              Map.entry("maven", Set.of()),
               Map.entry(
                   "scratch",
                   Set.of("script", "cache", "installation", "database", "schema", "failure")),
@@ -221,6 +222,7 @@ class ArchitectureTest {
               Map.entry("com.github.javaparser..", Set.of("source")),
               Map.entry("picocli..", Set.of("cli")),
               Map.entry("org.commonmark..", Set.of("report", "cli")),
+              Map.entry("org.apache.maven..", Set.of("maven")),
               Map.entry("org.junit..", Set.of("junit")),
               Map.entry("org.testcontainers..", Set.of("junit")),
               Map.entry("org.springframework..", Set.of("junit"))));

@@ -122,8 +122,7 @@ public final class ScannedApplication implements MappingSource {
 
   private Mapping read(MappingRequest request, RunListener listener) {
     ApplicationClassPath classPath =
-        ApplicationClassPath.of(
-            application.classpath(), () -> Installation.lent("hibernate"));
+        ApplicationClassPath.of(application.classpath(), () -> Installation.lent("hibernate"));
     if (options.process() != null) {
       return new MappingProcess(classPath, options.process(), listener::printed).read(request);
     }

@@ -1,7 +1,7 @@
 package io.github.jpadrift.check;
 
-import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.process.LibraryPath;

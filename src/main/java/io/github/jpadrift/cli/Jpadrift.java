@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.failure.JpadriftException;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 what it holds, in lower-case hexadecimal digits; null for programs of a platform
  *     that the build was not made on, which the repository's own SHA-1 vouches for
  */
-record Part(
-    String use, String group, String artifact, String version, @Nullable String sha256) {
+record Part(String use, String group, String artifact, String version, @Nullable String sha256) {
 
   private static final String LIST = "parts.txt";
 

@@ -53,7 +53,11 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
    *
    * @param ofTheBuild where parts come from unless it does
    */
-  static PartSource of(Map<String, String> environment, Path local, Optional<String> ofTheBuild, Consumer<String> told) {
+  static PartSource of(
+      Map<String, String> environment,
+      Path local,
+      Optional<String> ofTheBuild,
+      Consumer<String> told) {
     return new PartSource(
         local,
         Optional.ofNullable(environment.get(CHOSEN))
@@ -66,8 +70,7 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
   private static Optional<String> ofTheBuild() {
     try {
       Path archive =
-          Path.of(
-              PartSource.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(PartSource.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (!Files.isRegularFile(archive)) {
         return Optional.empty();
       }
@@ -77,7 +80,8 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
             .map(attributes -> attributes.getValue(OF_THE_BUILD));
       }
     } catch (IOException | URISyntaxException unreadable) {
-      throw new InstallationException("jpadrift's own archive cannot be read: " + unreadable, unreadable);
+      throw new InstallationException(
+          "jpadrift's own archive cannot be read: " + unreadable, unreadable);
     }
   }
 
@@ -138,7 +142,9 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
         Files.write(file, content.readNBytes((int) LONGEST));
       }
       expected =
-          part.sha256() != null ? part.sha256() : firstWord(text(remote.resolve(part.path() + ".sha1")));
+          part.sha256() != null
+              ? part.sha256()
+              : firstWord(text(remote.resolve(part.path() + ".sha1")));
     } catch (IOException failed) {
       throw new InstallationException(
           ("%s cannot be fetched from %s: %s; %s names another Maven repository, and what "
@@ -146,7 +152,9 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
               .formatted(
                   part.fileName(),
                   withoutUser(remote),
-                  failed instanceof FileNotFoundException ? "it is not there" : withoutAddress(failed),
+                  failed instanceof FileNotFoundException
+                      ? "it is not there"
+                      : withoutAddress(failed),
                   CHOSEN,
                   part.coordinates(),
                   local),

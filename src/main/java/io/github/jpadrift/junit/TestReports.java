@@ -1,7 +1,7 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import java.io.IOException;

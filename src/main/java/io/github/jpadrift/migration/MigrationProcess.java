@@ -114,7 +114,8 @@ public final class MigrationProcess {
     thread.start();
   }
 
-  private static List<Path> classPath(MigrationTool tool, List<Path> application, Supplier<Path> lent) {
+  private static List<Path> classPath(
+      MigrationTool tool, List<Path> application, Supplier<Path> lent) {
     List<Path> all = new ArrayList<>(application);
     if (!LibraryPath.holds(application, tool.resource())) {
       all.addAll(jars(tool, lent.get()));

@@ -81,7 +81,8 @@ class PartListTest {
     }
     for (Path jar : jars("postgres")) {
       for (String platform : PLATFORMS) {
-        Part part = new Part(use(version(jar), platform), SERVERS, SERVER + platform, version(jar), null);
+        Part part =
+            new Part(use(version(jar), platform), SERVERS, SERVER + platform, version(jar), null);
         text.append(line(part.use(), REPOSITORY.resolve(part.path()))).append('\n');
       }
     }

@@ -181,8 +181,7 @@ class PartSourceTest {
           "org.acme",
           "tool",
           "1.0",
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-256").digest(CONTENT)));
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CONTENT)));
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }
