@@ -243,12 +243,15 @@ final class Jpadrift implements Runnable {
     return UNUSABLE;
   }
 
-  /** The version that the build wrote into the manifest. */
+  /** What the build wrote into the manifest, and what runs it. */
   static final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-      return new String[] {"jpadrift " + Installation.version()};
+      return new String[] {
+        "jpadrift " + Installation.version(),
+        "commit " + Installation.commit() + ", Java " + System.getProperty("java.version")
+      };
     }
   }
 }
