@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
-    judging.requireKnown(jpadrift.engine().rules());
+    judging.requireKnown(Rules.all(jpadrift.engine()));
     List<Run> runs = new ArrayList<>();
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {

@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +60,23 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     return target == null ? Scope.UNNAMED : target;
   }
 
+  /**
+   * What is accepted.
+   *
+   * @throws UsageException when the file is no baseline, or not there
+   */
+  static Baseline read(Path file) throws IOException {
+    try {
+      return BaselineFile.read(file);
+    } catch (BaselineException unreadable) {
+      throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
+    } catch (NoSuchFileException missing) {
+      throw new UsageException("there is no baseline " + file, missing);
+    }
+  }
+
   /** How verdicts are printed, and where. */
-  static final class Printing {
+  static final class Printing extends ResultArguments {
 
     /** Formats whose file holds one database. */
     private static final Set<Format> SINGLE =
@@ -79,29 +93,6 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         return format == Format.SQL && FlywayMigrations.isMigration(fileName());
       }
     }
-
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        completionCandidates = Candidates.Formats.class,
-        description =
-            "How the result is printed: console, brief (one line each, as compilers write), json,"
-                + " html, markdown, markdown-summary, sarif, github, junit or sql. Default:"
-                + " console.")
-    private Format format = Format.CONSOLE;
-
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FILE",
-        description = "Write the result there instead of to standard output.")
-    private @Nullable Path file;
-
-    @Option(
-        names = "--report",
-        paramLabel = "FORMAT=FILE",
-        completionCandidates = Candidates.Formats.class,
-        description = "Also write a report in this format. May be given several times.")
-    private Map<Format, Path> reports = new EnumMap<>(Format.class);
 
     @Option(
         names = "--sources",
@@ -408,16 +399,6 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
       }
       Path usual = newBaseline != null ? newBaseline : configuration.usualBaseline();
       return Files.exists(usual) ? usual : null;
-    }
-
-    private static Baseline read(Path file) throws IOException {
-      try {
-        return BaselineFile.read(file);
-      } catch (BaselineException unreadable) {
-        throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
-      } catch (NoSuchFileException missing) {
-        throw new UsageException("there is no baseline " + file, missing);
-      }
     }
 
     private SourceTree given(Jpadrift jpadrift) {
