@@ -228,7 +228,7 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
     for (Map.Entry<String, List<Repair>> side : difference.remedies().entrySet()) {
       String sql =
           side.getValue().stream()
-              .flatMap(repair -> repair.lines().stream())
+              .flatMap(repair -> repair.plainLines().stream())
               .collect(Collectors.joining("\n"));
       if (!sql.isEmpty()) {
         if (difference.remedies().size() > 1) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.finding.EnvironmentDifference;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.report.EnvironmentReporter;
+import io.github.jpadrift.report.Format;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +165,32 @@ class CompareCasesTest {
     assertThat(updated.finding().severity()).isEqualTo(Severity.LOW);
     assertThat(updated.agrees()).containsExactly("staging", "production");
     assertThat(verdict.common().get(Severity.CRITICAL)).isPositive();
+  }
+
+  /** Whoever is wrong is changed, were it the reference. */
+  @Test
+  void the_side_that_the_code_disagrees_with_gets_the_statements() throws IOException {
+    EnvironmentVerdict verdict = SampleComparisons.reversed("league", "staging.sql");
+    EnvironmentDifference column =
+        verdict.roots().stream()
+            .filter(each -> each.component().equals("column league_id"))
+            .findFirst()
+            .orElseThrow();
+    StringBuilder script = new StringBuilder();
+    EnvironmentReporter.of(Format.SQL, PublishedSamplesTest.IMPRINT).write(verdict, script);
+
+    assertThat(column.agrees()).containsExactly("staging");
+    assertThat(column.remedies().keySet()).containsExactly("production", "staging");
+    assertThat(column.remedies().get("production"))
+        .extracting(Repair::sql)
+        .contains("ALTER TABLE league.series ADD COLUMN IF NOT EXISTS league_id integer;");
+    assertThat(script.toString().split("\n-- staging\n", 2)[0])
+        .startsWith("-- production\n")
+        .contains("ADD COLUMN IF NOT EXISTS league_id integer;")
+        .doesNotContain("the code agrees with this side");
+    assertThat(script.toString().split("\n-- staging\n", 2)[1])
+        .contains("Left to you: the code agrees with this side: align production, or the code")
+        .doesNotContain("DROP COLUMN IF EXISTS league_id");
   }
 
   /** Only what a mapping says of indexes weighs one, whatever else is wrong at its columns. */

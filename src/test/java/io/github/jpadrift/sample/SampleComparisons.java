@@ -45,11 +45,25 @@ final class SampleComparisons {
    * @param code whose word counts; null for none
    */
   static EnvironmentVerdict of(String story, String reference, @Nullable CheckOptions code) {
+    return of(sides(story, reference), code);
+  }
+
+  /** With production as if it were as it should be. */
+  static EnvironmentVerdict reversed(String story, String reference) {
+    List<WantedSide> sides = sides(story, reference);
+    return of(List.of(sides.get(1), sides.get(0)), entities(story));
+  }
+
+  private static List<WantedSide> sides(String story, String reference) {
     Path folder = SCHEMA.resolve(story);
+    return List.of(
+        side(reference.replace(".sql", ""), folder.resolve(reference)),
+        side("production", folder.resolve("production.sql")));
+  }
+
+  private static EnvironmentVerdict of(List<WantedSide> sides, @Nullable CheckOptions code) {
     return EnvironmentComparison.compare(
-        List.of(
-            side(reference.replace(".sql", ""), folder.resolve(reference)),
-            side("production", folder.resolve("production.sql"))),
+        sides,
         new EnvironmentComparison.Options(
             SchemaOptions.DEFAULTS.reading(),
             Set.of(),
