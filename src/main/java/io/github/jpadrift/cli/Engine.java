@@ -20,6 +20,7 @@ import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,6 +105,13 @@ interface Engine {
   /** What comes of each, in their order; one that cannot be made keeps no other from it. */
   List<Evaluation> check(List<Wanted> checks, RunListener listener);
 
+  /**
+   * Every schema of a database, PostgreSQL's own left out.
+   *
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be read
+   */
+  Set<Identifier> schemas(Wanted wanted, RunListener listener);
+
   /** What the application declares. */
   DeclaredMapping mapping(CheckOptions options, RunListener listener);
 
@@ -179,6 +187,14 @@ interface Engine {
           return wanted instanceof Migrated migrated
               ? SchemaSource.migrations(migrated.migrations())
               : SchemaSource.live(((Live) wanted).connection());
+        }
+
+        @Override
+        public Set<Identifier> schemas(Wanted wanted, RunListener listener) {
+          try (SchemaSource.Snapshot snapshot =
+              source(wanted).open(wanted.options().schema().reading(), listener)) {
+            return snapshot.schemas();
+          }
         }
 
         @Override

@@ -4,10 +4,14 @@ import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Baseline.Scope;
+import io.github.jpadrift.finding.FleetVerdict;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.FleetReporter;
 import io.github.jpadrift.report.FlywayMigrations;
 import io.github.jpadrift.report.FlywayMigrations.MigrationFile;
 import io.github.jpadrift.report.Format;
@@ -16,6 +20,7 @@ import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.report.SqlReporter;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +51,17 @@ import picocli.CommandLine.Option;
  * @param wanted what it is; asking for it fails where something is not there that it needs
  * @param target what the configuration file calls the database, null when it is not from there
  * @param baseline what is accepted of this target, null for what is accepted of all
+ * @param tenant the schema that tells it from others of its database; null where its database does
  */
-record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Path baseline) {
+record Run(
+    Supplier<Engine.Wanted> wanted,
+    @Nullable String target,
+    @Nullable Path baseline,
+    @Nullable Identifier tenant) {
+
+  Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Path baseline) {
+    this(wanted, target, baseline, null);
+  }
 
   static final Path WORKING_DIRECTORY = Path.of("");
 
@@ -131,7 +145,16 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             "Let an SQL report repair also what harms nothing; else that is a comment in it.")
     private boolean lowRepairs;
 
+    /** Databases that are told one by one at most. */
+    private static final int FEW = 6;
+
     private List<Path> inputs = List.of();
+    private boolean fleet;
+
+    /** Databases are told together that depart in the same, however few they are. */
+    void asFleet() {
+      fleet = true;
+    }
 
     /** Names what the runs read: none of it is written. */
     void spare(List<Path> read) {
@@ -160,6 +183,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         List<Verdict> verdicts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<RuntimeException> problems = new ArrayList<>();
+        List<Gap> unreached = new ArrayList<>();
         List<Run> possible = new ArrayList<>();
         List<Run> made = new ArrayList<>();
         List<Engine.Wanted> wanted = new ArrayList<>();
@@ -169,6 +193,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             possible.add(run);
           } catch (RuntimeException unusable) {
             problems.add(unusable);
+            unreached.add(gap(run.name(), unusable));
           }
         }
         List<Evaluation> evaluations = evaluate(wanted, jpadrift);
@@ -177,6 +202,10 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           Run run = possible.get(index);
           if (evaluation.failure() != null) {
             problems.add(evaluation.failure());
+            unreached.add(
+                gap(
+                    run.target() == null ? wanted.get(index).database() : run.target(),
+                    evaluation.failure()));
           } else {
             verdicts.add(run.named(evaluation.orThrow()));
             made.add(run);
@@ -198,7 +227,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
           exitCode = concluded;
           boolean several = runs.size() > 1;
-          if (several && format == Format.CONSOLE) {
+          boolean together = fleet || runs.size() > FEW;
+          FleetVerdict all = together ? fleet(names, told, made, unreached) : null;
+          if (all != null && FleetReporter.takes(format)) {
+            main.fill(out -> printFleet(all, names, told, concluded, jpadrift, imprint, out));
+          } else if (several && format == Format.CONSOLE) {
             main.fill(out -> printNamed(names, told, concluded, jpadrift, imprint, out));
           } else {
             main.fill(out -> print(reporter(jpadrift, imprint), told, several, out));
@@ -206,6 +239,13 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           for (Report report : files) {
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
+            } else if (all != null && FleetReporter.takes(report.format())) {
+              report
+                  .output()
+                  .fill(
+                      out ->
+                          new FleetReporter(imprint, Screen.PLAIN, true)
+                              .write(all, report.format(), out));
             } else {
               Reporter reporter = complete(report.format(), imprint);
               report.output().fill(out -> print(reporter, told, several, out));
@@ -219,6 +259,25 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         }
         return exitCode;
       }
+    }
+
+    private static Gap gap(String database, RuntimeException problem) {
+      return new Gap(
+          database,
+          problem instanceof JpadriftException
+              ? String.valueOf(problem.getMessage())
+              : problem.toString());
+    }
+
+    private static FleetVerdict fleet(
+        List<String> names, List<Verdict> verdicts, List<Run> made, List<Gap> unreached) {
+      List<FleetVerdict.Member> members = new ArrayList<>();
+      for (int index = 0; index < verdicts.size(); index++) {
+        members.add(
+            new FleetVerdict.Member(
+                names.get(index), verdicts.get(index), made.get(index).tenant()));
+      }
+      return new FleetVerdict(members, unreached);
     }
 
     private static List<Evaluation> evaluate(List<Engine.Wanted> wanted, Jpadrift jpadrift) {
@@ -453,6 +512,29 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         reporter(jpadrift, imprint).write(verdicts.get(index), out);
         out.append('\n');
       }
+      last(names, verdicts, exitCode, out);
+    }
+
+    /** A fleet in the words of the format; for people the last line says how it ended. */
+    private void printFleet(
+        FleetVerdict all,
+        List<String> names,
+        List<Verdict> verdicts,
+        int exitCode,
+        Jpadrift jpadrift,
+        Imprint imprint,
+        Appendable out)
+        throws IOException {
+      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      new FleetReporter(imprint, screen, jpadrift.verbose()).write(all, format, out);
+      if (format == Format.CONSOLE) {
+        last(names, verdicts, exitCode, out);
+      }
+    }
+
+    private static void last(
+        List<String> names, List<Verdict> verdicts, int exitCode, Appendable out)
+        throws IOException {
       Verdict worst = worst(verdicts);
       out.append(
           "%d %s, the worst: %s in %s%s, exit code %d\n"

@@ -12,10 +12,12 @@ import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Verdicts;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,11 @@ final class FixedEngine implements Engine {
     } catch (RuntimeException failed) {
       return Evaluation.failed(failed);
     }
+  }
+
+  @Override
+  public Set<Identifier> schemas(Wanted wanted, RunListener listener) {
+    throw new UnsupportedOperationException("knows no schema");
   }
 
   @Override
