@@ -13,11 +13,17 @@ import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
+import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,11 +122,22 @@ interface Engine {
   DeclaredMapping mapping(CheckOptions options, RunListener listener);
 
   /**
-   * Every object of the schema that a check would read.
+   * Every object of the schema that a check would read, and what migration tools noted there.
    *
    * @param sizes whether it is told how large tables are
    */
-  Catalog objects(Wanted wanted, boolean sizes, RunListener listener);
+  Contents contents(Wanted wanted, boolean sizes, RunListener listener);
+
+  /**
+   * What a snapshot holds.
+   *
+   * @param migrations what could be read of it, by the table that holds it
+   */
+  record Contents(Catalog catalog, Map<MigrationTable, List<MigrationNote>> migrations) {
+    public Contents {
+      migrations = Collections.unmodifiableMap(new LinkedHashMap<>(migrations));
+    }
+  }
 
   /**
    * Compares databases with the first of them.
@@ -198,12 +215,21 @@ interface Engine {
         }
 
         @Override
-        public Catalog objects(Wanted wanted, boolean sizes, RunListener listener) {
+        public Contents contents(Wanted wanted, boolean sizes, RunListener listener) {
           SchemaOptions schema = wanted.options().schema();
           listener.doing("reading the catalog");
           try (SchemaSource.Snapshot snapshot = source(wanted).open(schema.reading(), listener)) {
-            return snapshot.objects(
-                schema.schemas().stream().map(Identifier::new).collect(Collectors.toSet()), sizes);
+            Catalog catalog =
+                snapshot.objects(
+                    schema.schemas().stream().map(Identifier::new).collect(Collectors.toSet()),
+                    sizes);
+            Map<MigrationTable, List<MigrationNote>> notes = new LinkedHashMap<>();
+            new Environment(snapshot.name(), catalog)
+                .migrationTables().stream()
+                    .sorted(Comparator.comparing(table -> table.name().toString()))
+                    .forEach(
+                        table -> snapshot.notes(table).ifPresent(read -> notes.put(table, read)));
+            return new Contents(catalog, notes);
           }
         }
 

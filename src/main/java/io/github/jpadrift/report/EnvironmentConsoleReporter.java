@@ -107,6 +107,9 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
       if (!history.changed().isEmpty()) {
         told.add("changed since it ran: " + String.join(", ", history.changed()));
       }
+      if (told.isEmpty() && history.current().values().stream().distinct().count() > 1) {
+        told.add(history.standing());
+      }
       lines.part(
           history.tool(),
           told.isEmpty() ? "the same migrations on every side" : String.join("; ", told));

@@ -35,7 +35,8 @@ final class EnvironmentSqlReporter implements EnvironmentReporter {
     }
   }
 
-  private void script(ComparedDatabase side, EnvironmentVerdict verdict, Appendable out)
+  /** The script for one side. */
+  void script(ComparedDatabase side, EnvironmentVerdict verdict, Appendable out)
       throws IOException {
     Map<Priority, RepairScript> scripts = new EnumMap<>(Priority.class);
     for (Map.Entry<Priority, Verdict> each : verdict.byPriority(side).entrySet()) {

@@ -6,7 +6,6 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
-import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
@@ -94,7 +93,7 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public Catalog objects(Wanted wanted, boolean sizes, RunListener progress) {
+  public Contents contents(Wanted wanted, boolean sizes, RunListener progress) {
     throw new UnsupportedOperationException("no command that is tested with this engine asks it");
   }
 
