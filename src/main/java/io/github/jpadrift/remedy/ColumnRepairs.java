@@ -93,8 +93,15 @@ public final class ColumnRepairs {
         Repair.of(Step.VALIDATE, dropConstraint(table, check)));
   }
 
-  /** NULL allowed. */
+  /** NULL allowed; an identity column never allows it, so that it must give up to be one. */
   public static List<Repair> optional(ColumnMatch column) {
+    if (column.actual().identity() != Identity.NONE) {
+      return alter(
+          column,
+          "DROP IDENTITY IF EXISTS, ALTER COLUMN %s DROP NOT NULL"
+              .formatted(column.actual().name().sql()),
+          "PostgreSQL keeps an identity column NOT NULL: rows inserted without a value would get no number any more");
+    }
     return alter(
         column,
         "DROP NOT NULL",
