@@ -94,7 +94,7 @@ public final class ColumnRepairs {
   }
 
   /** NULL allowed; an identity column never allows it, so that it must give up to be one. */
-  public static List<Repair> optional(ColumnMatch column) {
+  public static List<Repair> optional(SchemaContext context, ColumnMatch column) {
     if (column.actual().identity() != Identity.NONE) {
       return alter(
           column,
@@ -109,8 +109,8 @@ public final class ColumnRepairs {
             ? "the NOT NULL may be that of domain %s, which only ALTER DOMAIN takes away, everywhere"
                 .formatted(column.type().declared())
             : isInPrimaryKey(column)
-                ? "the column is part of the primary key, which must be replaced first"
-                : null);
+                ? TableSql.KEY
+                : context.inheritedNotNull(column.table().actual(), column.actual().name()));
   }
 
   private static boolean isInPrimaryKey(ColumnMatch column) {
@@ -185,6 +185,10 @@ public final class ColumnRepairs {
     List<String> reasons = new ArrayList<>();
     if (conversion.risk() != null) {
       reasons.add(conversion.risk());
+    }
+    String inherited = context.inherited(column.table().actual(), column.actual().name());
+    if (inherited != null) {
+      reasons.add(inherited);
     }
     if (column.type().isDomain()) {
       reasons.add("the column would leave the domain " + column.type().declared());
