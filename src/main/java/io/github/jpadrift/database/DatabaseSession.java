@@ -404,6 +404,32 @@ public final class DatabaseSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Some rows of tables, with all that they refer to, within bounds of their own. What the role may
+   * not see, what takes too long, and what would run somebody else's code is named as refused.
+   *
+   * @param probes made first; rows that prove what they find are among the rows
+   * @param tables of which ordinary rows are taken
+   * @param coming references that are not there yet
+   * @throws DatabaseException when the connection is lost
+   */
+  public RowSample sample(
+      List<RowProbe> probes, Collection<TableName> tables, Collection<RowReference> coming) {
+    deadline.resume();
+    try {
+      beginAnew();
+      RowSample sample = new RowCopy(connection, options).take(probes, tables, coming);
+      requireInTime("looking at rows");
+      return sample;
+    } catch (SQLException failed) {
+      throw failure("looking at rows", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("looking at rows", garbled);
+    } finally {
+      deadline.pause();
+    }
+  }
+
   private Catalog readObjects(Set<Identifier> which, boolean sizes) throws SQLException {
     onlyBuiltIn();
     execute(PINNED);

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.database.RowSample.CopiedRows;
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.TableName;
@@ -7,6 +8,7 @@ import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -113,6 +115,32 @@ public final class ScratchDatabase implements AutoCloseable {
       rows.into(standIns);
     } catch (SQLException failed) {
       throw new ScratchException("filling tables: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Gives tables rows that were taken elsewhere, whatever triggers and references say.
+   *
+   * @return what could not be taken over
+   */
+  public List<Gap> fill(List<CopiedRows> rows) {
+    try (Connection superuser = administer()) {
+      return new SampledRows(superuser).into(rows);
+    } catch (SQLException failed) {
+      throw new ScratchException("filling tables: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Takes tables their rows, whatever refers to them; their files stay as large as they are. */
+  public void empty(Collection<TableName> tables) {
+    try (Connection superuser = administer();
+        Statement statement = superuser.createStatement()) {
+      statement.execute("SET session_replication_role = replica");
+      for (TableName table : tables) {
+        statement.execute("DELETE FROM " + table.sql());
+      }
+    } catch (SQLException failed) {
+      throw new ScratchException("emptying tables: " + failed.getMessage(), failed);
     }
   }
 

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param states the target as it is, then as it is after each migration that changes its catalog
  * @param runningTables those that the version that runs maps; empty when it is not known
  * @param drift where the target is not what its history makes
- * @param dependOnRows migrations that fail or pass as the rows are
+ * @param dependOnRows migrations that fail or pass as the rows are, which nobody looked at
+ * @param refusing migrations that fail with the target's rows, and how many there are of them;
+ *     empty where that was not counted
  */
 public record Audit(
     Chain chain,
@@ -38,7 +40,8 @@ public record Audit(
     List<State> states,
     Set<TableName> runningTables,
     List<Drift> drift,
-    Set<String> dependOnRows) {
+    Set<String> dependOnRows,
+    Map<String, String> refusing) {
 
   private static final double READ_PER_SECOND = 500e6;
   private static final double WRITTEN_PER_SECOND = 100e6;
@@ -51,6 +54,7 @@ public record Audit(
     runningTables = Set.copyOf(runningTables);
     drift = List.copyOf(drift);
     dependOnRows = Set.copyOf(dependOnRows);
+    refusing = Map.copyOf(refusing);
   }
 
   /**

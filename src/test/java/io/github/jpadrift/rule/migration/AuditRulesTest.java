@@ -45,6 +45,7 @@ class AuditRulesTest {
   private Migration.Status status = Migration.Status.REHEARSED;
   private List<ChainFault> faults = List.of();
   private Set<String> dependOnRows = Set.of();
+  private Map<String, String> refusing = Map.of();
   private List<Audit.Drift> drift = List.of();
   private long megabytes = 1000;
   private boolean lockTimeout = true;
@@ -106,7 +107,8 @@ class AuditRulesTest {
         List.of(),
         Set.of(),
         drift,
-        dependOnRows);
+        dependOnRows,
+        refusing);
   }
 
   private List<String> said() {
