@@ -210,10 +210,48 @@ public final class AuditRun {
       if (options.check().schema().rows()) {
         first = rows.withRows(first, Objects.requireNonNull(options.target()), reading);
       }
+      first = first.seeing(rows.seen());
       gaps.addAll(rows.gaps());
       assumed.addAll(rows.assumed());
     }
-    return first.with(first.depending()).with(hung);
+    Rehearsal all = first.with(first.depending()).with(hung);
+    return target == null ? all : estimated(all);
+  }
+
+  /** The same with the rows that the target's planner expects to change, where it is let. */
+  private Rehearsal estimated(Rehearsal rehearsal) {
+    Map<String, Long> rows = new HashMap<>();
+    List<String> changing =
+        rehearsal.rehearsed().migrations().stream()
+            .flatMap(migration -> migration.statements().stream())
+            .filter(AuditRun::changesExisting)
+            .map(Statement::sql)
+            .distinct()
+            .toList();
+    if (changing.isEmpty()) {
+      return rehearsal;
+    }
+    try (DatabaseSession session =
+        DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
+      for (String sql : changing) {
+        session.estimate(sql).ifPresent(estimate -> rows.put(sql, estimate));
+      }
+    }
+    return rehearsal.with(
+        (Migration migration) ->
+            migration.with(
+                migration.statements().stream()
+                    .map(
+                        statement ->
+                            changesExisting(statement) && rows.containsKey(statement.sql())
+                                ? statement.estimated(
+                                    Objects.requireNonNull(rows.get(statement.sql())))
+                                : statement)
+                    .toList()));
+  }
+
+  private static boolean changesExisting(Statement statement) {
+    return statement.work().stream().anyMatch(work -> work.ofExisting() && !work.isNew());
   }
 
   private Rehearsal rehearseOnce(
@@ -225,7 +263,9 @@ public final class AuditRun {
       Versions versions) {
     MigrationProcess process = process(plan, application);
     try (ScratchDatabase shadow = server.createFrom(template)) {
-      shadow.beginWith(defaults);
+      for (Gap refused : shadow.beginWith(defaults)) {
+        assumed.add("not on the shadow: " + refused.subject() + " (" + refused.reason() + ")");
+      }
       List<Audit.State> states = new ArrayList<>();
       boolean judged = versions.fresh != null || versions.old != null;
       Verdict[] last = new Verdict[1];
@@ -249,7 +289,8 @@ public final class AuditRun {
             "the migrations of %s: %s"
                 .formatted(options.migrations().source(), rehearsed.failure()));
       }
-      return new Rehearsal(rehearsed, states, versions.runningTables, Map.of(), Map.of(), last[0]);
+      return new Rehearsal(
+          rehearsed, states, versions.runningTables, Map.of(), List.of(), Map.of(), last[0]);
     }
   }
 
@@ -390,6 +431,7 @@ public final class AuditRun {
             rehearsal.runningTables(),
             drift,
             rehearsal.depending().keySet(),
+            rehearsal.seen(),
             rehearsal.refusing());
     List<Rule<Audit>> rules =
         AuditRules.all().stream()

@@ -8,6 +8,7 @@ import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param depending migrations that fail or pass as the rows are, which nobody looked at, as they
  *     failed
+ * @param seen rows of the target that are against what is tightened
  * @param refusing migrations that fail with today's rows, and how many there are of them
  * @param last what the new version finds wrong at the end; null without a new version
  */
@@ -24,6 +26,7 @@ record Rehearsal(
     List<Audit.State> states,
     Set<TableName> runningTables,
     Map<String, Migration> depending,
+    List<Audit.SeenRows> seen,
     Map<String, String> refusing,
     @Nullable Verdict last) {
 
@@ -40,16 +43,17 @@ record Rehearsal(
         states,
         runningTables,
         depending,
+        seen,
         refusing,
         last);
   }
 
   Rehearsal depending(Map<String, Migration> migrations) {
-    return new Rehearsal(rehearsed, states, runningTables, migrations, refusing, last);
+    return new Rehearsal(rehearsed, states, runningTables, migrations, seen, refusing, last);
   }
 
   Rehearsal refusing(Map<String, String> migrations) {
-    return new Rehearsal(rehearsed, states, runningTables, Map.of(), migrations, last);
+    return new Rehearsal(rehearsed, states, runningTables, Map.of(), seen, migrations, last);
   }
 
   /** The migrations that came to this end, by their names. */
@@ -57,5 +61,14 @@ record Rehearsal(
     return rehearsed.migrations().stream()
         .filter(migration -> migration.status() == status)
         .collect(Collectors.toMap(Migration::id, migration -> migration));
+  }
+
+  Rehearsal seeing(List<Audit.SeenRows> rows) {
+    return new Rehearsal(rehearsed, states, runningTables, depending, rows, refusing, last);
+  }
+
+  /** The same with other migrations, one for each. */
+  Rehearsal with(UnaryOperator<Migration> other) {
+    return with(rehearsed.migrations().stream().collect(Collectors.toMap(Migration::id, other)));
   }
 }

@@ -9,6 +9,7 @@ import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.Statement;
+import io.github.jpadrift.rule.migration.Audit;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -35,6 +36,7 @@ final class RowsRehearsal {
   private final RunListener listener;
   private final List<Gap> gaps = new ArrayList<>();
   private final List<String> assumed = new ArrayList<>();
+  private final List<Audit.SeenRows> seen = new ArrayList<>();
 
   /**
    * @param template a shadow with a stand-in row in each table that is not empty on the target
@@ -60,6 +62,11 @@ final class RowsRehearsal {
   /** What could not be looked at. */
   List<Gap> gaps() {
     return gaps;
+  }
+
+  /** Rows of the target that are against what is tightened. */
+  List<Audit.SeenRows> seen() {
+    return seen;
   }
 
   /** What to know of the rows that were looked at. */
@@ -130,6 +137,10 @@ final class RowsRehearsal {
     }
     gaps.addAll(sample.refused());
     tell(sample, tightening);
+    for (RowSample.RowCount count : sample.counts()) {
+      Tightening.Asked why = tightening.asked(count.probe());
+      seen.add(new Audit.SeenRows(why.migration(), why.subject(), count.toString()));
+    }
     try (ScratchDatabase filled = server.createFrom(template)) {
       Set<TableName> refused = new TreeSet<>(target.touchedBy(migrations));
       sample.rows().forEach(rows -> refused.remove(rows.table()));
@@ -142,7 +153,7 @@ final class RowsRehearsal {
         refusing.put(
             id,
             sample.counts().stream()
-                .filter(count -> tightening.migrationOf(count.probe()).equals(id))
+                .filter(count -> tightening.asked(count.probe()).migration().equals(id))
                 .map(RowSample.RowCount::toString)
                 .collect(Collectors.joining("; ")));
       }

@@ -61,7 +61,14 @@ final class Tightening {
   private final Map<String, RowProbe> probes = new LinkedHashMap<>();
   private final List<RowReference> references = new ArrayList<>();
   private final List<String> unasked = new ArrayList<>();
-  private final Map<RowProbe, String> asked = new LinkedHashMap<>();
+  private final Map<RowProbe, Asked> asked = new LinkedHashMap<>();
+
+  /**
+   * What makes a probe worth asking.
+   *
+   * @param subject what is tightened, as {@link CatalogChange#subject} says it
+   */
+  record Asked(String migration, String subject) {}
 
   private Tightening(int serverVersion) {
     this.serverVersion = serverVersion;
@@ -74,7 +81,11 @@ final class Tightening {
       for (Statement statement : migration.statements()) {
         for (CatalogChange change : statement.changes()) {
           if (!change.isNew() && change.table() != null && change.after() != null) {
-            all.add(migration.id(), change, change.table(), change.after());
+            all.add(
+                new Asked(migration.id(), change.subject()),
+                change,
+                change.table(),
+                change.after());
           }
         }
       }
@@ -97,24 +108,24 @@ final class Tightening {
     return unasked;
   }
 
-  /** The migration that makes a probe worth asking. */
-  String migrationOf(RowProbe probe) {
+  /** What makes a probe worth asking. */
+  Asked asked(RowProbe probe) {
     return Objects.requireNonNull(asked.get(probe));
   }
 
-  private void add(String migration, CatalogChange change, TableName table, String after) {
+  private void add(Asked why, CatalogChange change, TableName table, String after) {
     String before = change.before();
     switch (change.kind()) {
-      case "column" -> column(migration, change, table, before, after);
+      case "column" -> column(why, change, table, before, after);
       case "constraint" -> {
         boolean wasThere = before != null && !before.contains(NOT_VALID);
         if (!wasThere && !after.contains(NOT_VALID) && !after.contains("NOT ENFORCED")) {
-          constraint(migration, table, after);
+          constraint(why, table, after);
         }
       }
       case "index" -> {
         if (before == null && after.startsWith("CREATE UNIQUE")) {
-          index(migration, change, table, after);
+          index(why, change, table, after);
         }
       }
       case "table" -> {
@@ -129,16 +140,12 @@ final class Tightening {
   }
 
   private void column(
-      String migration,
-      CatalogChange change,
-      TableName table,
-      @Nullable String before,
-      String after) {
+      Asked why, CatalogChange change, TableName table, @Nullable String before, String after) {
     Identifier name = new Identifier(change.name());
     String column = "r." + name.sql();
     if (before == null) {
       if (after.contains(" NOT NULL") && !BEHIND_VALUE.matcher(after).find()) {
-        ask(migration, table, "there is no value for " + name, "true", List.of(name));
+        ask(why, table, "there is no value for " + name, "true", List.of(name));
       }
       return;
     }
@@ -146,12 +153,7 @@ final class Tightening {
       return; // it has another name now
     }
     if (after.contains(" NOT NULL") && !before.contains(" NOT NULL")) {
-      ask(
-          migration,
-          table,
-          "NULL in " + name,
-          column + " IS NOT DISTINCT FROM NULL",
-          List.of(name));
+      ask(why, table, "NULL in " + name, column + " IS NOT DISTINCT FROM NULL", List.of(name));
     }
     String was = type(before);
     String is = type(after);
@@ -161,7 +163,7 @@ final class Tightening {
         unasked.add("whether each %s.%s becomes %s".formatted(table, name, is));
       } else {
         ask(
-            migration,
+            why,
             table,
             "no %s in %s".formatted(is, name),
             column + " IS DISTINCT FROM NULL AND " + condition,
@@ -203,16 +205,16 @@ final class Tightening {
         : "NOT pg_catalog.pg_input_is_valid(%s::pg_catalog.text, '%s')".formatted(column, is);
   }
 
-  private void constraint(String migration, TableName table, String after) {
+  private void constraint(Asked why, TableName table, String after) {
     Matcher reference = REFERENCE.matcher(after);
     Matcher key = KEY.matcher(after);
     Matcher check = CHECK.matcher(after);
     if (reference.matches()) {
-      reference(migration, table, reference);
+      reference(why, table, reference);
     } else if (key.matches() && !after.contains("NULLS NOT DISTINCT")) {
       List<Identifier> columns = identifiers(key.group("columns"));
       duplicates(
-          migration,
+          why,
           table,
           columns.stream().map(column -> "r." + column.sql()).toList(),
           key.group("columns"),
@@ -222,7 +224,7 @@ final class Tightening {
     } else if (check.matches()) {
       String condition = check.group("condition");
       ask(
-          migration,
+          why,
           table,
           "against CHECK " + condition,
           condition + " IS FALSE",
@@ -235,7 +237,7 @@ final class Tightening {
     }
   }
 
-  private void reference(String migration, TableName table, Matcher found) {
+  private void reference(Asked why, TableName table, Matcher found) {
     List<Identifier> columns = identifiers(found.group("columns"));
     List<Identifier> targets = identifiers(found.group("target"));
     List<Identifier> named =
@@ -253,7 +255,7 @@ final class Tightening {
         "%s AND NOT EXISTS (SELECT FROM %s AS p WHERE %s)"
             .formatted(String.join(" AND ", filled), target.sql(), String.join(" AND ", equal));
     ask(
-        migration,
+        why,
         table,
         "no row of %s for (%s)".formatted(target, found.group("columns")),
         condition,
@@ -263,7 +265,7 @@ final class Tightening {
         List.of(target));
   }
 
-  private void index(String migration, CatalogChange change, TableName table, String after) {
+  private void index(Asked why, CatalogChange change, TableName table, String after) {
     Matcher index = UNIQUE_INDEX.matcher(after);
     List<String> parts = index.matches() ? parts(index.group("rest")) : List.of();
     if (parts.isEmpty() || after.contains("NULLS NOT DISTINCT") || after.endsWith(" INVALID")) {
@@ -290,7 +292,7 @@ final class Tightening {
       expressions.add(predicate);
     }
     duplicates(
-        migration,
+        why,
         table,
         keys,
         String.join(", ", parts.subList(0, parts.size() - 1)),
@@ -326,7 +328,7 @@ final class Tightening {
   }
 
   private void duplicates(
-      String migration,
+      Asked why,
       TableName table,
       List<String> keys,
       String what,
@@ -347,7 +349,7 @@ final class Tightening {
                 list);
     String within = narrowed + '(' + list + ") IN (" + repeated;
     ask(
-        migration,
+        why,
         table,
         "duplicates of (%s)".formatted(what),
         within + ')',
@@ -358,12 +360,12 @@ final class Tightening {
   }
 
   private void ask(
-      String migration, TableName table, String what, String condition, List<Identifier> columns) {
-    ask(migration, table, what, condition, condition, List.of(), columns, List.of());
+      Asked why, TableName table, String what, String condition, List<Identifier> columns) {
+    ask(why, table, what, condition, condition, List.of(), columns, List.of());
   }
 
   private void ask(
-      String migration,
+      Asked why,
       TableName table,
       String what,
       String condition,
@@ -373,7 +375,7 @@ final class Tightening {
       List<TableName> others) {
     RowProbe probe = new RowProbe(table, what, condition, witnesses, expressions, columns, others);
     if (probes.putIfAbsent(table + "|" + condition, probe) == null) {
-      asked.put(probe, migration);
+      asked.put(probe, why);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -425,6 +426,25 @@ public final class DatabaseSession implements AutoCloseable {
       throw failure("looking at rows", failed);
     } catch (RuntimeException | OutOfMemoryError garbled) {
       throw incomprehensible("looking at rows", garbled);
+    } finally {
+      deadline.pause();
+    }
+  }
+
+  /**
+   * How many rows the planner expects an UPDATE or DELETE to change, which is not run. Empty where
+   * the role may not, where the statement names what is not there yet, and where planning it would
+   * run somebody else's code.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public OptionalLong estimate(String sql) {
+    deadline.resume();
+    try {
+      beginAnew();
+      return new ChangeEstimate(connection, options.trusted(), searchPath).of(sql);
+    } catch (SQLException failed) {
+      throw failure("asking how many rows change", failed);
     } finally {
       deadline.pause();
     }

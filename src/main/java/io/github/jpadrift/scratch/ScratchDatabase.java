@@ -10,11 +10,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.AutoSave;
@@ -24,6 +26,11 @@ import org.postgresql.jdbc.PreferQueryMode;
 public final class ScratchDatabase implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Roles and libraries of another server, and what it writes into its own log. */
+  private static final Pattern NOT_OURS =
+      Pattern.compile(
+          "role|session_authorization|\\w+_preload_libraries|temp_tablespaces|default_tablespace|log_\\w+|\\w+\\.\\w+");
 
   private final ScratchServer server;
   private final String name;
@@ -145,25 +152,39 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /**
-   * Lets sessions begin as they do elsewhere.
+   * Lets sessions begin as they do elsewhere; but for who they are and what they load.
    *
-   * @param defaults of which the search path and the time zone count
+   * @param defaults settings by their names, as {@code pg_db_role_setting} has them
+   * @return what this server does not know or allow
    */
-  public void beginWith(Map<String, String> defaults) {
-    String path = defaults.get("search_path");
-    if (path != null) {
-      String[] schemas = path.split(",", -1);
-      for (int i = 0; i < schemas.length; i++) {
-        schemas[i] = quoted(schemas[i].strip().replaceFirst("^\"(.*)\"$", "$1"));
+  public List<Gap> beginWith(Map<String, String> defaults) {
+    List<Gap> refused = new ArrayList<>();
+    for (Map.Entry<String, String> each : defaults.entrySet()) {
+      if (NOT_OURS.matcher(each.getKey()).matches()) {
+        continue;
       }
-      server.administer(
-          "ALTER DATABASE %s SET search_path TO %s".formatted(name, String.join(", ", schemas)));
+      try {
+        server.administer(
+            "ALTER DATABASE %s SET %s TO %s"
+                .formatted(
+                    name,
+                    each.getKey(),
+                    each.getKey().equals("search_path")
+                        ? path(each.getValue())
+                        : '\'' + each.getValue().replace("'", "''") + '\''));
+      } catch (ScratchException unknown) {
+        refused.add(new Gap("setting " + each.getKey(), String.valueOf(unknown.getMessage())));
+      }
     }
-    String zone = defaults.get("TimeZone");
-    if (zone != null) {
-      server.administer(
-          "ALTER DATABASE %s SET TimeZone TO '%s'".formatted(name, zone.replace("'", "''")));
+    return refused;
+  }
+
+  private static String path(String value) {
+    String[] schemas = value.split(",", -1);
+    for (int i = 0; i < schemas.length; i++) {
+      schemas[i] = quoted(schemas[i].strip().replaceFirst("^\"(.*)\"$", "$1"));
     }
+    return String.join(", ", schemas);
   }
 
   private static String quoted(String schema) {

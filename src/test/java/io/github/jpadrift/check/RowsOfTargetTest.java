@@ -129,6 +129,7 @@ class RowsOfTargetTest {
           List.of(),
           Set.of(),
           Map.of(),
+          List.of(),
           Map.of(),
           null);
     } catch (SQLException lost) {
