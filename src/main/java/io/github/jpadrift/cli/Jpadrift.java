@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.failure.JpadriftException;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
@@ -102,6 +102,7 @@ final class Jpadrift implements Runnable {
     CommandLine command = commandLine(Engine.JPADRIFT, Terminal.detect(), System.getenv());
     command.setOut(out);
     command.setErr(err);
+    Installation.whenFetching(what -> err.println("jpadrift: " + what));
     int exitCode;
     try {
       exitCode = command.execute(arguments);
