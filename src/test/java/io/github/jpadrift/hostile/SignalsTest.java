@@ -34,6 +34,7 @@ class SignalsTest {
   private static Path reports;
   private static String[] arguments;
   private static Duration whole;
+  private static List<String> kept = List.of();
 
   @BeforeAll
   static void runOnce(@TempDir Path folder) throws Exception {
@@ -58,6 +59,7 @@ class SignalsTest {
     long begin = System.nanoTime();
     assertThat(tool.run(arguments).exitCode()).isEqualTo(1);
     whole = Duration.ofNanos(System.nanoTime() - begin);
+    kept = kept();
     assertNothingIsLeft("a run to the end");
   }
 
@@ -115,14 +117,26 @@ class SignalsTest {
     assertThat(tool.temporary()).as(after).isEmptyDirectory();
     assertThat(names(tool.cache().resolve("jpadrift")))
         .as(after)
-        .hasSize(1)
-        .allMatch(name -> name.matches("postgres-\\d+-[0-9a-f]+"));
+        .hasSize(3)
+        .allMatch(name -> name.matches("class-data|mapping|postgres-\\d+-[0-9a-f]+"));
+    assertThat(kept()).as(after).isEqualTo(kept);
     assertThat(names(tool.home()))
         .as(after)
         .filteredOn(name -> name.startsWith("archive."))
         .isEmpty();
     assertThat(names(reports)).as(after).containsExactly("repair.sql", "report.html");
     assertThat(reports.resolve("report.html")).as(after).content().contains(FULL_REPORT);
+  }
+
+  /** What a whole run keeps for the next ones, a server's programs aside. */
+  private static List<String> kept() throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (String kind : List.of("class-data", "mapping")) {
+      for (String name : names(tool.cache().resolve("jpadrift").resolve(kind))) {
+        kept.add(kind + '/' + name);
+      }
+    }
+    return kept;
   }
 
   private static List<String> names(Path folder) throws IOException {
