@@ -50,6 +50,16 @@ try {
     assert jar.text.contains("entities")
   }
 
+  // what Maven Central demands
+  ["-sources", "-javadoc"].each { assert only(/$it\.jar/).length() > 100_000 }
+  def pom = new groovy.xml.XmlSlurper().parse(new File(target.parentFile, "dependency-reduced-pom.xml"))
+  ["name", "description", "url", "licenses.license.url", "developers.developer.name", "scm.connection", "scm.url"].each { path ->
+    assert !path.split(/\./).inject(pom) { node, name -> node."$name" }.text().isEmpty() : path
+  }
+  // optional ones move nobody's
+  assert pom.dependencies.dependency.findAll { it.scope.text() in ["", "compile"] && it.optional.text() != "true" }
+      .collect { it.artifactId.text() } == ["jspecify"]
+
   // whoever depends on the library sees nothing of what it is made with
   new ZipFile(library).withCloseable { content ->
     def foreign = content.entries().collect { it.name }.findAll {
