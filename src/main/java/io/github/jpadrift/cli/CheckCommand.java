@@ -85,7 +85,11 @@ final class CheckCommand implements Callable<Integer> {
 
   /** The specification of this command in the tree of any other. */
   static CommandSpec beside(CommandSpec any) {
-    return Objects.requireNonNull(any.root().subcommands().get(NAME)).getCommandSpec();
+    CommandSpec root = any.root();
+    if (!root.subcommands().containsKey(NAME)) {
+      root.commandLine().addSubcommand(CheckCommand.class);
+    }
+    return Objects.requireNonNull(root.subcommands().get(NAME)).getCommandSpec();
   }
 
   @Override

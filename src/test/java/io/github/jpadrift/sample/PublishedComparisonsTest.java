@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What lies under {@code reports/} of comparisons is what {@code demo compare} prints today, and
- * what the README shows is part of it.
+ * what their page shows is part of it.
  */
 class PublishedComparisonsTest {
 
@@ -53,12 +53,13 @@ class PublishedComparisonsTest {
     assertThat(file).hasContent(report.toString());
   }
 
-  /** Lines of dots stand for what the README leaves out. */
+  /** Lines of dots stand for what the page leaves out. */
   @Test
-  void the_readme_shows_real_output() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
+  void the_page_shows_real_output() throws IOException {
+    String page =
+        Files.readString(Path.of("src/main/resources/io/github/jpadrift/pages/compare.md"));
     String shown =
-        readme.split("```text\n\\$ ./jpadrift demo compare league\n", 2)[1].split("```", 2)[0];
+        page.split("```text\n\\$ jpadrift demo compare league\n", 2)[1].split("```", 2)[0];
     List<String> real =
         Files.readAllLines(PublishedSamplesTest.REPORTS.resolve("compare-league.txt"));
 
