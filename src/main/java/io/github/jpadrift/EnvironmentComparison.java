@@ -8,6 +8,7 @@ import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.check.ReadEnvironment;
 import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.check.ViewSpelling;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject.Kind;
@@ -108,7 +109,8 @@ public final class EnvironmentComparison {
   public static EnvironmentVerdict compare(
       List<WantedSide> wanted, Options options, RunListener listener) {
     List<Gap> gaps = new ArrayList<>();
-    List<ReadEnvironment> read = read(wanted, options, listener, gaps);
+    List<ReadEnvironment> read =
+        ViewSpelling.alike(read(wanted, options, listener, gaps), options.reading(), listener);
     Set<String> names = new LinkedHashSet<>();
     for (ReadEnvironment side : read) {
       if (!names.add(side.database().name())) {

@@ -29,4 +29,14 @@ public record ReadEnvironment(
     gaps = List.copyOf(gaps);
     assumed = List.copyOf(assumed);
   }
+
+  /** The same, of which something was read in other words. */
+  ReadEnvironment with(Environment other) {
+    return new ReadEnvironment(database, other, schema, notes, gaps, assumed);
+  }
+
+  /** The same with these sentences for the report. */
+  ReadEnvironment assuming(List<String> sentences) {
+    return new ReadEnvironment(database, environment, schema, notes, gaps, sentences);
+  }
 }

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,14 @@ public final class Environment {
   private final String name;
   private final Catalog catalog;
 
+  /** The majors of PostgreSQL from which on views are printed in other words than before. */
+  public static final List<Integer> VIEWS_PRINTED_ANEW = List.of(16, 17);
+
   /** What its schemas are really called, by what they are called here. */
   private final Map<Identifier, Identifier> ownNames;
+
+  /** Views whose words are those of the newest server of a comparison, not of its own. */
+  private final Set<ObjectId> respelled;
 
   private final List<DbObject> objects = new ArrayList<>();
   private final Map<ObjectId, DbObject> defaults = new HashMap<>();
@@ -54,10 +61,12 @@ public final class Environment {
    * @param name what reports call it
    */
   public Environment(String name, Catalog catalog) {
-    this(name, catalog, Map.of());
+    this(name, catalog, Map.of(), Set.of());
   }
 
-  private Environment(String name, Catalog catalog, Map<Identifier, Identifier> ownNames) {
+  private Environment(
+      String name, Catalog catalog, Map<Identifier, Identifier> ownNames, Set<ObjectId> respelled) {
+    this.respelled = Set.copyOf(respelled);
     this.name = name;
     this.catalog = catalog;
     this.ownNames = Map.copyOf(ownNames);
@@ -102,7 +111,7 @@ public final class Environment {
     columns
         .values()
         .forEach(all -> all.sort(Comparator.comparingLong(column -> column.number(Fact.POSITION))));
-    Set<TableName> histories = new java.util.HashSet<>();
+    Set<TableName> histories = new HashSet<>();
     columns.forEach(
         (table, all) -> {
           Optional<MigrationTable> kept = MigrationTable.of(table, all);
@@ -122,7 +131,7 @@ public final class Environment {
       String name, Catalog catalog, Map<Identifier, Identifier> schemaNames) {
     Map<Identifier, Identifier> ownNames = new HashMap<>();
     schemaNames.forEach((from, to) -> ownNames.put(to, from));
-    return new Environment(name, SchemaNames.renamed(catalog, schemaNames), ownNames);
+    return new Environment(name, SchemaNames.renamed(catalog, schemaNames), ownNames, Set.of());
   }
 
   /** What every tenant's schema is called here, so that equal ones are equal. */
@@ -173,12 +182,46 @@ public final class Environment {
 
   /** The same under another name: several equal sides are compared as one. */
   public Environment named(String other) {
-    return new Environment(other, catalog, ownNames);
+    return new Environment(other, catalog, ownNames, respelled);
   }
 
   /** The same, where digests stand for routines. */
   public Environment withoutBodies() {
-    return new Environment(name, catalog.withoutBodies(), ownNames);
+    return new Environment(name, catalog.withoutBodies(), ownNames, respelled);
+  }
+
+  /**
+   * The same, some of whose views are defined in the words of another server.
+   *
+   * @param definitions by view
+   */
+  public Environment respelled(Map<ObjectId, String> definitions) {
+    Set<ObjectId> anew = new HashSet<>();
+    List<DbObject> all = new ArrayList<>();
+    for (DbObject object : catalog.objects()) {
+      String definition = definitions.get(object.id());
+      if (definition != null) {
+        anew.add(object.id());
+      }
+      all.add(definition == null ? object : object.saying(Fact.DEFINITION, definition));
+    }
+    return new Environment(
+        name,
+        new Catalog(
+            catalog.facts(), catalog.schemas(), all, catalog.unreadable(), catalog.notRead()),
+        ownNames,
+        anew);
+  }
+
+  /**
+   * Whether a view is printed in other words than the same view on a server of another major.
+   *
+   * @param major of the other side
+   */
+  public boolean spellsOtherwise(DbObject view, int major) {
+    int own = catalog.facts().versionNumber() / 10_000;
+    return !respelled.contains(view.id())
+        && VIEWS_PRINTED_ANEW.stream().anyMatch(anew -> own < anew && major >= anew);
   }
 
   /** The table by the name that it really has. */

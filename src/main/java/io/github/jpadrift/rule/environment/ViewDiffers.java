@@ -12,7 +12,6 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.schema.TableName;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,9 +30,6 @@ final class ViewDiffers implements Rule<EnvironmentMatch> {
   public void check(EnvironmentMatch sides, Findings findings) {
     Departure.judge(sides, Part.VIEW, findings, ViewDiffers::fault);
   }
-
-  /** From this major on PostgreSQL prints a view otherwise than the majors before it. */
-  private static final List<Integer> PRINTED_ANEW = List.of(16, 17);
 
   private static Optional<Fault> fault(Departure view) {
     if (view.isMissing()) {
@@ -72,7 +68,7 @@ final class ViewDiffers implements Rule<EnvironmentMatch> {
     }
     String reference = Expressions.folded(both.reference().said(Fact.DEFINITION)).strip();
     String other = Expressions.folded(both.other().said(Fact.DEFINITION)).strip();
-    boolean spelled = isSpelledOtherwise(here, there);
+    boolean spelled = isSpelledOtherwise(here, there, both);
     return reference.equals(other)
         ? Optional.empty()
         : Optional.of(
@@ -88,9 +84,12 @@ final class ViewDiffers implements Rule<EnvironmentMatch> {
                 .sides(reference, other));
   }
 
-  private static boolean isSpelledOtherwise(Environment here, Environment there) {
-    int one = here.catalog().facts().versionNumber() / 10_000;
-    int two = there.catalog().facts().versionNumber() / 10_000;
-    return PRINTED_ANEW.stream().anyMatch(major -> one < major != two < major);
+  private static boolean isSpelledOtherwise(Environment here, Environment there, Both both) {
+    return here.spellsOtherwise(both.reference(), major(there))
+        || there.spellsOtherwise(both.other(), major(here));
+  }
+
+  private static int major(Environment side) {
+    return side.catalog().facts().versionNumber() / 10_000;
   }
 }
