@@ -82,7 +82,7 @@ final class AuditCommand implements Callable<Integer> {
   private @Nullable String stopAfter;
 
   @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
-  private final DatabaseArguments database = new DatabaseArguments();
+  private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
   @ArgGroup(validate = false, heading = "%nThe application%n", order = 2)
   private final ApplicationArguments application = new ApplicationArguments();

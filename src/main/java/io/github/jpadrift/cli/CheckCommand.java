@@ -54,7 +54,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<Path> applications = List.of();
 
   @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
-  private final DatabaseArguments database = new DatabaseArguments();
+  private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
   @ArgGroup(validate = false, heading = "%nThe application%n", order = 2)
   private final ApplicationArguments application = new ApplicationArguments();

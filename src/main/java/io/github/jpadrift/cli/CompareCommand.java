@@ -75,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
   private List<String> sources = List.of();
 
   @ArgGroup(validate = false, heading = "%nThe databases%n", order = 1)
-  private final DatabaseArguments database = new DatabaseArguments();
+  private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
   @ArgGroup(validate = false, heading = "%nThe comparison%n", order = 2)
   private final ComparisonArguments comparison = new ComparisonArguments();

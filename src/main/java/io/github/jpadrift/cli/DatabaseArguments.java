@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the mapping is checked against. */
-final class DatabaseArguments {
+/** A database that is read. */
+class DatabaseArguments {
 
   @Option(
       names = "--url",
@@ -161,14 +161,6 @@ final class DatabaseArguments {
   List<String> trustedOwners = List.of();
 
   @Option(
-      names = "--app-role",
-      paramLabel = "ROLE",
-      description =
-          "The role that the application connects as: its privileges are judged. Default: the role"
-              + " that checks, unless that one may write none of the mapped tables.")
-  @Nullable String applicationRole;
-
-  @Option(
       names = "--" + Targets.CHOICE,
       paramLabel = "NAME,…",
       split = ",",
@@ -203,7 +195,12 @@ final class DatabaseArguments {
         schemas,
         rows,
         new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))),
-        applicationRole);
+        applicationRole());
+  }
+
+  /** Whose privileges are judged, null where it is not said or nothing is judged. */
+  @Nullable String applicationRole() {
+    return null;
   }
 
   /**

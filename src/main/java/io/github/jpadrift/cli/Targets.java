@@ -36,7 +36,7 @@ final class Targets {
    */
   static Set<String> keys() {
     return Stream.concat(
-            CommandSpec.forAnnotatedObject(new DatabaseArguments()).options().stream()
+            CommandSpec.forAnnotatedObject(new JudgedDatabaseArguments()).options().stream()
                 .map(option -> ConfigurationKey.of(option).name())
                 .filter(key -> !key.equals(CHOICE)),
             Stream.of(BASELINE))
@@ -160,9 +160,13 @@ final class Targets {
 
   /** What the command line says, else the target, else the file for all targets. */
   static DatabaseArguments of(Target target, CommandSpec command) {
-    DatabaseArguments database = new DatabaseArguments(target.name(), baseline(target));
+    DatabaseArguments database = new JudgedDatabaseArguments(target.name(), baseline(target));
     for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
       OptionSpec general = command.findOption(option.longestName());
+      if (general == null) {
+        // a command that judges nothing has no use for it
+        continue;
+      }
       Object own = target.values().get(ConfigurationKey.of(option).name());
       option.setValue(
           own == null || Configuration.isGiven(general, command) ? general.getValue() : own);

@@ -92,6 +92,24 @@ class SnapshotCommandTest {
                 2, "", "jpadrift: there is no target expectd; did you mean expected?\n"));
   }
 
+  /** It judges nothing, so that it has no use for whose privileges are judged. */
+  @Test
+  void nothing_of_the_application() throws IOException {
+    Files.writeString(
+        folder.resolve("jpadrift.yml"),
+        "app-role: web\ntargets:\n  test:\n    app-role: web\n    script: schema.sql\n");
+    Files.writeString(folder.resolve("schema.sql"), SCHEMA);
+
+    assertThat(CommandRun.of("snapshot", "--help").out())
+        .contains("--schemas")
+        .doesNotContain("--app-role");
+    assertThat(CommandRun.of("snapshot", "a.sql", "--app-role", "web").exitCode()).isEqualTo(2);
+    CommandRun ofTarget =
+        CommandRun.of("snapshot", "test", "--config", folder.resolve("jpadrift.yml").toString());
+    assertThat(ofTarget.err()).isEmpty();
+    assertThat(ofTarget.exitCode()).isZero();
+  }
+
   @Test
   void of_one_source_that_is_no_snapshot() {
     assertThat(CommandRun.of("snapshot", "schema.sql", "--url", "jdbc:postgresql://h/d"))
