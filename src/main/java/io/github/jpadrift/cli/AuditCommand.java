@@ -112,7 +112,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
-    judging.requireKnown(jpadrift.engine().rules());
+    judging.requireKnown(Rules.all(jpadrift.engine()));
     requireOneTarget();
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     inputs.addAll(old);

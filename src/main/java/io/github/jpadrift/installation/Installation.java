@@ -2,11 +2,13 @@ package io.github.jpadrift.installation;
 
 import io.github.jpadrift.cache.UserCache;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.jar.JarFile;
 
 /**
  * What belongs to jpadrift and is not on its class path: below {@code jpadrift.home} in a clone,
@@ -29,6 +31,29 @@ public final class Installation {
   public static String version() {
     String version = Installation.class.getPackage().getImplementationVersion();
     return version == null ? "unpackaged" : version;
+  }
+
+  /** The commit that it was built from, in hexadecimal digits, or that nobody knows. */
+  public static String commit() {
+    return attribute("Build-Commit").orElse("unknown");
+  }
+
+  /** What the build wrote into the manifest of jpadrift's own archive; empty without one. */
+  static Optional<String> attribute(String name) {
+    try {
+      Path archive =
+          Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (!Files.isRegularFile(archive)) {
+        return Optional.empty();
+      }
+      try (JarFile jar = new JarFile(archive.toFile())) {
+        return Optional.ofNullable(jar.getManifest())
+            .map(manifest -> manifest.getMainAttributes().getValue(name));
+      }
+    } catch (IOException | URISyntaxException unreadable) {
+      throw new InstallationException(
+          "jpadrift's own archive cannot be read: " + unreadable, unreadable);
+    }
   }
 
   /**

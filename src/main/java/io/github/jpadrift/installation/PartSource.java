@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +41,7 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
     return of(
         System.getenv(),
         Path.of(System.getProperty("user.home", "."), ".m2", "repository"),
-        ofTheBuild(),
+        Installation.attribute(OF_THE_BUILD),
         told);
   }
 
@@ -65,24 +62,6 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
             .map(PartSource::address)
             .orElse(null),
         told);
-  }
-
-  private static Optional<String> ofTheBuild() {
-    try {
-      Path archive =
-          Path.of(PartSource.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      if (!Files.isRegularFile(archive)) {
-        return Optional.empty();
-      }
-      try (JarFile jar = new JarFile(archive.toFile())) {
-        return Optional.ofNullable(jar.getManifest())
-            .map(Manifest::getMainAttributes)
-            .map(attributes -> attributes.getValue(OF_THE_BUILD));
-      }
-    } catch (IOException | URISyntaxException unreadable) {
-      throw new InstallationException(
-          "jpadrift's own archive cannot be read: " + unreadable, unreadable);
-    }
   }
 
   /** An address, or a folder of this machine. */

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import static io.github.jpadrift.report.Golden.assertGolden;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.check.SeverityOverride;
@@ -40,6 +41,7 @@ class JpadriftTest {
   private static final Clock THEN =
       Clock.fixed(Instant.parse("2026-03-04T05:06:07.890Z"), ZoneOffset.UTC);
   private static final String URL = "jdbc:postgresql://host/db";
+  private static final Path PAGES = Path.of("src/main/resources/io/github/jpadrift/pages");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -593,9 +595,25 @@ class JpadriftTest {
   }
 
   @Test
-  void explaining_nothing_lists_the_rules() {
+  void explaining_nothing_lists_the_rules_and_the_topics() {
+    assertThat(run(new FixedEngine(), "rules")).isZero();
+    String rules = out.toString();
     assertThat(run(new FixedEngine(), "explain")).isZero();
-    assertGolden(getClass(), "rules.txt", out.toString());
+    assertThat(out.toString()).startsWith(rules + rules);
+    assertGolden(getClass(), "topics.txt", out.toString().substring(2 * rules.length()));
+  }
+
+  @Test
+  void every_topic_has_its_page_and_no_other_page_is_there() throws IOException {
+    try (Stream<Path> pages = Files.list(PAGES)) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(Topic.values()).map(topic -> topic.label() + ".md").toList());
+    }
+    for (Topic topic : Topic.values()) {
+      assertThat(run(new FixedEngine(), "explain", topic.label())).isZero();
+    }
+    assertThat(out.toString()).contains("In your own tests").contains("Before you migrate");
   }
 
   @Test
@@ -667,7 +685,11 @@ class JpadriftTest {
   @Test
   void help_and_version_are_commands_too() {
     assertThat(run(new FixedEngine(), "version")).isZero();
-    assertThat(out.toString()).isEqualTo("jpadrift unpackaged\n");
+    assertThat(out.toString())
+        .isEqualTo(
+            "jpadrift unpackaged\ncommit unknown, Java "
+                + System.getProperty("java.version")
+                + "\n");
     assertThat(run(new FixedEngine(), "help", "explain")).isZero();
     assertThat(out.toString()).contains("Usage: jpadrift explain ");
     assertThat(run(new FixedEngine(), "help")).isZero();
@@ -681,6 +703,41 @@ class JpadriftTest {
       run(new FixedEngine(), command.isEmpty() ? new String[] {"--help"} : with(command, "--help"));
     }
     assertGolden(getClass(), "help.txt", out.toString());
+  }
+
+  /** A run builds no command but the one that it was asked for. */
+  @Test
+  void a_command_alone_is_as_it_is_among_the_others() {
+    CommandLine all = built(Jpadrift.SUBCOMMANDS);
+    assertThat(all.getSubcommands().keySet())
+        .containsExactlyElementsOf(
+            Jpadrift.SUBCOMMANDS.stream().map(Jpadrift.Subcommand::name).toList());
+    for (Jpadrift.Subcommand each : Jpadrift.SUBCOMMANDS) {
+      CommandLine alone = built(Jpadrift.needed(each.name(), "--verbose"));
+      assertThat(usage(each.name(), alone)).isEqualTo(usage(each.name(), all));
+    }
+    assertThat(Jpadrift.needed("check", "compare")).hasSize(1);
+    assertThat(Jpadrift.needed("--version")).isEmpty();
+    assertThat(List.of(Jpadrift.needed(), Jpadrift.needed("chek"), Jpadrift.needed("-v", "check")))
+        .as("what is not understood by itself is understood among all")
+        .allMatch(Jpadrift.SUBCOMMANDS::equals);
+    CommandLine compare = built(Jpadrift.needed("compare"));
+    assertThat(CheckCommand.beside(compare.getCommandSpec()).options())
+        .as("which a configuration file is read by")
+        .hasSameSizeAs(CheckCommand.beside(all.getCommandSpec()).options());
+  }
+
+  private static String usage(String name, CommandLine among) {
+    return requireNonNull(among.getSubcommands().get(name)).getUsageMessage();
+  }
+
+  private static CommandLine built(List<Jpadrift.Subcommand> subcommands) {
+    return Jpadrift.commandLine(
+        new FixedEngine(),
+        new Terminal(Screen.PLAIN, false),
+        Map.of(),
+        Clock.systemUTC(),
+        subcommands);
   }
 
   @Test
