@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param migrations which, and what runs them
  * @param old the version that runs now; null when it is not known
  * @param tolerate how long the application may wait
+ * @param shadow a server for throw-away databases, on which its role is a superuser; null for one
+ *     of the tool's own
  */
 @PublicApi
 public record AuditOptions(
@@ -23,8 +25,20 @@ public record AuditOptions(
     @Nullable ConnectionOptions target,
     Migrations migrations,
     @Nullable MappingOptions old,
-    Duration tolerate) {
+    Duration tolerate,
+    @Nullable ConnectionOptions shadow) {
 
   /** How long an application may usually wait. */
   public static final Duration TOLERATED = Duration.ofSeconds(1);
+
+  /** On a throw-away server of the tool's own. */
+  public AuditOptions(
+      CheckOptions check,
+      boolean application,
+      @Nullable ConnectionOptions target,
+      Migrations migrations,
+      @Nullable MappingOptions old,
+      Duration tolerate) {
+    this(check, application, target, migrations, old, tolerate, null);
+  }
 }

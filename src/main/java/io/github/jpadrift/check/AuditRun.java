@@ -4,6 +4,8 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.application.ScannedApplication;
 import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.CompleteUrl;
+import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.ReadingOptions;
@@ -25,6 +27,7 @@ import io.github.jpadrift.migration.MigrationProcess;
 import io.github.jpadrift.migration.MigrationRequest;
 import io.github.jpadrift.migration.MigrationRun;
 import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.Statement;
@@ -47,6 +50,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,12 @@ public final class AuditRun {
 
   private static final String LOCK_OFF = "flyway.postgresql.transactional.lock";
   private static final String LOCK_TIMEOUT = "lock_timeout";
+  private static final String EXTENSION = "extension ";
+
+  /** What PostgreSQL says of an extension that is not installed, or that a superuser must make. */
+  private static final Pattern NOT_AVAILABLE =
+      Pattern.compile(
+          "extension \".*\" is not available|could not open extension control file|permission denied to create extension");
 
   private static final String NOT_REPLAYED =
       "the history of the target was not replayed, as its files are not all there as they ran:"
@@ -86,16 +96,22 @@ public final class AuditRun {
       MigrationPlan plan = MigrationPlan.of(asked, application);
       assumed.addAll(plan.assumed());
       AuditTarget target = options.target() == null ? null : read(plan);
-      int major =
-          target == null
-              ? asked.postgresMajor()
-              : target.catalog().facts().versionNumber() / 10_000;
-      if (!ScratchServer.MAJORS.contains(major)) {
-        throw new MigrationException(
-            "the target is PostgreSQL %d, and there is no throw-away server of that major: %s"
-                .formatted(major, ScratchServer.MAJORS));
+      Integer wanted = target == null ? null : target.catalog().facts().versionNumber() / 10_000;
+      ConnectionOptions given = options.shadow();
+      ScratchServer server;
+      int major;
+      if (given == null) {
+        major = wanted == null ? asked.postgresMajor() : wanted;
+        if (!ScratchServer.MAJORS.contains(major)) {
+          throw new MigrationException(
+              "the target is PostgreSQL %d, and there is no throw-away server of that major (%s): give --shadow JDBC-URL, a server that has it"
+                  .formatted(major, ScratchServer.MAJORS));
+        }
+        server = ScratchServer.embedded(major);
+      } else {
+        server = ScratchServer.at(CompleteUrl.of(given));
+        major = server.requireSuperuser(wanted);
       }
-      ScratchServer server = ScratchServer.embedded(major);
       try (ScratchDatabase template = server.create();
           Versions versions = new Versions()) {
         List<Gap> notMade = target == null ? List.of() : copy(target, template);
@@ -126,8 +142,40 @@ public final class AuditRun {
     List<Gap> notMade = new ArrayList<>(script.leftOut());
     notMade.addAll(template.load(script, reading.statementTimeout()));
     notMade.addAll(differences(target, template));
+    requireExtensions(notMade);
     template.fill(target.history(), target.filled());
     return notMade;
+  }
+
+  /** What needs an extension that is not there is missing, too: nothing true could be said. */
+  private void requireExtensions(List<Gap> notMade) {
+    List<String> lacking =
+        notMade.stream()
+            .map(Gap::subject)
+            .filter(subject -> subject.startsWith(EXTENSION))
+            .map(subject -> subject.substring(EXTENSION.length()))
+            .distinct()
+            .toList();
+    if (!lacking.isEmpty()
+        && notMade.stream().anyMatch(gap -> !gap.subject().startsWith(EXTENSION))) {
+      throw new MigrationException(
+          "the target has the extension %s, which the throw-away PostgreSQL lacks: give --shadow JDBC-URL, a server that has it"
+              .formatted(String.join(", ", lacking)));
+    }
+  }
+
+  /** A migration that makes an extension fails where the server lacks it, and only there. */
+  private static void requireExtensions(Rehearsal rehearsal) {
+    for (Migration migration : rehearsal.ended(Migration.Status.FAILED).values()) {
+      for (Statement statement : migration.statements()) {
+        Refusal refusal = statement.refusal();
+        if (refusal != null && NOT_AVAILABLE.matcher(refusal.message()).find()) {
+          throw new MigrationException(
+              "%s cannot be rehearsed on the throw-away PostgreSQL: %s; give --shadow JDBC-URL, a server that has it"
+                  .formatted(migration.id(), refusal.message()));
+        }
+      }
+    }
   }
 
   /** The proof: what is read back from the shadow is what was read from the target. */
@@ -195,6 +243,7 @@ public final class AuditRun {
     RowsRehearsal.Once once =
         shadow -> rehearseOnce(plan, application, settings, server, shadow, versions);
     Rehearsal first = once.on(template);
+    requireExtensions(first);
     Map<String, Migration> hung = first.ended(Migration.Status.HUNG);
     if (!hung.isEmpty() && plan.tool() == MigrationTool.FLYWAY && !settings.containsKey(LOCK_OFF)) {
       settings.put(LOCK_OFF, "false");
@@ -205,21 +254,23 @@ public final class AuditRun {
       first = once.on(template);
     }
     if (target != null) {
+      ConnectionOptions where = options.target();
       RowsRehearsal rows = new RowsRehearsal(once, server, template, target, listener);
       first = rows.withoutStandIns(first);
-      if (options.check().schema().rows()) {
-        first = rows.withRows(first, Objects.requireNonNull(options.target()), reading);
+      if (where != null && options.check().schema().rows()) {
+        first = rows.withRows(first, where, reading);
       }
       first = first.seeing(rows.seen());
       gaps.addAll(rows.gaps());
       assumed.addAll(rows.assumed());
     }
     Rehearsal all = first.with(first.depending()).with(hung);
-    return target == null ? all : estimated(all);
+    ConnectionOptions where = options.target();
+    return where == null ? all : estimated(all, where);
   }
 
   /** The same with the rows that the target's planner expects to change, where it is let. */
-  private Rehearsal estimated(Rehearsal rehearsal) {
+  private Rehearsal estimated(Rehearsal rehearsal, ConnectionOptions where) {
     Map<String, Long> rows = new HashMap<>();
     List<String> changing =
         rehearsal.rehearsed().migrations().stream()
@@ -231,8 +282,7 @@ public final class AuditRun {
     if (changing.isEmpty()) {
       return rehearsal;
     }
-    try (DatabaseSession session =
-        DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
+    try (DatabaseSession session = DatabaseSession.open(where, reading)) {
       for (String sql : changing) {
         session.estimate(sql).ifPresent(estimate -> rows.put(sql, estimate));
       }

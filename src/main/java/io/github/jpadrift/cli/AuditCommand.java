@@ -5,6 +5,8 @@ import io.github.jpadrift.check.AuditOptions;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.database.Password;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
@@ -81,6 +83,16 @@ final class AuditCommand implements Callable<Integer> {
       description = "Audit the migrations up to this version of Flyway's only.")
   private @Nullable String stopAfter;
 
+  @Option(
+      names = "--shadow",
+      paramLabel = "JDBC-URL",
+      description =
+          "A PostgreSQL of the database's major on which the migrations are rehearsed, where the"
+              + " embedded one lacks an extension. Its role must be a superuser; databases are made"
+              + " there and dropped again, and no other is touched. The migrations may do there"
+              + " what a superuser may.")
+  private @Nullable String shadow;
+
   @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
   private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
@@ -120,7 +132,13 @@ final class AuditCommand implements Callable<Integer> {
                 new Engine.Audited(
                     options,
                     new AuditOptions(
-                        options, !applications.isEmpty(), target(), migrations, old(), tolerate)),
+                        options,
+                        !applications.isEmpty(),
+                        target(),
+                        migrations,
+                        old(),
+                        tolerate,
+                        shadow())),
             null,
             null);
     return printing.make(
@@ -165,6 +183,14 @@ final class AuditCommand implements Callable<Integer> {
 
   private @Nullable ConnectionOptions target() {
     return database.urls.isEmpty() ? null : database.connection(database.urls.get(0), jpadrift);
+  }
+
+  private @Nullable ConnectionOptions shadow() {
+    if (shadow == null) {
+      return null;
+    }
+    DatabaseArguments.hide(shadow, "--shadow", "", jpadrift);
+    return new ConnectionOptions(ConnectionUrl.of(shadow), null, (Password) null);
   }
 
   /** Read as the new version is, but for where it lies. */

@@ -303,12 +303,7 @@ class DatabaseArguments {
   ConnectionOptions connection(String text, Jpadrift jpadrift) {
     Map<String, String> environment = jpadrift.environment();
     Secrets secrets = jpadrift.secrets();
-    secrets.addFrom(text);
-    if (ConnectionUrl.isPasswordIn(text)) {
-      jpadrift.warn(
-          "everyone on this machine can see the password in --url (ps shows it); PGPASSWORD,"
-              + " --password-env and ~/.pgpass keep it hidden");
-    }
+    hide(text, "--url", "; PGPASSWORD, --password-env and ~/.pgpass keep it hidden", jpadrift);
     ConnectionUrl url = ConnectionUrl.of(text);
     Password password = password(url, environment);
     if (password != null) {
@@ -316,6 +311,16 @@ class DatabaseArguments {
     }
     return new ConnectionOptions(
         url, user == null && url.user() == null ? environment.get("PGUSER") : user, password);
+  }
+
+  /** Keeps the passwords of an argument out of the output, and says who sees it nevertheless. */
+  static void hide(String text, String option, String advice, Jpadrift jpadrift) {
+    jpadrift.secrets().addFrom(text);
+    if (ConnectionUrl.isPasswordIn(text)) {
+      jpadrift.warn(
+          "everyone on this machine can see the password in %s (ps shows it)%s"
+              .formatted(option, advice));
+    }
   }
 
   private @Nullable Password password(ConnectionUrl url, Map<String, String> environment) {

@@ -1,12 +1,15 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.api.PublicApi;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -79,6 +82,28 @@ public record ConnectionOptions(
           ? told
           : DatabaseFailures.garbled("connecting to " + url.server(), garbled);
     }
+  }
+
+  /** {@link CompleteUrl}. */
+  String complete() {
+    Properties properties = new Properties();
+    String as = user != null ? user : url.user();
+    if (as != null) {
+      PGProperty.USER.set(properties, as);
+    }
+    url.secrets().forEach((name, secret) -> secret.giveTo(properties, name));
+    if (password != null) {
+      password.giveTo(properties, PGProperty.PASSWORD.getName());
+    }
+    StringBuilder complete = new StringBuilder(url.jdbc());
+    for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+      complete
+          .append(complete.indexOf("?") < 0 ? '?' : '&')
+          .append(name)
+          .append('=')
+          .append(URLEncoder.encode(properties.getProperty(name), StandardCharsets.UTF_8));
+    }
+    return complete.toString();
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -215,7 +215,7 @@ public final class ScratchDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    server.administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    server.drop(name);
     rolesMade.forEach(server::dropRoleIfUnused);
   }
 }

@@ -9,12 +9,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,6 +54,18 @@ public final class ScratchServer {
   /** The first major on which another than a superuser can be allowed to switch triggers off. */
   private static final int PARAMETERS_CAN_BE_GRANTED = 15;
 
+  /** Databases of JVMs that are gone. */
+  private static final String LEFT =
+      """
+      SELECT d.datname FROM pg_catalog.pg_database d
+       WHERE d.datname ~ '^jpadrift_[0-9a-f]{8}_[0-9]+$'
+         AND d.datname <> pg_catalog.current_database()
+         AND d.datdba = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
+                          WHERE a.application_name = substr(d.datname, 1, 18))
+      """;
+
+  private static final Map<String, ScratchServer> AT = new ConcurrentHashMap<>();
   private static final Map<Integer, ScratchServer> EMBEDDED = new ConcurrentHashMap<>();
   private static final Map<Integer, ScratchServer> FOR_SUPERUSER = new ConcurrentHashMap<>();
 
@@ -59,6 +74,10 @@ public final class ScratchServer {
   private final String template;
   private final String mark = "jpadrift_" + UUID.randomUUID().toString().substring(0, 8) + "_";
   private final AtomicInteger created = new AtomicInteger();
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  /** Kept for as long as the JVM lives. */
+  private final List<Connection> holders = new ArrayList<>();
 
   private ScratchServer(
       PGSimpleDataSource administration, PGSimpleDataSource owner, String template) {
@@ -98,12 +117,72 @@ public final class ScratchServer {
 
   /**
    * A running server, on which the role of the URL may create databases. Only databases created
-   * here are ever dropped.
+   * here are ever dropped, at the latest when the JVM ends; those of a JVM that was killed are
+   * dropped by the next that comes here.
    */
   public static ScratchServer at(String url) {
+    return AT.computeIfAbsent(url, ScratchServer::claimed);
+  }
+
+  private static ScratchServer claimed(String url) {
     PGSimpleDataSource administration = new PGSimpleDataSource();
     administration.setUrl(url);
-    return new ScratchServer(administration, administration, "template0");
+    ScratchServer server = new ScratchServer(administration, administration, "template0");
+    server.claim();
+    UserCache.ofThisUser().atTheEnd(() -> List.copyOf(server.open).forEach(server::drop));
+    return server;
+  }
+
+  /** A session says as long as this JVM lives that its databases are in use. */
+  private void claim() {
+    try {
+      Connection holder = administration.getConnection();
+      holders.add(holder);
+      List<String> left = new ArrayList<>();
+      try (Statement statement = holder.createStatement()) {
+        statement.execute("SET application_name = '" + mark + "'");
+        try (ResultSet row = statement.executeQuery(LEFT)) {
+          while (row.next()) {
+            left.add(row.getString(1));
+          }
+        }
+      }
+      left.forEach(this::drop);
+    } catch (SQLException failed) {
+      throw new ScratchException(
+          "the server for throw-away databases: " + failed.getMessage(), failed);
+    }
+  }
+
+  /**
+   * Requires that stand-in rows can be put there, and that the server does what the target does.
+   *
+   * @param major null for any
+   * @return the server's major
+   * @throws ScratchException when that is not so
+   */
+  public int requireSuperuser(@Nullable Integer major) {
+    try (Connection connection = administration.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT pg_catalog.current_setting('server_version_num')::int / 10000,"
+                    + " pg_catalog.current_setting('is_superuser') = 'on', current_user")) {
+      row.next();
+      if (!row.getBoolean(2)) {
+        throw new ScratchException(
+            "the role %s of --shadow is no superuser, and stand-in rows need triggers to be switched off"
+                .formatted(row.getString(3)));
+      }
+      if (major != null && major != row.getInt(1)) {
+        throw new ScratchException(
+            "--shadow is a PostgreSQL %d, and the target is %d: what one does is not what the other does"
+                .formatted(row.getInt(1), major));
+      }
+      return row.getInt(1);
+    } catch (SQLException failed) {
+      throw new ScratchException("--shadow cannot be reached: " + failed.getMessage(), failed);
+    }
   }
 
   /** A new, empty database. */
@@ -125,7 +204,14 @@ public final class ScratchServer {
             + (from == null ? template : from.name())
             + " OWNER "
             + new Identifier(String.valueOf(owner.getUser())).sql());
+    open.add(name);
     return new ScratchDatabase(this, name);
+  }
+
+  /** Drops a database, whoever is still connected to it. */
+  void drop(String database) {
+    administer("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+    open.remove(database);
   }
 
   /** Runs one statement in the maintenance database, outside any transaction. */
@@ -162,13 +248,13 @@ public final class ScratchServer {
   }
 
   private static String url(PGSimpleDataSource role, String database) {
-    return "jdbc:postgresql://"
-        + role.getServerNames()[0]
-        + ':'
-        + role.getPortNumbers()[0]
-        + '/'
-        + database
-        + "?user="
+    PGSimpleDataSource other = new PGSimpleDataSource();
+    other.setUrl(role.getUrl());
+    other.setDatabaseName(database);
+    String url = other.getUrl();
+    return url
+        + (url.endsWith("?") || url.endsWith("&") ? "" : url.contains("?") ? "&" : "?")
+        + "user="
         + URLEncoder.encode(String.valueOf(role.getUser()), StandardCharsets.UTF_8)
         + (role.getPassword() == null
             ? ""

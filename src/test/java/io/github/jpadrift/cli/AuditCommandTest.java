@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +204,90 @@ class AuditCommandTest {
     assertThat(run.out())
         .contains("rows of public.customer: NULL in mail: permission denied for table customer");
     assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void migrations_are_rehearsed_on_a_server_that_is_given_and_nothing_is_left_there()
+      throws IOException, SQLException {
+    Path app = application("new", "mail");
+    migration(app, "V2__more.sql", "alter table customer add phone text;");
+    try (ScratchDatabase shadow = TestDatabases.create(16);
+        ScratchDatabase other = ScratchServer.embedded(16).create()) {
+      // left by a JVM that is gone, as nobody says that it is in use
+      String url = shadow.url().replace('/' + shadow.name() + '?', "/postgres?");
+
+      CommandRun run = audit(app, "--url", other.url(), "--shadow", url, "--fail-on", "critical");
+      CommandRun wrong = audit(app, "--url", target.url(), "--shadow", url);
+
+      assertThat(run.err()).contains("can see the password in --shadow");
+      assertThat(run.out()).contains("V2__more.sql");
+      assertThat(databasesAt(url)).isEmpty();
+      assertThat(wrong.err())
+          .contains("--shadow is a PostgreSQL 16, and the target is 17")
+          .hasLineCount(3);
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      assertThat(audit(app, "--url", other.url(), "--shadow", other.url()).err())
+          .contains("the role postgres of --shadow is no superuser");
+    }
+  }
+
+  private static List<String> databasesAt(String url) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT datname FROM pg_database WHERE datname ~ '^jpadrift_[0-9a-f]{8}_'")) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    return names;
+  }
+
+  @Test
+  void an_extension_that_the_throw_away_server_lacks_is_named() throws IOException {
+    Path app = application("new", "mail");
+    migration(app, "V2__more.sql", "create extension postgis;");
+
+    CommandRun run = audit(app, "--url", target.url());
+
+    assertThat(run.err())
+        .contains(
+            "V2__more.sql cannot be rehearsed on the throw-away PostgreSQL: ERROR: extension"
+                + " \"postgis\" is not available; give --shadow JDBC-URL, a server that has it");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void the_chain_is_audited_up_to_a_version() throws IOException {
+    Path app = application("new", "mail");
+    migration(app, "V2__more.sql", "alter table customer add phone text;");
+    migration(app, "V3__less.sql", "alter table customer drop phone;");
+
+    CommandRun run = audit(app, "--url", target.url(), "--stop-after", "2");
+
+    assertThat(run.out()).contains("V2__more.sql").doesNotContain("V3__less.sql");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void how_long_the_application_may_wait_decides_how_bad_a_lock_is() throws IOException {
+    target.run("update pg_class set relpages = 60000 where relname = 'customer';");
+    Path app = application("new", "email");
+    migration(
+        app,
+        "V2__wide.sql",
+        "set lock_timeout = '2s'; alter table customer alter id type numeric;");
+    Object[] asked = {
+      "--migrations", app.resolve("db/migration"), "--url", target.url(), "--fail-on", "medium"
+    };
+
+    assertThat(audit(asked).exitCode()).isEqualTo(1);
+    assertThat(
+            audit(Stream.concat(Stream.of(asked), Stream.of("--tolerate", "10s")).toArray())
+                .exitCode())
+        .isZero();
   }
 
   @Test
