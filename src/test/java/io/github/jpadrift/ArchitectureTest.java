@@ -85,6 +85,7 @@ class ArchitectureTest {
                       "migration",
                       "process",
                       "compare",
+                      "environment",
                       "rule",
                       "rule.mapping",
                       "rule.migration",

@@ -102,6 +102,15 @@ record MigrationPlan(
             : options);
   }
 
+  /** Whether an application brings migrations at all. */
+  static boolean holdsMigrations(Migrations asked, MigrationSettings application) {
+    return isApplication(asked.source())
+        && (application.flyway().containsKey(LOCATIONS)
+            || application.liquibase().containsKey(CHANGE_LOG)
+            || found(application).isPresent()
+            || application.files().stream().anyMatch(file -> file.startsWith("db/migration/")));
+  }
+
   /** The tables in which the tool notes what it does, by their names. */
   Set<String> historyTables() {
     if (tool == MigrationTool.FLYWAY) {

@@ -39,6 +39,7 @@ import liquibase.precondition.PreconditionLogic;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import liquibase.util.LiquibaseUtil;
@@ -149,13 +150,37 @@ public final class LiquibaseRunner implements MigrationRunner {
   }
 
   static ResourceAccessor resources(MigrationRequest request) throws IOException {
-    CompositeResourceAccessor all = new CompositeResourceAccessor();
+    CompositeResourceAccessor all = new FirstFound();
     for (String root : request.roots()) {
       all.addResourceAccessor(new DirectoryResourceAccessor(Path.of(root)));
     }
     all.addResourceAccessor(
         new ClassLoaderResourceAccessor(LiquibaseRunner.class.getClassLoader()));
     return all;
+  }
+
+  /** What lies in a folder that was named stands for what the application's jar holds of it. */
+  @SuppressWarnings("try") // Liquibase's close() says that it throws anything
+  private static final class FirstFound extends CompositeResourceAccessor {
+
+    private final List<ResourceAccessor> places = new ArrayList<>();
+
+    @Override
+    public CompositeResourceAccessor addResourceAccessor(ResourceAccessor place) {
+      places.add(place);
+      return super.addResourceAccessor(place);
+    }
+
+    @Override
+    public List<Resource> getAll(String path) throws IOException {
+      for (ResourceAccessor place : places) {
+        List<Resource> found = place.getAll(path);
+        if (found != null && !found.isEmpty()) {
+          return found;
+        }
+      }
+      return List.of();
+    }
   }
 
   /** Null when it may run. */
