@@ -113,6 +113,10 @@ public final class AuditRun {
       MigrationPlan plan = MigrationPlan.of(asked, application);
       assumed.addAll(plan.assumed());
       Target target = options.target() == null ? begun(plan, application) : read(plan);
+      if (target == null && options.sizes() != null) {
+        throw new MigrationException(
+            "sizes are of tables that are there: say with --since or --old what production has run");
+      }
       int major =
           target == null
               ? asked.postgresMajor()

@@ -41,7 +41,7 @@ public record AuditReport(
   public Optional<StatementRow> statement(Location location) {
     return location instanceof Location.InMigration place
         ? migrations.stream()
-            .filter(row -> row.id().equals(place.file()) || row.id().equals(place.version()))
+            .filter(row -> row.holds(place))
             .flatMap(row -> row.statements().stream())
             .filter(statement -> statement.line() == place.line())
             .findFirst()
@@ -95,6 +95,12 @@ public record AuditReport(
       locks = List.copyOf(locks);
       work = List.copyOf(work);
       undo = List.copyOf(undo);
+    }
+
+    /** Whether a place is in this migration. */
+    public boolean holds(Location location) {
+      return location instanceof Location.InMigration place
+          && (id.equals(place.file()) || id.equals(place.version()));
     }
   }
 

