@@ -1,6 +1,7 @@
 package io.github.jpadrift.application;
 
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
@@ -121,7 +122,7 @@ public final class ScannedApplication implements MappingSource {
 
   private Mapping read(MappingRequest request, RunListener listener) {
     ApplicationClassPath classPath =
-        ApplicationClassPath.of(application.classpath(), Installation.folder("hibernate"));
+        ApplicationClassPath.of(application.classpath(), () -> Installation.lent("hibernate"));
     if (options.process() != null) {
       return new MappingProcess(classPath, options.process(), listener::printed).read(request);
     }

@@ -1,7 +1,7 @@
 package io.github.jpadrift.check;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.process.LibraryPath;
@@ -129,7 +129,7 @@ record MigrationPlan(
 
   /** Where the tool lies that is lent to an application without one. */
   Path lent() {
-    return Installation.folder(tool.id());
+    return Installation.lent(tool.id());
   }
 
   /** What is named by its place on the class path lies in an application. */
@@ -173,6 +173,13 @@ record MigrationPlan(
   }
 
   private static MigrationTool tool(Migrations asked, MigrationSettings application) {
+    boolean saidChanges =
+        asked.properties().containsKey(CHANGE_LOG)
+            || asked.properties().containsKey("liquibase." + CHANGE_LOG);
+    boolean saidScripts = asked.properties().containsKey(LOCATIONS);
+    if (saidChanges != saidScripts) {
+      return saidScripts ? MigrationTool.FLYWAY : MigrationTool.LIQUIBASE;
+    }
     boolean changes =
         application.liquibase().containsKey(CHANGE_LOG) || found(application).isPresent();
     boolean scripts =

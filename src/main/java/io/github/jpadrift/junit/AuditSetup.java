@@ -79,7 +79,6 @@ final class AuditSetup {
 
   /** Has the migrations rehearsed and judged. */
   Conclusion conclude() {
-    TestDatabase.requireEmbedded("the migrations of @AuditMigrations are rehearsed on");
     MappingOptions mapping =
         TestMapping.onClassPath(context, mapping(), asked.packages().length > 0);
     RunningFlyway flyway = flyway();

@@ -13,14 +13,29 @@ final class AuditWords {
 
   private AuditWords() {}
 
+  /** Of what comes after a failure nothing is known. */
+  static boolean isReached(MigrationRow migration) {
+    return !migration.status().equals("not-reached");
+  }
+
   /** What a migration changes, and what ended it. */
   static List<String> changes(MigrationRow migration) {
+    if (!isReached(migration)) {
+      return List.of("not reached");
+    }
     return Stream.concat(
             migration.statements().stream()
                 .filter(statement -> statement.error() != null)
                 .map(statement -> "line " + statement.line() + ": " + statement.error()),
             migration.summary().stream())
         .toList();
+  }
+
+  /** How the version that runs fares after it. */
+  static String running(MigrationRow migration) {
+    return migration.running() == null
+        ? isReached(migration) ? "not asked" : "not reached"
+        : migration.running();
   }
 
   /** Locks that make the application wait. */

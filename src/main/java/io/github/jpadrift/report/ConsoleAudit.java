@@ -55,6 +55,9 @@ final class ConsoleAudit {
         Objects.requireNonNullElse(migration.risk(), "-"),
         migration.id()
             + (migration.status().equals("rehearsed") ? "" : " (" + migration.status() + ")"));
+    if (!AuditWords.isReached(migration)) {
+      return;
+    }
     lines.part("changes", changes(migration));
     lines.part("locks", locks(migration));
     lines.part("undo", undo(migration));

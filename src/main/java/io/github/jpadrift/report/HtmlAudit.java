@@ -108,7 +108,13 @@ final class HtmlAudit {
             () -> {
               html.element("th", "scope", "row").around(() -> name(migration));
               cell("changes", () -> list(AuditWords.changes(migration)));
-              cell("locks", () -> locks(migration));
+              cell(
+                  "locks",
+                  () -> {
+                    if (AuditWords.isReached(migration)) {
+                      locks(migration);
+                    }
+                  });
               cell(
                   "risk",
                   () -> {
@@ -118,10 +124,14 @@ final class HtmlAudit {
                       html.leaf("span", risk, "class", "severity");
                     }
                   });
-              cell("way back", () -> undo(migration));
               cell(
-                  "running version",
-                  () -> html.text(migration.running() == null ? "not asked" : migration.running()));
+                  "way back",
+                  () -> {
+                    if (AuditWords.isReached(migration)) {
+                      undo(migration);
+                    }
+                  });
+              cell("running version", () -> html.text(AuditWords.running(migration)));
             })
         .line();
   }

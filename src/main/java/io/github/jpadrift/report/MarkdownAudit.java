@@ -57,8 +57,8 @@ final class MarkdownAudit {
                   joined(AuditWords.changes(migration)),
                   locks(migration),
                   Objects.requireNonNullElse(migration.risk(), "-"),
-                  migration.reversible(),
-                  Objects.requireNonNullElse(migration.running(), "not asked")));
+                  AuditWords.isReached(migration) ? migration.reversible() : "-",
+                  AuditWords.running(migration)));
     }
     return page.toString();
   }

@@ -162,10 +162,12 @@ class AuditCommandTest {
     Path app = application("new", "mail");
     migration(app, "V2__rows.sql", "alter table customer add phone text not null;");
     migration(app, "V3__fails.sql", "alter table nobody add phone text;");
+    migration(app, "V4__after.sql", "alter table customer add fax text;");
 
     CommandRun run = audit(app, "--url", target.url(), "--fail-on", "low");
 
     assertThat(run.out())
+        .contains("V4__after.sql (not-reached)\n\n──")
         .contains("V2__rows.sql:1 depends on rows that nobody looked at: ERROR: column \"phone\"")
         .contains("V3__fails.sql:1 fails: ERROR: relation \"nobody\" does not exist");
     assertThat(run.exitCode()).isEqualTo(1);

@@ -39,7 +39,7 @@ class RehearsalMatrixTest {
     return new MigrationProcess(
         tool,
         HibernateVersion.resolve(coordinates),
-        Path.of("nothing-is-lent"),
+        () -> Path.of("nothing-is-lent"),
         ProcessLimits.DEFAULTS,
         printed -> {
           throw new AssertionError(printed);
