@@ -2,12 +2,14 @@ package io.github.jpadrift.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.junit.CheckMapping.Disable;
 import io.github.jpadrift.report.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,13 +84,17 @@ class AuditMigrationsTest {
     }
   }
 
+  private static AuditReport report(AuditedMigrations audit) {
+    return Objects.requireNonNull(audit.verdict().audit());
+  }
+
   @AuditMigrations(packages = SHOP, migrations = FINE, since = "1", stats = SIZES)
   static class Fine extends Both {
 
     @Test
     void only_what_comes_after_is_pending(AuditedMigrations audit) {
-      assertThat(audit.verdict().audit().current()).isEqualTo("1");
-      assertThat(audit.verdict().audit().migrations())
+      assertThat(report(audit).current()).isEqualTo("1");
+      assertThat(report(audit).migrations())
           .singleElement()
           .satisfies(row -> assertThat(row.agrees()).isEqualTo("agrees"));
     }
@@ -190,8 +196,8 @@ class AuditMigrationsTest {
 
     @Test
     void the_bean_says_where_and_how(AuditedMigrations audit) {
-      assertThat(audit.verdict().audit().runner().history()).isEqualTo("public.shop_history");
-      assertThat(audit.verdict().audit().migrations())
+      assertThat(report(audit).runner().history()).isEqualTo("public.shop_history");
+      assertThat(report(audit).migrations())
           .singleElement()
           .satisfies(
               row ->
