@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param process how far the process of its own may go in which the application's code runs while
  *     its mapping is read; null where that code runs in this JVM anyway, as in its tests
  * @param statements whether the statements are collected that Hibernate would send
+ * @param cached whether what is found out is kept in this user's cache and used from there, which
+ *     changes nothing but the time it takes
  */
 @PublicApi
 public record MappingOptions(
@@ -28,13 +30,25 @@ public record MappingOptions(
     Map<String, String> hibernateProperties,
     @Nullable String defaultSchema,
     @Nullable ProcessLimits process,
-    boolean statements) {
+    boolean statements,
+    boolean cached) {
 
   /** Lets the application's settings decide, then its framework. */
   public static final String AUTOMATIC_NAMING = "auto";
 
   public MappingOptions {
     hibernateProperties = Map.copyOf(hibernateProperties);
+  }
+
+  /** Nothing of which is kept, or was. */
+  public MappingOptions(
+      ScanOptions scan,
+      String naming,
+      Map<String, String> hibernateProperties,
+      @Nullable String defaultSchema,
+      @Nullable ProcessLimits process,
+      boolean statements) {
+    this(scan, naming, hibernateProperties, defaultSchema, process, statements, false);
   }
 
   /** Everything as a user gets it who says nothing but where the application is. */
@@ -50,7 +64,8 @@ public record MappingOptions(
         hibernateProperties,
         defaultSchema,
         process,
-        statements);
+        statements,
+        cached);
   }
 
   /** The same for some of the entities only. */
@@ -61,22 +76,31 @@ public record MappingOptions(
         hibernateProperties,
         defaultSchema,
         process,
-        statements);
+        statements,
+        cached);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public MappingOptions withNaming(String strategy) {
     return new MappingOptions(
-        scan, strategy, hibernateProperties, defaultSchema, process, statements);
+        scan, strategy, hibernateProperties, defaultSchema, process, statements, cached);
   }
 
   /** The same, with the application's code in this JVM, where it may do whatever it likes. */
   public MappingOptions inThisJvm() {
-    return new MappingOptions(scan, naming, hibernateProperties, defaultSchema, null, statements);
+    return new MappingOptions(
+        scan, naming, hibernateProperties, defaultSchema, null, statements, cached);
   }
 
   /** The same, the mapping alone. */
   public MappingOptions withoutStatements() {
-    return new MappingOptions(scan, naming, hibernateProperties, defaultSchema, process, false);
+    return new MappingOptions(
+        scan, naming, hibernateProperties, defaultSchema, process, false, cached);
+  }
+
+  /** The same, with what earlier runs left in this user's cache. */
+  public MappingOptions withCache() {
+    return new MappingOptions(
+        scan, naming, hibernateProperties, defaultSchema, process, statements, true);
   }
 }

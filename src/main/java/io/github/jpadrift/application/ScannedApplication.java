@@ -1,14 +1,11 @@
 package io.github.jpadrift.application;
 
 import io.github.jpadrift.failure.Gap;
-import io.github.jpadrift.installation.Installation;
-import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.StatementWish;
-import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
@@ -37,20 +34,29 @@ public final class ScannedApplication implements MappingSource {
 
   private final MappingOptions options;
   private final Application application;
+  private final OutsideReading outside;
 
-  private ScannedApplication(MappingOptions options, Application application) {
+  private ScannedApplication(
+      MappingOptions options, Application application, OutsideReading outside) {
     this.options = options;
     this.application = application;
+    this.outside = outside;
   }
 
   /** Scans the application; what was unpacked is kept until {@link #close}. */
   public static ScannedApplication scan(MappingOptions options) {
-    Application application = ApplicationScanner.scan(options.scan());
+    OutsideReading outside = new OutsideReading(options);
     try {
-      AskedPlaces.requireEntities(options.scan(), application);
-      return new ScannedApplication(options, application);
-    } catch (ScanException vain) {
-      application.close();
+      Application application = ApplicationScanner.scan(options.scan(), outside::begin);
+      try {
+        AskedPlaces.requireEntities(options.scan(), application);
+        return new ScannedApplication(options, application, outside);
+      } catch (ScanException vain) {
+        application.close();
+        throw vain;
+      }
+    } catch (RuntimeException | Error vain) {
+      outside.close();
       throw vain;
     }
   }
@@ -121,12 +127,11 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private Mapping read(MappingRequest request, RunListener listener) {
-    ApplicationClassPath classPath =
-        ApplicationClassPath.of(application.classpath(), () -> Installation.lent("hibernate"));
     if (options.process() != null) {
-      return new MappingProcess(classPath, options.process(), listener::printed).read(request);
+      return outside.read(application.places(), request, listener);
     }
-    try (ApplicationLoader loader = ApplicationLoader.of(classPath)) {
+    try (ApplicationLoader loader =
+        ApplicationLoader.of(OutsideReading.classPath(application.places()))) {
       return loader.reader().read(request);
     }
   }
@@ -230,6 +235,7 @@ public final class ScannedApplication implements MappingSource {
 
   @Override
   public void close() {
+    outside.close();
     application.close();
   }
 }

@@ -36,7 +36,7 @@ public final class UserCache {
   private static final int WRITTEN_BY_OTHERS = 0022;
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
-  private static final FileAttribute<?>[] PRIVATE =
+  static final FileAttribute<?>[] PRIVATE =
       POSIX
           ? new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
@@ -44,12 +44,13 @@ public final class UserCache {
           : new FileAttribute<?>[0];
 
   private final Path folder;
+  private final boolean goesWithTheRun;
   private final Deque<Runnable> lastSteps = new ConcurrentLinkedDeque<>();
 
   private UserCache(Path folder, boolean goesWithTheRun) {
     this.folder = folder;
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> end(goesWithTheRun), "jpadrift-cache-end"));
+    this.goesWithTheRun = goesWithTheRun;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "jpadrift-cache-end"));
   }
 
   /** Writes what a folder is to hold. */
@@ -70,7 +71,7 @@ public final class UserCache {
   }
 
   /** At that place where it is this user's alone, else in a fresh folder of this run. */
-  static UserCache at(Optional<Path> place) {
+  public static UserCache at(Optional<Path> place) {
     return place
         .flatMap(UserCache::privateFolder)
         .map(folder -> new UserCache(folder, false))
@@ -100,6 +101,11 @@ public final class UserCache {
 
   public Path folder() {
     return folder;
+  }
+
+  /** Whether later runs find what this one leaves there. */
+  boolean isKept() {
+    return !goesWithTheRun;
   }
 
   /**
@@ -134,7 +140,7 @@ public final class UserCache {
     lastSteps.push(step);
   }
 
-  private void end(boolean goesWithTheRun) {
+  private void end() {
     lastSteps.forEach(Runnable::run);
     if (goesWithTheRun) {
       try {

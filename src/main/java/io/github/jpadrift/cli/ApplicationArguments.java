@@ -101,6 +101,13 @@ final class ApplicationArguments {
   long mappingMemory = ProcessLimits.DEFAULTS.memory();
 
   @Option(
+      names = "--no-cache",
+      description =
+          "Neither use nor keep what reading the application found out; the result is the same,"
+              + " later.")
+  boolean noCache;
+
+  @Option(
       names = Configuration.OPTION,
       paramLabel = "FILE",
       description =
@@ -148,6 +155,7 @@ final class ApplicationArguments {
         hibernateProperties,
         defaultSchema,
         new ProcessLimits(mappingTimeout, mappingMemory),
-        true);
+        true,
+        !noCache);
   }
 }

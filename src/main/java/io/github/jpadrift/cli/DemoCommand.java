@@ -34,10 +34,16 @@ import picocli.CommandLine.ParentCommand;
       "Checks the sample application that comes with jpadrift against its drifted schema, in a"
           + " throw-away PostgreSQL; or audits the migrations that wait for it there."
     },
-    footer = {"  jpadrift demo", "  jpadrift demo --verbose", "  jpadrift demo audit"})
+    subcommands = DemoCompareCommand.class,
+    footer = {
+      "  jpadrift demo",
+      "  jpadrift demo --verbose",
+      "  jpadrift demo compare",
+      "  jpadrift demo audit"
+    })
 final class DemoCommand implements Callable<Integer> {
 
-  private static final int POSTGRES = 17;
+  static final int POSTGRES = 17;
 
   /** From the built sample to what it was built from, which is there in a clone. */
   private static final String SOURCES = "../../../sample-entities/src/main/java";
@@ -70,6 +76,10 @@ final class DemoCommand implements Callable<Integer> {
           "check: the mapping against the schemas. audit: what four pending migrations of Flyway"
               + " will do. audit-liquibase: the same for change sets of Liquibase. Default: check.")
   private Shown shown = Shown.CHECK;
+
+  Jpadrift jpadrift() {
+    return jpadrift;
+  }
 
   @ArgGroup(validate = false, heading = "%nThe result%n")
   private final Run.Printing printing = new Run.Printing();
@@ -170,7 +180,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The sample lies beside the libraries of an installed jpadrift. */
-  private static Path sample() {
+  static Path sample() {
     @Nullable String home = System.getProperty("jpadrift.home");
     if (home == null || !Files.isDirectory(Path.of(home, "sample"))) {
       throw new UsageException(

@@ -11,8 +11,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -30,20 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description =
         "Tells whether a JPA mapping and its PostgreSQL schema agree, before production does.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      CheckCommand.class,
-      CompareCommand.class,
-      AuditCommand.class,
-      MappingCommand.class,
-      SnapshotCommand.class,
-      RulesCommand.class,
-      ExplainCommand.class,
-      DemoCommand.class,
-      ConfigSchemaCommand.class,
-      CompletionCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Jpadrift.Version.class,
@@ -70,6 +57,32 @@ final class Jpadrift implements Runnable {
 
   /** Exit code when the run could not be made, or not wholly. */
   static final int UNUSABLE = 2;
+
+  /**
+   * In the order of the help. Building one takes picocli longer than it takes to do what most of
+   * them do, so a run builds the one that it was asked for.
+   */
+  static final List<Subcommand> SUBCOMMANDS =
+      List.of(
+          new Subcommand(CheckCommand.NAME, CheckCommand.class),
+          new Subcommand("compare", CompareCommand.class),
+          new Subcommand("audit", AuditCommand.class),
+          new Subcommand("mapping", MappingCommand.class),
+          new Subcommand("snapshot", SnapshotCommand.class),
+          new Subcommand("rules", RulesCommand.class),
+          new Subcommand("explain", ExplainCommand.class),
+          new Subcommand("demo", DemoCommand.class),
+          new Subcommand("config-schema", ConfigSchemaCommand.class),
+          new Subcommand("completion", CompletionCommand.class),
+          new Subcommand("version", VersionCommand.class),
+          new Subcommand("help", CommandLine.HelpCommand.class));
+
+  /** One command, which its own annotation calls the same. */
+  record Subcommand(String name, Class<?> type) {}
+
+  private static final Set<String> ALONE = Set.of("--version", "-V");
+
+  private static final Set<String> OF_ALL = Set.of("help", "completion", "config-schema");
 
   private final Engine engine;
   private final Terminal terminal;
@@ -99,7 +112,13 @@ final class Jpadrift implements Runnable {
     // UTF-8 whatever the locale says: a container's is POSIX, its terminal's is not
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    CommandLine command = commandLine(Engine.JPADRIFT, Terminal.detect(), System.getenv());
+    CommandLine command =
+        commandLine(
+            Engine.JPADRIFT,
+            Terminal.detect(),
+            System.getenv(),
+            Clock.system(ZoneId.systemDefault()),
+            needed(arguments));
     command.setOut(out);
     command.setErr(err);
     Installation.whenFetching(what -> err.println("jpadrift: " + what));
@@ -125,8 +144,30 @@ final class Jpadrift implements Runnable {
   /** The same at another time of day. */
   static CommandLine commandLine(
       Engine engine, Terminal terminal, Map<String, String> environment, Clock clock) {
+    return commandLine(engine, terminal, environment, clock, SUBCOMMANDS);
+  }
+
+  /** What a command line needs to be understood: one of them where its first word names it. */
+  static List<Subcommand> needed(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (arguments.length == 1 && ALONE.contains(first)) {
+      return List.of();
+    }
+    List<Subcommand> named =
+        SUBCOMMANDS.stream().filter(command -> command.name().equals(first)).toList();
+    return named.isEmpty() || OF_ALL.contains(first) ? SUBCOMMANDS : named;
+  }
+
+  /** The same with some of the commands. */
+  static CommandLine commandLine(
+      Engine engine,
+      Terminal terminal,
+      Map<String, String> environment,
+      Clock clock,
+      List<Subcommand> subcommands) {
     Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock);
     CommandLine command = new CommandLine(jpadrift);
+    subcommands.forEach(each -> command.addSubcommand(each.type()));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     // a file of arguments is documented nowhere, and a pipe in its place would be waited for
     command.setExpandAtFiles(false);
@@ -134,10 +175,10 @@ final class Jpadrift implements Runnable {
     command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
     command.registerConverter(MigrationSource.class, MigrationSource::new);
     command.registerConverter(SeverityOverride.class, new SeverityOverrideConverter());
-    Objects.requireNonNull(command.getSubcommands().get("help"))
-        .getCommandSpec()
-        .usageMessage()
-        .description("Shows the help of a command.");
+    CommandLine help = command.getSubcommands().get("help");
+    if (help != null) {
+      help.getCommandSpec().usageMessage().description("Shows the help of a command.");
+    }
     command.setUsageHelpWidth(Math.min(100, terminal.screen().width()));
     command.setUsageHelpLongOptionsMaxWidth(34);
     command.setColorScheme(

@@ -1,7 +1,9 @@
 package io.github.jpadrift.mapping;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +45,25 @@ public record MappingRequest(
     packages = List.copyOf(packages);
     mappingFiles = List.copyOf(mappingFiles);
     properties = Map.copyOf(properties);
+  }
+
+  /** Everything of it as texts, the same for two that are equal and for no others. */
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    List<String> repositories = statements == null ? List.of() : statements.repositories();
+    for (List<String> names : List.of(classes, packages, mappingFiles, repositories)) {
+      texts.add(String.valueOf(names.size()));
+      texts.addAll(names);
+    }
+    new TreeMap<>(properties)
+        .forEach(
+            (key, value) -> {
+              texts.add(key);
+              texts.add(value);
+            });
+    texts.add(String.valueOf(postgresVersion));
+    texts.add(defaultSchema == null ? "" : "schema " + defaultSchema);
+    texts.add(statements == null ? "no statements" : "statements");
+    return texts;
   }
 }

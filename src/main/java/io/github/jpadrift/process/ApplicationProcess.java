@@ -5,6 +5,7 @@ import io.github.jpadrift.failure.FullDisk;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +25,19 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a piece of ours beside the application's code in a JVM of its own. That knows no environment
  * of the tool's, is bounded in time and memory, and is killed with its children. Only a complete
  * answer counts, whatever the exit code.
  */
-public final class ApplicationProcess {
+public final class ApplicationProcess implements AutoCloseable {
 
   /**
    * What a JVM needs to run as the tool runs; whatever else the environment holds may be secret.
    */
-  private static final Set<String> ENVIRONMENT =
+  static final Set<String> ENVIRONMENT =
       Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR");
 
   /** What is kept of the application's output, in bytes. */
@@ -60,10 +62,19 @@ public final class ApplicationProcess {
 
   private static final Duration HEARTBEAT = Duration.ofMillis(20);
 
+  /** Looking through all processes of the machine costs more than a moment's delay. */
+  private static final Duration SLOWEST_HEARTBEAT = Duration.ofMillis(160);
+
+  private static final int ROOM = 1 << 12;
+
+  private static final String APPEND = "java.base/jdk.internal.loader=ALL-UNNAMED";
+
   private final ProcessTask task;
-  private final List<Path> classPath;
+  private final ProcessClassPath classPath;
+  private final boolean cached;
   private final ProcessLimits limits;
   private final Consumer<String> printed;
+  private @Nullable Begun begun;
 
   /**
    * A process that is still to be started.
@@ -73,29 +84,66 @@ public final class ApplicationProcess {
    */
   public ApplicationProcess(
       ProcessTask task, List<Path> classPath, ProcessLimits limits, Consumer<String> printed) {
+    this(task, ProcessClassPath.of(classPath), false, limits, printed);
+  }
+
+  /**
+   * The same over libraries of which more is known.
+   *
+   * @param cached whether an archive of their classes is used and kept
+   */
+  public ApplicationProcess(
+      ProcessTask task,
+      ProcessClassPath classPath,
+      boolean cached,
+      ProcessLimits limits,
+      Consumer<String> printed) {
     this.task = task;
-    this.classPath = List.copyOf(classPath);
+    this.classPath = classPath;
+    this.cached = cached;
     this.limits = limits;
     this.printed = printed;
   }
 
+  /** Starts it before it is known what it is to be asked, so that it is ready then. */
+  public void begin() {
+    if (begun == null) {
+      try {
+        begun = start();
+      } catch (IOException failed) {
+        // whoever asks starts it again, and is told
+        begun = null;
+      }
+    }
+  }
+
+  /** Ends one that was started and never asked. */
+  @Override
+  public void close() {
+    if (begun != null) {
+      Begun idle = begun;
+      begun = null;
+      idle.close();
+    }
+  }
+
   /**
-   * Starts it, waits for it, and ends it.
+   * Starts it unless it is, waits for it, and ends it.
    *
    * @param request what {@link RecordCodec} knows
    * @throws ProcessException when it gives no complete answer, or refuses one
    */
   public <A extends Record> A ask(Record request, Class<A> answer) {
-    try (PrivateFiles files = PrivateFiles.make()) {
-      Files.write(files.request(), RecordCodec.encode(request));
-      Files.writeString(files.arguments(), arguments(files), nativeCharset());
-      Ended ended = run(files);
+    try (Begun process = begun == null ? start() : begun) {
+      begun = null;
+      Ended ended = await(process, RecordCodec.encode(request));
       if (!ended.output().isEmpty()) {
         printed.accept(ended.output());
       }
       HandOver handOver =
-          HandOver.read(files.answer())
-              .orElseThrow(() -> new ProcessException(withoutAnswer(ended, files)));
+          HandOver.read(process.files().answer())
+              .orElseThrow(() -> new ProcessException(withoutAnswer(ended, process.files())));
+      process.answered(ended.inTime() && answer.isInstance(handOver.answer()));
       return answer(handOver, answer);
     } catch (IOException failed) {
       throw new ProcessException(
@@ -134,42 +182,123 @@ public final class ApplicationProcess {
    */
   private record Ended(boolean inTime, int exitCode, String output) {}
 
-  private Ended run(PrivateFiles files) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(java().toString(), "@" + files.arguments())
-            .directory(files.folder().toFile())
-            .redirectErrorStream(true);
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
-    Process process = builder.start();
-    Thread killer = new Thread(() -> endWithTheTool(process, files), "jpadrift-end-of-reading");
-    Runtime.getRuntime().addShutdownHook(killer);
-    Output output = Output.of(process);
-    Set<ProcessHandle> children = new HashSet<>();
-    try {
-      process.getOutputStream().close();
-      boolean inTime = await(process, children);
+  /** A process that waits for its request on its standard input. */
+  private static final class Begun implements AutoCloseable {
+
+    private final PrivateFiles files;
+    private final Process process;
+    private final ClassData classes;
+    private final Thread killer;
+    private final Output output;
+    private final Set<ProcessHandle> children = new HashSet<>();
+    private boolean goesOn;
+
+    Begun(PrivateFiles files, Process process, ClassData classes) {
+      this.files = files;
+      this.process = process;
+      this.classes = classes;
+      killer = new Thread(() -> endWithTheTool(process, files), "jpadrift-end-of-reading");
+      Runtime.getRuntime().addShutdownHook(killer);
+      output = Output.of(process);
+    }
+
+    PrivateFiles files() {
+      return files;
+    }
+
+    /** It goes on where it has an archive to write. */
+    void answered(boolean well) {
+      if (classes.isWritten() && well) {
+        goesOn = true;
+        removeHook(killer);
+        classes.keepAtTheEnd(process, this::end);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!goesOn) {
+        end();
+        removeHook(killer);
+        classes.keep(false);
+      }
+    }
+
+    private void end() {
       kill(process, children);
-      process.waitFor();
-      return new Ended(inTime, process.exitValue(), output.text());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new ProcessException("interrupted while " + task.meanwhile(), interrupted);
-    } finally {
-      kill(process, children);
-      removeHook(killer);
+      files.close();
     }
   }
 
+  private Begun start() throws IOException {
+    PrivateFiles files = PrivateFiles.make();
+    try {
+      ClassData classes = cached ? ClassData.of(started()) : ClassData.NONE;
+      // where there is no room for the shortest answer, nothing need be run
+      Files.write(files.part(), new byte[ROOM]);
+      Files.writeString(files.arguments(), arguments(files, classes), nativeCharset());
+      ProcessBuilder builder =
+          new ProcessBuilder(java().toString(), "@" + files.arguments())
+              .directory(files.folder().toFile())
+              .redirectErrorStream(true);
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> !ENVIRONMENT.contains(name.toUpperCase(Locale.ROOT)));
+      return new Begun(files, builder.start(), classes);
+    } catch (IOException | RuntimeException failed) {
+      files.close();
+      throw failed;
+    }
+  }
+
+  private Ended await(Begun begun, byte[] request) {
+    Process process = begun.process;
+    try {
+      tell(process, request);
+      boolean inTime = awaitAnswer(begun);
+      boolean ended = !process.isAlive();
+      if (ended || !inTime || !begun.classes.isWritten()) {
+        kill(process, begun.children);
+        process.waitFor();
+        return new Ended(inTime, process.exitValue(), begun.output.text());
+      }
+      return new Ended(true, 0, begun.output.textSoFar());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ProcessException("interrupted while " + task.meanwhile(), interrupted);
+    }
+  }
+
+  /** On a thread of its own, as whoever does not listen would make us wait. */
+  private static void tell(Process process, byte[] request) {
+    Thread telling =
+        new Thread(
+            () -> {
+              try (OutputStream in = process.getOutputStream()) {
+                in.write(request);
+              } catch (IOException gone) {
+                // it has ended, and how it did says why
+                return;
+              }
+            },
+            "jpadrift-request");
+    telling.setDaemon(true);
+    telling.start();
+  }
+
   /** False when the time is over. What the application's code starts meanwhile is noted. */
-  private boolean await(Process process, Set<ProcessHandle> children) throws InterruptedException {
+  private boolean awaitAnswer(Begun begun) throws InterruptedException {
     long end = System.nanoTime() + limits.timeout().toNanos();
+    Duration heartbeat = HEARTBEAT;
     while (System.nanoTime() < end) {
-      process.descendants().forEach(children::add);
-      if (process.waitFor(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+      begun.process.descendants().forEach(begun.children::add);
+      if (begun.process.waitFor(heartbeat.toMillis(), TimeUnit.MILLISECONDS)
+          || (begun.classes.isWritten() && Files.exists(begun.files.answer()))) {
         return true;
+      }
+      if (!begun.classes.isWritten() && heartbeat.compareTo(SLOWEST_HEARTBEAT) < 0) {
+        heartbeat = heartbeat.plus(HEARTBEAT);
       }
     }
     return false;
@@ -270,7 +399,7 @@ public final class ApplicationProcess {
   }
 
   /** A file of arguments, as a class path of hundreds of jars is too long for a command line. */
-  private String arguments(PrivateFiles files) throws IOException {
+  private String arguments(PrivateFiles files, ClassData classes) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add("-Xlog:disable");
     arguments.add("-Xlog:class+init=info:file=" + files.log().getFileName() + ":none");
@@ -297,12 +426,22 @@ public final class ApplicationProcess {
             "user.country", Locale.getDefault().getCountry());
     properties.forEach((key, value) -> arguments.add("-D" + key + '=' + value));
     PARSERS.forEach((kind, parser) -> arguments.add("-D" + kind + '=' + parser));
+    if (classes.used() != null) {
+      arguments.add("-XX:SharedArchiveFile=" + classes.used());
+    } else if (classes.draft() != null) {
+      arguments.add("-XX:ArchiveClassesAtExit=" + classes.draft());
+    }
+    List<Path> appended = classPath.others();
+    if (!appended.isEmpty()) {
+      arguments.add("--add-opens");
+      arguments.add(APPEND);
+    }
     arguments.add("-cp");
     arguments.add(classPath(files));
     arguments.add(task.main().getName());
-    arguments.add(files.request().toString());
     arguments.add(files.answer().toString());
     arguments.add(files.note().toString());
+    appended.forEach(entry -> arguments.add(entry.toAbsolutePath().toString()));
     StringBuilder text = new StringBuilder();
     arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
     return text.toString();
@@ -322,19 +461,25 @@ public final class ApplicationProcess {
   }
 
   /** The tool's own classes come first, so that no other version of them can. */
+  private List<Path> started() {
+    List<Path> libraries = classPath.archivable();
+    return Stream.of(
+            List.of(LibraryPath.of(ApplicationProcess.class)),
+            libraries.isEmpty() ? classPath.entries() : libraries)
+        .flatMap(List::stream)
+        .map(Path::toAbsolutePath)
+        .toList();
+  }
+
   private String classPath(PrivateFiles files) throws IOException {
     List<String> entries = new ArrayList<>();
-    entries.add(LibraryPath.of(ApplicationProcess.class).toString());
-    for (Path entry : classPath) {
-      Path absolute = entry.toAbsolutePath();
-      String spelled = absolute.toString();
-      boolean ambiguous = spelled.contains(File.pathSeparator) || spelled.endsWith("*");
+    for (Path absolute : started()) {
       entries.add(
-          ambiguous
+          ProcessClassPath.isAmbiguous(absolute)
               ? Files.createSymbolicLink(
                       files.folder().resolve("entry-" + entries.size() + ".jar"), absolute)
                   .toString()
-              : spelled);
+              : absolute.toString());
     }
     return String.join(File.pathSeparator, entries);
   }
@@ -387,9 +532,11 @@ public final class ApplicationProcess {
     /** Waits a moment for what is still on its way; a child of the application may keep it open. */
     String text() throws InterruptedException {
       reader.join(1000);
-      synchronized (this) {
-        return (cut ? "… " : "") + text;
-      }
+      return textSoFar();
+    }
+
+    synchronized String textSoFar() {
+      return (cut ? "… " : "") + text;
     }
   }
 
@@ -408,8 +555,8 @@ public final class ApplicationProcess {
       return folder().resolve("arguments");
     }
 
-    Path request() {
-      return folder().resolve("request");
+    Path part() {
+      return ProcessMain.part(answer());
     }
 
     Path answer() {

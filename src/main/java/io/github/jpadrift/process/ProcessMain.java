@@ -1,12 +1,16 @@
 package io.github.jpadrift.process;
 
 import io.github.jpadrift.failure.FullDisk;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,6 +22,8 @@ public final class ProcessMain {
 
   /** The same where the disk is full. */
   static final int DISK_FULL = 75;
+
+  private static final String CLASS_PATH = "java.class.path";
 
   private ProcessMain() {}
 
@@ -45,26 +51,63 @@ public final class ProcessMain {
   /**
    * Does one work and ends this JVM.
    *
-   * @param arguments the files of the request, the answer, and the note on who ended the process
+   * <p>The request is all that comes on standard input, of which the application's code finds the
+   * end.
+   *
+   * @param arguments the files of the answer, and the note on who ended the process; then what is
+   *     to be added to the class path
    * @throws IOException when a file cannot be read or written
    */
   public static <Q extends Record> void answer(String[] arguments, Class<Q> type, Work<Q> work)
       throws IOException {
-    Path request = Path.of(arguments[0]);
-    Path answer = Path.of(arguments[1]);
-    Path note = Path.of(arguments[2]);
+    Path answer = Path.of(arguments[0]);
+    Path note = Path.of(arguments[1]);
     endWithTheTool();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ended(note)));
-    Q asked = RecordCodec.decode(Files.readAllBytes(request), type);
+    for (String entry : List.of(arguments).subList(2, arguments.length)) {
+      append(entry);
+    }
+    byte[] request = System.in.readAllBytes();
+    if (request.length == 0) {
+      // started in vain
+      Runtime.getRuntime().halt(1);
+    }
+    Q asked = RecordCodec.decode(request, type);
     int exitCode = handOver(answer(asked, work), answer);
     endChildren();
     // neither threads nor shutdown hooks of the application have a say in how this ends
     Runtime.getRuntime().halt(exitCode);
   }
 
-  private static int handOver(HandOver answer, Path file) {
+  /**
+   * Adds a jar or folder to where this JVM looks for classes, as an agent would. What it was
+   * started with is what an archive of its classes depends on, and the application changes with
+   * each build.
+   */
+  private static void append(String entry) {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
     try {
-      answer.write(file);
+      Method appending =
+          loader.getClass().getDeclaredMethod("appendToClassPathForInstrumentation", String.class);
+      appending.setAccessible(true);
+      appending.invoke(loader, entry);
+    } catch (ReflectiveOperationException otherJava) {
+      throw new IllegalStateException(otherJava);
+    }
+    System.setProperty(CLASS_PATH, System.getProperty(CLASS_PATH) + File.pathSeparator + entry);
+  }
+
+  /** Where an answer is written before it is whole. */
+  static Path part(Path answer) {
+    return answer.resolveSibling("part");
+  }
+
+  private static int handOver(HandOver answer, Path file) {
+    Path part = part(file);
+    try {
+      answer.write(part);
+      // whoever sees it sees it whole
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       return 0;
     } catch (IOException unwritable) {
       return FullDisk.isSaidIn(unwritable.getMessage()) ? DISK_FULL : UNWRITTEN;

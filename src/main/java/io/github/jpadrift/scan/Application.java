@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * archive around it, so an application is used while it is open and closed after.
  *
  * @param sources what the user named, in that order
- * @param classpath classes and libraries in lookup order, each a folder or a jar that a {@link
- *     java.net.URLClassLoader} reads
+ * @param places where its classes and libraries lie
  * @param entities the entities that belong, annotated or declared in XML; binary class names,
  *     sorted
  * @param managedClasses the classes to hand to Hibernate: entities, embeddables, mapped
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Application(
     List<Path> sources,
-    List<Path> classpath,
+    PlacesOfClasses places,
     List<String> entities,
     List<String> managedClasses,
     List<String> packages,
@@ -50,7 +49,6 @@ public record Application(
 
   public Application {
     sources = List.copyOf(sources);
-    classpath = List.copyOf(classpath);
     entities = List.copyOf(entities);
     managedClasses = List.copyOf(managedClasses);
     packages = List.copyOf(packages);
@@ -68,6 +66,11 @@ public record Application(
    * @param archive where it lies, as in {@code app.jar!BOOT-INF/lib/audit.jar}
    */
   public record Outside(String entity, String archive) {}
+
+  /** Classes and libraries in lookup order, as a {@link java.net.URLClassLoader} reads them. */
+  public List<Path> classpath() {
+    return places.paths();
+  }
 
   /** Deletes what was unpacked. */
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,9 +73,19 @@ public final class ApplicationScanner {
    * @throws ScanException when it cannot be read, or holds no entity
    */
   public static Application scan(ScanOptions options) {
+    return scan(options, known -> {});
+  }
+
+  /**
+   * The same, telling somebody where the classes lie before it is known which of them matter.
+   *
+   * @throws ScanException when it cannot be read, or holds no entity
+   */
+  public static Application scan(ScanOptions options, Consumer<PlacesOfClasses> known) {
     TemporaryFolder folder = new TemporaryFolder();
     Set<Gap> gaps = new LinkedHashSet<>();
     try (ClassPath path = ClassPath.open(options, folder, gaps::add)) {
+      known.accept(path.places());
       return new ApplicationScanner(options, folder, path, gaps).scan();
     } catch (RuntimeException | Error e) {
       try {
@@ -124,7 +135,7 @@ public final class ApplicationScanner {
       reportMissingLibraries(mapped);
       return new Application(
           options.sources(),
-          path.roots().stream().map(ClassPathRoot::path).toList(),
+          path.places(),
           List.copyOf(entities),
           List.copyOf(managed),
           packages(classes, belonging, cfgs),

@@ -29,6 +29,13 @@ final class ClassPath implements Closeable {
 
   private static final Pattern ARCHIVE =
       Pattern.compile("\\.(jar|war|zip|ear|rar)$", Pattern.CASE_INSENSITIVE);
+
+  /** What every archive has, or nobody looks for by its name. */
+  private static final Pattern NOT_LOOKED_UP =
+      Pattern.compile(
+          "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|maven/.*|[^/]*\\.(SF|RSA|DSA))"
+              + "|(META-INF/)?(LICENSE|NOTICE|DEPENDENCIES)(\\.(txt|md))?");
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Path folder;
@@ -75,6 +82,19 @@ final class ClassPath implements Closeable {
   /** The application's own classes. */
   List<ClassPathRoot> own() {
     return List.copyOf(own);
+  }
+
+  /** What a class loader is to know of it. */
+  PlacesOfClasses places() {
+    boolean apart = own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
+    return new PlacesOfClasses(
+        roots().stream().map(ClassPathRoot::path).toList(), own.size(), apart, folder);
+  }
+
+  /** Whether which of two files is found first may make a difference. */
+  private boolean isShared(String entry) {
+    return !NOT_LOOKED_UP.matcher(entry).matches()
+        && libraries.stream().anyMatch(library -> library.has(entry));
   }
 
   /** The first place that has a class. */

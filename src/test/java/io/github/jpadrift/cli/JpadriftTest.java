@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import static io.github.jpadrift.report.Golden.assertGolden;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.check.SeverityOverride;
@@ -702,6 +703,41 @@ class JpadriftTest {
       run(new FixedEngine(), command.isEmpty() ? new String[] {"--help"} : with(command, "--help"));
     }
     assertGolden(getClass(), "help.txt", out.toString());
+  }
+
+  /** A run builds no command but the one that it was asked for. */
+  @Test
+  void a_command_alone_is_as_it_is_among_the_others() {
+    CommandLine all = built(Jpadrift.SUBCOMMANDS);
+    assertThat(all.getSubcommands().keySet())
+        .containsExactlyElementsOf(
+            Jpadrift.SUBCOMMANDS.stream().map(Jpadrift.Subcommand::name).toList());
+    for (Jpadrift.Subcommand each : Jpadrift.SUBCOMMANDS) {
+      CommandLine alone = built(Jpadrift.needed(each.name(), "--verbose"));
+      assertThat(usage(each.name(), alone)).isEqualTo(usage(each.name(), all));
+    }
+    assertThat(Jpadrift.needed("check", "compare")).hasSize(1);
+    assertThat(Jpadrift.needed("--version")).isEmpty();
+    assertThat(List.of(Jpadrift.needed(), Jpadrift.needed("chek"), Jpadrift.needed("-v", "check")))
+        .as("what is not understood by itself is understood among all")
+        .allMatch(Jpadrift.SUBCOMMANDS::equals);
+    CommandLine compare = built(Jpadrift.needed("compare"));
+    assertThat(CheckCommand.beside(compare.getCommandSpec()).options())
+        .as("which a configuration file is read by")
+        .hasSameSizeAs(CheckCommand.beside(all.getCommandSpec()).options());
+  }
+
+  private static String usage(String name, CommandLine among) {
+    return requireNonNull(among.getSubcommands().get(name)).getUsageMessage();
+  }
+
+  private static CommandLine built(List<Jpadrift.Subcommand> subcommands) {
+    return Jpadrift.commandLine(
+        new FixedEngine(),
+        new Terminal(Screen.PLAIN, false),
+        Map.of(),
+        Clock.systemUTC(),
+        subcommands);
   }
 
   @Test

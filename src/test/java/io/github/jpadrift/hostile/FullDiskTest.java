@@ -70,7 +70,14 @@ class FullDiskTest {
     Path script = Files.writeString(tool.workplace().resolve("a.sql"), "CREATE TABLE a (id int);");
 
     Full run =
-        onDisk("8m", tool.cache(), "check", application.toString(), "--script", script.toString());
+        onDisk(
+            "8m",
+            tool.cache(),
+            "check",
+            application.toString(),
+            "--no-cache",
+            "--script",
+            script.toString());
 
     assertThat(run.result().err())
         .isEqualTo(
@@ -100,7 +107,7 @@ class FullDiskTest {
 
   @Test
   void a_mapping_that_cannot_be_handed_over_is_not_blamed_on_the_application() throws Exception {
-    Full run = onDisk("64k", tool.temporary(), "mapping", application.toString());
+    Full run = onDisk("64k", tool.temporary(), "mapping", application.toString(), "--no-cache");
 
     assertThat(run.result().err())
         .isEqualTo(
@@ -112,7 +119,7 @@ class FullDiskTest {
 
   @Test
   void so_is_one_that_cannot_even_be_asked_for() throws Exception {
-    Full run = onDisk("4k", tool.temporary(), "mapping", application.toString());
+    Full run = onDisk("4k", tool.temporary(), "mapping", application.toString(), "--no-cache");
 
     assertThat(run.result().err())
         .isEqualTo(

@@ -122,7 +122,7 @@ class AuditMigrationsTest {
         .containsExactly("V2__total.sql", "V3__wide.sql", "the schema after the last migration");
     results.testEvents().assertStatistics(statistics -> statistics.succeeded(2).failed(2));
     assertThat(Specimens.throwables(results))
-        .extracting(failure -> failure.getMessage().lines().findFirst().orElse(""))
+        .extracting(failure -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""))
         .containsExactlyInAnyOrder(
             "the pending migrations are not safe: 1 finding is high or worse",
             "V3__wide.sql: 1 finding is high or worse");

@@ -8,11 +8,13 @@ import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.application.ScannedApplication;
 import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.cache.UserCache;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingFacts;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.scan.ScanOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +64,83 @@ class HandOverTest {
         TestApplication.ofFixture(fixture, HibernateVersion.V6_6.jars(), target).read();
 
     assertThat(RecordCodec.decode(RecordCodec.encode(mapping), Mapping.class)).isEqualTo(mapping);
+
+    List<String> question = List.of(fixture);
+    UserCache cache = UserCache.at(Optional.of(target.resolve("cache")));
+    Path sources = Path.of("src/test/fixtures", fixture);
+    kept(cache, sources).keep(question, mapping, "printed");
+    assertThat(kept(cache, sources).find(question).orElseThrow())
+        .as("from the cache of another run")
+        .isEqualTo(new KeptAnswers.Found<>(mapping, "printed"));
+  }
+
+  private static KeptAnswers<Mapping> kept(UserCache cache, Path file) {
+    return KeptAnswers.about(List.of(file), ProcessLimits.DEFAULTS, Mapping.class, cache)
+        .orElseThrow();
+  }
+
+  @Test
+  void a_kept_answer_is_to_one_question_about_unchanged_files(@TempDir Path folder)
+      throws IOException {
+    UserCache cache = UserCache.at(Optional.of(folder.resolve("cache")));
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    Path file = classes.resolve("A.class");
+    Files.writeString(file, "one");
+    assertThat(kept(cache, classes).isLikely()).isFalse();
+    kept(cache, classes).keep(List.of("a", "b"), ZOO, "");
+
+    assertThat(kept(cache, classes).isLikely()).isTrue();
+    assertThat(kept(cache, classes).find(List.of("a", "b"))).isPresent();
+    assertThat(kept(cache, classes).find(List.of("a b"))).isEmpty();
+    assertThat(kept(cache, classes).find(List.of("b", "a"))).isEmpty();
+    assertThat(
+            KeptAnswers.about(
+                    List.of(classes),
+                    new ProcessLimits(ProcessLimits.DEFAULTS.timeout(), 1 << 28),
+                    Mapping.class,
+                    cache)
+                .orElseThrow()
+                .find(List.of("a", "b")))
+        .as("within other bounds")
+        .isEmpty();
+    Files.writeString(file, "two");
+    assertThat(kept(cache, classes).isLikely()).isFalse();
+    assertThat(kept(cache, classes).find(List.of("a", "b"))).isEmpty();
+  }
+
+  /** What a question is made of: no two requests ask the same. */
+  @Test
+  void every_part_of_a_request_is_part_of_its_question() {
+    MappingRequest request =
+        new MappingRequest(
+            List.of("a"), List.of("b"), List.of("c"), Map.of("k", "v"), 180_000, "s");
+    List<List<String>> questions =
+        Stream.of(
+                request,
+                new MappingRequest(
+                    List.of("a", "1"), List.of("b"), List.of("c"), Map.of("k", "v"), 180_000, "s"),
+                new MappingRequest(
+                    List.of("a"), List.of(), List.of("b", "c"), Map.of("k", "v"), 180_000, "s"),
+                new MappingRequest(
+                    List.of("a"), List.of("b"), List.of(), Map.of("k", "v"), 180_000, "s"),
+                new MappingRequest(
+                    List.of("a"), List.of("b"), List.of("c"), Map.of("k", "w"), 180_000, "s"),
+                new MappingRequest(
+                    List.of("a"), List.of("b"), List.of("c"), Map.of("k", "v"), 170_000, "s"),
+                new MappingRequest(
+                    List.of("a"), List.of("b"), List.of("c"), Map.of("k", "v"), 180_000, null),
+                asking(new StatementWish(List.of())),
+                asking(new StatementWish(List.of("r"))))
+            .map(MappingRequest::texts)
+            .toList();
+
+    assertThat(questions).doesNotHaveDuplicates();
+    assertThat(request.texts()).isEqualTo(questions.get(0));
+  }
+
+  private static MappingRequest asking(StatementWish wish) {
+    return new MappingRequest(
+        List.of("a"), List.of("b"), List.of("c"), Map.of("k", "v"), 180_000, "s", wish);
   }
 
   @Test

@@ -33,9 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PublishedSamplesTest {
 
-  private static final Path REPORTS = Path.of("reports");
-  private static final Imprint IMPRINT =
-      new Imprint("0.1.0", Instant.parse("2026-11-28T22:00:00Z"));
+  static final Path REPORTS = Path.of("reports");
+  static final Imprint IMPRINT = new Imprint("0.1.0", Instant.parse("2026-11-28T22:00:00Z"));
 
   private static final Map<String, Reporter> SAMPLES =
       new TreeMap<>(
@@ -109,8 +108,10 @@ class PublishedSamplesTest {
                   .map(file -> file.getFileName().toString())
                   .filter(name -> !name.endsWith(".png")))
           .containsExactlyInAnyOrderElementsOf(
-              Stream.of(SAMPLES, AUDITS, CHANGE_SETS)
-                  .flatMap(samples -> samples.keySet().stream())
+              Stream.concat(
+                      Stream.of(SAMPLES, AUDITS, CHANGE_SETS)
+                          .flatMap(samples -> samples.keySet().stream()),
+                      PublishedComparisonsTest.files().stream())
                   .toList());
     }
   }

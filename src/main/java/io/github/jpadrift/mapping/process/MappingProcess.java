@@ -5,17 +5,22 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.process.ApplicationProcess;
+import io.github.jpadrift.process.KeptAnswers;
+import io.github.jpadrift.process.ProcessClassPath;
 import io.github.jpadrift.process.ProcessException;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.process.ProcessTask;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a mapping in a JVM of its own, because that runs the application's code: static
  * initialisers, constructors of converters, generators and naming strategies. It knows no database
  * and no password.
  */
-public final class MappingProcess {
+public final class MappingProcess implements AutoCloseable {
 
   private static final ProcessTask TASK =
       new ProcessTask(
@@ -28,6 +33,9 @@ public final class MappingProcess {
           "--mapping-memory");
 
   private final ApplicationProcess process;
+  private final @Nullable KeptAnswers<Mapping> kept;
+  private final Consumer<String> printed;
+  private String output = "";
 
   /**
    * A process that is still to be started.
@@ -36,19 +44,64 @@ public final class MappingProcess {
    */
   public MappingProcess(
       ApplicationClassPath classPath, ProcessLimits limits, Consumer<String> printed) {
-    this.process = new ApplicationProcess(TASK, classPath.entries(), limits, printed);
+    this(ProcessClassPath.of(classPath.entries()), null, limits, printed);
   }
 
   /**
-   * Starts it, waits for it, and ends it.
+   * The same over libraries of which more is known, and with the answers of earlier ones.
+   *
+   * @param kept where mappings are kept, and archives of the libraries' classes beside them; null
+   *     when nothing is
+   */
+  public MappingProcess(
+      ProcessClassPath classPath,
+      @Nullable KeptAnswers<Mapping> kept,
+      ProcessLimits limits,
+      Consumer<String> printed) {
+    this.kept = kept;
+    this.printed = printed;
+    this.process =
+        new ApplicationProcess(TASK, classPath, kept != null, limits, text -> output += text);
+  }
+
+  /** Starts it while it is still found out what is to be read, unless it will hardly be asked. */
+  public void begin() {
+    if (kept == null || !kept.isLikely()) {
+      process.begin();
+    }
+  }
+
+  /** Ends it where it was started in vain. */
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /**
+   * Looks it up, else starts the process unless it is, waits for it, and ends it.
    *
    * @throws MappingException when it gives no complete answer, or Hibernate refuses the mapping
    */
   public Mapping read(MappingRequest request) {
+    List<String> question = request.texts();
+    Optional<KeptAnswers.Found<Mapping>> known =
+        kept == null ? Optional.empty() : kept.find(question);
+    output = known.map(KeptAnswers.Found::printed).orElse("");
     try {
-      return process.ask(request, Mapping.class);
+      if (known.isPresent()) {
+        return known.get().answer();
+      }
+      Mapping read = process.ask(request, Mapping.class);
+      if (kept != null) {
+        kept.keep(question, read, output);
+      }
+      return read;
     } catch (ProcessException unanswered) {
       throw new MappingException(String.valueOf(unanswered.getMessage()), unanswered);
+    } finally {
+      if (!output.isEmpty()) {
+        printed.accept(output);
+      }
     }
   }
 }

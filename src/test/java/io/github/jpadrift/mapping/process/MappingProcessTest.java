@@ -7,6 +7,7 @@ import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.process.ProcessClassPath;
 import io.github.jpadrift.process.ProcessLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,36 @@ class MappingProcessTest {
 
     assertThat(read(application, LIMITS)).isEqualTo(application.read());
     assertThat(printed).isEmpty();
+  }
+
+  /** As they are where nothing of the application is in a library as well. */
+  @ParameterizedTest
+  @EnumSource(names = {"V6_2", "V7_4"})
+  void libraries_may_come_first_and_the_process_before_its_request(HibernateVersion version) {
+    TestApplication application = TestApplication.of(List.of(entity("")), version.jars(), target);
+    ProcessClassPath classPath = new ProcessClassPath(application.classPath().entries(), 1);
+
+    try (MappingProcess process = new MappingProcess(classPath, null, LIMITS, printed::add)) {
+      process.begin();
+      assertThat(process.read(application.request(Map.of(), null))).isEqualTo(application.read());
+      assertThat(process.read(application.request(Map.of(), "other")).tables())
+          .as("another one, as the first has ended")
+          .allMatch(table -> String.valueOf(table.name()).startsWith("other."));
+    }
+    assertThat(printed).isEmpty();
+  }
+
+  @Test
+  void one_that_is_never_asked_ends() {
+    TestApplication application =
+        TestApplication.of(List.of(entity("")), HibernateVersion.V6_6.jars(), target);
+    List<ProcessHandle> before = ProcessHandle.current().children().toList();
+    try (MappingProcess process =
+        new MappingProcess(application.classPath(), LIMITS, printed::add)) {
+      process.begin();
+      assertThat(ProcessHandle.current().children()).hasSizeGreaterThan(before.size());
+    }
+    assertThat(ProcessHandle.current().children()).isSubsetOf(before);
   }
 
   @Test

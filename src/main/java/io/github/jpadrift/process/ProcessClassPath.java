@@ -1,0 +1,60 @@
+package io.github.jpadrift.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a process loads its classes from.
+ *
+ * @param entries jars and class folders, in the order in which they are looked through
+ * @param own how many of the first hold the application's own classes, where none of their files is
+ *     in a library as well, so that the libraries may as well come first; else 0
+ */
+public record ProcessClassPath(List<Path> entries, int own) {
+
+  public ProcessClassPath {
+    entries = List.copyOf(entries);
+  }
+
+  /** One of which nothing is known but its order. */
+  public static ProcessClassPath of(List<Path> entries) {
+    return new ProcessClassPath(entries, 0);
+  }
+
+  /** The same with further libraries. */
+  public ProcessClassPath with(List<Path> libraries) {
+    return new ProcessClassPath(Stream.of(entries, libraries).flatMap(List::stream).toList(), own);
+  }
+
+  /**
+   * The libraries whose classes a class-data archive can hold: jars, up to the first folder. Empty
+   * where an archive would not be found again.
+   */
+  List<Path> archivable() {
+    if (own == 0) {
+      return List.of();
+    }
+    List<Path> libraries = entries.subList(own, entries.size());
+    List<Path> jars = libraries.stream().takeWhile(Files::isRegularFile).toList();
+    return jars.stream().anyMatch(ProcessClassPath::isAmbiguous) ? List.of() : jars;
+  }
+
+  /** What comes after those that are archivable. */
+  List<Path> others() {
+    int archivable = archivable().size();
+    return archivable == 0
+        ? List.of()
+        : Stream.of(entries.subList(own + archivable, entries.size()), entries.subList(0, own))
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /** Whether a path would be read as several or as a folder's jars. */
+  static boolean isAmbiguous(Path entry) {
+    String spelled = entry.toAbsolutePath().toString();
+    return spelled.contains(File.pathSeparator) || spelled.endsWith("*");
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.jpadrift.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jpadrift.hostile.InstalledTool.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What runs keep for later ones: it takes nothing but time away. */
+class CacheTest {
+
+  private static final String SAMPLE = "sample-entities.jar";
+
+  @Test
+  void they_are_made_when_something_comes_again_and_change_nothing(@TempDir Path folder)
+      throws Exception {
+    try (InstalledTool tool = InstalledTool.in(folder)) {
+      Path jar = tool.home().resolve("sample").resolve(SAMPLE).toRealPath();
+      Result plain = tool.run("mapping", jar.toString(), "--format", "json", "--no-cache");
+      assertThat(plain.exitCode()).as(plain.err()).isZero();
+      assertThat(tool.cache().resolve("jpadrift")).doesNotExist();
+
+      Path rebuilt = Files.copy(jar, tool.root().resolve("rebuilt.jar"));
+      assertSame(tool, rebuilt, plain);
+      assertThat(kept(tool, "class-data")).as("these libraries may never come again").isEmpty();
+      assertThat(kept(tool, "mapping")).hasSize(1);
+      assertSame(tool, Files.copy(jar, tool.root().resolve("again.jar")), plain);
+      assertThat(kept(tool, "class-data")).hasSize(1);
+      assertThat(kept(tool, "mapping")).hasSize(2);
+
+      assertSame(tool, rebuilt, plain);
+      assertThat(kept(tool, "mapping")).as("nothing new").hasSize(2);
+      for (Path each : kept(tool, "mapping")) {
+        damage(each, 50);
+      }
+      assertSame(tool, rebuilt, plain);
+      damage(kept(tool, "class-data").get(0), 20_000);
+      assertSame(tool, Files.copy(jar, tool.root().resolve("third.jar")), plain);
+      assertThat(tool.temporary()).isEmptyDirectory();
+    }
+  }
+
+  private static void damage(Path file, int every) throws IOException {
+    assertThat(file.toFile().setWritable(true)).isTrue();
+    byte[] bytes = Files.readAllBytes(file);
+    for (int at = every; at < bytes.length; at += every) {
+      bytes[at] ^= 0x55;
+    }
+    Files.write(file, bytes);
+  }
+
+  private static void assertSame(InstalledTool tool, Path jar, Result plain)
+      throws IOException, InterruptedException {
+    Result run = tool.run("mapping", jar.toString(), "--format", "json");
+    assertThat(run.err()).isEqualTo(plain.err());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().replace(jar.getFileName().toString(), SAMPLE)).isEqualTo(plain.out());
+  }
+
+  private static List<Path> kept(InstalledTool tool, String kind) throws IOException {
+    Path kept = tool.cache().resolve("jpadrift").resolve(kind);
+    if (!Files.isDirectory(kept)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(kept)) {
+      return files.filter(file -> !file.toString().endsWith(".note")).toList();
+    }
+  }
+}
