@@ -1,9 +1,6 @@
--- Credential, production: the baseline, version 12. V13, V14, V16 and V17 are written but have not run.
+-- Credential, production: at version 20260115.0200. Four migrations are written and have not run.
 create schema if not exists credential;
 set search_path to credential;
-
-create type coordinator_action_type as enum
-  ('note_added', 'document_requested', 'document_received', 'reminder_sent');
 
 create table organizations (
   id    bigserial primary key,
@@ -44,6 +41,9 @@ create table licenses (
   constraint licenses_provider_state_number_key unique (provider_id, state, license_number)
 );
 
+create type coordinator_action_type as enum
+  ('note_added', 'document_requested', 'document_received', 'reminder_sent');
+
 create table coordinator_actions (
   id                   bigserial primary key,
   coordinator_user_id  bigint not null references users,
@@ -55,7 +55,7 @@ create table coordinator_actions (
 create index coordinator_actions_coordinator_idx on coordinator_actions (coordinator_user_id);
 create index coordinator_actions_provider_idx    on coordinator_actions (provider_id, happened_at);
 
--- What Flyway wrote when production was baselined.
+-- What Flyway wrote.
 create table flyway_schema_history (
   installed_rank  integer       not null constraint flyway_schema_history_pk primary key,
   version         varchar(50),
@@ -69,7 +69,8 @@ create table flyway_schema_history (
   success         boolean       not null
 );
 create index flyway_schema_history_s_idx on flyway_schema_history (success);
-insert into flyway_schema_history
-  values (1, '12', '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>', null, 'deploy', '2026-03-02 06:00:00', 0, true);
+insert into flyway_schema_history values
+  (1, '20251103.0900', 'baseline', 'SQL', 'V20251103.0900__baseline.sql', -963544000, 'deploy', '2025-11-03 22:00:00', 61, true),
+  (2, '20260115.0200', 'coordinator history', 'SQL', 'V20260115.0200__coordinator_history.sql', 1230712231, 'deploy', '2026-01-15 22:00:00', 14, true);
 
 reset search_path;

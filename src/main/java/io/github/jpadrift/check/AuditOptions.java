@@ -3,6 +3,7 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param target the database that the migrations are for; null for an empty one
  * @param migrations which, and what runs them
  * @param old the version that runs now; null when it is not known
+ * @param since without a target, the last version of Flyway's that production has; null for what
+ *     the migrations of the old version come to, else for none
+ * @param sizes a file of table sizes that count instead of the target's own; null for none
  * @param tolerate how long the application may wait
  * @param shadow a server for throw-away databases, on which its role is a superuser; null for one
  *     of the tool's own
@@ -25,6 +29,8 @@ public record AuditOptions(
     @Nullable ConnectionOptions target,
     Migrations migrations,
     @Nullable MappingOptions old,
+    @Nullable String since,
+    @Nullable Path sizes,
     Duration tolerate,
     @Nullable ConnectionOptions shadow) {
 
@@ -38,7 +44,9 @@ public record AuditOptions(
       @Nullable ConnectionOptions target,
       Migrations migrations,
       @Nullable MappingOptions old,
+      @Nullable String since,
+      @Nullable Path sizes,
       Duration tolerate) {
-    this(check, application, target, migrations, old, tolerate, null);
+    this(check, application, target, migrations, old, since, sizes, tolerate, null);
   }
 }

@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.AuditReport.StatementRow;
 import io.github.jpadrift.finding.AuditReport.WorkRow;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.Chain;
 import io.github.jpadrift.migration.Migration;
@@ -17,6 +18,7 @@ import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.Statement;
 import io.github.jpadrift.migration.TableLock;
+import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.rule.migration.Audit;
 import io.github.jpadrift.rule.migration.Audit.Hold;
 import io.github.jpadrift.rule.migration.Audit.State;
@@ -53,14 +55,23 @@ final class AuditReports {
         chain.refused(),
         shadow,
         rows.migrations(),
-        audit.states().stream()
-            .map(state -> new StateRow(state.after(), rows.running(state), rows.agrees(state)))
-            .toList(),
+        audit.states().stream().map(rows::state).toList(),
         rows.deployment(),
         audit.drift().stream()
             .map(drift -> new AuditReport.DriftRow(drift.object(), drift.here(), drift.history()))
             .toList(),
         before);
+  }
+
+  private StateRow state(State state) {
+    List<Finding> fresh = state.fresh();
+    return new StateRow(
+        state.after(),
+        running(state),
+        agrees(state),
+        fresh == null
+            ? null
+            : (int) fresh.stream().filter(each -> each.severity().reaches(Severity.HIGH)).count());
   }
 
   private @Nullable String running(State state) {
@@ -120,6 +131,7 @@ final class AuditReports {
         migration.status().label(),
         migration.statements().isEmpty() ? null : migration.statements().get(0).transaction(),
         migration.statements().stream().map(AuditReports::statement).toList(),
+        ChangeSummary.of(migration),
         locks(migration),
         work(migration),
         reached && state != null ? running(state) : null,
@@ -162,6 +174,7 @@ final class AuditReports {
           locks.put(lock.relation(), lock);
           Hold hold = audit.hold(migration, statement, lock);
           double seconds = lock.isNew() ? 0 : hold.seconds();
+          TableSize size = audit.size(lock.relation());
           strongest.put(
               lock.relation(),
               new LockRow(
@@ -170,6 +183,7 @@ final class AuditReports {
                   lock.mode().sql(),
                   lock.isNew(),
                   lock.mode().blocks().label(),
+                  lock.isNew() ? 0 : size.heap() + size.indexes(),
                   statement.line(),
                   Audit.duration(seconds),
                   tenths(seconds),
@@ -215,7 +229,7 @@ final class AuditReports {
     List<String> undo = new ArrayList<>();
     for (Statement statement : migration.statements()) {
       for (CatalogChange change : statement.changes()) {
-        String sql = change.isAdded() ? undo(change) : null;
+        String sql = undo(change, statement);
         if (sql != null) {
           undo.add(0, sql);
         }
@@ -224,12 +238,18 @@ final class AuditReports {
     return undo;
   }
 
-  private static @Nullable String undo(CatalogChange change) {
+  private static @Nullable String undo(CatalogChange change, Statement statement) {
     TableName table = change.table();
-    if (table == null) {
+    if (table == null || change.isRemoved()) {
       return null;
     }
     String name = new Identifier(change.name()).sql();
+    if (!change.isAdded()) {
+      return change.kind().equals("column")
+              && (change.before() + " NOT NULL").equals(change.after())
+          ? "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;".formatted(table.sql(), name)
+          : null;
+    }
     return switch (change.kind()) {
       case "table" -> "DROP TABLE " + table.sql() + ";";
       case "view" -> "DROP VIEW " + table.sql() + ";";
@@ -239,7 +259,7 @@ final class AuditReports {
       case "constraint" ->
           change.isNew() ? null : "ALTER TABLE %s DROP CONSTRAINT %s;".formatted(table.sql(), name);
       case "index" ->
-          change.isNew()
+          change.isNew() || change.isOfConstraint(statement.changes())
               ? null
               : "DROP INDEX %s;"
                   .formatted(new TableName(table.schema(), new Identifier(change.name())).sql());
@@ -263,9 +283,19 @@ final class AuditReports {
     String split = null;
     if (order.equals("split")) {
       State both = Deployments.split(audit);
-      split = both == null ? null : both.after();
+      split = both == null ? null : last(both);
     }
     return new Deployment(order.isEmpty() ? null : order, split, text(order, split));
+  }
+
+  /** What changes no catalog between a state and the next belongs before the deployment. */
+  private @Nullable String last(State state) {
+    String last = state.after();
+    int next = audit.states().indexOf(state) + 1;
+    String after = next < audit.states().size() ? audit.states().get(next).after() : null;
+    List<String> ids = audit.migrations().stream().map(Migration::id).toList();
+    int before = ids.indexOf(after) - 1;
+    return last == null || before < ids.indexOf(last) ? last : ids.get(before);
   }
 
   private static String text(String order, @Nullable String split) {

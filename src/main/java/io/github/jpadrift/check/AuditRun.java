@@ -9,8 +9,10 @@ import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.RelationSize;
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.database.TrustedOwners;
+import io.github.jpadrift.environment.Expressions;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
@@ -42,6 +44,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
+import io.github.jpadrift.snapshot.TableSizesFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +98,11 @@ public final class AuditRun {
     try (MigrationSettings application = MigrationPlan.scan(asked)) {
       MigrationPlan plan = MigrationPlan.of(asked, application);
       assumed.addAll(plan.assumed());
-      AuditTarget target = options.target() == null ? null : read(plan);
+      AuditTarget target = options.target() == null ? begun(plan, application) : read(plan);
+      if (target == null && options.sizes() != null) {
+        throw new MigrationException(
+            "sizes are of tables that are there: say with --since or --old what production has run");
+      }
       Integer wanted = target == null ? null : target.catalog().facts().versionNumber() / 10_000;
       ConnectionOptions given = options.shadow();
       ScratchServer server;
@@ -117,7 +124,7 @@ public final class AuditRun {
         List<Gap> notMade = target == null ? List.of() : copy(target, template);
         Rehearsal rehearsal = rehearse(plan, application, server, template, target, versions);
         List<Audit.Drift> drift =
-            target == null
+            target == null || target.begun() != null
                 ? List.of()
                 : drift(plan, application, server, target, rehearsal.rehearsed());
         return verdict(plan, target, major, notMade, rehearsal, drift);
@@ -129,9 +136,96 @@ public final class AuditRun {
     listener.doing("reading the target");
     try (DatabaseSession session =
         DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
-      AuditTarget target = AuditTarget.read(session, plan.historyTables());
-      defaults = target.defaults();
-      return target;
+      return read(plan, session, null);
+    }
+  }
+
+  private AuditTarget read(MigrationPlan plan, DatabaseSession session, @Nullable String begun) {
+    AuditTarget target =
+        AuditTarget.read(session, plan.historyTables(), this::sizes).begunAs(begun);
+    defaults = target.defaults();
+    return target;
+  }
+
+  /** A file may tell how large tables are elsewhere; those that are not here do not count. */
+  private Map<TableName, RelationSize> sizes(Map<TableName, RelationSize> own) {
+    Path file = options.sizes();
+    if (file == null) {
+      return own;
+    }
+    assumed.add("tables are as large as " + relative(file.toString()) + " says");
+    Map<TableName, RelationSize> told = new TreeMap<>(TableSizesFile.read(file));
+    told.keySet().retainAll(own.keySet());
+    return told;
+  }
+
+  /**
+   * What production is when nobody may look at it: what the applied migrations make of an empty
+   * database. Null when nobody says which those are.
+   */
+  private @Nullable AuditTarget begun(MigrationPlan plan, MigrationSettings application) {
+    String since = options.since();
+    MappingOptions old = options.old();
+    if (since != null) {
+      if (plan.tool() != MigrationTool.FLYWAY) {
+        throw new MigrationException(
+            "change sets have no versions: say with the old version what production has run");
+      }
+      Map<String, String> settings = new HashMap<>(plan.settings());
+      settings.put("flyway.target", since);
+      return begun(plan, application, settings, "the migrations up to " + since);
+    }
+    if (old == null || old.scan().sources().isEmpty()) {
+      return null;
+    }
+    Path source = old.scan().sources().get(0);
+    Migrations asked = options.migrations();
+    Migrations ran =
+        new Migrations(
+            source,
+            asked.tool(),
+            null,
+            asked.properties(),
+            asked.code(),
+            asked.postgresMajor(),
+            old);
+    try (MigrationSettings running = MigrationPlan.scan(ran)) {
+      return MigrationPlan.holdsMigrations(ran, running)
+          ? begun(
+              plan,
+              running,
+              MigrationPlan.of(ran, running).settings(),
+              "the migrations of " + source.getFileName())
+          : null;
+    }
+  }
+
+  private AuditTarget begun(
+      MigrationPlan plan,
+      MigrationSettings application,
+      Map<String, String> settings,
+      String name) {
+    listener.doing("running " + name);
+    try (ScratchDatabase start =
+        ScratchServer.embedded(options.migrations().postgresMajor()).create()) {
+      MigrationRun run =
+          process(plan, application)
+              .run(
+                  new MigrationRequest(
+                      plan.tool(),
+                      start.url(),
+                      settings,
+                      plan.roots().stream().map(Path::toString).toList(),
+                      options.migrations().code()));
+      if (run.failure() != null) {
+        throw new MigrationException("%s: %s".formatted(name, run.failure()));
+      }
+      run.leftOut()
+          .forEach(left -> gaps.add(new Gap("migration " + left.migration(), left.reason())));
+      try (DatabaseSession session =
+          DatabaseSession.open(start.dataSource(), reading.trusting(TrustedOwners.EVERYBODY))) {
+        return read(plan, session, name);
+      }
     }
   }
 
@@ -182,7 +276,10 @@ public final class AuditRun {
   private List<Gap> differences(AuditTarget target, ScratchDatabase template) {
     try (DatabaseSession session =
         DatabaseSession.open(template.dataSource(), reading.trusting(TrustedOwners.EVERYBODY))) {
-      return target.catalog().differences(session.objects(Set.of(), false)).stream()
+      return target
+          .catalog()
+          .differences(session.objects(Set.of(), false), Expressions::folded)
+          .stream()
           .map(line -> new Gap(line.split("(: | is )", 2)[0], "on the shadow: " + line))
           .toList();
     }
@@ -414,7 +511,7 @@ public final class AuditRun {
     Map<String, DbObject> here = byName(target.catalog());
     Map<String, DbObject> there = byName(replayed);
     Map<String, Audit.Drift> drift = new TreeMap<>();
-    for (String line : target.catalog().differences(replayed)) {
+    for (String line : target.catalog().differences(replayed, Expressions::folded)) {
       String name = line.replaceFirst("(: .*| is (missing|extra))$", "");
       DbObject object = here.getOrDefault(name, there.get(name));
       TableName table = object == null ? null : AuditTarget.table(object);
@@ -505,7 +602,7 @@ public final class AuditRun {
         .leftOut()
         .forEach(left -> gaps.add(new Gap("migration " + left.migration(), left.reason())));
     notMade(notMade, rehearsed);
-    String url = target == null ? "an empty PostgreSQL " + major : target.catalog().facts().url();
+    String url = target == null ? "an empty PostgreSQL " + major : target.name();
     AuditReport report =
         AuditReports.of(
             audit,
@@ -618,6 +715,8 @@ public final class AuditRun {
     List<String> words = new ArrayList<>(assumed);
     if (target == null) {
       words.add("no target was given: sizes are unknown, and every table is new");
+    } else if (target.begun() != null) {
+      words.add("no target was given: %s made the shadow".formatted(target.begun()));
     } else if (!looksAtRows()) {
       words.add("no row was read: each table that is not empty had one stand-in row on the shadow");
     }

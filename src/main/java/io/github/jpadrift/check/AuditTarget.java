@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +27,50 @@ import org.jspecify.annotations.Nullable;
  * What was read of the database that an audit is for.
  *
  * @param history the runner's own tables, and their rows as COPY writes them
+ * @param begun what it is when migrations made it for this audit; null for a database of its own
  */
 record AuditTarget(
     Catalog catalog,
     Map<TableName, TableSize> sizes,
     Map<String, String> defaults,
-    Map<TableName, String> history) {
+    Map<TableName, String> history,
+    @Nullable String begun) {
 
   /**
    * Reads it.
    *
    * @param histories how the runner calls the tables in which it notes what it does
+   * @param told makes what counts of the sizes that are found
    */
-  static AuditTarget read(DatabaseSession session, Set<String> histories) {
+  static AuditTarget read(
+      DatabaseSession session,
+      Set<String> histories,
+      UnaryOperator<Map<TableName, RelationSize>> told) {
+    Map<TableName, RelationSize> own = session.sizes();
     Map<TableName, TableSize> sizes = new TreeMap<>();
-    for (Map.Entry<TableName, RelationSize> each : session.sizes().entrySet()) {
+    for (Map.Entry<TableName, RelationSize> each : told.apply(own).entrySet()) {
       RelationSize size = each.getValue();
       sizes.put(each.getKey(), new TableSize(size.heap(), size.indexes(), size.rows()));
     }
     Map<String, String> defaults = session.defaults();
     Catalog catalog = session.objects(Set.of(), false);
     Map<TableName, String> history = new LinkedHashMap<>();
-    for (TableName table : sizes.keySet()) {
+    for (TableName table : own.keySet()) {
       if (histories.contains(table.name().value())) {
         history.put(table, session.rows(table));
       }
     }
-    return new AuditTarget(catalog, sizes, defaults, history);
+    return new AuditTarget(catalog, sizes, defaults, history, null);
+  }
+
+  /** The same, made for this audit. */
+  AuditTarget begunAs(@Nullable String name) {
+    return new AuditTarget(catalog, sizes, defaults, history, name);
+  }
+
+  /** What reports call it. */
+  String name() {
+    return begun == null ? catalog.facts().url() : begun;
   }
 
   /** Tables that have rows, those of the runner left out. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,7 @@ record MigrationPlan(
   private static final String LOCATIONS = "flyway.locations";
   private static final String CHANGE_LOG = "changeLogFile";
   private static final String CLASS_PATH = "classpath:";
+  private static final String FILE_SYSTEM = "filesystem:";
 
   /** Where Spring Boot looks, and then Quarkus. */
   private static final List<String> CHANGE_LOGS =
@@ -80,7 +82,7 @@ record MigrationPlan(
    * @throws MigrationException when the source holds no migrations, or those of both tools
    */
   static MigrationPlan of(Migrations asked, MigrationSettings application) {
-    if (isApplication(asked.source())) {
+    if (isApplication(asked)) {
       return ofApplication(asked, application);
     }
     return Files.isDirectory(asked.source()) ? ofFolder(asked) : ofFile(asked);
@@ -97,9 +99,18 @@ record MigrationPlan(
     }
     ScanOptions options = asked.application().scan();
     return MigrationScanner.scan(
-        isApplication(asked.source())
+        isApplication(asked)
             ? options.withSources(List.of(asked.source()), options.classpath())
             : options);
+  }
+
+  /** Whether an application brings migrations at all. */
+  static boolean holdsMigrations(Migrations asked, MigrationSettings application) {
+    return isApplication(asked)
+        && (application.flyway().containsKey(LOCATIONS)
+            || application.liquibase().containsKey(CHANGE_LOG)
+            || found(application).isPresent()
+            || application.files().stream().anyMatch(file -> file.startsWith("db/migration/")));
   }
 
   /** The tables in which the tool notes what it does, by their names. */
@@ -119,6 +130,13 @@ record MigrationPlan(
   /** Where the tool lies that is lent to an application without one. */
   Path lent() {
     return Installation.lent(tool.id());
+  }
+
+  /** What is named by its place on the class path lies in an application. */
+  private static boolean isApplication(Migrations asked) {
+    return isApplication(asked.source())
+        || (Files.isDirectory(asked.source())
+            && asked.properties().getOrDefault(LOCATIONS, "").startsWith(CLASS_PATH));
   }
 
   private static boolean isApplication(Path source) {
@@ -146,7 +164,7 @@ record MigrationPlan(
     } else {
       settings.putIfAbsent(LOCATIONS, CLASS_PATH + "db/migration");
       settings.computeIfPresent(
-          LOCATIONS, (key, locations) -> locations.replace("{vendor}", "postgresql"));
+          LOCATIONS, (key, locations) -> absolute(locations.replace("{vendor}", "postgresql")));
       if (!asked.code()) {
         gaps.addAll(code(settings.get(LOCATIONS), application));
       }
@@ -155,6 +173,13 @@ record MigrationPlan(
   }
 
   private static MigrationTool tool(Migrations asked, MigrationSettings application) {
+    boolean saidChanges =
+        asked.properties().containsKey(CHANGE_LOG)
+            || asked.properties().containsKey("liquibase." + CHANGE_LOG);
+    boolean saidScripts = asked.properties().containsKey(LOCATIONS);
+    if (saidChanges != saidScripts) {
+      return saidScripts ? MigrationTool.FLYWAY : MigrationTool.LIQUIBASE;
+    }
     boolean changes =
         application.liquibase().containsKey(CHANGE_LOG) || found(application).isPresent();
     boolean scripts =
@@ -230,7 +255,22 @@ record MigrationPlan(
     Map<String, String> settings = new TreeMap<>();
     settings.put(LOCATIONS, "filesystem:" + asked.source().toAbsolutePath().normalize());
     settings.putAll(own(MigrationTool.FLYWAY, asked.properties()));
+    settings.computeIfPresent(LOCATIONS, (key, locations) -> absolute(locations));
     return new MigrationPlan(MigrationTool.FLYWAY, settings, List.of(), List.of(), List.of());
+  }
+
+  /** The process that runs them has a working directory of its own. */
+  private static String absolute(String locations) {
+    return Pattern.compile(",")
+        .splitAsStream(locations)
+        .map(String::trim)
+        .map(
+            location ->
+                location.startsWith(FILE_SYSTEM)
+                    ? FILE_SYSTEM
+                        + Path.of(location.substring(FILE_SYSTEM.length())).toAbsolutePath()
+                    : location)
+        .collect(Collectors.joining(","));
   }
 
   private static boolean holdsScripts(Path folder) {

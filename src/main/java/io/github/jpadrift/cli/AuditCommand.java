@@ -7,13 +7,17 @@ import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.ConnectionUrl;
 import io.github.jpadrift.database.Password;
+import io.github.jpadrift.database.RelationSize;
 import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.schema.TableName;
+import io.github.jpadrift.snapshot.TableSizesFile;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
     customSynopsis = {
       "jpadrift audit APP… --url JDBC-URL [--old OLD] [OPTIONS]",
       "       jpadrift audit APP… [OPTIONS]",
-      "       jpadrift audit --migrations SOURCE --url JDBC-URL [OPTIONS]"
+      "       jpadrift audit --migrations SOURCE --url JDBC-URL [OPTIONS]",
+      "       jpadrift audit --write-sizes FILE --url JDBC-URL"
     },
     description = {
       "Tells what the pending migrations of an application will do to a database before anything"
@@ -42,7 +47,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  jpadrift audit app.jar --url jdbc:postgresql://db/app --old running.jar",
       "  jpadrift audit app.jar",
-      "  jpadrift audit --migrations db/migration --url jdbc:postgresql://db/app"
+      "  jpadrift audit --migrations db/migration --url jdbc:postgresql://db/app",
+      "  jpadrift audit --write-sizes sizes.json --url jdbc:postgresql://db/app",
+      "  jpadrift audit app.jar --old running.jar --sizes sizes.json"
     })
 final class AuditCommand implements Callable<Integer> {
 
@@ -93,6 +100,29 @@ final class AuditCommand implements Callable<Integer> {
               + " what a superuser may.")
   private @Nullable String shadow;
 
+  @Option(
+      names = "--since",
+      paramLabel = "VERSION",
+      description =
+          "Without --url: the last version of Flyway's that production has run. Default: all"
+              + " migrations of the running version.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "FILE",
+      description =
+          "A file that --write-sizes wrote: tables count as large as it says, wherever the schema"
+              + " comes from.")
+  private @Nullable Path sizes;
+
+  @Option(
+      names = "--write-sizes",
+      paramLabel = "FILE",
+      description =
+          "Write how large the tables of the database are, without any row, and do nothing else.")
+  private @Nullable Path newSizes;
+
   @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
   private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
@@ -113,6 +143,9 @@ final class AuditCommand implements Callable<Integer> {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
     judging.requireKnown(Rules.all(jpadrift.engine()));
+    if (newSizes != null) {
+      return writeSizes(newSizes);
+    }
     requireOneTarget();
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     inputs.addAll(old);
@@ -125,6 +158,9 @@ final class AuditCommand implements Callable<Integer> {
     }
     Migrations migrations = database.migrations(source(), options);
     inputs.addAll(source().files());
+    if (sizes != null) {
+      inputs.add(sizes);
+    }
     printing.spare(inputs);
     Run run =
         new Run(
@@ -137,6 +173,8 @@ final class AuditCommand implements Callable<Integer> {
                         target(),
                         migrations,
                         old(),
+                        since,
+                        sizes,
                         tolerate,
                         shadow())),
             null,
@@ -148,7 +186,35 @@ final class AuditCommand implements Callable<Integer> {
         jpadrift);
   }
 
+  /** What is written holds no row, so that it may leave where the database is. */
+  private int writeSizes(Path file) throws IOException {
+    ConnectionOptions connection = target();
+    if (connection == null || database.urls.size() > 1) {
+      throw new UsageException("--write-sizes needs the database: give one --url JDBC-URL");
+    }
+    if (!applications.isEmpty() || database.migrations != null) {
+      throw new UsageException(
+          "--write-sizes audits nothing: leave the application and its migrations out");
+    }
+    try (Outputs outputs = new Outputs(jpadrift.out(), List.of())) {
+      Output output = outputs.open(file);
+      Map<TableName, RelationSize> read =
+          jpadrift.engine().sizes(connection, database.options(false).reading());
+      output.fill(out -> TableSizesFile.write(read, out));
+      List<Exception> lost = outputs.finish();
+      lost.forEach(jpadrift::complain);
+      if (!lost.isEmpty()) {
+        return Jpadrift.UNUSABLE;
+      }
+    }
+    jpadrift.note("the sizes of tables are in " + file);
+    return 0;
+  }
+
   private void requireOneTarget() {
+    if (since != null && !database.urls.isEmpty()) {
+      throw new UsageException("the database says what it has run: leave --since out");
+    }
     if (database.urls.size() > 1) {
       throw new UsageException("an audit is of one database: give one --url");
     }

@@ -56,6 +56,14 @@ abstract class Candidates implements Iterable<String> {
     }
   }
 
+  /** What the sample application can show. */
+  static final class Shown extends Candidates {
+    @Override
+    Stream<String> words() {
+      return Arrays.stream(DemoCommand.Shown.values()).map(DemoCommand.Shown::toString);
+    }
+  }
+
   /** The majors of the throw-away server. */
   static final class Majors extends Candidates {
     @Override

@@ -1,28 +1,46 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.application.MappingOptions;
+import io.github.jpadrift.check.AuditOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.Migrations;
+import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.scan.ScanOptions;
+import io.github.jpadrift.scan.Selection;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
 import io.github.jpadrift.scratch.Scripts;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code jpadrift demo}: the sample application against the schema it meets. */
+/** {@code jpadrift demo}: what jpadrift tells of the sample application. */
 @Command(
     name = "demo",
     description = {
       "Checks the sample application that comes with jpadrift against its drifted schema, in a"
-          + " throw-away PostgreSQL."
+          + " throw-away PostgreSQL; or audits the migrations that wait for it there."
     },
     subcommands = DemoCompareCommand.class,
-    footer = {"  jpadrift demo", "  jpadrift demo --verbose", "  jpadrift demo compare"})
+    footer = {
+      "  jpadrift demo",
+      "  jpadrift demo --verbose",
+      "  jpadrift demo compare",
+      "  jpadrift demo audit"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   static final int POSTGRES = 17;
@@ -30,7 +48,34 @@ final class DemoCommand implements Callable<Integer> {
   /** From the built sample to what it was built from, which is there in a clone. */
   private static final String SOURCES = "../../../sample-entities/src/main/java";
 
+  /** The product of the sample that Flyway migrates, and the one that Liquibase does. */
+  private static final String FLYWAY = "credential";
+
+  private static final String LIQUIBASE = "pricing";
+
+  /** What is shown. */
+  enum Shown {
+    CHECK,
+    AUDIT,
+    AUDIT_LIQUIBASE;
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
   @ParentCommand private Jpadrift jpadrift;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "WHAT",
+      completionCandidates = Candidates.Shown.class,
+      description =
+          "check: the mapping against the schemas. audit: what four pending migrations of Flyway"
+              + " will do. audit-liquibase: the same for change sets of Liquibase. Default: check.")
+  private Shown shown = Shown.CHECK;
 
   Jpadrift jpadrift() {
     return jpadrift;
@@ -45,6 +90,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path sample = sample();
+    if (shown != Shown.CHECK) {
+      return audit(sample);
+    }
     List<Path> scripts = scripts(sample.resolve("schema"));
     CheckOptions options =
         CheckOptions.forApplications(List.of(sample.resolve("sample-entities.jar")));
@@ -59,9 +107,70 @@ final class DemoCommand implements Callable<Integer> {
         List.of(
             new Run(
                 () -> new Engine.Scripted(options, new Scripts(scripts, POSTGRES)), null, null)),
-        SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY),
+        sources(sample),
         Configuration.none(),
         jpadrift);
+  }
+
+  /** Production is made of scripts, and told to be as large as it is. */
+  private int audit(Path sample) throws IOException {
+    boolean flyway = shown == Shown.AUDIT;
+    String product = flyway ? FLYWAY : LIQUIBASE;
+    Path schema = sample.resolve("schema").resolve(product);
+    List<Path> scripts =
+        Stream.of("production.sql", "history.sql")
+            .map(schema::resolve)
+            .filter(Files::exists)
+            .toList();
+    jpadrift.note(
+        "auditing the pending migrations of the sample application's %s against production as %s"
+                .formatted(product, schema)
+            + " makes it, in a throw-away PostgreSQL "
+            + POSTGRES);
+    try (ScratchDatabase production = ScratchServer.embedded(POSTGRES).create()) {
+      production.load(scripts);
+      Path jar = sample.resolve("sample-entities.jar");
+      CheckOptions options = CheckOptions.of(mapping(jar, product));
+      AuditOptions audit =
+          new AuditOptions(
+              options,
+              true,
+              new ConnectionOptions(ConnectionUrl.of(production.url()), null, null),
+              new Migrations(
+                  jar,
+                  flyway ? MigrationTool.FLYWAY : MigrationTool.LIQUIBASE,
+                  null,
+                  flyway
+                      ? Map.of()
+                      : Map.of(
+                          "changeLogFile",
+                          "db/%s/changelog.sql".formatted(product),
+                          "liquibaseSchemaName",
+                          product),
+                  false,
+                  POSTGRES,
+                  options.mapping()),
+              mapping(sample.resolve("sample-entities-running.jar"), product),
+              null,
+              schema.resolve("sizes.json"),
+              AuditOptions.TOLERATED);
+      return printing.make(
+          List.of(new Run(() -> new Engine.Audited(options, audit), null, null)),
+          sources(sample),
+          Configuration.none(),
+          jpadrift);
+    }
+  }
+
+  private static MappingOptions mapping(Path jar, String product) {
+    return MappingOptions.of(
+            ScanOptions.of(jar)
+                .withSelection(new Selection(List.of("com.acme.platform." + product), List.of())))
+        .withoutStatements();
+  }
+
+  private static SourceTree sources(Path sample) {
+    return SourceTree.in(List.of(sample.resolve(SOURCES)), Run.WORKING_DIRECTORY);
   }
 
   private static List<Path> scripts(Path schema) throws IOException {

@@ -15,10 +15,13 @@ import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.MigrationNote;
 import io.github.jpadrift.database.MigrationTable;
+import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.RelationSize;
 import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -161,6 +164,15 @@ interface Engine {
       @Nullable String reference,
       EnvironmentComparison.Options options,
       RunListener listener);
+
+  /**
+   * How large the tables of a database are.
+   *
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be read
+   */
+  default Map<TableName, RelationSize> sizes(ConnectionOptions database, ReadingOptions reading) {
+    return MigrationAudit.sizes(database, reading);
+  }
 
   /** Every rule about a mapping and a database, in the order of reports. */
   List<RuleInfo> rules();

@@ -15,11 +15,11 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything of which a schema consists, so that it can be made again. Silence means <em>does not
@@ -109,6 +109,15 @@ public record Catalog(
    * were made alike is passed over: owners, privileges, versions of extensions, sizes.
    */
   public List<String> differences(Catalog other) {
+    return differences(other, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, where PostgreSQL has several spellings of one text.
+   *
+   * @param spelling makes one of them
+   */
+  public List<String> differences(Catalog other, UnaryOperator<String> spelling) {
     Map<ObjectId, DbObject> here = comparable(this);
     Map<ObjectId, DbObject> there = comparable(other);
     List<String> differences = new ArrayList<>();
@@ -118,7 +127,7 @@ public record Catalog(
           if (counterpart == null) {
             differences.add(id + " is missing");
           } else {
-            differences.addAll(differences(object, counterpart));
+            differences.addAll(differences(object, counterpart, spelling));
           }
         });
     there.keySet().forEach(id -> differences.add(id + " is extra"));
@@ -134,15 +143,20 @@ public record Catalog(
     return objects;
   }
 
-  private static List<String> differences(DbObject one, DbObject other) {
+  private static List<String> differences(
+      DbObject one, DbObject other, UnaryOperator<String> spelling) {
     List<String> differences = new ArrayList<>();
     for (Fact fact : Fact.values()) {
-      if (!Objects.equals(one.facts().get(fact), other.facts().get(fact))) {
+      if (!spelled(one, fact, spelling).equals(spelled(other, fact, spelling))) {
         differences.add(
             "%s: %s is %s, and %s"
                 .formatted(one.id(), fact.label(), one.all(fact), other.all(fact)));
       }
     }
     return differences;
+  }
+
+  private static List<String> spelled(DbObject object, Fact fact, UnaryOperator<String> spelling) {
+    return object.all(fact).stream().map(spelling).toList();
   }
 }

@@ -3,6 +3,7 @@ package io.github.jpadrift.finding;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.failure.Gap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,17 @@ public record AuditReport(
     beforeYouStart = List.copyOf(beforeYouStart);
   }
 
+  /** The statement that a place in a migration is about; empty for any other place. */
+  public Optional<StatementRow> statement(Location location) {
+    return location instanceof Location.InMigration place
+        ? migrations.stream()
+            .filter(row -> row.holds(place))
+            .flatMap(row -> row.statements().stream())
+            .filter(statement -> statement.line() == place.line())
+            .findFirst()
+        : Optional.empty();
+  }
+
   /** Who runs the migrations, and where it keeps its history. */
   public record Runner(String kind, String version, String from, String history) {}
 
@@ -53,6 +65,7 @@ public record AuditReport(
   /**
    * One pending migration.
    *
+   * @param summary what it changes in a few words: {@code + 20 columns on public.providers}
    * @param running how the version that runs fares after it, as in JSON; null when that was not
    *     asked
    * @param agrees the same for the new version
@@ -68,6 +81,7 @@ public record AuditReport(
       String status,
       @Nullable Integer transaction,
       List<StatementRow> statements,
+      List<String> summary,
       List<LockRow> locks,
       List<WorkRow> work,
       @Nullable String running,
@@ -77,9 +91,16 @@ public record AuditReport(
       @Nullable String risk) {
     public MigrationRow {
       statements = List.copyOf(statements);
+      summary = List.copyOf(summary);
       locks = List.copyOf(locks);
       work = List.copyOf(work);
       undo = List.copyOf(undo);
+    }
+
+    /** Whether a place is in this migration. */
+    public boolean holds(Location location) {
+      return location instanceof Location.InMigration place
+          && (id.equals(place.file()) || id.equals(place.version()));
     }
   }
 
@@ -99,6 +120,7 @@ public record AuditReport(
    * The strongest lock on a relation.
    *
    * @param isNew whether the pending migrations make it
+   * @param bytes of the relation with its indexes, as it is on the target today
    * @param hold {@code moment}, {@code seconds}, {@code minutes} or {@code hours}
    * @param named whether the statement says the relation's name
    */
@@ -108,6 +130,7 @@ public record AuditReport(
       String mode,
       boolean isNew,
       String blocks,
+      long bytes,
       int line,
       String hold,
       double seconds,
@@ -127,9 +150,16 @@ public record AuditReport(
   /** An object of the target, and as its history makes it; null where it is not. */
   public record DriftRow(String object, @Nullable String here, @Nullable String history) {}
 
-  /** Whether both versions work at one moment. */
+  /**
+   * Whether both versions work at one moment.
+   *
+   * @param lacking how much keeps the new version from working; null when that was not asked
+   */
   public record StateRow(
-      @Nullable String after, @Nullable String running, @Nullable String agrees) {}
+      @Nullable String after,
+      @Nullable String running,
+      @Nullable String agrees,
+      @Nullable Integer lacking) {}
 
   /**
    * In which order to migrate and deploy.

@@ -133,6 +133,21 @@ public record Verdict(
         audit);
   }
 
+  /** The same, more being known that could not be checked. */
+  public Verdict withGaps(List<Gap> more) {
+    return new Verdict(
+        declaring,
+        existing,
+        rules,
+        findings,
+        Stream.concat(gaps.stream(), more.stream()).toList(),
+        tables,
+        assumed,
+        failOn,
+        suppressed,
+        audit);
+  }
+
   /** How a run ended; incomplete outranks findings. */
   public enum Outcome {
     CLEAN(0),

@@ -17,6 +17,18 @@ public final class Words {
     return count + " " + (count == 1 ? one : many);
   }
 
+  /** {@code 1.2 GB}. */
+  public static String bytes(long bytes) {
+    String[] units = {"bytes", "kB", "MB", "GB", "TB"};
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1000 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+  }
+
   /** The word as the first of a line: {@code Mapping}. */
   public static String capital(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);

@@ -1,6 +1,7 @@
 package io.github.jpadrift.junit;
 
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Verdict;
 import java.util.List;
 
@@ -23,6 +24,8 @@ final class DoorWords {
           new String[] {"--statement-timeout", "statementTimeout of @CheckMapping"},
           new String[] {"--schemas", "schemas of @CheckMapping"},
           new String[] {"--profile", "profiles of @CheckMapping"},
+          new String[] {"--since or --old", "since or old of @AuditMigrations"},
+          new String[] {"--old JAR", "old of @AuditMigrations"},
           new String[] {"--naming ", "naming = "},
           new String[] {"--naming", "naming of @CheckMapping"});
 
@@ -38,6 +41,7 @@ final class DoorWords {
 
   /** The verdict with advice for those who write the annotation. */
   static Verdict of(Verdict verdict) {
+    AuditReport audit = verdict.audit();
     return new Verdict(
         verdict.declaring(),
         verdict.existing(),
@@ -47,6 +51,23 @@ final class DoorWords {
         verdict.tables(),
         verdict.assumed().stream().map(DoorWords::of).toList(),
         verdict.failOn(),
-        verdict.suppressed());
+        verdict.suppressed(),
+        audit == null ? null : of(audit));
+  }
+
+  private static AuditReport of(AuditReport audit) {
+    AuditReport.Deployment deployment = audit.deployment();
+    return new AuditReport(
+        audit.runner(),
+        audit.current(),
+        audit.head(),
+        audit.refused(),
+        audit.shadow(),
+        audit.migrations(),
+        audit.states(),
+        new AuditReport.Deployment(
+            deployment.order(), deployment.splitAfter(), of(deployment.text())),
+        audit.drift(),
+        audit.beforeYouStart().stream().map(DoorWords::of).toList());
   }
 }

@@ -65,13 +65,13 @@ final class TableNodes {
     return failing(displayName, FailureMessage.of(verdict, displayName, findings) + advice);
   }
 
-  private static DynamicTest gap(Gap gap) {
+  static DynamicTest gap(Gap gap) {
     return failing(
         "not checked: " + gap.subject(),
         "could not be checked: " + gap.subject() + ": " + gap.reason());
   }
 
-  private static DynamicTest failing(String displayName, String message) {
+  static DynamicTest failing(String displayName, String message) {
     return DynamicTest.dynamicTest(
         displayName,
         () -> {

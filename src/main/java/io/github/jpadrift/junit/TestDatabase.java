@@ -39,7 +39,7 @@ final class TestDatabase {
     this.context = context;
     this.asked = asked;
     this.given = given;
-    this.texts = new AnnotationTexts(context);
+    this.texts = new AnnotationTexts(context, TestOptions.CHECK);
   }
 
   /** The check against the database that the test or its annotation names; else as it is. */

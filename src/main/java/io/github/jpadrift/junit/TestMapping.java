@@ -115,6 +115,19 @@ final class TestMapping {
   }
 
   private CheckOptions scanning() {
+    boolean chosen =
+        asked.packages().length + asked.classes().length > 0 || !asked.persistenceUnit().isEmpty();
+    return options.withMapping(onClassPath(context, options.mapping(), chosen));
+  }
+
+  /**
+   * What is on the class path of the test: its folders are the application, the rest its libraries.
+   *
+   * @param chosen whether somebody says which entities are meant; else those beside the test are
+   *     not
+   */
+  static MappingOptions onClassPath(
+      ExtensionContext context, MappingOptions mapping, boolean chosen) {
     Class<?> testClass = context.getRequiredTestClass();
     ClassLoader loader = testClass.getClassLoader();
     if (loader.getResource(HIBERNATE) == null) {
@@ -125,13 +138,11 @@ final class TestMapping {
     List<Path> all = ComparisonCache.of(context).classPath(loader);
     List<Path> folders = all.stream().filter(Files::isDirectory).toList();
     Path own = folderOf(testClass);
-    boolean chosen =
-        asked.packages().length + asked.classes().length > 0 || !asked.persistenceUnit().isEmpty();
     List<Path> others = folders.stream().filter(folder -> !folder.equals(own)).toList();
     List<Path> applications = chosen || others.isEmpty() ? folders : others;
     List<String> libraries =
         all.stream().filter(path -> !applications.contains(path)).map(Path::toString).toList();
-    return options.withMapping(options.mapping().withSources(applications, libraries));
+    return mapping.withSources(applications, libraries);
   }
 
   /** The folder or archive that a class was loaded from, null where nobody knows. */

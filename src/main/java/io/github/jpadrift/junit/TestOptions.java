@@ -7,14 +7,9 @@ import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.check.SchemaOptions;
-import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.database.ReadingOptions;
-import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.finding.Baseline;
-import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.junit.CheckMapping.Allowed;
-import io.github.jpadrift.junit.CheckMapping.Disable;
-import io.github.jpadrift.junit.CheckMapping.Rated;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import java.io.IOException;
@@ -32,12 +27,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** What the annotation says, as the engine wants to be told. */
 final class TestOptions {
 
+  static final String CHECK = "@CheckMapping";
+
+  private static final NamedRules RULES =
+      new NamedRules(CHECK, MappingCheck.rules(), "MappingCheck.rules() lists them");
+
   private final CheckMapping asked;
   private final AnnotationTexts texts;
 
   TestOptions(ExtensionContext context, CheckMapping asked) {
     this.asked = asked;
-    this.texts = new AnnotationTexts(context);
+    this.texts = new AnnotationTexts(context, CHECK);
   }
 
   /** For the application on the class path; which that is, is looked up only when it is scanned. */
@@ -46,7 +46,7 @@ final class TestOptions {
         new MappingOptions(
             scanning(),
             asked.naming(),
-            properties(),
+            texts.properties(asked.properties()),
             texts.filledOrNull(asked.defaultSchema()),
             null,
             asked.statements()),
@@ -57,8 +57,8 @@ final class TestOptions {
             texts.filledOrNull(asked.applicationRole())),
         new JudgingOptions(
             asked.failOn(),
-            severities(),
-            disabled(),
+            RULES.severities(asked.severities()),
+            RULES.disabled(asked.disabled()),
             allowed(asked.allowedMissing()),
             allowed(asked.allowedUnmapped()),
             asked.showUnmapped()));
@@ -77,29 +77,6 @@ final class TestOptions {
         Stream.of(asked.profiles()).map(texts::filled).toList());
   }
 
-  private Map<String, String> properties() {
-    Map<String, String> properties = new LinkedHashMap<>();
-    for (String property : asked.properties()) {
-      int equals = property.indexOf('=');
-      if (equals <= 0) {
-        throw new ExtensionConfigurationException(
-            "a property in @CheckMapping is written key=value, not " + property);
-      }
-      properties.put(
-          property.substring(0, equals).strip(),
-          texts.filled(property.substring(equals + 1).strip()));
-    }
-    return properties;
-  }
-
-  private Map<String, SeverityOverride> severities() {
-    Map<String, SeverityOverride> severities = new LinkedHashMap<>();
-    for (Rated rated : asked.severities()) {
-      severities.put(known(rated.rule()), new SeverityOverride(rated.as(), rated.because()));
-    }
-    return severities;
-  }
-
   private static Map<String, String> allowed(Allowed[] allowances) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (Allowed allowed : allowances) {
@@ -108,28 +85,6 @@ final class TestOptions {
       }
     }
     return reasons;
-  }
-
-  private Map<String, String> disabled() {
-    Map<String, String> reasons = new LinkedHashMap<>();
-    for (Disable disable : asked.disabled()) {
-      reasons.put(known(disable.rule()), disable.because());
-    }
-    return reasons;
-  }
-
-  private static String known(String rule) {
-    List<String> rules = MappingCheck.rules().stream().map(RuleInfo::id).toList();
-    if (!rules.contains(rule)) {
-      throw new ExtensionConfigurationException(
-          "@CheckMapping names a rule %s, and there is none; %s"
-              .formatted(
-                  rule,
-                  Suggestion.among(rules, rule)
-                      .map(near -> "did you mean " + near + "?")
-                      .orElse("MappingCheck.rules() lists them")));
-    }
-    return rule;
   }
 
   /** What is accepted: the file that is named, or the one that lies here under its usual name. */

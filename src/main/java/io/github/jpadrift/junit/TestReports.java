@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -40,18 +41,34 @@ final class TestReports {
   }
 
   /** Those of the class that this test is in. */
-  static TestReports of(ExtensionContext context, CheckMapping asked) {
+  static TestReports of(ExtensionContext context, Format[] formats) {
+    Class<?> testClass = context.getRequiredTestClass();
+    return ofClass(context)
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            List.of(testClass, List.of(formats)),
+            key -> new TestReports(testClass, List.of(formats)),
+            TestReports.class);
+  }
+
+  /** What the tests of a class share. */
+  static ExtensionContext ofClass(ExtensionContext context) {
     ExtensionContext ofClass = context;
     while (ofClass.getTestMethod().isPresent() && ofClass.getParent().isPresent()) {
       ofClass = ofClass.getParent().get();
     }
-    Class<?> testClass = context.getRequiredTestClass();
-    return ofClass
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            testClass,
-            type -> new TestReports(testClass, List.of(asked.report())),
-            TestReports.class);
+    return ofClass;
+  }
+
+  /** The failure of a test, which says it all unless another test of the class has. */
+  AssertionError failure(ExtensionContext test, String complaint, Supplier<String> advice) {
+    return toldBefore(complaint, test.getDisplayName())
+        .map(
+            earlier ->
+                new AssertionError(
+                    "%s%nThe report is in the failure of %s."
+                        .formatted(complaint.lines().findFirst().orElse(""), earlier)))
+        .orElseGet(() -> new AssertionError(complaint + advice.get()));
   }
 
   /**
@@ -64,7 +81,7 @@ final class TestReports {
   }
 
   /** Which test of the class has failed with this text before; empty when none has. */
-  Optional<String> toldBefore(String text, String test) {
+  private Optional<String> toldBefore(String text, String test) {
     return Optional.ofNullable(told.putIfAbsent(text, test));
   }
 

@@ -85,7 +85,7 @@ final class TestSetup {
    * that are asked for into their files.
    */
   void publish(List<Verdict> verdicts) {
-    TestReports.of(context, asked).write(verdicts);
+    TestReports.of(context, asked.report()).write(verdicts);
     for (Verdict verdict : verdicts) {
       List<String> medium =
           verdict.findings().stream()
@@ -100,14 +100,8 @@ final class TestSetup {
 
   /** The failure of this test, which says it all unless another test of the class has. */
   AssertionError failure(String complaint, List<Verdict> verdicts) {
-    return TestReports.of(context, asked)
-        .toldBefore(complaint, context.getDisplayName())
-        .map(
-            earlier ->
-                new AssertionError(
-                    "%s%nThe report is in the failure of %s."
-                        .formatted(complaint.lines().findFirst().orElse(""), earlier)))
-        .orElseGet(() -> new AssertionError(complaint + advice(verdicts)));
+    return TestReports.of(context, asked.report())
+        .failure(context, complaint, () -> advice(verdicts));
   }
 
   /** How to go on when a finding is to stay, and where the rest is; empty when none failed. */
@@ -115,7 +109,7 @@ final class TestSetup {
     if (verdicts.stream().noneMatch(verdict -> verdict.failing() > 0)) {
       return "";
     }
-    List<Path> files = TestReports.of(context, asked).write(verdicts);
+    List<Path> files = TestReports.of(context, asked.report()).write(verdicts);
     return """
 
 

@@ -1,6 +1,8 @@
 package io.github.jpadrift.migration;
 
 import io.github.jpadrift.schema.TableName;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,21 @@ public record CatalogChange(
 
   public boolean isRemoved() {
     return after == null;
+  }
+
+  /**
+   * Whether it is the index of a constraint that came or went with it.
+   *
+   * @param others what changed with it
+   */
+  public boolean isOfConstraint(Collection<CatalogChange> others) {
+    return kind.equals("index")
+        && others.stream()
+            .anyMatch(
+                change ->
+                    change.kind.equals("constraint")
+                        && Objects.equals(change.table, table)
+                        && change.name.equals(name));
   }
 
   /** What it is about, for people: {@code column public.customer.phone}. */

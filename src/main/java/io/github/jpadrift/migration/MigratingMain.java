@@ -45,6 +45,11 @@ final class MigratingMain {
     } catch (SQLException unreachable) {
       throw new Refused(
           "the throw-away database cannot be reached: " + unreachable.getMessage(), unreachable);
+    } catch (ExceptionInInitializerError failed) {
+      throw new Refused(
+          "code of the application that comes with its migrations cannot start outside of it: "
+              + failed.getCause(),
+          failed);
     } catch (ReflectiveOperationException | LinkageError unlinked) {
       throw new Refused(
           "no usable %s among the application's libraries: %s".formatted(tool.title(), unlinked),

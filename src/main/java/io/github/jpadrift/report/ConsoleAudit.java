@@ -3,18 +3,16 @@ package io.github.jpadrift.report;
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.AuditReport.LockRow;
 import io.github.jpadrift.finding.AuditReport.MigrationRow;
-import io.github.jpadrift.finding.AuditReport.StateRow;
-import io.github.jpadrift.finding.AuditReport.StatementRow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The sections that an audit has before and after its findings. */
 final class ConsoleAudit {
 
   /** More than this of one migration is counted. */
-  private static final int CHANGES = 3;
+  private static final int MOST = 4;
 
   private final AuditReport audit;
   private final ConsoleLines lines;
@@ -57,60 +55,44 @@ final class ConsoleAudit {
         Objects.requireNonNullElse(migration.risk(), "-"),
         migration.id()
             + (migration.status().equals("rehearsed") ? "" : " (" + migration.status() + ")"));
+    if (!AuditWords.isReached(migration)) {
+      return;
+    }
     lines.part("changes", changes(migration));
     lines.part("locks", locks(migration));
-    lines.part(
-        "undo",
-        migration.reversible().equals("no")
-            ? "no way back"
-            : migration.undo().isEmpty() ? "nothing to undo" : String.join(" ", migration.undo()));
+    lines.part("undo", undo(migration));
     if (migration.running() != null) {
       lines.part("running", "the running version " + migration.running());
     }
   }
 
   private static String changes(MigrationRow migration) {
-    List<String> all = new ArrayList<>();
-    for (StatementRow statement : migration.statements()) {
-      all.addAll(statement.changes());
-      if (statement.error() != null) {
-        all.add("line " + statement.line() + ": " + statement.error());
-      }
-    }
-    if (all.isEmpty()) {
-      return "nothing in the catalog";
-    }
-    String first = String.join("; ", all.subList(0, Math.min(CHANGES, all.size())));
-    return all.size() <= CHANGES ? first : first + "; and " + (all.size() - CHANGES) + " more";
+    List<String> all = AuditWords.changes(migration);
+    return all.isEmpty() ? "nothing in the catalog" : some(all, "; ");
+  }
+
+  private static String undo(MigrationRow migration) {
+    return migration.reversible().equals("no")
+        ? "no way back"
+        : migration.undo().isEmpty() ? "nothing to undo" : some(migration.undo(), " ");
+  }
+
+  private static String some(List<String> all, String between) {
+    int more = all.size() - MOST;
+    String first = String.join(between, all.subList(0, Math.min(MOST, all.size())));
+    return more <= 0 ? first : first + between + "and " + more + " more";
   }
 
   private static String locks(MigrationRow migration) {
-    List<String> all = new ArrayList<>();
-    for (LockRow lock : migration.locks()) {
-      if (!lock.isNew() && !lock.blocks().equals("nothing")) {
-        all.add(
-            lock.schema()
-                + '.'
-                + lock.table()
-                + ' '
-                + lock.mode()
-                + (lock.hold().equals("moment") ? " for a moment" : " for " + lock.hold()));
-      }
-    }
-    return all.isEmpty() ? "nothing that the application uses" : String.join(", ", all);
+    List<LockRow> locks = AuditWords.blocking(migration);
+    return locks.isEmpty()
+        ? "nothing that the application uses"
+        : locks.stream().map(AuditWords::lock).collect(Collectors.joining(", "));
   }
 
   void after() throws IOException {
     heading("after");
-    List<StateRow> states = audit.states();
-    String last = states.isEmpty() ? null : states.get(states.size() - 1).agrees();
-    lines.part(
-        "mapping",
-        last == null
-            ? "no application was given"
-            : last.equals("agrees")
-                ? "agrees with the schema after the last migration"
-                : "does not agree with the schema after the last migration");
+    lines.part("mapping", AuditWords.after(audit));
     lines.line("");
     heading("order");
     lines.part("", audit.deployment().text());

@@ -7,6 +7,7 @@ import static io.github.jpadrift.report.Screen.wrap;
 
 import io.github.jpadrift.finding.Alike;
 import io.github.jpadrift.finding.Alike.Folded;
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * as one.
  */
 final class ConsoleFindings {
+
+  /** Of a statement: lines that tell it from others. */
+  private static final int STATEMENT = 3;
 
   /** More findings than this that differ in nothing but names are told as one, in a table. */
   private static final int FEW_ALIKE = 3;
@@ -99,11 +104,33 @@ final class ConsoleFindings {
     if (finding.source() != null) {
       lines.part("source", finding.source().shortName());
     }
+    statement(finding);
     consequences(finding);
     sql(finding.remedies().database());
     String mapping = finding.remedies().mapping();
     if (mapping != null) {
       lines.code(finding.remedies().database().isEmpty() ? "Java" : "or Java", mapping);
+    }
+  }
+
+  /** The first lines of what a migration sends there. */
+  private void statement(Finding finding) throws IOException {
+    AuditReport audit = verdict.audit();
+    if (audit == null) {
+      return;
+    }
+    Optional<AuditReport.StatementRow> sent = audit.statement(finding.location());
+    if (sent.isEmpty()) {
+      return;
+    }
+    List<String> text = sent.get().sql().lines().filter(line -> !line.isBlank()).toList();
+    String label = "sends";
+    for (String line : text.subList(0, Math.min(STATEMENT, text.size()))) {
+      lines.code(label, line);
+      label = "";
+    }
+    if (text.size() > STATEMENT) {
+      lines.code("", "… %d more lines".formatted(text.size() - STATEMENT));
     }
   }
 

@@ -33,8 +33,13 @@ public final class FailureMessage {
     String count = Sentences.failing(verdict, failing.size());
     String headline =
         verdict.gaps().isEmpty()
-            ? "mapping and schema disagree: " + count
-            : "mapping and schema could not be compared completely: "
+            ? (verdict.audit() == null
+                    ? "mapping and schema disagree: "
+                    : "the pending migrations are not safe: ")
+                + count
+            : (verdict.audit() == null
+                    ? "mapping and schema could not be compared completely: "
+                    : "the pending migrations could not be audited completely: ")
                 + Sentences.unchecked(verdict)
                 + (failing.isEmpty() ? "" : " and " + count);
     return text(
@@ -51,7 +56,7 @@ public final class FailureMessage {
   public static String of(Verdict verdict, String subject, List<Finding> findings) {
     List<Finding> failing = findings.stream().filter(verdict::fails).toList();
     return text(
-        "mapping and schema disagree about %s: %s"
+        (verdict.audit() == null ? "mapping and schema disagree about %s: %s" : "%s: %s")
             .formatted(Screen.escaped(subject), Sentences.failing(verdict, failing.size())),
         out -> new ConsolePage(verdict, Screen.PLAIN, Reader.TEST, null, out).write(findings),
         failing);

@@ -1,5 +1,6 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
@@ -51,6 +52,7 @@ final class HtmlFinding {
                   .confirmation()
                   .ifPresent(proof -> html.leaf("p", proof, "class", "effect").line());
               html.element("p", "class", "meta").around(() -> meta(finding)).line();
+              statement(finding);
               sides(finding);
               related(finding);
               repairs(finding);
@@ -67,6 +69,20 @@ final class HtmlFinding {
     }
     if (finding.source() != null) {
       html.text(" · ").leaf("code", finding.source().toString());
+    }
+  }
+
+  /** Of a migration: what was sent to the server there. */
+  private void statement(Finding finding) {
+    AuditReport audit = verdict.audit();
+    if (audit != null) {
+      audit
+          .statement(finding.location())
+          .ifPresent(
+              statement ->
+                  html.element("pre", "tabindex", "0")
+                      .around(() -> html.leaf("code", statement.sql()))
+                      .line());
     }
   }
 

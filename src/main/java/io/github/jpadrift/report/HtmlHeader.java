@@ -184,6 +184,10 @@ final class HtmlHeader {
     if (!verdict.gaps().isEmpty()) {
       entry("gaps", "Not checked");
     }
+    if (verdict.audit() != null) {
+      entry("chain", "Chain");
+      entry("migrations", "Migrations");
+    }
     if (verdict.packages().size() > 1) {
       entry("packages", "Packages");
     }
@@ -191,6 +195,13 @@ final class HtmlHeader {
       entry("picture", "Picture");
     }
     entry("tables", "Tables");
+    if (verdict.audit() != null) {
+      entry("after", "After");
+      entry("order", "Order");
+      if (!verdict.audit().beforeYouStart().isEmpty()) {
+        entry("before-you-start", "Before you start");
+      }
+    }
     if (!verdict.findings().isEmpty()) {
       entry("rules", "Rules");
     }

@@ -72,9 +72,17 @@ final class HtmlPage {
             () -> {
               html.line();
               gaps();
+              HtmlAudit audit =
+                  verdict.audit() == null ? null : new HtmlAudit(verdict.audit(), html);
+              if (audit != null) {
+                audit.before();
+              }
               new HtmlOverview(verdict, index, html).write();
               new HtmlDiagram(verdict, index, html).write();
               new HtmlTables(verdict, index, html).write();
+              if (audit != null) {
+                audit.after();
+              }
               new HtmlRules(verdict, html).write();
               assumed();
             })

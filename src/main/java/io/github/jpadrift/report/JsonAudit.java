@@ -37,6 +37,12 @@ final class JsonAudit {
           json.text("after", state.after());
           json.text("running", state.running());
           json.text("new", state.agrees());
+          Integer lacking = state.lacking();
+          if (lacking == null) {
+            json.nothing("lacking");
+          } else {
+            json.number("lacking", lacking);
+          }
         });
     json.object(
         "deployment",
@@ -92,6 +98,7 @@ final class JsonAudit {
           json.text("error", statement.error());
           json.text("sqlstate", statement.sqlState());
         });
+    json.texts("summary", migration.summary());
     json.objects(
         "locks",
         migration.locks(),
@@ -101,6 +108,7 @@ final class JsonAudit {
           json.text("mode", lock.mode());
           json.flag("new", lock.isNew());
           json.text("blocks", lock.blocks());
+          json.number("bytes", lock.bytes());
           json.number("line", lock.line());
           json.text("hold", lock.hold());
           json.fraction("seconds", lock.seconds());

@@ -107,7 +107,9 @@ public final class JsonReporter implements Reporter {
     JsonConclusion.terms(
         verdict.gaps(), verdict.failOn(), verdict.assumed(), verdict.rules(), json);
     AuditReport audit = verdict.audit();
-    if (audit != null) {
+    if (audit == null) {
+      json.nothing("audit");
+    } else {
       json.object("audit", object -> JsonAudit.write(audit, object));
     }
   }
@@ -176,6 +178,8 @@ public final class JsonReporter implements Reporter {
       json.text(
           "migration",
           place.tool().equals("liquibase") && version != null ? version : place.file());
+    } else {
+      json.nothing("migration");
     }
     proof("proof", finding.proof(), json);
   }

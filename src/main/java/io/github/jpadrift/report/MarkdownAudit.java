@@ -1,8 +1,8 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.AuditReport;
-import io.github.jpadrift.finding.AuditReport.LockRow;
 import io.github.jpadrift.finding.AuditReport.MigrationRow;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -19,7 +19,9 @@ final class MarkdownAudit {
     String migrations = migrations(audit);
     return chain(audit)
         + (migrations.length() <= ROOM ? migrations : "")
-        + "\n### Order\n\n"
+        + "\n### After\n\nThe mapping "
+        + MarkdownReporter.text(AuditWords.after(audit))
+        + "\n\n### Order\n\n"
         + MarkdownReporter.text(audit.deployment().text())
         + '\n';
   }
@@ -39,30 +41,33 @@ final class MarkdownAudit {
   private static String migrations(AuditReport audit) {
     StringBuilder page =
         new StringBuilder(
-            "\n### Migrations\n\n| migration | locks | risk | way back | running version |\n");
-    page.append("|---|---|---|---|---|\n");
+            """
+
+            ### Migrations
+
+            | migration | changes | locks | risk | way back | running version |
+            |---|---|---|---|---|---|
+            """);
     for (MigrationRow migration : audit.migrations()) {
       page.append(
-          "| %s (%s) | %s | %s | %s | %s |\n"
+          "| %s (%s) | %s | %s | %s | %s | %s |\n"
               .formatted(
                   MarkdownReporter.text(migration.id()),
                   migration.status(),
-                  MarkdownReporter.text(locks(migration)),
+                  joined(AuditWords.changes(migration)),
+                  locks(migration),
                   Objects.requireNonNullElse(migration.risk(), "-"),
-                  migration.reversible(),
-                  Objects.requireNonNullElse(migration.running(), "not asked")));
+                  AuditWords.isReached(migration) ? migration.reversible() : "-",
+                  AuditWords.running(migration)));
     }
     return page.toString();
   }
 
   private static String locks(MigrationRow migration) {
-    return migration.locks().stream()
-        .filter(lock -> !lock.isNew() && !lock.blocks().equals("nothing"))
-        .map(MarkdownAudit::lock)
-        .collect(Collectors.joining(", "));
+    return joined(AuditWords.blocking(migration).stream().map(AuditWords::lock).toList());
   }
 
-  private static String lock(LockRow lock) {
-    return lock.table() + ' ' + lock.mode() + ": " + lock.hold();
+  private static String joined(List<String> words) {
+    return words.stream().map(MarkdownReporter::text).collect(Collectors.joining("<br>"));
   }
 }

@@ -3,8 +3,10 @@ package io.github.jpadrift.scan;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Settings.Setting;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an application brings for its migrations: its class path, and what its files say to Flyway
@@ -28,8 +30,8 @@ public record MigrationSettings(
 
   public MigrationSettings {
     classpath = List.copyOf(classpath);
-    flyway = Map.copyOf(flyway);
-    liquibase = Map.copyOf(liquibase);
+    flyway = Collections.unmodifiableMap(new TreeMap<>(flyway));
+    liquibase = Collections.unmodifiableMap(new TreeMap<>(liquibase));
     files = List.copyOf(files);
     gaps = List.copyOf(gaps);
   }

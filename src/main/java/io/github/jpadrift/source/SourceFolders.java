@@ -79,6 +79,15 @@ final class SourceFolders {
     return near;
   }
 
+  /** A file that the build copies into the application: {@code db/migration/V1__first.sql}. */
+  Optional<Path> resource(String name) {
+    return Stream.of(near(), far())
+        .flatMap(List::stream)
+        .map(folder -> folder.resolveSibling("resources").resolve(name).normalize())
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
   /** The source folders of the whole build besides {@link #near()}, in the order of their names. */
   List<Path> far() {
     if (far == null) {

@@ -27,10 +27,12 @@ public final class SourceTree {
   /** Types above one another before a hierarchy is taken for a circle. */
   private static final int TALLEST = 100;
 
+  private final SourceFolders folders;
   private final Declarations declarations;
   private final Path workingDirectory;
 
   private SourceTree(SourceFolders folders, Path workingDirectory) {
+    this.folders = folders;
     this.declarations = new Declarations(folders);
     this.workingDirectory = workingDirectory;
   }
@@ -66,8 +68,19 @@ public final class SourceTree {
   /** The finding, knowing where its attribute stands, and repaired in the language of the file. */
   Finding inItsPlace(Finding finding) {
     return finding.location() instanceof Location.InMigration
-        ? finding
+        ? finding.withSource(migration(finding.source()))
         : inItsLanguage(finding.withSource(place(finding.location())));
+  }
+
+  /** A migration lies where its run found it, or is a copy of what the build holds. */
+  private @Nullable SourceLine migration(@Nullable SourceLine read) {
+    if (read == null) {
+      return null;
+    }
+    Path file = workingDirectory.resolve(read.file()).normalize();
+    return (Files.isRegularFile(file) ? Optional.of(file) : folders.resource(read.file()))
+        .map(found -> new SourceLine(shown(found), read.line()))
+        .orElse(read);
   }
 
   private static Finding inItsLanguage(Finding finding) {

@@ -457,6 +457,19 @@ class MigrationsTest {
   }
 
   @Test
+  void a_setting_that_is_given_says_whose_the_migrations_are() {
+    file("said/META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n");
+    file("said/own/V1__a.sql", "create table f (id int);");
+    file(
+        "said/db/changelog/db.changelog-master.sql",
+        "--liquibase formatted sql\n--changeset a:1\ncreate table l (id int);\n");
+
+    assertThat(made(with(of("said"), false, Map.of("flyway.locations", "classpath:own"))).tables())
+        .contains("public.f [id]")
+        .doesNotContain("public.l [id]");
+  }
+
+  @Test
   void a_tool_that_is_named_wins() {
     file("both/db/migration/V1__a.sql", "create table f (id int);");
     file(

@@ -99,7 +99,7 @@ class RowsOfTargetTest {
     ConnectionOptions where = new ConnectionOptions(target.url(), null, (String) null);
     AuditTarget read;
     try (DatabaseSession session = DatabaseSession.open(where, reading)) {
-      read = AuditTarget.read(session, Set.of());
+      read = AuditTarget.read(session, Set.of(), sizes -> sizes);
     }
     try (ScratchDatabase template = SERVER.createFrom(schema)) {
       template.fill(Map.of(), read.filled());

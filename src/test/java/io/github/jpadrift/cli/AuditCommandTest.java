@@ -165,10 +165,12 @@ class AuditCommandTest {
     Path app = application("new", "mail");
     migration(app, "V2__rows.sql", "alter table customer add phone text not null;");
     migration(app, "V3__fails.sql", "alter table nobody add phone text;");
+    migration(app, "V4__after.sql", "alter table customer add fax text;");
 
     CommandRun run = audit(app, "--url", target.url(), "--fail-on", "low");
 
     assertThat(run.out())
+        .contains("V4__after.sql (not-reached)\n\n──")
         .contains("V2__rows.sql:1 depends on rows that nobody looked at: ERROR: column \"phone\"")
         .contains("V3__fails.sql:1 fails: ERROR: relation \"nobody\" does not exist");
     assertThat(run.exitCode()).isEqualTo(1);
@@ -303,7 +305,7 @@ class AuditCommandTest {
     CommandRun run = audit(app, "--url", url);
 
     assertThat(run.out())
-        .contains("column public.customer.phone text added")
+        .contains("+ column public.customer.phone text\n")
         .doesNotContain("reader");
     assertThat(run.exitCode()).isZero();
     assertThat(fingerprint()).isEqualTo(before);
@@ -341,6 +343,110 @@ class AuditCommandTest {
   }
 
   @Test
+  void sizes_are_written_without_rows_and_audited_elsewhere() throws IOException {
+    target.run(
+        "create role sizer login password 'sizer';"
+            + " update pg_class set relpages = 1000000 where relname = 'customer';");
+    Path sizes = folder.resolve("sizes.json");
+    String url =
+        target.url().replaceFirst("user=[^&]*&password=[^&]*", "user=sizer&password=sizer");
+
+    assertThat(audit("--write-sizes", sizes, "--url", url).exitCode()).isZero();
+    String written = Files.readString(sizes);
+    audit("--write-sizes", sizes, "--url", url);
+
+    assertThat(sizes).hasContent(written);
+    assertThat(written)
+        .contains("{\"schema\":\"public\",\"table\":\"customer\",\"heap\":8192000000,")
+        .doesNotContain("sizer", "localhost", "127.0.0.1");
+
+    Path old = application("old", "mail");
+    Path app = application("new", "mail");
+    migration(app, "V2__wide.sql", "alter table customer alter id type numeric;");
+    migration(app, "V3__later.sql", "create table later (id int);");
+
+    for (List<Object> begun :
+        List.of(List.<Object>of("--since", "1"), List.<Object>of("--old", old))) {
+      CommandRun run =
+          audit(
+              Stream.concat(Stream.of(app, "--sizes", sizes, "--format", "json"), begun.stream())
+                  .toArray());
+
+      assertThat(run.out())
+          .as("%s", begun)
+          .contains("\"current\": \"1\"", "\"behind\": 2", "\"rows\": \"stand-in\"")
+          .contains("\"rule\": \"table-rewrite\"", "\"bytes\": 8192")
+          .contains("tables are as large as ");
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_comes_with_a_constraint_is_told_once_and_taken_back_in_order() throws IOException {
+    target.run("create table tag (name text); create table spare (id int primary key);");
+    Path old = application("old", "mail");
+    Path app = application("new", "mail");
+    migration(
+        app,
+        "V2__tight.sql",
+        """
+        alter table customer alter mail set not null;
+        alter table customer add constraint one unique (mail);
+        drop table spare;
+        """);
+
+    CommandRun run = audit(app, "--old", old, "--url", target.url(), "--format", "json");
+
+    assertThat(run.out())
+        .contains(
+            """
+            "summary": [
+                      "~ column public.customer.mail: character varying(255) becomes character varying(255) NOT NULL",
+                      "+ constraint public.customer.one",
+                      "- table public.spare"
+                    ],
+            """
+                .strip())
+        .contains(
+            """
+            "undo": [
+                      "ALTER TABLE public.customer DROP CONSTRAINT one;",
+                      "ALTER TABLE public.customer ALTER COLUMN mail DROP NOT NULL;"
+                    ],
+            """
+                .strip())
+        .containsOnlyOnce("of which the running version knows nothing")
+        .doesNotContain("cardinal_number");
+  }
+
+  @Test
+  void a_change_log_beside_an_application_that_holds_it_counts_once() throws IOException {
+    Path app = application("new", "mail");
+    Path log = Files.createDirectories(folder.resolve("resources/db")).resolve("log.sql");
+    String change =
+        "--liquibase formatted sql\n--changeset ann:1\nalter table customer add %s text;\n";
+    Files.writeString(log, change.formatted("phone"));
+    Files.writeString(
+        Files.createDirectories(app.resolve("db")).resolve("log.sql"), change.formatted("old"));
+
+    CommandRun run = audit(app, "--migrations", log, "--url", target.url(), "--format", "json");
+
+    assertThat(run.out()).contains("column public.customer.phone text added");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  @Test
+  void a_check_that_postgresql_spells_otherwise_is_on_the_shadow() throws IOException {
+    target.run("alter table customer add kind varchar(9) check (kind in ('a', 'b'));");
+    Path app = application("new", "mail");
+    migration(app, "V2__more.sql", "alter table customer add phone text;");
+
+    CommandRun run = audit(app, "--url", target.url(), "--format", "json");
+
+    assertThat(run.out()).contains("\"notMade\": []").doesNotContain("not on the shadow");
+  }
+
+  @Test
   void what_cannot_be_audited_is_one_line() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
@@ -350,6 +456,12 @@ class AuditCommandTest {
     assertThat(audit("--migrations", empty, "--script", "x.sql").err())
         .contains("an audit needs a database");
     assertThat(audit("--migrations", empty, "--with-data").exitCode()).isEqualTo(2);
+    assertThat(audit("--write-sizes", "x.json").err())
+        .contains("--write-sizes needs the database: give one --url JDBC-URL");
+    assertThat(audit(empty, "--write-sizes", "x.json", "--url", target.url()).err())
+        .contains("--write-sizes audits nothing: leave the application and its migrations out");
+    assertThat(audit(empty, "--since", "1", "--url", target.url()).err())
+        .contains("the database says what it has run: leave --since out");
   }
 
   @Test

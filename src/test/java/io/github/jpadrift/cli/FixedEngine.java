@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Concludes what it was told to conclude and remembers what it was asked. */
-final class FixedEngine implements Engine {
+class FixedEngine implements Engine {
 
   final List<CheckOptions> options = new ArrayList<>();
   final List<ConnectionOptions> connections = new ArrayList<>();

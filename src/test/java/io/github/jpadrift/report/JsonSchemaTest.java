@@ -2,7 +2,9 @@ package io.github.jpadrift.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON Schema that is shipped describes what is printed. */
 class JsonSchemaTest {
@@ -44,15 +47,38 @@ class JsonSchemaTest {
     assertThat(SCHEMA.validate(MAPPER.readTree(printed.toString()))).isEmpty();
   }
 
-  @Test
-  void the_published_sample_obeys_it() throws IOException {
-    assertThat(SCHEMA.validate(MAPPER.readTree(Files.readString(Path.of("reports/sample.json")))))
+  @ParameterizedTest
+  @ValueSource(strings = {"sample.json", "audit.json"})
+  void the_published_samples_obey_it(String sample) throws IOException {
+    assertThat(SCHEMA.validate(MAPPER.readTree(Files.readString(Path.of("reports", sample)))))
         .isEmpty();
   }
 
   @Test
+  void a_check_says_that_it_is_no_audit() throws IOException {
+    JsonNode run = MAPPER.readTree(printed(Verdicts.drift()));
+
+    assertThat(run.get("audit")).isEqualTo(NullNode.getInstance());
+    assertThat(run.get("findings"))
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> assertThat(finding.get("migration")).isEqualTo(NullNode.getInstance()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/runner/kind", "/migrations/0/status", "/migrations/0/locks/0/hold"})
+  void what_no_audit_says_does_not(String place) throws IOException {
+    JsonNode run = MAPPER.readTree(Files.readString(Path.of("reports", "audit.json")));
+    int name = place.lastIndexOf('/');
+    ((ObjectNode) run.at("/audit" + place.substring(0, name)))
+        .put(place.substring(name + 1), "something");
+
+    assertThat(SCHEMA.validate(run)).isNotEmpty();
+  }
+
+  @Test
   void what_lacks_a_key_does_not() throws IOException {
-    for (String key : List.of("outcome", "database", "gaps", "summary")) {
+    for (String key : List.of("outcome", "database", "gaps", "summary", "audit")) {
       ObjectNode run = (ObjectNode) MAPPER.readTree(printed(Verdicts.drift()));
       run.remove(key);
       assertThat(SCHEMA.validate(run)).as(key).isNotEmpty();

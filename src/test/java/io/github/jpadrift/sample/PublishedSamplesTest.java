@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
@@ -17,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -47,15 +50,42 @@ class PublishedSamplesTest {
               Map.entry("sample-junit.xml", Format.JUNIT.reporter(IMPRINT)),
               Map.entry("sample.sql", Format.SQL.reporter(IMPRINT))));
 
-  static Stream<String> samples() {
-    return SAMPLES.keySet().stream();
+  /** What {@code jpadrift demo audit} writes. */
+  private static final Map<String, Reporter> AUDITS =
+      new TreeMap<>(
+          Map.of(
+              "audit.txt", new ConsoleReporter(IMPRINT, Screen.PLAIN, false),
+              "audit.json", Format.JSON.reporter(IMPRINT),
+              "audit.html", Format.HTML.reporter(IMPRINT),
+              "audit.md", Format.MARKDOWN.reporter(IMPRINT),
+              "audit.sarif", Format.SARIF.reporter(IMPRINT),
+              "audit-github.log", Format.GITHUB.reporter(IMPRINT),
+              "audit-junit.xml", Format.JUNIT.reporter(IMPRINT)));
+
+  /** What {@code jpadrift demo audit-liquibase} writes. */
+  private static final Map<String, Reporter> CHANGE_SETS =
+      Map.of("audit-liquibase.txt", new ConsoleReporter(IMPRINT, Screen.PLAIN, false));
+
+  static Stream<Arguments> samples() {
+    return Stream.of(
+            published(SAMPLES, SampleRun::published),
+            published(AUDITS, SampleAudit.FLYWAY::published),
+            published(CHANGE_SETS, SampleAudit.LIQUIBASE::published))
+        .flatMap(each -> each);
   }
 
-  @ParameterizedTest
+  private static Stream<Arguments> published(
+      Map<String, Reporter> samples, Supplier<Verdict> verdict) {
+    return samples.entrySet().stream()
+        .map(each -> Arguments.of(each.getKey(), each.getValue(), verdict));
+  }
+
+  @ParameterizedTest(name = "{0}")
   @MethodSource("samples")
-  void the_published_sample_is_fresh(String name) throws IOException {
+  void the_published_sample_is_fresh(String name, Reporter reporter, Supplier<Verdict> verdict)
+      throws IOException {
     StringBuilder report = new StringBuilder();
-    SAMPLES.get(name).write(SampleRun.published(), report);
+    reporter.write(verdict.get(), report);
     Path file = REPORTS.resolve(name);
     if (Boolean.getBoolean("jpadrift.publish")) {
       Files.createDirectories(REPORTS);
@@ -78,7 +108,10 @@ class PublishedSamplesTest {
                   .map(file -> file.getFileName().toString())
                   .filter(name -> !name.endsWith(".png")))
           .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(SAMPLES.keySet().stream(), PublishedComparisonsTest.files().stream())
+              Stream.concat(
+                      Stream.of(SAMPLES, AUDITS, CHANGE_SETS)
+                          .flatMap(samples -> samples.keySet().stream()),
+                      PublishedComparisonsTest.files().stream())
                   .toList());
     }
   }
@@ -98,11 +131,15 @@ class PublishedSamplesTest {
           Files.readString(file)
               .replaceFirst("(?m)^  findings  .*$", Matcher.quoteReplacement(totals)));
     }
-    String readme = Files.readString(file);
-    String shown = readme.split("```text\n\\$ ./jpadrift demo\n", 2)[1].split("```", 2)[0];
-    List<String> real = Files.readAllLines(REPORTS.resolve("sample.txt"));
+    shows(Files.readString(file), "demo", "sample.txt");
+    shows(Files.readString(file), "demo audit", "audit.txt");
+  }
 
-    assertThat(real)
+  private static void shows(String readme, String command, String sample) throws IOException {
+    String shown =
+        readme.split("```text\n\\$ ./jpadrift " + command + "\n", 2)[1].split("```", 2)[0];
+
+    assertThat(Files.readAllLines(REPORTS.resolve(sample)))
         .containsSubsequence(shown.lines().filter(line -> !line.strip().equals("…")).toList());
   }
 

@@ -39,13 +39,17 @@ class RepositoryScriptsTest {
         List.of(SAMPLE.resolve("schema/league/staging.sql")),
         List.of(SAMPLE.resolve("schema/league/production.sql")),
         List.of(SAMPLE.resolve("schema/advisor/production.sql")),
-        List.of(SAMPLE.resolve("schema/pricing/production.sql")),
+        List.of(SAMPLE.resolve("db/pricing/changelog.sql")),
         List.of(
-            credential.resolve("V12__baseline.sql"),
-            credential.resolve("V13__provider_identity_and_registrations.sql"),
-            credential.resolve("V14__license_verification.sql"),
-            credential.resolve("V16__payment_methods_and_portal_logins.sql"),
-            credential.resolve("V17__coordinator_notifications.sql")),
+            SAMPLE.resolve("schema/pricing/production.sql"),
+            SAMPLE.resolve("schema/pricing/history.sql")),
+        List.of(
+            credential.resolve("V20251103.0900__baseline.sql"),
+            credential.resolve("V20260115.0200__coordinator_history.sql"),
+            credential.resolve("V20260115.0300__portal_logins.sql"),
+            credential.resolve("V20260127.0100__coordinator_notifications.sql"),
+            credential.resolve("V20260128.0200__payment_methods.sql"),
+            credential.resolve("V20260131.0000__provider_identity_and_registrations.sql")),
         List.of(
             migrations.resolve("V1__orders.sql"), migrations.resolve("V2__parts_and_waiting.sql")),
         List.of(

@@ -63,6 +63,42 @@ class SourceTreeTest {
   }
 
   @Test
+  void a_migration_is_found_among_the_resources_of_the_build() throws IOException {
+    Path migration = project.resolve("src/main/resources/db/migration/V2__more.sql");
+    Files.createDirectories(migration.getParent());
+    Files.writeString(migration, "select 1;");
+    Files.createDirectories(java);
+    SourceTree tree = SourceTree.in(List.of(java), project);
+
+    assertThat(tree.inItsPlace(inMigration("db/migration/V2__more.sql")).source())
+        .isEqualTo(new SourceLine("src/main/resources/db/migration/V2__more.sql", 3));
+    assertThat(
+            tree.inItsPlace(inMigration("src/main/resources/db/migration/V2__more.sql")).source())
+        .isEqualTo(new SourceLine("src/main/resources/db/migration/V2__more.sql", 3));
+    assertThat(tree.inItsPlace(inMigration("db/migration/V3__gone.sql")).source())
+        .isEqualTo(new SourceLine("db/migration/V3__gone.sql", 3));
+  }
+
+  private static Finding inMigration(String file) {
+    return new Finding(
+            new RuleInfo(
+                "table-rewrite",
+                RuleInfo.Family.MIGRATIONS,
+                Severity.HIGH,
+                "A table is written anew"),
+            Severity.HIGH,
+            new Location.InMigration("flyway", "2", file, 3, null),
+            null,
+            null,
+            Effects.NONE,
+            "it is written anew",
+            "everybody waits",
+            List.of(),
+            new Remedies(List.of(), null))
+        .withSource(new SourceLine(file, 3));
+  }
+
+  @Test
   void a_getter_is_found_under_property_access_only() throws IOException {
     write(
         "com/acme/Base.java",

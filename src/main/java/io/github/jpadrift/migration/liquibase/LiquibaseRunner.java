@@ -23,6 +23,7 @@ import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -40,6 +41,7 @@ import liquibase.precondition.PreconditionLogic;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.Resource;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import liquibase.util.LiquibaseUtil;
@@ -135,6 +137,9 @@ public final class LiquibaseRunner implements MigrationRunner {
     UnrunCustomChange.register();
     String changeLog = settings.getOrDefault("changeLogFile", "");
     Liquibase liquibase = new Liquibase(changeLog, resources(request), database);
+    if (LiquibaseRunner.class.getResource(Summary.SINCE) != null) {
+      Summary.intoLog(liquibase);
+    }
     settings.forEach(
         (key, value) -> {
           if (key.startsWith(PARAMETER)) {
@@ -166,14 +171,50 @@ public final class LiquibaseRunner implements MigrationRunner {
     return liquibase;
   }
 
+  /** Of what an update did, which Liquibase prints unless told otherwise; 4.20 knows no such. */
+  private static final class Summary {
+
+    static final String SINCE = "/liquibase/UpdateSummaryOutputEnum.class";
+
+    private Summary() {}
+
+    static void intoLog(Liquibase liquibase) {
+      liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+    }
+  }
+
   static ResourceAccessor resources(MigrationRequest request) throws IOException {
-    CompositeResourceAccessor all = new CompositeResourceAccessor();
+    CompositeResourceAccessor all = new FirstFound();
     for (String root : request.roots()) {
       all.addResourceAccessor(new DirectoryResourceAccessor(Path.of(root)));
     }
     all.addResourceAccessor(
         new ClassLoaderResourceAccessor(LiquibaseRunner.class.getClassLoader()));
     return all;
+  }
+
+  /** What lies in a folder that was named stands for what the application's jar holds of it. */
+  @SuppressWarnings("try") // Liquibase's close() says that it throws anything
+  private static final class FirstFound extends CompositeResourceAccessor {
+
+    private final List<ResourceAccessor> places = new ArrayList<>();
+
+    @Override
+    public CompositeResourceAccessor addResourceAccessor(ResourceAccessor place) {
+      places.add(place);
+      return super.addResourceAccessor(place);
+    }
+
+    @Override
+    public List<Resource> getAll(String path) throws IOException {
+      for (ResourceAccessor place : places) {
+        List<Resource> found = place.getAll(path);
+        if (found != null && !found.isEmpty()) {
+          return found;
+        }
+      }
+      return List.of();
+    }
   }
 
   /** Null when it may run. */

@@ -47,7 +47,7 @@ final class CatalogFacts {
       SELECT 'constraint', k.conrelid::bigint, k.oid::text, k.conname,
              pg_catalog.pg_get_constraintdef(k.oid)
         FROM pg_catalog.pg_constraint k
-       WHERE k.conrelid = ANY (?::oid[]) AND k.contype <> 'n'
+       WHERE k.conrelid = ANY (?::oid[]) AND k.conrelid <> 0 AND k.contype <> 'n'
       UNION ALL
       SELECT 'index', i.indrelid::bigint, i.indexrelid::text, c.relname,
              pg_catalog.pg_get_indexdef(i.indexrelid)
@@ -128,6 +128,8 @@ final class CatalogFacts {
         Comparator.comparing(FactKey::relation)
             .thenComparing(key -> !key.isRelation())
             .thenComparing(FactKey::kind)
+            // numbers in their order: columns as they were declared
+            .thenComparing(key -> key.id().length())
             .thenComparing(FactKey::id);
 
     @Override

@@ -38,6 +38,7 @@ record Look(
       SELECT l.relation::bigint, l.mode, l.virtualtransaction
         FROM pg_catalog.pg_locks l
        WHERE l.pid = pg_catalog.pg_backend_pid() AND l.granted
+       ORDER BY l.relation, l.mode
       """;
 
   private static final String COUNTERS =

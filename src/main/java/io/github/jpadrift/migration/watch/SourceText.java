@@ -58,12 +58,13 @@ public final class SourceText {
     return line(start);
   }
 
-  /** The words with which it begins: those after them may be placeholders. */
+  /** The words with which it begins, in whose place a placeholder may stand. */
   private static Pattern words(String statement) {
     String[] words = statement.split("\\s+");
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < Math.min(3, words.length); i++) {
-      pattern.append(i == 0 ? "" : "\\s+").append(Pattern.quote(words[i]));
+      String word = Pattern.quote(words[i]);
+      pattern.append(i == 0 ? word : "\\s+(?:" + word + "|\\S*\\$\\{[^}\\s]+}\\S*)");
     }
     return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE);
   }

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.migration;
 
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.finding.Words;
 import io.github.jpadrift.migration.LockMode;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.MigrationTool;
@@ -15,7 +16,6 @@ import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,13 @@ final class MigrationLocations {
         audit.chain().tool().id(),
         flyway ? migration.version() : migration.id(),
         flyway ? migration.id() : migration.file(),
-        statement == null ? 1 : statement.line(),
+        statement == null ? first(migration, flyway) : statement.line(),
         table);
+  }
+
+  /** A change set begins somewhere in a file that holds others. */
+  private static int first(Migration migration, boolean flyway) {
+    return flyway || migration.statements().isEmpty() ? 1 : migration.statements().get(0).line();
   }
 
   /** {@code V2__change.sql:3}. */
@@ -47,15 +52,7 @@ final class MigrationLocations {
   }
 
   static String size(TableSize size) {
-    long bytes = size.heap() + size.indexes();
-    String[] units = {"bytes", "kB", "MB", "GB", "TB"};
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1000 && unit < units.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    return Words.bytes(size.heap() + size.indexes());
   }
 
   /** One finding for each migration and table; the same by several statements is related. */

@@ -91,6 +91,7 @@ final class RefusesRunningVersion implements Rule<Audit> {
     for (Statement statement : migration.statements()) {
       for (CatalogChange change : statement.changes()) {
         if (!tightens(change)
+            || change.isOfConstraint(statement.changes())
             || change.table() == null
             || !audit.runningTables().contains(change.table())
             || declares(change, before, running)

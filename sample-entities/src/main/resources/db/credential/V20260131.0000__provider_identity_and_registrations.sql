@@ -20,3 +20,8 @@ alter table credential.providers
   add column medicare_ptan  varchar(20),
   add column medicaid_id    varchar(20),
   add column ssn_last_four  varchar(4);
+
+-- What kind of license it is, and when the board last confirmed it.
+alter table credential.licenses
+  add column license_type  varchar(50),
+  add column verified_at   timestamptz;

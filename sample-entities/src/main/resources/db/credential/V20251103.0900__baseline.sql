@@ -1,8 +1,5 @@
--- The schema as it stood when Flyway took over. Production was baselined here and never ran this file.
+-- Who is credentialed, for whom, and with which licenses.
 create schema if not exists credential;
-
-create type credential.coordinator_action_type as enum
-  ('note_added', 'document_requested', 'document_received', 'reminder_sent');
 
 create table credential.organizations (
   id    bigserial primary key,
@@ -42,14 +39,3 @@ create table credential.licenses (
   expires_on      date,
   constraint licenses_provider_state_number_key unique (provider_id, state, license_number)
 );
-
-create table credential.coordinator_actions (
-  id                   bigserial primary key,
-  coordinator_user_id  bigint not null references credential.users,
-  provider_id          bigint not null references credential.providers,
-  action_type          credential.coordinator_action_type not null,
-  note                 text,
-  happened_at          timestamptz not null default now()
-);
-create index coordinator_actions_coordinator_idx on credential.coordinator_actions (coordinator_user_id);
-create index coordinator_actions_provider_idx    on credential.coordinator_actions (provider_id, happened_at);

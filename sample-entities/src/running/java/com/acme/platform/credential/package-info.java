@@ -1,0 +1,2 @@
+/** Credentialing of physicians, as it runs in production: before the four migrations that wait. */
+package com.acme.platform.credential;
