@@ -1,0 +1,1 @@
+UPDATE orders SET note = 'y'; -- expect: bulk-change, not-reversible

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN more text;
+ALTER TABLE customer ADD COLUMN more text;

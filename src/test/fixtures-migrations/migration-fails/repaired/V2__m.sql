@@ -1,0 +1,2 @@
+CREATE TABLE nobody (id int PRIMARY KEY);
+ALTER TABLE nobody ADD COLUMN more text;

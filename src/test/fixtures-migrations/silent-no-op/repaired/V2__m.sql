@@ -1,0 +1,1 @@
+CREATE TABLE customer_of_today (id bigint PRIMARY KEY, mail text);
