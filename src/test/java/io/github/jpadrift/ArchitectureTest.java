@@ -56,6 +56,7 @@ class ArchitectureTest {
               Map.entry(
                   "application",
                   Set.of(
+                      "installation",
                       "scan",
                       "mapping",
                       "mapping.process",
@@ -67,6 +68,7 @@ class ArchitectureTest {
                   "application.print",
                   Set.of(
                       "application",
+                      "installation",
                       "mapping",
                       "schema",
                       "remedy",
@@ -77,6 +79,7 @@ class ArchitectureTest {
                   "check",
                   Set.of(
                       "application",
+                      "installation",
                       "scan",
                       "mapping",
                       "database",
@@ -96,7 +99,11 @@ class ArchitectureTest {
               Map.entry("database", Set.of("schema", "failure")),
               Map.entry("script", Set.of("failure")),
               Map.entry("cache", Set.of()),
-              Map.entry("scratch", Set.of("script", "cache", "database", "schema", "failure")),
+              Map.entry("installation", Set.of("cache", "failure")),
+              Map.entry("maven", Set.of()),
+              Map.entry(
+                  "scratch",
+                  Set.of("script", "cache", "installation", "database", "schema", "failure")),
               Map.entry("snapshot", Set.of("database", "schema", "failure")),
               Map.entry("environment", Set.of("database", "finding", "schema")),
               Map.entry(
@@ -156,6 +163,7 @@ class ArchitectureTest {
                   "junit",
                   Set.of(
                       "",
+                      "installation",
                       "application",
                       "check",
                       "migration",
@@ -173,6 +181,7 @@ class ArchitectureTest {
                   "cli",
                   Set.of(
                       "",
+                      "installation",
                       "application",
                       "application.print",
                       "check",
@@ -207,13 +216,13 @@ class ArchitectureTest {
                   Set.of("database", "scratch", "script", "migration", "migration.watch")),
               Map.entry("org.flywaydb..", Set.of("migration.flyway")),
               Map.entry("liquibase..", Set.of("migration.liquibase")),
-              Map.entry("io.zonky..", Set.of("scratch")),
               Map.entry("org.apache.commons.compress..", Set.of("scratch")),
               Map.entry("org.tukaani..", Set.of("scratch")),
               Map.entry("com.fasterxml..", Set.of("report", "application.print", "snapshot")),
               Map.entry("com.github.javaparser..", Set.of("source")),
               Map.entry("picocli..", Set.of("cli")),
               Map.entry("org.commonmark..", Set.of("report", "cli")),
+              Map.entry("org.apache.maven..", Set.of("maven")),
               Map.entry("org.junit..", Set.of("junit")),
               Map.entry("org.testcontainers..", Set.of("junit")),
               Map.entry("org.springframework..", Set.of("junit"))));

@@ -1,8 +1,9 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.failure.JpadriftException;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.process.KeptAnswers;
@@ -42,13 +43,16 @@ final class OutsideReading implements AutoCloseable {
 
   /** Starts the process that will be asked about classes that lie there. */
   void begin(PlacesOfClasses places) {
-    if (options.process() == null) {
+    // one that must be fetched first is fetched when there is something to read
+    if (options.process() == null
+        || !(ApplicationClassPath.isWhole(places.paths())
+            || Installation.folder("hibernate").isPresent())) {
       return;
     }
     Begun next;
     try {
       next = prepare(places, options.process());
-    } catch (MappingException refused) {
+    } catch (JpadriftException refused) {
       // it is said when the mapping is read
       return;
     }
@@ -80,7 +84,7 @@ final class OutsideReading implements AutoCloseable {
 
   /** Where those classes lie, and those of the Hibernate that reads them. */
   static ApplicationClassPath classPath(PlacesOfClasses places) {
-    return ApplicationClassPath.of(places.paths(), Installation.folder("hibernate"));
+    return ApplicationClassPath.of(places.paths(), () -> Installation.lent("hibernate"));
   }
 
   Mapping read(PlacesOfClasses places, MappingRequest request, RunListener listener) {

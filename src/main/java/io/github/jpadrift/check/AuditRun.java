@@ -482,7 +482,7 @@ public final class AuditRun {
     return new MigrationProcess(
         plan.tool(),
         application.classpath(),
-        plan.lent(),
+        plan::lent,
         new ProcessLimits(
             reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
         listener::printed);

@@ -70,7 +70,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
         new MigrationProcess(
             plan.tool(),
             classpath,
-            plan.lent(),
+            plan::lent,
             new ProcessLimits(
                 reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
             listener::printed);

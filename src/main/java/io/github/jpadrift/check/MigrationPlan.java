@@ -1,7 +1,7 @@
 package io.github.jpadrift.check;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.process.LibraryPath;
@@ -118,7 +118,7 @@ record MigrationPlan(
 
   /** Where the tool lies that is lent to an application without one. */
   Path lent() {
-    return Installation.folder(tool.id());
+    return Installation.lent(tool.id());
   }
 
   private static boolean isApplication(Path source) {

@@ -29,6 +29,14 @@ abstract class Candidates implements Iterable<String> {
     }
   }
 
+  /** The ids of rules, and topics. */
+  static final class Pages extends Candidates {
+    @Override
+    Stream<String> words() {
+      return Stream.concat(new Rules().words(), Arrays.stream(Topic.values()).map(Topic::label));
+    }
+  }
+
   /** The labels of severities. */
   static final class Severities extends Candidates {
     @Override

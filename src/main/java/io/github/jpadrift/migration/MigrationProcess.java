@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.postgresql.Driver;
 
 /** Runs migrations in a JVM of its own, with the application's own Flyway or Liquibase. */
@@ -47,13 +48,13 @@ public final class MigrationProcess {
    * A process that is still to be started.
    *
    * @param application the application's class path; empty when there is none
-   * @param lent a folder with the jars of the tool, for an application that brings none
+   * @param lent finds a folder with the jars of the tool, for an application that brings none
    * @param printed is told what the migrations print, after the end
    */
   public MigrationProcess(
       MigrationTool tool,
       List<Path> application,
-      Path lent,
+      Supplier<Path> lent,
       ProcessLimits limits,
       Consumer<String> printed) {
     List<Path> classPath = classPath(tool, application, lent);
@@ -113,10 +114,11 @@ public final class MigrationProcess {
     thread.start();
   }
 
-  private static List<Path> classPath(MigrationTool tool, List<Path> application, Path lent) {
+  private static List<Path> classPath(
+      MigrationTool tool, List<Path> application, Supplier<Path> lent) {
     List<Path> all = new ArrayList<>(application);
     if (!LibraryPath.holds(application, tool.resource())) {
-      all.addAll(jars(tool, lent));
+      all.addAll(jars(tool, lent.get()));
     }
     if (!LibraryPath.holds(application, DRIVER)) {
       all.add(LibraryPath.of(Driver.class));

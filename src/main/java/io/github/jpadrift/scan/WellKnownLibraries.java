@@ -133,7 +133,7 @@ final class WellKnownLibraries {
           "org.springframework.web",
           "org.thymeleaf",
           "org.unbescape",
-          "org.yaml.snakeyaml",
+          "org.yaml",
           "reactor",
           "software.amazon.awssdk",
           "tools.jackson");

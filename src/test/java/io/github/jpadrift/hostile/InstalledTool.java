@@ -1,6 +1,6 @@
 package io.github.jpadrift.hostile;
 
-import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.installation.Installation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -111,7 +111,8 @@ class PackageInfoMutantsTest {
         ApplicationLoader loader =
             ApplicationLoader.of(
                 ApplicationClassPath.of(
-                    Stream.concat(Stream.of(classes), hibernate.stream()).toList(), classes))) {
+                    Stream.concat(Stream.of(classes), hibernate.stream()).toList(),
+                    () -> classes))) {
       application.gaps().stream().map(Gap::toString).forEach(told::add);
       Mapping mapping =
           loader

@@ -102,7 +102,7 @@ class ApplicationLoaderTest {
   @Test
   void without_any_hibernate_to_lend_the_way_out_is_named(@TempDir Path target) {
     Path none = target.resolve("none");
-    assertThatThrownBy(() -> ApplicationClassPath.of(List.of(target), none))
+    assertThatThrownBy(() -> ApplicationClassPath.of(List.of(target), () -> none))
         .isInstanceOf(MappingException.class)
         .hasMessage(
             "the application brings no Hibernate, and jpadrift has none to lend in "
@@ -114,7 +114,7 @@ class ApplicationLoaderTest {
   void a_hibernate_that_is_none_says_so(@TempDir Path target) throws IOException {
     Path empty = Files.createDirectories(target.resolve("empty"));
     try (ApplicationLoader loader =
-        ApplicationLoader.of(ApplicationClassPath.of(List.of(target), empty))) {
+        ApplicationLoader.of(ApplicationClassPath.of(List.of(target), () -> empty))) {
       assertThatThrownBy(loader::reader)
           .isInstanceOf(MappingException.class)
           .hasMessageStartingWith("no usable Hibernate among the application's libraries: ");

@@ -13,7 +13,7 @@ final class ReadInAnotherProcess {
   public static void main(String[] arguments) {
     List<Path> classPath = Stream.of(arguments[0].split(":")).map(Path::of).toList();
     try (ApplicationLoader loader =
-        ApplicationLoader.of(ApplicationClassPath.of(classPath, Path.of("none")))) {
+        ApplicationLoader.of(ApplicationClassPath.of(classPath, () -> Path.of("none")))) {
       Mapping mapping =
           loader
               .reader()

@@ -8,6 +8,8 @@ import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * The README's CI examples, their commands run as they stand there: in a checkout of the sample
- * application, with the README's jpadrift.yml.
+ * The CI examples of the pages, and the commands of the README, run as they stand there: in a
+ * checkout of the sample application, with the jpadrift.yml of its page.
  */
 class CiExamplesTest {
+
+  private static final Path PAGES = Path.of("src/main/resources/io/github/jpadrift/pages");
 
   private static final Path SAMPLE = Path.of(System.getProperty("jpadrift.home"), "sample");
 
@@ -75,7 +79,7 @@ class CiExamplesTest {
     List<Map<?, ?>> steps = maps(job.get("steps"));
     List<String> commands =
         steps.stream()
-            .filter(step -> step.containsKey("run"))
+            .filter(step -> step.containsKey("run") && !"Get jpadrift".equals(step.get("name")))
             .map(step -> (String) step.get("run"))
             .toList();
 
@@ -125,6 +129,38 @@ class CiExamplesTest {
         .allSatisfy(path -> assertThat(checkout.resolve(path)).isNotEmptyFile());
   }
 
+  /** Those that begin with the tool's name; CI runs the two of the clone itself. */
+  @Test
+  void the_commands_of_the_readme_run() throws Exception {
+    Path application = Files.copy(checkout.resolve("target/app.jar"), checkout.resolve("app.jar"));
+    try (FileSystem jar = FileSystems.newFileSystem(application)) {
+      Files.createDirectories(jar.getPath("db/migration"));
+      Files.copy(checkout.resolve("db/schema.sql"), jar.getPath("db/migration/V1__all.sql"));
+    }
+    Files.copy(checkout.resolve("db/schema.sql"), checkout.resolve("schema.sql"));
+    Files.delete(checkout.resolve("jpadrift.yml"));
+    Map<String, String> path =
+        Map.of("PATH", checkout.resolve("jpadrift") + File.pathSeparator + System.getenv("PATH"));
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.load(List.of(checkout.resolve("db/schema.sql")));
+      List<String> commands =
+          blocks("sh", Path.of("README.md")).stream()
+              .flatMap(String::lines)
+              .filter(line -> line.startsWith("jpadrift "))
+              .map(
+                  line ->
+                      line.replaceFirst(
+                          "jdbc:postgresql:\\S+( --user app)?",
+                          Matcher.quoteReplacement('\'' + database.url() + '\'')))
+              .toList();
+      assertThat(commands).hasSizeGreaterThan(5);
+      for (String command : commands) {
+        Result result = run(List.of(command), path);
+        assertThat(result.exitCode()).as(command + '\n' + result.text()).isLessThan(2);
+      }
+    }
+  }
+
   private record Result(int exitCode, String text) {}
 
   /** As a runner does: one shell, which stops at the first command that fails. */
@@ -161,10 +197,18 @@ class CiExamplesTest {
   }
 
   private static List<String> blocks() throws IOException {
-    Matcher blocks =
-        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
-    return blocks.results().map(block -> block.group(1)).toList();
+    return Stream.concat(
+            blocks("yaml", PAGES.resolve("ci.md")).stream(),
+            blocks("yaml", PAGES.resolve("configuration.md")).stream())
+        .toList();
+  }
+
+  private static List<String> blocks(String language, Path file) throws IOException {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(file))
+        .results()
+        .map(block -> block.group(1))
+        .toList();
   }
 
   private static List<Map<?, ?>> maps(Object list) {

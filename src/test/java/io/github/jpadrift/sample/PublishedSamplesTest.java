@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,8 +106,8 @@ class PublishedSamplesTest {
   }
 
   @Test
-  void the_readme_lists_the_rules() throws IOException {
-    Path file = Path.of("README.md");
+  void the_page_of_the_rules_lists_them() throws IOException {
+    Path file = Path.of("src/main/resources/io/github/jpadrift/pages/rules.md");
     if (Boolean.getBoolean("jpadrift.publish")) {
       Files.writeString(
           file,
@@ -117,11 +119,32 @@ class PublishedSamplesTest {
     assertThat(Files.readString(file)).contains("\n\n" + rulesTable() + "\n");
   }
 
+  /** One screen that decides, and links that lead somewhere. */
+  @Test
+  void the_readme_is_short_and_so_are_its_ways() throws IOException {
+    assertThat(Files.size(Path.of("README.md"))).isLessThanOrEqualTo(12 * 1024);
+    List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/io/github/jpadrift/pages"))) {
+      files.forEach(pages::add);
+    }
+    for (Path page : pages) {
+      assertThat(
+              Pattern.compile("\\]\\(([^)#]+)\\)")
+                  .matcher(Files.readString(page))
+                  .results()
+                  .map(link -> link.group(1))
+                  .filter(link -> !link.contains("://"))
+                  .map(page.toAbsolutePath().getParent()::resolve))
+          .as(page.toString())
+          .allMatch(Files::exists);
+    }
+  }
+
   private static String rulesTable() {
     StringBuilder table = new StringBuilder("| rule | severity | what it says |\n|---|---|---|\n");
     for (RuleInfo rule : MappingCheck.rules()) {
       table.append(
-          "| [%s](src/main/resources/io/github/jpadrift/rules/%s.md) | %s | %s |\n"
+          "| [%s](../rules/%s.md) | %s | %s |\n"
               .formatted(rule.id(), rule.id(), rule.severity().label(), rule.summary()));
     }
     return table.toString();

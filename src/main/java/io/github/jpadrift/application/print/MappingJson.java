@@ -1,7 +1,7 @@
 package io.github.jpadrift.application.print;
 
 import io.github.jpadrift.application.DeclaredMapping;
-import io.github.jpadrift.application.Installation;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedColumn;

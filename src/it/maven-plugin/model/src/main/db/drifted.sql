@@ -1,0 +1,4 @@
+CREATE TABLE crossing (
+    id bigint PRIMARY KEY,
+    leaves_from varchar(40)
+);

@@ -1,0 +1,14 @@
+import io.github.jpadrift.it.SampleBuild
+
+new SampleBuild(basedir, "com.acme.depot.MappingTest")
+    .agreesOn(
+        "public.timetable_slot (TimetableSlot)",
+        "public.tram (Tram)")
+    .driftsOn(
+        "public.timetable_slot (TimetableSlot)",
+        "public.tram (Tram)")
+    .saying(
+        "mapping and schema disagree: 2 findings are high or worse",
+        "[missing-column]",
+        "[column-type-mismatch]")
+return true

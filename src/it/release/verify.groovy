@@ -1,0 +1,63 @@
+import java.nio.file.Files
+import java.util.zip.ZipFile
+
+// only what lies under target/ is used, in a folder and with a cache of its own
+def target = basedir.parentFile.parentFile
+def only = { ending -> target.listFiles().findAll { it.name ==~ /jpadrift-[\d.]+(-SNAPSHOT)?$ending/ }.with { assert it.size() == 1; it[0] } }
+def zip = only(/\.zip/)
+def cli = only(/-cli\.jar/)
+def library = only(/\.jar/)
+assert zip.length() < 12_000_000
+
+def place = Files.createTempDirectory("a release").toFile()
+def run = { List<String> line, File java ->
+  def builder = new ProcessBuilder(line).directory(place).redirectErrorStream(true)
+  builder.environment().remove("JPADRIFT_OPTS")
+  builder.environment() << [JAVA_HOME: java.path, XDG_CACHE_HOME: new File(place, "cache").path]
+  def process = builder.start()
+  process.outputStream.close()
+  def text = process.inputStream.getText("UTF-8")
+  [code: process.waitFor(), text: text]
+}
+def here = new File(System.getProperty("java.home"))
+def newer = new File("/usr/lib/jvm").listFiles()?.find { it.name =~ /25/ && new File(it, "bin/java").canExecute() }
+
+try {
+  new ZipFile(zip).withCloseable { content ->
+    content.entries().findAll { !it.directory }.each {
+      def file = new File(place, it.name)
+      file.parentFile.mkdirs()
+      file.bytes = content.getInputStream(it).bytes
+    }
+  }
+  def folder = new File(place, zip.name - ".zip")
+  def launcher = new File(folder, "jpadrift")
+  launcher.executable = true
+  ["jpadrift.cmd", "LICENSE", "lib/jpadrift.jar", "man/man1/jpadrift-check.1", "completion/jpadrift"].each {
+    assert new File(folder, it).isFile()
+  }
+  assert new File(folder, "jpadrift.cmd").text.count("\r\n") > 10
+
+  def schema = new File(place, "schema.sql")
+  schema.text = "CREATE TABLE crossing (id bigint PRIMARY KEY);"
+  def application = new File(folder, "sample/sample-entities.jar").path
+  ([here] + (newer ? [newer] : [])).each { java ->
+    def check = run([launcher.path, "check", application, "--script", schema.path, "--postgres", "17"], java)
+    assert check.code == 1 : check.text
+    assert check.text.contains("84 mapped tables do not exist")
+    def jar = run([new File(java, "bin/java").path, "-jar", cli.path, "mapping", application], java)
+    assert jar.code == 0 : jar.text
+    assert jar.text.contains("entities")
+  }
+
+  // whoever depends on the library sees nothing of what it is made with
+  new ZipFile(library).withCloseable { content ->
+    def foreign = content.entries().collect { it.name }.findAll {
+      it.endsWith(".class") && !it.startsWith("io/github/jpadrift/")
+    }
+    assert foreign == []
+  }
+} finally {
+  place.deleteDir()
+}
+return true
