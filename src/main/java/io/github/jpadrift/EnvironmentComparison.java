@@ -3,42 +3,28 @@ package io.github.jpadrift;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.Attribution;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.EnvironmentJudgement;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.JudgingOptions;
+import io.github.jpadrift.check.ReadEnvironment;
 import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.Database.DbSchema;
-import io.github.jpadrift.database.DbObject;
-import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.MigrationNote;
 import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.environment.Aside;
 import io.github.jpadrift.environment.Environment;
-import io.github.jpadrift.environment.EnvironmentMatch;
-import io.github.jpadrift.environment.Histories;
-import io.github.jpadrift.environment.ObjectMatch;
-import io.github.jpadrift.environment.ObjectMatch.Part;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.finding.ComparedDatabase;
-import io.github.jpadrift.finding.EnvironmentDifference;
-import io.github.jpadrift.finding.EnvironmentDifference.Status;
 import io.github.jpadrift.finding.EnvironmentVerdict;
-import io.github.jpadrift.finding.EnvironmentVerdict.ComparedRelation;
-import io.github.jpadrift.finding.Finding;
-import io.github.jpadrift.finding.MigrationHistory;
-import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.remedy.AlignmentSql;
-import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
-import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.environment.EnvironmentRules;
 import io.github.jpadrift.schema.Identifier;
-import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,8 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -110,15 +94,6 @@ public final class EnvironmentComparison {
     }
   }
 
-  /** A side that was read. */
-  private record ReadSide(
-      ComparedDatabase database,
-      Environment environment,
-      SchemaSource schema,
-      Map<MigrationTable, List<MigrationNote>> notes,
-      List<Gap> gaps,
-      List<String> assumed) {}
-
   /** Every rule about two databases, in the order of reports. */
   public static List<RuleInfo> rules() {
     return EnvironmentRules.all().stream().map(Rule::info).toList();
@@ -133,9 +108,9 @@ public final class EnvironmentComparison {
   public static EnvironmentVerdict compare(
       List<WantedSide> wanted, Options options, RunListener listener) {
     List<Gap> gaps = new ArrayList<>();
-    List<ReadSide> read = read(wanted, options, listener, gaps);
+    List<ReadEnvironment> read = read(wanted, options, listener, gaps);
     Set<String> names = new LinkedHashSet<>();
-    for (ReadSide side : read) {
+    for (ReadEnvironment side : read) {
       if (!names.add(side.database().name())) {
         throw new ComparisonException(
             "two sides are called %s: write NAME=SOURCE for one of them"
@@ -143,7 +118,9 @@ public final class EnvironmentComparison {
       }
     }
     listener.doing("comparing %d databases".formatted(read.size()));
-    EnvironmentVerdict verdict = judge(read, options, gaps);
+    EnvironmentVerdict verdict =
+        EnvironmentJudgement.of(
+            read, options.judging(), options.also(), gaps, options.application() != null);
     CheckOptions application = options.application();
     return application == null ? verdict : attributed(verdict, read, application, listener);
   }
@@ -151,7 +128,7 @@ public final class EnvironmentComparison {
   /** The mapping is read once for each major; what it says of each side is what a check says. */
   private static EnvironmentVerdict attributed(
       EnvironmentVerdict verdict,
-      List<ReadSide> read,
+      List<ReadEnvironment> read,
       CheckOptions application,
       RunListener listener) {
     MappingCheck check = MappingCheck.of(application);
@@ -184,7 +161,7 @@ public final class EnvironmentComparison {
             ? ScratchServer.NEWEST - 1
             : database.major();
     SchemaSource schema = database.schema().apply(major);
-    List<ReadSide> sides = new ArrayList<>();
+    List<ReadEnvironment> sides = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     try (SchemaSource.Snapshot snapshot = schema.open(options.reading(), listener)) {
       Set<Identifier> which =
@@ -203,7 +180,7 @@ public final class EnvironmentComparison {
           .forEach(
               side ->
                   sides.add(
-                      new ReadSide(
+                      new ReadEnvironment(
                           new ComparedDatabase(
                               side.name(),
                               database.kind(),
@@ -219,21 +196,21 @@ public final class EnvironmentComparison {
                           List.of())));
     }
     String first = reference == null ? usual(sides) : reference;
-    ReadSide wanted =
+    ReadEnvironment wanted =
         sides.stream()
             .filter(side -> side.database().name().equals(first))
             .findFirst()
             .orElseThrow(() -> new ComparisonException("no tenant is called " + first));
-    List<ReadSide> ordered = new ArrayList<>(List.of(wanted));
+    List<ReadEnvironment> ordered = new ArrayList<>(List.of(wanted));
     sides.stream().filter(side -> !side.equals(wanted)).forEach(ordered::add);
     listener.doing("comparing %d schemas".formatted(ordered.size()));
-    return judge(ordered, options, gaps);
+    return EnvironmentJudgement.of(ordered, options.judging(), options.also(), gaps, false);
   }
 
   /** One of the largest group of equal sides. */
-  private static String usual(List<ReadSide> sides) {
+  private static String usual(List<ReadEnvironment> sides) {
     Map<String, List<String>> alike = new LinkedHashMap<>();
-    for (ReadSide side : sides) {
+    for (ReadEnvironment side : sides) {
       alike
           .computeIfAbsent(side.environment().digest(), fresh -> new ArrayList<>())
           .add(side.database().name());
@@ -248,9 +225,9 @@ public final class EnvironmentComparison {
 
   // ------------------------------------------------------------------ reading
 
-  private static List<ReadSide> read(
+  private static List<ReadEnvironment> read(
       List<WantedSide> wanted, Options options, RunListener listener, List<Gap> gaps) {
-    Map<WantedSide, ReadSide> sides = new LinkedHashMap<>();
+    Map<WantedSide, ReadEnvironment> sides = new LinkedHashMap<>();
     List<WantedSide> later =
         wanted.stream().filter(side -> Objects.equals(side.major(), 0)).toList();
     List<WantedSide> first = wanted.stream().filter(side -> !later.contains(side)).toList();
@@ -280,7 +257,7 @@ public final class EnvironmentComparison {
       int major,
       Options options,
       RunListener listener,
-      Map<WantedSide, ReadSide> sides,
+      Map<WantedSide, ReadEnvironment> sides,
       Map<WantedSide, RuntimeException> failures) {
     if (wanted.isEmpty()) {
       return;
@@ -294,7 +271,7 @@ public final class EnvironmentComparison {
               return thread;
             });
     try {
-      Map<WantedSide, CompletableFuture<ReadSide>> reading = new LinkedHashMap<>();
+      Map<WantedSide, CompletableFuture<ReadEnvironment>> reading = new LinkedHashMap<>();
       for (WantedSide side : wanted) {
         int own = side.major() == null || side.major() == 0 ? major : side.major();
         reading.put(
@@ -314,7 +291,7 @@ public final class EnvironmentComparison {
     }
   }
 
-  private static ReadSide read(
+  private static ReadEnvironment read(
       WantedSide wanted, int major, Options options, RunListener listener) {
     listener.doing("reading " + (wanted.name() == null ? "a database" : wanted.name()));
     SchemaSource schema = wanted.schema().apply(major);
@@ -365,7 +342,7 @@ public final class EnvironmentComparison {
                         "%s: what %s noted in %s could not be read"
                             .formatted(name, table.tool().label(), table.name())));
       }
-      return new ReadSide(
+      return new ReadEnvironment(
           new ComparedDatabase(
               name,
               wanted.kind(),
@@ -387,215 +364,6 @@ public final class EnvironmentComparison {
 
   private static Gap of(String side, Gap gap) {
     return new Gap(side + ": " + gap.subject(), gap.reason());
-  }
-
-  // ------------------------------------------------------------------ judging
-
-  private static EnvironmentVerdict judge(List<ReadSide> read, Options options, List<Gap> gaps) {
-    boolean digests = read.stream().anyMatch(EnvironmentComparison::hasDigests);
-    List<Environment> sides =
-        read.stream()
-            .map(ReadSide::environment)
-            .map(side -> digests ? side.withoutBodies() : side)
-            .toList();
-    List<Rule<EnvironmentMatch>> rules =
-        EnvironmentRules.all().stream()
-            .filter(rule -> !options.judging().disabled().containsKey(rule.info().id()))
-            .toList();
-    Judge<EnvironmentMatch> judge =
-        new Judge<>(
-            rules,
-            options.judging().severities().entrySet().stream()
-                .collect(
-                    Collectors.toMap(Map.Entry::getKey, rated -> rated.getValue().severity())));
-    Environment reference = sides.get(0);
-    Map<String, EnvironmentDifference> differences = new LinkedHashMap<>();
-    SortedMap<String, Integer> ignored = new TreeMap<>();
-    Map<TableName, Map<String, @Nullable Integer>> tables = new TreeMap<>();
-    Map<TableName, String> statuses = new HashMap<>();
-    Map<String, List<Environment>> alike = new LinkedHashMap<>();
-    sides.stream()
-        .skip(1)
-        .forEach(
-            side -> alike.computeIfAbsent(side.digest(), fresh -> new ArrayList<>()).add(side));
-    for (List<Environment> equal : alike.values()) {
-      List<String> names = equal.stream().map(Environment::name).toList();
-      EnvironmentMatch match =
-          EnvironmentMatch.of(reference, equal.get(0).named(String.join(", ", names)));
-      Ruling ruling = judge.judge(match);
-      gaps.addAll(ruling.gaps());
-      count(match, names, tables, statuses);
-      Map<String, String> fingerprints = new HashMap<>();
-      ruling
-          .findings()
-          .forEach(
-              finding ->
-                  fingerprints.merge(
-                      finding.location().key(), finding.fingerprint(), (one, two) -> one));
-      AlignmentSql sql = new AlignmentSql(match);
-      for (Finding finding : ruling.findings()) {
-        Aside aside = EnvironmentRules.aside(finding).orElse(null);
-        if (aside != null && !options.also().contains(aside)) {
-          ignored.merge(aside.label(), names.size(), Integer::sum);
-          continue;
-        }
-        EnvironmentDifference difference = difference(match, finding, equal, fingerprints, sql);
-
-        differences.merge(difference.fingerprint(), difference, EnvironmentDifference::and);
-      }
-    }
-    List<String> all = sides.stream().map(Environment::name).toList();
-    differences.replaceAll((fingerprint, each) -> complete(each, all));
-    differences
-        .values()
-        .forEach(
-            each -> {
-              TableName table = each.finding().location().table();
-              if (table != null) {
-                statuses.computeIfPresent(
-                    table, (name, status) -> status.equals("same") ? "different" : status);
-              }
-            });
-    List<Gap> allGaps = new ArrayList<>(gaps);
-    List<String> assumed = new ArrayList<>();
-    for (ReadSide side : read) {
-      allGaps.addAll(side.gaps());
-      assumed.addAll(side.assumed());
-      side.environment()
-          .catalog()
-          .notRead()
-          .forEach(
-              (kind, number) ->
-                  assumed.add(
-                      "%s: %d of what is not compared: %s"
-                          .formatted(side.database().name(), number, kind)));
-    }
-    return new EnvironmentVerdict(
-        null,
-        read.stream().map(ReadSide::database).toList(),
-        rules.stream().map(Rule::info).toList(),
-        List.copyOf(differences.values()),
-        relations(all, tables, statuses),
-        histories(read, all),
-        Map.of(),
-        ignored,
-        allGaps.stream().distinct().toList(),
-        assumed,
-        options.judging().failOn(),
-        0);
-  }
-
-  private static List<MigrationHistory> histories(List<ReadSide> read, List<String> names) {
-    Histories histories = new Histories(names);
-    for (ReadSide side : read) {
-      side.notes().forEach((table, notes) -> histories.add(side.database().name(), table, notes));
-    }
-    return histories.together();
-  }
-
-  private static boolean hasDigests(ReadSide side) {
-    return side.environment().catalog().objects().stream()
-        .anyMatch(object -> object.is(Fact.DEFINITION_DIGEST));
-  }
-
-  private static EnvironmentDifference difference(
-      EnvironmentMatch match,
-      Finding finding,
-      List<Environment> equal,
-      Map<String, String> fingerprints,
-      AlignmentSql sql) {
-    ObjectMatch thing = match.at(finding.location()).orElseThrow();
-    List<String> names = equal.stream().map(Environment::name).toList();
-    Map<String, @Nullable String> values = new LinkedHashMap<>();
-    values.put(match.reference().name(), finding.declared());
-    names.forEach(name -> values.put(name, finding.actual()));
-    String parent = thing.hanging() == null ? null : fingerprints.get(thing.hanging().from().key());
-    Map<String, List<Repair>> remedies = new LinkedHashMap<>();
-    if (parent == null) {
-      List<Repair> repairs = sql.of(thing, finding.rule().id());
-      for (Environment side : equal) {
-        remedies.put(
-            side.name(), repairs.stream().map(repair -> inOwnNames(repair, side)).toList());
-      }
-    }
-    return new EnvironmentDifference(
-        finding,
-        finding.declared() == null
-            ? Status.EXTRA
-            : finding.actual() == null ? Status.MISSING : Status.DIFFERENT,
-        parent,
-        values,
-        names,
-        null,
-        Map.of(),
-        thing.hint(),
-        remedies);
-  }
-
-  private static Repair inOwnNames(Repair repair, Environment side) {
-    return new Repair(
-        side.inOwnNames(repair.sql()), repair.step(), repair.transactional(), repair.risk());
-  }
-
-  /** Sides that do not depart have what the reference has. */
-  private static EnvironmentDifference complete(
-      EnvironmentDifference difference, List<String> sides) {
-    String usual = difference.values().get(sides.get(0));
-    Map<String, @Nullable String> values = new LinkedHashMap<>();
-    for (String side : sides) {
-      values.put(
-          side, difference.values().containsKey(side) ? difference.values().get(side) : usual);
-    }
-    return difference.withValues(values);
-  }
-
-  private static void count(
-      EnvironmentMatch match,
-      List<String> names,
-      Map<TableName, Map<String, @Nullable Integer>> tables,
-      Map<TableName, String> statuses) {
-    for (ObjectMatch relation : match.matches()) {
-      if (relation.part() != Part.TABLE || relation.either().is(Fact.PARTITION_BOUND)) {
-        continue;
-      }
-      TableName name = Objects.requireNonNull(relation.place().table());
-      Map<String, @Nullable Integer> columns =
-          tables.computeIfAbsent(name, fresh -> new LinkedHashMap<>());
-      columns.put(match.reference().name(), columns(match.reference(), relation.reference(), name));
-      names.forEach(side -> columns.put(side, columns(match.other(), relation.other(), name)));
-      statuses.merge(
-          name,
-          switch (relation.status()) {
-            case MISSING -> "missing";
-            case EXTRA -> "extra";
-            case BOTH -> "same";
-          },
-          (one, two) -> one.equals("same") ? two : one);
-    }
-  }
-
-  private static @Nullable Integer columns(
-      Environment side, @Nullable DbObject relation, TableName name) {
-    return relation == null ? null : side.columns(name).size();
-  }
-
-  private static List<ComparedRelation> relations(
-      List<String> sides,
-      Map<TableName, Map<String, @Nullable Integer>> tables,
-      Map<TableName, String> statuses) {
-    List<ComparedRelation> relations = new ArrayList<>();
-    tables.forEach(
-        (name, columns) -> {
-          Map<String, @Nullable Integer> bySide = new LinkedHashMap<>();
-          sides.forEach(side -> bySide.put(side, columns.get(side)));
-          relations.add(
-              new ComparedRelation(
-                  name.schema() == null ? null : name.schema().value(),
-                  name.name().value(),
-                  statuses.getOrDefault(name, "same"),
-                  bySide));
-        });
-    return relations;
   }
 
   /** Raised when sides cannot be told apart. */

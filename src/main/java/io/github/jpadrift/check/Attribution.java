@@ -7,6 +7,7 @@ import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
@@ -34,6 +35,29 @@ public final class Attribution {
   /** What differs as a whole. */
   private static final Set<String> RELATIONS =
       Set.of("table", "foreign table", "view", "materialized view");
+
+  /** What explains whatever hangs on it. */
+  private static final Set<String> WHOLE = Set.of("missing-table", "missing-column");
+
+  /** What a mapping can say of keys, checks and indexes that differ. */
+  private static final Map<String, Set<String>> KINDS =
+      Map.of(
+          "primary-key-differs",
+          Set.of("primary-key-mismatch"),
+          "unique-key-differs",
+          Set.of(
+              "missing-unique-constraint", "stricter-unique-constraint", "unvalidated-constraint"),
+          "foreign-key-differs",
+          Set.of(
+              "missing-foreign-key",
+              "foreign-key-target-mismatch",
+              "foreign-key-type-mismatch",
+              "foreign-key-action-mismatch",
+              "unvalidated-constraint"),
+          "check-differs",
+          Set.of("missing-check", "enum-value-rejected", "unvalidated-constraint"),
+          "index-differs",
+          Set.of("missing-index", "unindexed-foreign-key", "unvalidated-constraint"));
 
   private final EnvironmentVerdict verdict;
   private final Map<String, Verdict> bySide;
@@ -243,10 +267,22 @@ public final class Attribution {
     if (!own.equals(columns)) {
       return false;
     }
-    boolean ofColumn = difference.component().startsWith("column ");
-    boolean aboutKeys =
-        finding.rule().family() == io.github.jpadrift.finding.RuleInfo.Family.CONSTRAINTS;
-    return finding.rule().id().equals("missing-column") || ofColumn != aboutKeys;
+    return WHOLE.contains(finding.rule().id())
+        || isOfItsKind(finding.rule(), difference.finding().rule().id());
+  }
+
+  /** Whether a rule about mapping and database looks at what this rule about databases does. */
+  private static boolean isOfItsKind(RuleInfo rule, String difference) {
+    Set<String> sameKind = KINDS.get(difference);
+    if (sameKind != null) {
+      return sameKind.contains(rule.id());
+    }
+    return switch (difference) {
+      case "column-type-differs" -> rule.family() == RuleInfo.Family.TYPES;
+      case "nullability-differs", "default-differs", "identity-differs" ->
+          rule.family() == RuleInfo.Family.NULLABILITY;
+      default -> rule.family() != RuleInfo.Family.CONSTRAINTS;
+    };
   }
 
   private static @Nullable Set<String> columns(Location location) {

@@ -7,7 +7,6 @@ import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.ReadingOptions;
-import io.github.jpadrift.database.RelationSize;
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.failure.Gap;
@@ -29,7 +28,6 @@ import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.Statement;
-import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
@@ -44,13 +42,11 @@ import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +56,6 @@ public final class AuditRun {
 
   private static final String LOCK_OFF = "flyway.postgresql.transactional.lock";
   private static final String LOCK_TIMEOUT = "lock_timeout";
-
-  /** SQLSTATE classes of what rows can be to blame for: data exceptions and constraints. */
-  private static final List<String> OF_ROWS = List.of("22", "23");
 
   private static final String NOT_REPLAYED =
       "the history of the target was not replayed, as its files are not all there as they ran:"
@@ -83,17 +76,6 @@ public final class AuditRun {
   }
 
   /**
-   * What was read of the target.
-   *
-   * @param history the runner's own tables, and their rows as COPY writes them
-   */
-  private record Target(
-      Catalog catalog,
-      Map<TableName, TableSize> sizes,
-      Map<String, String> defaults,
-      Map<TableName, String> history) {}
-
-  /**
    * Makes it.
    *
    * @throws io.github.jpadrift.failure.JpadriftException when it cannot be made at all
@@ -103,7 +85,7 @@ public final class AuditRun {
     try (MigrationSettings application = MigrationPlan.scan(asked)) {
       MigrationPlan plan = MigrationPlan.of(asked, application);
       assumed.addAll(plan.assumed());
-      Target target = options.target() == null ? null : read(plan);
+      AuditTarget target = options.target() == null ? null : read(plan);
       int major =
           target == null
               ? asked.postgresMajor()
@@ -127,46 +109,29 @@ public final class AuditRun {
     }
   }
 
-  private Target read(MigrationPlan plan) {
+  private AuditTarget read(MigrationPlan plan) {
     listener.doing("reading the target");
     try (DatabaseSession session =
         DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
-      Map<TableName, TableSize> sizes = new TreeMap<>();
-      for (Map.Entry<TableName, RelationSize> each : session.sizes().entrySet()) {
-        RelationSize size = each.getValue();
-        sizes.put(each.getKey(), new TableSize(size.heap(), size.indexes(), size.rows()));
-      }
-      defaults = session.defaults();
-      Catalog catalog = session.objects(Set.of(), false);
-      Map<TableName, String> history = new LinkedHashMap<>();
-      for (TableName table : sizes.keySet()) {
-        if (plan.historyTables().contains(table.name().value())) {
-          history.put(table, session.rows(table));
-        }
-      }
-      return new Target(catalog, sizes, defaults, history);
+      AuditTarget target = AuditTarget.read(session, plan.historyTables());
+      defaults = target.defaults();
+      return target;
     }
   }
 
   /** Makes the target's schema again; what could not be made is returned. */
-  private List<Gap> copy(Target target, ScratchDatabase template) {
+  private List<Gap> copy(AuditTarget target, ScratchDatabase template) {
     listener.doing("making a shadow of the target");
     SchemaScript script = SchemaScript.of(target.catalog());
     List<Gap> notMade = new ArrayList<>(script.leftOut());
     notMade.addAll(template.load(script, reading.statementTimeout()));
     notMade.addAll(differences(target, template));
-    List<TableName> filled =
-        target.sizes().entrySet().stream()
-            .filter(each -> each.getValue().heap() > 0 || each.getValue().rows() > 0)
-            .map(Map.Entry::getKey)
-            .filter(table -> !target.history().containsKey(table))
-            .toList();
-    template.fill(target.history(), filled);
+    template.fill(target.history(), target.filled());
     return notMade;
   }
 
   /** The proof: what is read back from the shadow is what was read from the target. */
-  private List<Gap> differences(Target target, ScratchDatabase template) {
+  private List<Gap> differences(AuditTarget target, ScratchDatabase template) {
     try (DatabaseSession session =
         DatabaseSession.open(template.dataSource(), reading.trusting(TrustedOwners.EVERYBODY))) {
       return target.catalog().differences(session.objects(Set.of(), false)).stream()
@@ -218,105 +183,75 @@ public final class AuditRun {
     }
   }
 
-  /**
-   * What came of rehearsing.
-   *
-   * @param last what the new version finds wrong at the end; null without a new version
-   */
-  private record Rehearsal(
-      Rehearsed rehearsed,
-      List<Audit.State> states,
-      Set<TableName> runningTables,
-      Set<String> dependOnRows,
-      @Nullable Verdict last) {}
-
   private Rehearsal rehearse(
       MigrationPlan plan,
       MigrationSettings application,
       ScratchServer server,
       ScratchDatabase template,
-      @Nullable Target target,
+      @Nullable AuditTarget target,
       Versions versions) {
     listener.doing("rehearsing the migrations of " + options.migrations().source());
     Map<String, String> settings = new HashMap<>(plan.settings());
-    Rehearsal first = rehearseOnce(plan, application, settings, server, template, versions);
-    Set<String> hung =
-        first.rehearsed().migrations().stream()
-            .filter(migration -> migration.status() == Migration.Status.HUNG)
-            .map(Migration::id)
-            .collect(Collectors.toCollection(TreeSet::new));
+    RowsRehearsal.Once once =
+        shadow -> rehearseOnce(plan, application, settings, server, shadow, versions);
+    Rehearsal first = once.on(template);
+    Map<String, Migration> hung = first.ended(Migration.Status.HUNG);
     if (!hung.isEmpty() && plan.tool() == MigrationTool.FLYWAY && !settings.containsKey(LOCK_OFF)) {
       settings.put(LOCK_OFF, "false");
       assumed.add(
           "what follows a migration that waits for its own runner was rehearsed with "
               + LOCK_OFF
               + " = false");
-      Rehearsal cured = rehearseOnce(plan, application, settings, server, template, versions);
-      return new Rehearsal(
-          withHung(first.rehearsed(), cured.rehearsed(), hung),
-          cured.states(),
-          cured.runningTables(),
-          cured.dependOnRows(),
-          cured.last());
+      first = once.on(template);
     }
-    if (target != null && dependsOnRows(first.rehearsed())) {
-      try (ScratchDatabase emptied = server.create()) {
-        SchemaScript script = SchemaScript.of(target.catalog());
-        emptied.load(script, reading.statementTimeout());
-        emptied.fill(target.history(), List.of());
-        Rehearsal without = rehearseOnce(plan, application, settings, server, emptied, versions);
-        Set<String> depending =
-            failed(first.rehearsed()).stream().map(Migration::id).collect(Collectors.toSet());
-        if (failed(without.rehearsed()).stream()
-            .noneMatch(migration -> depending.contains(migration.id()))) {
-          return new Rehearsal(
-              withFailed(first.rehearsed(), without.rehearsed()),
-              without.states(),
-              without.runningTables(),
-              depending,
-              without.last());
-        }
+    if (target != null) {
+      RowsRehearsal rows = new RowsRehearsal(once, server, template, target, listener);
+      first = rows.withoutStandIns(first);
+      if (options.check().schema().rows()) {
+        first = rows.withRows(first, Objects.requireNonNull(options.target()), reading);
+      }
+      first = first.seeing(rows.seen());
+      gaps.addAll(rows.gaps());
+      assumed.addAll(rows.assumed());
+    }
+    Rehearsal all = first.with(first.depending()).with(hung);
+    return target == null ? all : estimated(all);
+  }
+
+  /** The same with the rows that the target's planner expects to change, where it is let. */
+  private Rehearsal estimated(Rehearsal rehearsal) {
+    Map<String, Long> rows = new HashMap<>();
+    List<String> changing =
+        rehearsal.rehearsed().migrations().stream()
+            .flatMap(migration -> migration.statements().stream())
+            .filter(AuditRun::changesExisting)
+            .map(Statement::sql)
+            .distinct()
+            .toList();
+    if (changing.isEmpty()) {
+      return rehearsal;
+    }
+    try (DatabaseSession session =
+        DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
+      for (String sql : changing) {
+        session.estimate(sql).ifPresent(estimate -> rows.put(sql, estimate));
       }
     }
-    return first;
+    return rehearsal.with(
+        (Migration migration) ->
+            migration.with(
+                migration.statements().stream()
+                    .map(
+                        statement ->
+                            changesExisting(statement) && rows.containsKey(statement.sql())
+                                ? statement.estimated(
+                                    Objects.requireNonNull(rows.get(statement.sql())))
+                                : statement)
+                    .toList()));
   }
 
-  private static List<Migration> failed(Rehearsed rehearsed) {
-    return rehearsed.migrations().stream()
-        .filter(migration -> migration.status() == Migration.Status.FAILED)
-        .toList();
-  }
-
-  private static boolean dependsOnRows(Rehearsed rehearsed) {
-    return failed(rehearsed).stream()
-        .flatMap(migration -> migration.statements().stream())
-        .map(Statement::refusal)
-        .anyMatch(
-            refusal ->
-                refusal != null
-                    && refusal.sqlState() != null
-                    && OF_ROWS.contains(refusal.sqlState().substring(0, 2)));
-  }
-
-  private static Rehearsed withHung(Rehearsed first, Rehearsed cured, Set<String> hung) {
-    Map<String, Migration> before = new HashMap<>();
-    first.migrations().forEach(migration -> before.put(migration.id(), migration));
-    return new Rehearsed(
-        cured.chain(),
-        cured.migrations().stream()
-            .map(
-                migration ->
-                    hung.contains(migration.id())
-                        ? Objects.requireNonNull(before.get(migration.id()))
-                        : migration)
-            .toList(),
-        cured.leftOut(),
-        cured.failure());
-  }
-
-  private static Rehearsed withFailed(Rehearsed first, Rehearsed without) {
-    return withHung(
-        first, without, failed(first).stream().map(Migration::id).collect(Collectors.toSet()));
+  private static boolean changesExisting(Statement statement) {
+    return statement.work().stream().anyMatch(work -> work.ofExisting() && !work.isNew());
   }
 
   private Rehearsal rehearseOnce(
@@ -328,7 +263,9 @@ public final class AuditRun {
       Versions versions) {
     MigrationProcess process = process(plan, application);
     try (ScratchDatabase shadow = server.createFrom(template)) {
-      shadow.beginWith(defaults);
+      for (Gap refused : shadow.beginWith(defaults)) {
+        assumed.add("not on the shadow: " + refused.subject() + " (" + refused.reason() + ")");
+      }
       List<Audit.State> states = new ArrayList<>();
       boolean judged = versions.fresh != null || versions.old != null;
       Verdict[] last = new Verdict[1];
@@ -352,7 +289,8 @@ public final class AuditRun {
             "the migrations of %s: %s"
                 .formatted(options.migrations().source(), rehearsed.failure()));
       }
-      return new Rehearsal(rehearsed, states, versions.runningTables, Set.of(), last[0]);
+      return new Rehearsal(
+          rehearsed, states, versions.runningTables, Map.of(), List.of(), Map.of(), last[0]);
     }
   }
 
@@ -379,7 +317,7 @@ public final class AuditRun {
       MigrationPlan plan,
       MigrationSettings application,
       ScratchServer server,
-      Target target,
+      AuditTarget target,
       Rehearsed rehearsed) {
     Chain chain = rehearsed.chain();
     String current = chain.current();
@@ -422,14 +360,14 @@ public final class AuditRun {
                         || fault.kind() == ChainFault.Kind.MISSING_MIGRATION);
   }
 
-  private static List<Audit.Drift> drift(Target target, Catalog replayed, TableName history) {
+  private static List<Audit.Drift> drift(AuditTarget target, Catalog replayed, TableName history) {
     Map<String, DbObject> here = byName(target.catalog());
     Map<String, DbObject> there = byName(replayed);
     Map<String, Audit.Drift> drift = new TreeMap<>();
     for (String line : target.catalog().differences(replayed)) {
       String name = line.replaceFirst("(: .*| is (missing|extra))$", "");
       DbObject object = here.getOrDefault(name, there.get(name));
-      TableName table = object == null ? null : table(object);
+      TableName table = object == null ? null : AuditTarget.table(object);
       if (object != null && !history.equals(table) && !isHistory(object, history)) {
         drift.put(
             name, new Audit.Drift(name, table, words(here.get(name)), words(there.get(name))));
@@ -446,20 +384,6 @@ public final class AuditRun {
     Map<String, DbObject> objects = new HashMap<>();
     catalog.objects().forEach(object -> objects.put(object.id().toString(), object));
     return objects;
-  }
-
-  private static @Nullable TableName table(DbObject object) {
-    Identifier schema = object.id().schema();
-    Identifier of = object.id().of();
-    if (schema == null) {
-      return null;
-    }
-    if (of != null) {
-      return new TableName(schema, of);
-    }
-    return object.id().kind().isRelation()
-        ? new TableName(schema, new Identifier(object.id().name()))
-        : null;
   }
 
   private static @Nullable String words(@Nullable DbObject object) {
@@ -490,7 +414,7 @@ public final class AuditRun {
 
   private Verdict verdict(
       MigrationPlan plan,
-      @Nullable Target target,
+      @Nullable AuditTarget target,
       int major,
       List<Gap> notMade,
       Rehearsal rehearsal,
@@ -506,7 +430,9 @@ public final class AuditRun {
             rehearsal.states(),
             rehearsal.runningTables(),
             drift,
-            rehearsal.dependOnRows());
+            rehearsal.depending().keySet(),
+            rehearsal.seen(),
+            rehearsal.refusing());
     List<Rule<Audit>> rules =
         AuditRules.all().stream()
             .filter(rule -> !options.check().judging().disabled().containsKey(rule.info().id()))
@@ -538,7 +464,7 @@ public final class AuditRun {
                 target == null ? String.valueOf(major) : target.catalog().facts().version(),
                 target == null ? 0 : target.catalog().objects().size(),
                 notMade,
-                target == null ? "none" : "stand-in"),
+                target == null ? "none" : looksAtRows() ? "sample" : "stand-in"),
             beforeYouStart(target));
     return new Verdict(
         side(last),
@@ -566,7 +492,7 @@ public final class AuditRun {
   }
 
   private static Side database(
-      @Nullable Target target, String url, int major, @Nullable Verdict last) {
+      @Nullable AuditTarget target, String url, int major, @Nullable Verdict last) {
     return new Side.Database(
         url,
         target == null ? String.valueOf(major) : target.catalog().facts().version(),
@@ -582,7 +508,7 @@ public final class AuditRun {
   }
 
   /** By the role or the database, by the URL, or by what the runner sends first. */
-  private boolean isBounded(Target target, MigrationPlan plan) {
+  private boolean isBounded(AuditTarget target, MigrationPlan plan) {
     String bound = target.defaults().get(LOCK_TIMEOUT);
     return (bound != null && !bound.equals("0"))
         || String.valueOf(options.target()).contains(LOCK_TIMEOUT)
@@ -634,11 +560,15 @@ public final class AuditRun {
         .replace('\\', '/');
   }
 
-  private List<String> beforeYouStart(@Nullable Target target) {
+  private boolean looksAtRows() {
+    return options.target() != null && options.check().schema().rows();
+  }
+
+  private List<String> beforeYouStart(@Nullable AuditTarget target) {
     List<String> words = new ArrayList<>(assumed);
     if (target == null) {
       words.add("no target was given: sizes are unknown, and every table is new");
-    } else {
+    } else if (!looksAtRows()) {
       words.add("no row was read: each table that is not empty had one stand-in row on the shadow");
     }
     if (options.old() == null) {

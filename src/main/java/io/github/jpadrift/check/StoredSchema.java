@@ -8,6 +8,8 @@ import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.database.Question;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -87,6 +90,11 @@ record StoredSchema(Path file) implements SchemaSource {
     @Override
     public Catalog objects(Set<Identifier> schemas, boolean sizes) {
       return snapshot.catalog().of(schemas);
+    }
+
+    @Override
+    public Optional<List<MigrationNote>> notes(MigrationTable table) {
+      return Optional.ofNullable(snapshot.migrations().get(table));
     }
 
     @Override

@@ -100,13 +100,14 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
-    judging.requireKnown(jpadrift.engine().rules());
+    judging.requireKnown(Rules.all(jpadrift.engine()));
     requireOneTarget();
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     inputs.addAll(old);
     MappingOptions mapping = mapping();
     CheckOptions options =
-        new CheckOptions(mapping.withoutStatements(), database.options(false), judging.options());
+        new CheckOptions(
+            mapping.withoutStatements(), database.options(judging.withData), judging.options());
     if (stopAfter != null) {
       database.migrationProperties.put("flyway.target", stopAfter);
     }
@@ -137,8 +138,8 @@ final class AuditCommand implements Callable<Integer> {
       throw new UsageException(
           "an audit needs a database, and neither --script nor --snapshot: give --url JDBC-URL");
     }
-    if (judging.withData) {
-      throw new UsageException("audit does not look at rows yet: leave --with-data out");
+    if (judging.withData && database.urls.isEmpty()) {
+      throw new UsageException("there are no rows to look at: --with-data needs --url JDBC-URL");
     }
     if (applications.isEmpty() && database.migrations == null) {
       throw new UsageException(

@@ -1,5 +1,6 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.MigrationAudit;
 import io.github.jpadrift.finding.RuleInfo;
@@ -8,6 +9,7 @@ import io.github.jpadrift.report.Format;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What may be said where only some words may; of a map these are its keys. */
@@ -24,7 +26,8 @@ abstract class Candidates implements Iterable<String> {
   static final class Rules extends Candidates {
     @Override
     Stream<String> words() {
-      return Stream.concat(MappingCheck.rules().stream(), MigrationAudit.rules().stream())
+      return Stream.of(MappingCheck.rules(), MigrationAudit.rules(), EnvironmentComparison.rules())
+          .flatMap(List::stream)
           .map(RuleInfo::id);
     }
   }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = CheckCommand.NAME,
     customSynopsis = {
       "jpadrift check APP… --url JDBC-URL [OPTIONS]",
+      "       jpadrift check APP… --url JDBC-URL --tenants PATTERN [OPTIONS]",
       "       jpadrift check APP… --script FILE… [OPTIONS]",
       "       jpadrift check APP… --migrations SOURCE [OPTIONS]",
       "       jpadrift check [--config FILE] [OPTIONS]"
@@ -62,6 +65,21 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe result%n", order = 4)
   private final Run.Printing printing = new Run.Printing();
 
+  @ArgGroup(validate = false, heading = "%nA fleet%n", order = 5)
+  private final FleetArguments fleet = new FleetArguments();
+
+  /** Which schemas of one database are checked one by one. */
+  static final class FleetArguments {
+
+    @Option(
+        names = "--tenants",
+        paramLabel = "PATTERN",
+        description =
+            "Check the schemas of one database one by one: every schema like PATTERN (tenant_*) is"
+                + " looked at as if the application connected to it.")
+    @Nullable String tenants;
+  }
+
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CheckCommand() {}
 
@@ -78,7 +96,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
-    judging.requireKnown(jpadrift.engine().rules());
+    judging.requireKnown(Rules.all(jpadrift.engine()));
     List<Run> runs = new ArrayList<>();
     List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
@@ -94,7 +112,13 @@ final class CheckCommand implements Callable<Integer> {
                   : application.options(applications),
               target.options(judging.withData),
               judging.options());
-      runs.addAll(target.runs(options, jpadrift));
+      runs.addAll(
+          fleet.tenants == null
+              ? target.runs(options, jpadrift)
+              : target.tenants(fleet.tenants, options, jpadrift));
+    }
+    if (fleet.tenants != null || database.chosen.stream().anyMatch(Targets::isPattern)) {
+      printing.asFleet();
     }
     printing.spare(inputs);
     return printing.make(

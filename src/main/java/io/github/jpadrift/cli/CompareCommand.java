@@ -1,29 +1,19 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.EnvironmentComparison;
-import io.github.jpadrift.baseline.BaselineException;
-import io.github.jpadrift.baseline.BaselineFile;
+import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.JudgingOptions;
-import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.environment.Aside;
 import io.github.jpadrift.failure.Suggestion;
-import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.Severity;
-import io.github.jpadrift.report.EnvironmentConsoleReporter;
-import io.github.jpadrift.report.EnvironmentReporter;
-import io.github.jpadrift.report.Format;
-import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.schema.Identifier;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,7 +80,27 @@ final class CompareCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe comparison%n", order = 2)
   private final ComparisonArguments comparison = new ComparisonArguments();
 
-  /** What is compared, how strictly, and how it is printed. */
+  @ArgGroup(validate = false, heading = "%nThe judgement%n", order = 4)
+  private final Judgement judgement = new Judgement();
+
+  @ArgGroup(validate = false, heading = "%nThe result%n", order = 5)
+  private final ComparisonPrinting printing = new ComparisonPrinting();
+
+  /** How strictly differences are judged, and which are known. */
+  static final class Judgement extends StrictnessArguments {
+
+    @Option(
+        names = "--baseline",
+        paramLabel = "FILE",
+        description = "Known differences, which are counted and not reported.")
+    @Nullable Path baseline;
+
+    JudgingOptions options() {
+      return new JudgingOptions(failOn, severities, disabled, Map.of(), Map.of(), false);
+    }
+  }
+
+  /** What is compared. */
   static final class ComparisonArguments {
 
     @Option(
@@ -126,58 +136,6 @@ final class CompareCommand implements Callable<Integer> {
             "With --tenants, the schema that is as it should be. Default: any of the largest group"
                 + " of equal ones.")
     @Nullable String reference;
-
-    @Option(
-        names = "--fail-on",
-        paramLabel = "LEVEL",
-        completionCandidates = Candidates.Severities.class,
-        description =
-            "The mildest severity that makes the exit code 1: critical, high, medium or low."
-                + " Default: medium.")
-    Severity failOn = Severity.MEDIUM;
-
-    @Option(
-        names = "--severity",
-        paramLabel = "RULE=LEVEL",
-        description = "Another severity for a rule; RULE=LEVEL:REASON says why.")
-    Map<String, SeverityOverride> severities = new LinkedHashMap<>();
-
-    @Option(
-        names = "--disable",
-        paramLabel = "RULE,…",
-        split = ",",
-        mapFallbackValue = "",
-        hideParamSyntax = true,
-        description = "Rules not to run; RULE=REASON says why.")
-    Map<String, String> disabled = new LinkedHashMap<>();
-
-    @Option(
-        names = "--baseline",
-        paramLabel = "FILE",
-        description = "Known differences, which are counted and not reported.")
-    @Nullable Path baseline;
-
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        completionCandidates = Candidates.Formats.class,
-        description =
-            "How the result is printed: console, brief, json, html, markdown, markdown-summary,"
-                + " sarif, github, junit or sql. Default: console.")
-    Format format = Format.CONSOLE;
-
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FILE",
-        description = "Write the result there instead of to standard output.")
-    @Nullable Path file;
-
-    @Option(
-        names = "--report",
-        paramLabel = "FORMAT=FILE",
-        completionCandidates = Candidates.Formats.class,
-        description = "Also write a report in this format. May be given several times.")
-    Map<Format, Path> reports = new EnumMap<>(Format.class);
   }
 
   @Option(
@@ -205,10 +163,9 @@ final class CompareCommand implements Callable<Integer> {
     configuration.applyTo(spec);
     if (!failsOn) {
       // what the file says is said of checks
-      comparison.failOn = Severity.MEDIUM;
+      judgement.failOn = Severity.MEDIUM;
     }
-    comparison.severities.keySet().forEach(this::requireKnown);
-    comparison.disabled.keySet().forEach(this::requireKnown);
+    judgement.requireKnown(Rules.all(jpadrift.engine()));
     Set<Aside> also =
         comparison.also.stream()
             .map(CompareCommand::aside)
@@ -219,50 +176,40 @@ final class CompareCommand implements Callable<Integer> {
     if (sides.size() < 2 && comparison.tenants == null) {
       throw new UsageException("there is nothing to compare with " + sources.get(0));
     }
-    CheckOptions reading = options();
-    try (Outputs outputs = new Outputs(jpadrift.out(), inputs)) {
-      Output main = outputs.open(comparison.file);
-      Map<Format, Output> reports = new EnumMap<>(Format.class);
-      comparison.reports.forEach((format, file) -> reports.put(format, outputs.open(file)));
-      EnvironmentVerdict verdict;
-      try (Progress progress = jpadrift.progress()) {
-        EnvironmentComparison.Options options =
-            new EnvironmentComparison.Options(
-                reading.schema().reading(),
-                database.schemas.stream().map(Identifier::new).collect(Collectors.toSet()),
-                also,
-                reading.judging(),
-                applications.isEmpty()
-                    ? null
-                    : CheckOptions.of(application.options(applications))
-                        .withSchema(database.options(false)));
-        verdict =
-            comparison.tenants == null
-                ? jpadrift.engine().compare(sides, options, progress)
-                : jpadrift
-                    .engine()
-                    .compareTenants(
-                        sides.get(0),
-                        ComparedSource.pattern(comparison.tenants).asMatchPredicate(),
-                        comparison.reference,
-                        options,
-                        progress);
-      }
-      EnvironmentVerdict told = accepted(verdict);
-      EnvironmentReporter reporter =
-          comparison.format == Format.CONSOLE
-              ? new EnvironmentConsoleReporter(
-                  comparison.file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-              : EnvironmentReporter.of(comparison.format, jpadrift.imprint());
-      main.fill(out -> reporter.write(told, out));
-      reports.forEach(
-          (format, output) ->
-              output.fill(
-                  out -> EnvironmentReporter.of(format, jpadrift.imprint()).write(told, out)));
-      List<Exception> lost = outputs.finish();
-      lost.forEach(jpadrift::complain);
-      return lost.isEmpty() ? told.outcome().exitCode() : Jpadrift.UNUSABLE;
-    }
+    EnvironmentComparison.Options options =
+        new EnvironmentComparison.Options(
+            database.options(false).reading(),
+            database.schemas.stream().map(Identifier::new).collect(Collectors.toSet()),
+            also,
+            judgement.options(),
+            applications.isEmpty()
+                ? null
+                : new CheckOptions(
+                    application.options(applications),
+                    database.options(false),
+                    judgement.options()));
+    return printing.print(
+        List.of(
+            new ComparisonPrinting.Asked(
+                null, progress -> accepted(compare(sides, options, progress)))),
+        inputs,
+        jpadrift);
+  }
+
+  private EnvironmentVerdict compare(
+      List<Engine.ComparedSide> sides,
+      EnvironmentComparison.Options options,
+      RunListener progress) {
+    return comparison.tenants == null
+        ? jpadrift.engine().compare(sides, options, progress)
+        : jpadrift
+            .engine()
+            .compareTenants(
+                sides.get(0),
+                ComparedSource.pattern(comparison.tenants).asMatchPredicate(),
+                comparison.reference,
+                options,
+                progress);
   }
 
   private void requireSensible(List<Engine.ComparedSide> sides) {
@@ -270,15 +217,11 @@ final class CompareCommand implements Callable<Integer> {
       throw new UsageException("--tenants compares schemas of one database: give one");
     }
     if (comparison.tenants != null && !applications.isEmpty()) {
-      throw new UsageException("--app says nothing of tenants yet: check one of them");
+      throw new UsageException("--app says nothing of tenants here: jpadrift check --tenants does");
     }
     if (comparison.tenants == null && comparison.reference != null) {
       throw new UsageException("--reference is for --tenants; the first SOURCE is the reference");
     }
-  }
-
-  private void requireKnown(String rule) {
-    Rules.named(rule, jpadrift.engine().environmentRules());
   }
 
   private static Aside aside(String label) {
@@ -297,31 +240,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private EnvironmentVerdict accepted(EnvironmentVerdict verdict) throws IOException {
-    if (comparison.baseline == null) {
-      return verdict;
-    }
-    try {
-      Baseline known = BaselineFile.read(comparison.baseline);
-      return verdict.accepting(
-          known.applyTo(verdict.verdict(), LocalDate.now(ZoneId.systemDefault())));
-    } catch (BaselineException unreadable) {
-      throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
-    } catch (NoSuchFileException missing) {
-      throw new UsageException("there is no baseline " + comparison.baseline, missing);
-    }
-  }
-
-  private CheckOptions options() {
-    return CheckOptions.forApplications(List.of())
-        .withSchema(database.options(false))
-        .withJudging(
-            new JudgingOptions(
-                comparison.failOn,
-                comparison.severities,
-                comparison.disabled,
-                Map.of(),
-                Map.of(),
-                false));
+    return judgement.baseline == null
+        ? verdict
+        : verdict.accepting(
+            Run.read(judgement.baseline)
+                .applyTo(verdict.verdict(), LocalDate.now(jpadrift.clock())));
   }
 
   // ------------------------------------------------------------------ sides
@@ -337,6 +260,8 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     List<Engine.ComparedSide> sides = new ArrayList<>();
+    CheckOptions options =
+        CheckOptions.forApplications(List.of()).withSchema(database.options(false));
     boolean major = Configuration.isGiven(spec.findOption("--postgres"), spec);
     for (String source : sources) {
       for (ComparedSource each : ComparedSource.of(source, configuration, spec)) {
@@ -346,7 +271,7 @@ final class CompareCommand implements Callable<Integer> {
         if (arguments.migrations != null) {
           inputs.addAll(arguments.migrations.files());
         }
-        List<Run> runs = arguments.runs(options(), jpadrift);
+        List<Run> runs = arguments.runs(options, jpadrift);
         if (runs.size() != 1) {
           throw new UsageException(
               source + " names several databases: give each of them a name of its own");

@@ -37,9 +37,7 @@ record ComparedSource(@Nullable String name, DatabaseArguments arguments, boolea
     String name = hasName ? named.group(1) : null;
     List<Target> targets = configuration.targets();
     List<Target> meant = targets.stream().filter(target -> target.name().equals(source)).toList();
-    if (meant.isEmpty()
-        && !URL.matcher(source).matches()
-        && (source.contains("*") || source.contains("?"))) {
+    if (meant.isEmpty() && !URL.matcher(source).matches() && Targets.isPattern(source)) {
       Pattern pattern = pattern(source);
       meant = targets.stream().filter(target -> pattern.matcher(target.name()).matches()).toList();
       if (meant.isEmpty()) {

@@ -8,8 +8,11 @@ import io.github.jpadrift.database.ConnectionUrl;
 import io.github.jpadrift.database.Password;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchServer;
 import io.github.jpadrift.scratch.Scripts;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -170,8 +174,8 @@ final class DatabaseArguments {
       split = ",",
       hideParamSyntax = true,
       description =
-          "Which of the targets in jpadrift.yml to check against, or files of snapshots. Default:"
-              + " all targets.")
+          "Which of the targets in jpadrift.yml to check against, by name or pattern (tenant-*), or"
+              + " files of snapshots. Default: all targets.")
   List<String> chosen = List.of();
 
   /** What the configuration file calls these arguments, null when they come from elsewhere. */
@@ -234,6 +238,57 @@ final class DatabaseArguments {
       runs.add(new Run(() -> new Engine.Migrated(options, asked), name, baseline));
     }
     return runs;
+  }
+
+  /**
+   * One run for each schema of the one database that is like a pattern.
+   *
+   * @throws UsageException when there is more than one database, or no such schema
+   */
+  List<Run> tenants(String like, CheckOptions options, Jpadrift jpadrift) {
+    if (urls.size() != 1 || runs(options, jpadrift).size() != 1) {
+      throw new UsageException("--tenants checks schemas of one database: give one --url");
+    }
+    Pattern tenants = ComparedSource.pattern(like);
+    String url = urls.get(0);
+    ConnectionOptions connection = connection(url, jpadrift);
+    Set<Identifier> schemas;
+    try (Progress progress = jpadrift.progress()) {
+      progress.doing("looking for tenants");
+      schemas = jpadrift.engine().schemas(new Engine.Live(options, connection), progress);
+    }
+    List<Identifier> meant =
+        schemas.stream()
+            .filter(schema -> tenants.matcher(schema.value()).matches())
+            .sorted()
+            .toList();
+    if (meant.isEmpty()) {
+      throw new UsageException("no schema of %s is like %s".formatted(connection.url(), like));
+    }
+    return meant.stream()
+        .map(
+            schema ->
+                new Run(
+                    () ->
+                        new Engine.Live(
+                            options.withSchema(
+                                options.schema().withSchemas(List.of(schema.value()))),
+                            new ConnectionOptions(
+                                ConnectionUrl.of(within(url, schema)),
+                                connection.user(),
+                                connection.password())),
+                    schema.value(),
+                    baseline,
+                    schema))
+        .toList();
+  }
+
+  /** The same database, where names without a schema are those of this one. */
+  private static String within(String url, Identifier schema) {
+    return url
+        + (url.contains("?") ? '&' : '?')
+        + "currentSchema="
+        + URLEncoder.encode(schema.sql(), StandardCharsets.UTF_8);
   }
 
   Migrations migrations(MigrationSource source, CheckOptions options) {

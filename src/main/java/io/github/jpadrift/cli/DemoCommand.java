@@ -21,15 +21,20 @@ import picocli.CommandLine.ParentCommand;
       "Checks the sample application that comes with jpadrift against its drifted schema, in a"
           + " throw-away PostgreSQL."
     },
-    footer = {"  jpadrift demo", "  jpadrift demo --verbose"})
+    subcommands = DemoCompareCommand.class,
+    footer = {"  jpadrift demo", "  jpadrift demo --verbose", "  jpadrift demo compare"})
 final class DemoCommand implements Callable<Integer> {
 
-  private static final int POSTGRES = 17;
+  static final int POSTGRES = 17;
 
   /** From the built sample to what it was built from, which is there in a clone. */
   private static final String SOURCES = "../../../sample-entities/src/main/java";
 
   @ParentCommand private Jpadrift jpadrift;
+
+  Jpadrift jpadrift() {
+    return jpadrift;
+  }
 
   @ArgGroup(validate = false, heading = "%nThe result%n")
   private final Run.Printing printing = new Run.Printing();
@@ -66,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The sample lies beside the libraries of an installed jpadrift. */
-  private static Path sample() {
+  static Path sample() {
     @Nullable String home = System.getProperty("jpadrift.home");
     if (home == null || !Files.isDirectory(Path.of(home, "sample"))) {
       throw new UsageException(

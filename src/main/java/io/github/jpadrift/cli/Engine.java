@@ -13,13 +13,20 @@ import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
+import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,15 +111,33 @@ interface Engine {
   /** What comes of each, in their order; one that cannot be made keeps no other from it. */
   List<Evaluation> check(List<Wanted> checks, RunListener listener);
 
+  /**
+   * Every schema of a database, PostgreSQL's own left out.
+   *
+   * @throws io.github.jpadrift.failure.JpadriftException when it cannot be read
+   */
+  Set<Identifier> schemas(Wanted wanted, RunListener listener);
+
   /** What the application declares. */
   DeclaredMapping mapping(CheckOptions options, RunListener listener);
 
   /**
-   * Every object of the schema that a check would read.
+   * Every object of the schema that a check would read, and what migration tools noted there.
    *
    * @param sizes whether it is told how large tables are
    */
-  Catalog objects(Wanted wanted, boolean sizes, RunListener listener);
+  Contents contents(Wanted wanted, boolean sizes, RunListener listener);
+
+  /**
+   * What a snapshot holds.
+   *
+   * @param migrations what could be read of it, by the table that holds it
+   */
+  record Contents(Catalog catalog, Map<MigrationTable, List<MigrationNote>> migrations) {
+    public Contents {
+      migrations = Collections.unmodifiableMap(new LinkedHashMap<>(migrations));
+    }
+  }
 
   /**
    * Compares databases with the first of them.
@@ -182,12 +207,29 @@ interface Engine {
         }
 
         @Override
-        public Catalog objects(Wanted wanted, boolean sizes, RunListener listener) {
+        public Set<Identifier> schemas(Wanted wanted, RunListener listener) {
+          try (SchemaSource.Snapshot snapshot =
+              source(wanted).open(wanted.options().schema().reading(), listener)) {
+            return snapshot.schemas();
+          }
+        }
+
+        @Override
+        public Contents contents(Wanted wanted, boolean sizes, RunListener listener) {
           SchemaOptions schema = wanted.options().schema();
           listener.doing("reading the catalog");
           try (SchemaSource.Snapshot snapshot = source(wanted).open(schema.reading(), listener)) {
-            return snapshot.objects(
-                schema.schemas().stream().map(Identifier::new).collect(Collectors.toSet()), sizes);
+            Catalog catalog =
+                snapshot.objects(
+                    schema.schemas().stream().map(Identifier::new).collect(Collectors.toSet()),
+                    sizes);
+            Map<MigrationTable, List<MigrationNote>> notes = new LinkedHashMap<>();
+            new Environment(snapshot.name(), catalog)
+                .migrationTables().stream()
+                    .sorted(Comparator.comparing(table -> table.name().toString()))
+                    .forEach(
+                        table -> snapshot.notes(table).ifPresent(read -> notes.put(table, read)));
+            return new Contents(catalog, notes);
           }
         }
 

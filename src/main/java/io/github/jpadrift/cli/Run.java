@@ -4,10 +4,14 @@ import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.check.Evaluation;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.Baseline.Scope;
+import io.github.jpadrift.finding.FleetVerdict;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
+import io.github.jpadrift.report.FleetReporter;
 import io.github.jpadrift.report.FlywayMigrations;
 import io.github.jpadrift.report.FlywayMigrations.MigrationFile;
 import io.github.jpadrift.report.Format;
@@ -16,6 +20,7 @@ import io.github.jpadrift.report.JsonReporter;
 import io.github.jpadrift.report.Reporter;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.report.SqlReporter;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +30,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +51,17 @@ import picocli.CommandLine.Option;
  * @param wanted what it is; asking for it fails where something is not there that it needs
  * @param target what the configuration file calls the database, null when it is not from there
  * @param baseline what is accepted of this target, null for what is accepted of all
+ * @param tenant the schema that tells it from others of its database; null where its database does
  */
-record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Path baseline) {
+record Run(
+    Supplier<Engine.Wanted> wanted,
+    @Nullable String target,
+    @Nullable Path baseline,
+    @Nullable Identifier tenant) {
+
+  Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Path baseline) {
+    this(wanted, target, baseline, null);
+  }
 
   static final Path WORKING_DIRECTORY = Path.of("");
 
@@ -61,8 +74,23 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
     return target == null ? Scope.UNNAMED : target;
   }
 
+  /**
+   * What is accepted.
+   *
+   * @throws UsageException when the file is no baseline, or not there
+   */
+  static Baseline read(Path file) throws IOException {
+    try {
+      return BaselineFile.read(file);
+    } catch (BaselineException unreadable) {
+      throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
+    } catch (NoSuchFileException missing) {
+      throw new UsageException("there is no baseline " + file, missing);
+    }
+  }
+
   /** How verdicts are printed, and where. */
-  static final class Printing {
+  static final class Printing extends ResultArguments {
 
     /** Formats whose file holds one database. */
     private static final Set<Format> SINGLE =
@@ -79,29 +107,6 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         return format == Format.SQL && FlywayMigrations.isMigration(fileName());
       }
     }
-
-    @Option(
-        names = "--format",
-        paramLabel = "FORMAT",
-        completionCandidates = Candidates.Formats.class,
-        description =
-            "How the result is printed: console, brief (one line each, as compilers write), json,"
-                + " html, markdown, markdown-summary, sarif, github, junit or sql. Default:"
-                + " console.")
-    private Format format = Format.CONSOLE;
-
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FILE",
-        description = "Write the result there instead of to standard output.")
-    private @Nullable Path file;
-
-    @Option(
-        names = "--report",
-        paramLabel = "FORMAT=FILE",
-        completionCandidates = Candidates.Formats.class,
-        description = "Also write a report in this format. May be given several times.")
-    private Map<Format, Path> reports = new EnumMap<>(Format.class);
 
     @Option(
         names = "--sources",
@@ -140,7 +145,16 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             "Let an SQL report repair also what harms nothing; else that is a comment in it.")
     private boolean lowRepairs;
 
+    /** Databases that are told one by one at most. */
+    private static final int FEW = 6;
+
     private List<Path> inputs = List.of();
+    private boolean fleet;
+
+    /** Databases are told together that depart in the same, however few they are. */
+    void asFleet() {
+      fleet = true;
+    }
 
     /** Names what the runs read: none of it is written. */
     void spare(List<Path> read) {
@@ -169,6 +183,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         List<Verdict> verdicts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<RuntimeException> problems = new ArrayList<>();
+        List<Gap> unreached = new ArrayList<>();
         List<Run> possible = new ArrayList<>();
         List<Run> made = new ArrayList<>();
         List<Engine.Wanted> wanted = new ArrayList<>();
@@ -178,6 +193,7 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
             possible.add(run);
           } catch (RuntimeException unusable) {
             problems.add(unusable);
+            unreached.add(gap(run.name(), unusable));
           }
         }
         List<Evaluation> evaluations = evaluate(wanted, jpadrift);
@@ -186,6 +202,10 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           Run run = possible.get(index);
           if (evaluation.failure() != null) {
             problems.add(evaluation.failure());
+            unreached.add(
+                gap(
+                    run.target() == null ? wanted.get(index).database() : run.target(),
+                    evaluation.failure()));
           } else {
             verdicts.add(run.named(evaluation.orThrow()));
             made.add(run);
@@ -207,7 +227,11 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           int concluded = problems.isEmpty() ? worst(told).outcome().exitCode() : Jpadrift.UNUSABLE;
           exitCode = concluded;
           boolean several = runs.size() > 1;
-          if (several && format == Format.CONSOLE) {
+          boolean together = fleet || runs.size() > FEW;
+          FleetVerdict all = together ? fleet(names, told, made, unreached) : null;
+          if (all != null && FleetReporter.takes(format)) {
+            main.fill(out -> printFleet(all, names, told, concluded, jpadrift, imprint, out));
+          } else if (several && format == Format.CONSOLE) {
             main.fill(out -> printNamed(names, told, concluded, jpadrift, imprint, out));
           } else {
             main.fill(out -> print(reporter(jpadrift, imprint), told, several, out));
@@ -215,6 +239,13 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
           for (Report report : files) {
             if (report.isMigration()) {
               report.output().fill(out -> migrations(told.get(0), report, outputs));
+            } else if (all != null && FleetReporter.takes(report.format())) {
+              report
+                  .output()
+                  .fill(
+                      out ->
+                          new FleetReporter(imprint, Screen.PLAIN, true)
+                              .write(all, report.format(), out));
             } else {
               Reporter reporter = complete(report.format(), imprint);
               report.output().fill(out -> print(reporter, told, several, out));
@@ -228,6 +259,25 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         }
         return exitCode;
       }
+    }
+
+    private static Gap gap(String database, RuntimeException problem) {
+      return new Gap(
+          database,
+          problem instanceof JpadriftException
+              ? String.valueOf(problem.getMessage())
+              : problem.toString());
+    }
+
+    private static FleetVerdict fleet(
+        List<String> names, List<Verdict> verdicts, List<Run> made, List<Gap> unreached) {
+      List<FleetVerdict.Member> members = new ArrayList<>();
+      for (int index = 0; index < verdicts.size(); index++) {
+        members.add(
+            new FleetVerdict.Member(
+                names.get(index), verdicts.get(index), made.get(index).tenant()));
+      }
+      return new FleetVerdict(members, unreached);
     }
 
     private static List<Evaluation> evaluate(List<Engine.Wanted> wanted, Jpadrift jpadrift) {
@@ -410,16 +460,6 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
       return Files.exists(usual) ? usual : null;
     }
 
-    private static Baseline read(Path file) throws IOException {
-      try {
-        return BaselineFile.read(file);
-      } catch (BaselineException unreadable) {
-        throw new UsageException(String.valueOf(unreadable.getMessage()), unreadable);
-      } catch (NoSuchFileException missing) {
-        throw new UsageException("there is no baseline " + file, missing);
-      }
-    }
-
     private SourceTree given(Jpadrift jpadrift) {
       for (Path folder : sources) {
         if (!Files.isDirectory(folder)) {
@@ -472,6 +512,29 @@ record Run(Supplier<Engine.Wanted> wanted, @Nullable String target, @Nullable Pa
         reporter(jpadrift, imprint).write(verdicts.get(index), out);
         out.append('\n');
       }
+      last(names, verdicts, exitCode, out);
+    }
+
+    /** A fleet in the words of the format; for people the last line says how it ended. */
+    private void printFleet(
+        FleetVerdict all,
+        List<String> names,
+        List<Verdict> verdicts,
+        int exitCode,
+        Jpadrift jpadrift,
+        Imprint imprint,
+        Appendable out)
+        throws IOException {
+      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      new FleetReporter(imprint, screen, jpadrift.verbose()).write(all, format, out);
+      if (format == Format.CONSOLE) {
+        last(names, verdicts, exitCode, out);
+      }
+    }
+
+    private static void last(
+        List<String> names, List<Verdict> verdicts, int exitCode, Appendable out)
+        throws IOException {
       Verdict worst = worst(verdicts);
       out.append(
           "%d %s, the worst: %s in %s%s, exit code %d\n"

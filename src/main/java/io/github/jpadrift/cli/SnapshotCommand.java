@@ -109,13 +109,18 @@ final class SnapshotCommand implements Callable<Integer> {
     }
     try (Outputs outputs = new Outputs(jpadrift.out(), asked.scripts)) {
       Output output = outputs.open(file);
-      Catalog catalog;
+      Engine.Contents contents;
       try (Progress progress = jpadrift.progress()) {
-        catalog = jpadrift.engine().objects(runs.get(0).wanted().get(), withSizes, progress);
+        contents = jpadrift.engine().contents(runs.get(0).wanted().get(), withSizes, progress);
       }
+      Catalog catalog = contents.catalog();
       Catalog written = noBodies ? catalog.withoutBodies() : catalog;
       SchemaSnapshot snapshot =
-          new SchemaSnapshot(name(runs.get(0), catalog), Clock.systemUTC().instant(), written);
+          new SchemaSnapshot(
+              name(runs.get(0), catalog),
+              Clock.systemUTC().instant(),
+              written,
+              contents.migrations());
       output.fill(out -> SnapshotFile.write(snapshot, out));
       List<Exception> lost = outputs.finish();
       lost.forEach(jpadrift::complain);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,11 @@ final class Targets {
     }
     List<String> named = targets.stream().map(Target::name).toList();
     List<String> files = arguments.chosen.stream().filter(name -> isSnapshot(name, named)).toList();
-    List<String> chosen = arguments.chosen.stream().filter(name -> !files.contains(name)).toList();
-    chosen.forEach(name -> requireKnown(name, targets));
+    List<String> chosen =
+        arguments.chosen.stream()
+            .filter(name -> !files.contains(name))
+            .flatMap(name -> meant(name, targets).stream())
+            .toList();
     if (!files.isEmpty()) {
       return Stream.concat(
               files.stream().map(file -> stored(file, command)),
@@ -84,7 +88,7 @@ final class Targets {
       return List.of(arguments);
     }
     return targets.stream()
-        .filter(target -> arguments.chosen.isEmpty() || arguments.chosen.contains(target.name()))
+        .filter(target -> arguments.chosen.isEmpty() || chosen.contains(target.name()))
         .map(target -> of(target, command))
         .toList();
   }
@@ -112,6 +116,26 @@ final class Targets {
 
   private static boolean isGiven(String key, CommandSpec command) {
     return Configuration.isGiven(command.findOption("--" + key), command);
+  }
+
+  /** Whether a name stands for any number of targets. */
+  static boolean isPattern(String name) {
+    return name.contains("*") || name.contains("?");
+  }
+
+  /** The targets of that name, or all that are like it. */
+  private static List<String> meant(String name, List<Target> targets) {
+    List<String> names = targets.stream().map(Target::name).toList();
+    if (names.contains(name) || !isPattern(name)) {
+      requireKnown(name, targets);
+      return List.of(name);
+    }
+    Pattern pattern = ComparedSource.pattern(name);
+    List<String> like = names.stream().filter(each -> pattern.matcher(each).matches()).toList();
+    if (like.isEmpty()) {
+      throw new UsageException("no target of " + Configuration.NAME + " is like " + name);
+    }
+    return like;
   }
 
   private static void requireKnown(String name, List<Target> targets) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A mapped reference of which the database has both tables and all columns.
@@ -77,12 +78,18 @@ public record Reference(
 
   /** False where PostgreSQL would refuse the foreign key because of its columns' types. */
   public boolean isPossible() {
-    for (int i = 0; i < mapped.columns().size(); i++) {
-      if (!KeyTypes.canRefer(from(i).type().stored(), to(i).type().stored()).orElse(true)) {
-        return false;
-      }
-    }
-    return true;
+    return canRefer(true);
+  }
+
+  /** False where nobody knows whether PostgreSQL would take the foreign key. */
+  public boolean isKnownPossible() {
+    return canRefer(false);
+  }
+
+  private boolean canRefer(boolean unknown) {
+    return IntStream.range(0, mapped.columns().size())
+        .allMatch(
+            i -> KeyTypes.canRefer(from(i).type().stored(), to(i).type().stored()).orElse(unknown));
   }
 
   public DbColumn from(int position) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,8 @@ final class CatalogReader {
       int partitions,
       Set<Privilege> privileges,
       boolean ofExtension,
-      List<String> triggers) {
+      List<String> triggers,
+      List<TableName> parents) {
 
     boolean asksForUpdatability() {
       return relkind.equals("v") || relkind.equals("f");
@@ -512,7 +514,8 @@ final class CatalogReader {
         row.getInt("partitions"),
         privileges(row),
         row.getBoolean("of_extension"),
-        CatalogQuery.strings(row, "triggers"));
+        CatalogQuery.strings(row, "triggers"),
+        parents(row));
   }
 
   private DbTable table(ReadTable table) {
@@ -531,7 +534,16 @@ final class CatalogReader {
         table.privileges(),
         table.ofExtension(),
         table.triggers(),
-        rewrites.getOrDefault(oid, List.of()));
+        rewrites.getOrDefault(oid, List.of()),
+        table.parents());
+  }
+
+  private static List<TableName> parents(ResultSet row) throws SQLException {
+    List<String> schemas = CatalogQuery.strings(row, "parent_schemas");
+    List<String> names = CatalogQuery.strings(row, "parent_names");
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> TableName.of(schemas.get(i), names.get(i)))
+        .toList();
   }
 
   private DbCheck check(ReadCheck check) {

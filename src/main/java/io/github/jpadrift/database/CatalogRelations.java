@@ -123,7 +123,10 @@ final class CatalogRelations {
         parts(name, Kind.RULE).stream()
             .flatMap(rule -> rewrite(rule).stream())
             .sorted(Comparator.comparing(DbRewrite::name))
-            .toList());
+            .toList(),
+        object.is(Fact.PARTITION_BOUND)
+            ? List.of()
+            : object.all(Fact.INHERITS).stream().map(SqlNames::table).toList());
   }
 
   /** What the rule does instead of a write, read from its definition as PostgreSQL prints it. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -401,6 +402,51 @@ public final class DatabaseSession implements AutoCloseable {
       return TargetReader.rows(connection, table);
     } catch (SQLException failed) {
       throw failure("reading the rows of " + table, failed);
+    }
+  }
+
+  /**
+   * Some rows of tables, with all that they refer to, within bounds of their own. What the role may
+   * not see, what takes too long, and what would run somebody else's code is named as refused.
+   *
+   * @param probes made first; rows that prove what they find are among the rows
+   * @param tables of which ordinary rows are taken
+   * @param coming references that are not there yet
+   * @throws DatabaseException when the connection is lost
+   */
+  public RowSample sample(
+      List<RowProbe> probes, Collection<TableName> tables, Collection<RowReference> coming) {
+    deadline.resume();
+    try {
+      beginAnew();
+      RowSample sample = new RowCopy(connection, options).take(probes, tables, coming);
+      requireInTime("looking at rows");
+      return sample;
+    } catch (SQLException failed) {
+      throw failure("looking at rows", failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible("looking at rows", garbled);
+    } finally {
+      deadline.pause();
+    }
+  }
+
+  /**
+   * How many rows the planner expects an UPDATE or DELETE to change, which is not run. Empty where
+   * the role may not, where the statement names what is not there yet, and where planning it would
+   * run somebody else's code.
+   *
+   * @throws DatabaseException when the connection is lost
+   */
+  public OptionalLong estimate(String sql) {
+    deadline.resume();
+    try {
+      beginAnew();
+      return new ChangeEstimate(connection, options.trusted(), searchPath).of(sql);
+    } catch (SQLException failed) {
+      throw failure("asking how many rows change", failed);
+    } finally {
+      deadline.pause();
     }
   }
 

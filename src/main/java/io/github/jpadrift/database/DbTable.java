@@ -20,6 +20,8 @@ import java.util.Set;
  * @param ofExtension whether an extension owns it
  * @param triggers names of its user triggers that fire BEFORE INSERT, so that one may fill columns
  * @param rewrites its rules that do something instead of a write, ordered by name
+ * @param parents tables that it INHERITS from, whose queries read its rows, too; a partition's
+ *     table is none
  */
 public record DbTable(
     TableName name,
@@ -35,7 +37,8 @@ public record DbTable(
     Set<Privilege> privileges,
     boolean ofExtension,
     List<String> triggers,
-    List<DbRewrite> rewrites) {
+    List<DbRewrite> rewrites,
+    List<TableName> parents) {
 
   public DbTable {
     columns = Indexed.by(columns, DbColumn::name);
@@ -47,6 +50,7 @@ public record DbTable(
     privileges = Set.copyOf(privileges);
     triggers = List.copyOf(triggers);
     rewrites = List.copyOf(rewrites);
+    parents = List.copyOf(parents);
   }
 
   /** What kind of relation it is ({@code relkind}). */
@@ -86,7 +90,8 @@ public record DbTable(
         others,
         ofExtension,
         triggers,
-        rewrites);
+        rewrites,
+        parents);
   }
 
   public Optional<DbColumn> column(Identifier column) {

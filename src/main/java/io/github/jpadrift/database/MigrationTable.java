@@ -1,6 +1,7 @@
 package io.github.jpadrift.database;
 
 import io.github.jpadrift.schema.TableName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public record MigrationTable(Tool tool, TableName name, boolean isHistory) {
     FLYWAY,
     LIQUIBASE,
     ALEMBIC;
+
+    /** The tool of a label. */
+    public static Optional<Tool> named(String label) {
+      return Arrays.stream(values()).filter(tool -> tool.label().equals(label)).findFirst();
+    }
 
     /** The name in every format. */
     public String label() {

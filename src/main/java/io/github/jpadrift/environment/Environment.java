@@ -38,6 +38,7 @@ public final class Environment {
   private final Map<Identifier, Identifier> ownNames;
 
   private final List<DbObject> objects = new ArrayList<>();
+  private final Map<ObjectId, DbObject> defaults = new HashMap<>();
   private final Map<TableName, DbObject> relations = new HashMap<>();
   private final Map<TableName, List<DbObject>> columns = new HashMap<>();
   private final Map<TableName, List<DbObject>> constraints = new HashMap<>();
@@ -60,7 +61,6 @@ public final class Environment {
     this.name = name;
     this.catalog = catalog;
     this.ownNames = Map.copyOf(ownNames);
-    Map<ObjectId, DbObject> defaults = new HashMap<>();
     for (DbObject object : catalog.objects()) {
       ObjectId id = object.id();
       switch (id.kind()) {
@@ -246,6 +246,12 @@ public final class Environment {
         .map(user -> named(user.id()))
         .distinct()
         .toList();
+  }
+
+  /** What the default of a column needs; nothing where it has none. */
+  public List<ObjectId> needsOfDefault(ObjectId column) {
+    DbObject value = defaults.get(column);
+    return value == null ? List.of() : value.needs();
   }
 
   /** What needs it. */

@@ -2,6 +2,7 @@ package io.github.jpadrift.finding;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param agrees the sides with which the application agrees; null without an application
  * @param breaks by side, what the application can no longer do there
  * @param hint what may have happened; null when nothing suggests anything
- * @param remedies by side, what brings it to the reference
+ * @param alignment what brings sides together
  */
 public record EnvironmentDifference(
     Finding finding,
@@ -29,7 +30,57 @@ public record EnvironmentDifference(
     @Nullable List<String> agrees,
     Map<String, Set<Operation>> breaks,
     @Nullable String hint,
-    Map<String, List<Repair>> remedies) {
+    Alignment alignment) {
+
+  /**
+   * What brings sides together.
+   *
+   * @param statements by side; the reference's own where the application agrees with another side
+   * @param back by side, what brings the reference to it
+   * @param after fingerprints of differences that must be closed before
+   */
+  public record Alignment(
+      Map<String, List<Repair>> statements, Map<String, List<Repair>> back, Set<String> after) {
+
+    public Alignment {
+      statements = Collections.unmodifiableMap(new LinkedHashMap<>(statements));
+      back = Map.copyOf(back);
+      after = Set.copyOf(after);
+    }
+
+    private Alignment and(Alignment other) {
+      Map<String, List<Repair>> all = new LinkedHashMap<>(statements);
+      all.putAll(other.statements);
+      Map<String, List<Repair>> allBack = new LinkedHashMap<>(back);
+      allBack.putAll(other.back);
+      Set<String> before = new HashSet<>(after);
+      before.addAll(other.after);
+      return new Alignment(all, allBack, before);
+    }
+
+    /** The same in which the reference comes to one of those with whom the application agrees. */
+    Alignment towards(List<String> agreeing, String reference) {
+      String model =
+          agreeing.contains(reference)
+              ? null
+              : agreeing.stream().filter(back::containsKey).findFirst().orElse(null);
+      if (model == null) {
+        return new Alignment(statements, Map.of(), after);
+      }
+      Map<String, List<Repair>> turned = new LinkedHashMap<>();
+      turned.put(reference, back.getOrDefault(model, List.of()));
+      for (String side : statements.keySet()) {
+        turned.put(
+            side,
+            List.of(
+                Repair.of(Repair.Step.TYPE, "")
+                    .withRisk(
+                        "the code agrees with %s: align %s, or the code"
+                            .formatted(agreeing.contains(side) ? "this side" : model, reference))));
+      }
+      return new Alignment(turned, Map.of(), after);
+    }
+  }
 
   /** How a side departs. */
   public enum Status {
@@ -51,7 +102,11 @@ public record EnvironmentDifference(
     sides = List.copyOf(sides);
     agrees = agrees == null ? null : List.copyOf(agrees);
     breaks = Collections.unmodifiableMap(new LinkedHashMap<>(breaks));
-    remedies = Collections.unmodifiableMap(new LinkedHashMap<>(remedies));
+  }
+
+  /** By side, what brings it to the others. */
+  public Map<String, List<Repair>> remedies() {
+    return alignment.statements();
   }
 
   /** Whether it counts: what another one explains does not. */
@@ -72,9 +127,9 @@ public record EnvironmentDifference(
 
   /** Why statements wait until rows allow them; null when none does. */
   public @Nullable String guard() {
-    return remedies.values().stream()
+    return remedies().values().stream()
         .flatMap(List::stream)
-        .filter(repair -> repair.risk() == null && repair.sql().startsWith("DO "))
+        .filter(repair -> repair.risk() == null && repair.waitsForRows())
         .findFirst()
         .map(repair -> "runs once no row stands against it")
         .orElse(null);
@@ -82,12 +137,23 @@ public record EnvironmentDifference(
 
   /** Why statements are left to a person; null when none is. */
   public @Nullable String decision() {
-    return remedies.values().stream()
+    return remedies().values().stream()
         .flatMap(List::stream)
         .map(Repair::risk)
         .filter(risk -> risk != null)
         .findFirst()
         .orElse(null);
+  }
+
+  /** How soon it should be closed, by itself. */
+  Priority priority() {
+    if (finding.severity().reaches(Severity.HIGH)) {
+      return Priority.BREAKS;
+    }
+    if (finding.rule().id().equals("index-differs")) {
+      return Priority.INDEXES;
+    }
+    return finding.severity().reaches(Severity.MEDIUM) ? Priority.PROTECTIONS : Priority.REST;
   }
 
   /** The same, of one side more. */
@@ -97,8 +163,6 @@ public record EnvironmentDifference(
     allValues.putAll(other.values);
     List<String> allSides = new ArrayList<>(sides);
     allSides.addAll(other.sides);
-    Map<String, List<Repair>> allRemedies = new LinkedHashMap<>(remedies);
-    allRemedies.putAll(other.remedies);
     Finding worst = worse ? other.finding : finding;
     return new EnvironmentDifference(
         worst.saying(finding.message() + "; " + other.finding.message()),
@@ -109,25 +173,41 @@ public record EnvironmentDifference(
         agrees,
         breaks,
         hint == null ? other.hint : hint,
-        allRemedies);
+        alignment.and(other.alignment));
   }
 
   /** The same with values for the sides that do not depart. */
   public EnvironmentDifference withValues(Map<String, @Nullable String> others) {
     return new EnvironmentDifference(
-        finding, status, parent, others, sides, agrees, breaks, hint, remedies);
+        finding, status, parent, others, sides, agrees, breaks, hint, alignment);
   }
 
   /** The same, joined to what the application says. */
   public EnvironmentDifference attributed(
       Finding judged, List<String> agreeing, Map<String, Set<Operation>> broken) {
     return new EnvironmentDifference(
-        judged, status, parent, values, sides, agreeing, broken, hint, remedies);
+        judged,
+        status,
+        parent,
+        values,
+        sides,
+        agreeing,
+        broken,
+        hint,
+        alignment.towards(agreeing, values.keySet().iterator().next()));
   }
 
   /** The same with these statements. */
   public EnvironmentDifference withRemedies(Map<String, List<Repair>> statements) {
     return new EnvironmentDifference(
-        finding, status, parent, values, sides, agrees, breaks, hint, statements);
+        finding,
+        status,
+        parent,
+        values,
+        sides,
+        agrees,
+        breaks,
+        hint,
+        new Alignment(statements, alignment.back(), alignment.after()));
   }
 }

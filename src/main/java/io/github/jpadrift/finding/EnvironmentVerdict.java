@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -191,9 +193,57 @@ public record EnvironmentVerdict(
 
   /** The roots as findings about one side, for formats that know nothing else. */
   public Verdict about(ComparedDatabase side) {
+    return about(side, root -> true);
+  }
+
+  /** The same in parts, by how soon they should be closed; what others need comes with them. */
+  public Map<Priority, Verdict> byPriority(ComparedDatabase side) {
+    Map<String, Priority> priorities = priorities();
+    Map<Priority, Verdict> parts = new EnumMap<>(Priority.class);
+    for (Priority priority : Priority.values()) {
+      Verdict part = about(side, root -> priorities.get(root.fingerprint()) == priority);
+      if (!part.findings().isEmpty()) {
+        parts.put(priority, part);
+      }
+    }
+    return parts;
+  }
+
+  private Map<String, Priority> priorities() {
+    Map<String, Priority> priorities = new HashMap<>();
+    List<EnvironmentDifference> roots = roots();
+    roots.forEach(root -> priorities.put(root.fingerprint(), root.priority()));
+    boolean lifted = true;
+    while (lifted) {
+      lifted = false;
+      for (EnvironmentDifference root : roots) {
+        Priority own = priorities.getOrDefault(root.fingerprint(), Priority.REST);
+        for (String needed : root.alignment().after()) {
+          Priority other = priorities.get(needed);
+          if (other != null && other.compareTo(own) > 0) {
+            priorities.put(needed, own);
+            lifted = true;
+          }
+        }
+      }
+    }
+    return priorities;
+  }
+
+  /** Whether there is something to be done on a side. */
+  public boolean concerns(ComparedDatabase side) {
+    return roots().stream().anyMatch(root -> concerns(root, side));
+  }
+
+  /** The reference is concerned where the application agrees with somebody else. */
+  private static boolean concerns(EnvironmentDifference root, ComparedDatabase side) {
+    return root.sides().contains(side.name()) || root.remedies().containsKey(side.name());
+  }
+
+  private Verdict about(ComparedDatabase side, Predicate<EnvironmentDifference> which) {
     return verdict(
         roots().stream()
-            .filter(root -> root.sides().contains(side.name()))
+            .filter(root -> concerns(root, side) && which.test(root))
             .map(
                 root ->
                     root.finding()

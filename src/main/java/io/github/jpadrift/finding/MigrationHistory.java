@@ -1,5 +1,6 @@
 package io.github.jpadrift.finding;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,5 +30,17 @@ public record MigrationHistory(
     missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     changed = List.copyOf(changed);
     failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
+  }
+
+  /** Where each side stands: {@code staging is at 4, production at 2}. */
+  public String standing() {
+    List<String> said = new ArrayList<>();
+    current.forEach(
+        (side, version) ->
+            said.add(
+                "%s %sat %s"
+                    .formatted(
+                        side, said.isEmpty() ? "is " : "", version == null ? "none" : version)));
+    return String.join(", ", said);
   }
 }

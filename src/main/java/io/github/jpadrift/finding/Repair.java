@@ -2,6 +2,7 @@ package io.github.jpadrift.finding;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,23 @@ public record Repair(
   /** The same, which a large table makes slow; null where it does not. */
   public Repair costing(@Nullable String work) {
     return new Repair(sql, plain, step, transactional, risk, clearing, work);
+  }
+
+  /** The same in other words. */
+  public Repair spelt(UnaryOperator<String> spelling) {
+    return new Repair(
+        spelling.apply(sql),
+        spelling.apply(plain),
+        step,
+        transactional,
+        risk,
+        clearing == null ? null : spelling.apply(clearing),
+        cost);
+  }
+
+  /** Whether it looks at rows first, and runs only where none is in its way. */
+  public boolean waitsForRows() {
+    return !sql.equals(plain) && (step == Step.CONSTRAINT || step == Step.VALIDATE);
   }
 
   /** As programs take it: the statement, or a comment that says why it is one. */

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *     when entities share the column
  * @param omittedBy concrete entities whose INSERT into this table leaves the column out: siblings
  *     in a single-table hierarchy, unrelated entities on a shared table
+ * @param longNames the names by which Hibernate writes it, where PostgreSQL cuts one of them: more
+ *     than one where columns that the application tells apart become this one; else empty
+ * @param partitionKey whether it belongs to every key of a partitioned table
+ *     ({@code @PartitionKey})
  */
 public record MappedColumn(
     Identifier name,
@@ -35,11 +39,14 @@ public record MappedColumn(
     @Nullable String generatedAs,
     @Nullable String valueOfEarlierRows,
     List<ColumnUse> uses,
-    List<String> omittedBy) {
+    List<String> omittedBy,
+    List<String> longNames,
+    boolean partitionKey) {
 
   public MappedColumn {
     uses = List.copyOf(uses);
     omittedBy = List.copyOf(omittedBy);
+    longNames = List.copyOf(longNames);
     if (uses.isEmpty()) {
       throw new IllegalArgumentException("column " + name + " is used by no attribute");
     }

@@ -57,6 +57,11 @@ public record Migration(
     }
   }
 
+  /** The same with other statements. */
+  public Migration with(List<Statement> others) {
+    return new Migration(id, version, description, kind, file, status, others, rollback);
+  }
+
   /** The same with another end. */
   public Migration ended(Status other) {
     return new Migration(id, version, description, kind, file, other, statements, rollback);

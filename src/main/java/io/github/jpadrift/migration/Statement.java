@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql as it reached PostgreSQL
  * @param locks those that it took on relations, indexes left out
  * @param notices what PostgreSQL said meanwhile, {@code CODE message}
+ * @param undone what its conditions left undone
  * @param refusal null when it succeeded
  */
 public record Statement(
@@ -24,6 +25,7 @@ public record Statement(
     List<Work> work,
     List<CatalogChange> changes,
     List<String> notices,
+    List<NoOp> undone,
     @Nullable Refusal refusal) {
 
   public Statement {
@@ -31,5 +33,23 @@ public record Statement(
     work = List.copyOf(work);
     changes = List.copyOf(changes);
     notices = List.copyOf(notices);
+    undone = List.copyOf(undone);
+  }
+
+  /** The same, where that many rows of the target are expected to be updated or deleted. */
+  public Statement estimated(long rows) {
+    return new Statement(
+        transaction,
+        inTransaction,
+        line,
+        sql,
+        locks,
+        work.stream()
+            .map(each -> each.ofExisting() && !each.isNew() ? each.estimated(rows) : each)
+            .toList(),
+        changes,
+        notices,
+        undone,
+        refusal);
   }
 }

@@ -93,8 +93,15 @@ public final class ColumnRepairs {
         Repair.of(Step.VALIDATE, dropConstraint(table, check)));
   }
 
-  /** NULL allowed. */
-  public static List<Repair> optional(ColumnMatch column) {
+  /** NULL allowed; an identity column never allows it, so that it must give up to be one. */
+  public static List<Repair> optional(SchemaContext context, ColumnMatch column) {
+    if (column.actual().identity() != Identity.NONE) {
+      return alter(
+          column,
+          "DROP IDENTITY IF EXISTS, ALTER COLUMN %s DROP NOT NULL"
+              .formatted(column.actual().name().sql()),
+          "PostgreSQL keeps an identity column NOT NULL: rows inserted without a value would get no number any more");
+    }
     return alter(
         column,
         "DROP NOT NULL",
@@ -102,8 +109,8 @@ public final class ColumnRepairs {
             ? "the NOT NULL may be that of domain %s, which only ALTER DOMAIN takes away, everywhere"
                 .formatted(column.type().declared())
             : isInPrimaryKey(column)
-                ? "the column is part of the primary key, which must be replaced first"
-                : null);
+                ? TableSql.KEY
+                : context.inheritedNotNull(column.table().actual(), column.actual().name()));
   }
 
   private static boolean isInPrimaryKey(ColumnMatch column) {
@@ -178,6 +185,10 @@ public final class ColumnRepairs {
     List<String> reasons = new ArrayList<>();
     if (conversion.risk() != null) {
       reasons.add(conversion.risk());
+    }
+    String inherited = context.inherited(column.table().actual(), column.actual().name());
+    if (inherited != null) {
+      reasons.add(inherited);
     }
     if (column.type().isDomain()) {
       reasons.add("the column would leave the domain " + column.type().declared());

@@ -38,6 +38,9 @@ final class ConstantConversion {
               false,
               null));
     }
+    if (words != null && stored.family() == Family.WHOLE_NUMBER && wanted.family().holdsText()) {
+      return Optional.of(byPosition(List.of(words.get(1), words.get(0))));
+    }
     if (!use.bound().isEnum()) {
       return Optional.empty();
     }

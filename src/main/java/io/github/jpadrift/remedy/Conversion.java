@@ -1,5 +1,6 @@
 package io.github.jpadrift.remedy;
 
+import io.github.jpadrift.compare.KeyTypes;
 import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.SqlType.Family;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String risk) {
 
   private static final Conversion ASSIGNED = new Conversion(null, false, null);
+
+  /** What a text may stand for that becomes bytes. */
+  private static final String SPELLED =
+      "the letters become bytes: for what they stand for put decode(…, 'hex') or decode(…, 'base64')";
 
   /** Of a timestamp that is the wall clock of UTC. */
   static final Conversion FROM_UTC =
@@ -36,15 +41,14 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
           : ASSIGNED;
     }
     if (to.family().holdsText()) {
-      // as many letters as "false" has, which no cast cuts
-      return source.equals("boolean") && isShort(to) ? unknown(from, to) : ASSIGNED;
+      return toText(from, to);
     }
     if (from.family().holdsText()) {
       String text = from.isArray() ? "?::text[]::" : "?::text::";
       return target.equals("oid")
           ? new Conversion(
               "lo_from_bytea(0, convert_to(?, 'UTF8'))", false, "every row gets a large object")
-          : new Conversion(text + TypeSql.of(to), true, null);
+          : new Conversion(text + TypeSql.of(to), true, target.equals("bytea") ? SPELLED : null);
     }
     if (from.family().isNumber() && to.family().isNumber()) {
       return losesDecimals(from, to) ? lossy("values may be rounded to fit " + to) : ASSIGNED;
@@ -53,6 +57,25 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
       return lossy("values are read in the session's time zone: SET TimeZone to theirs first");
     }
     return otherwise(from, to);
+  }
+
+  private static Conversion toText(SqlType from, SqlType to) {
+    if (from.isArray() || to.modifiers().isEmpty()) {
+      return ASSIGNED;
+    }
+    int room = to.modifiers().get(0);
+    // as many letters as "false" has, which no cast cuts
+    if (from.name().equals("boolean") && room < "false".length()) {
+      return new Conversion(
+          "CASE WHEN ? THEN 'Y' WHEN NOT ? THEN 'N' END",
+          false,
+          "put the letters that the application writes for 'Y' and 'N'");
+    }
+    return KeyTypes.largest(from)
+            .filter(largest -> room < String.valueOf(largest).length() + 1)
+            .isPresent()
+        ? lossy("numbers of more than %d digits do not fit into %s".formatted(room, to))
+        : ASSIGNED;
   }
 
   private static Conversion otherwise(SqlType from, SqlType to) {
@@ -74,10 +97,6 @@ record Conversion(@Nullable String using, boolean keepsDefault, @Nullable String
       case "json to jsonb", "jsonb to json", "date to timestamp without time zone" -> ASSIGNED;
       default -> unknown(from, to);
     };
-  }
-
-  private static boolean isShort(SqlType text) {
-    return !text.modifiers().isEmpty() && text.modifiers().get(0) < "false".length();
   }
 
   private static Conversion lossy(String risk) {

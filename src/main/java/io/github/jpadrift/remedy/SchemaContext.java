@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a repair must know of the schema around the thing that it repairs. */
 public final class SchemaContext {
+
+  private static final int INHERITED_NOT_NULL = 180_000;
 
   private final Mapping mapping;
 
@@ -106,6 +109,39 @@ public final class SchemaContext {
   /** A relation that is there, by its qualified name. */
   Optional<DbTable> actual(TableName qualified) {
     return database().flatMap(known -> known.table(qualified));
+  }
+
+  /** Why PostgreSQL changes a column not here, null where it is the table's own. */
+  @Nullable String inherited(DbTable table, Identifier column) {
+    return inherited(table, "column " + column, parent -> parent.column(column).isPresent());
+  }
+
+  /** The same of its NOT NULL, which is inherited from PostgreSQL 18 on (release notes, E.1.2). */
+  @Nullable String inheritedNotNull(DbTable table, Identifier column) {
+    return facts().filter(facts -> facts.versionNumber() >= INHERITED_NOT_NULL).isEmpty()
+        ? null
+        : inherited(
+            table,
+            "the NOT NULL of column " + column,
+            parent -> parent.column(column).filter(found -> !found.nullable()).isPresent());
+  }
+
+  /** The same of a CHECK. */
+  @Nullable String inheritedCheck(DbTable table, Identifier check) {
+    return inherited(
+        table,
+        "check " + check,
+        parent -> parent.checks().stream().anyMatch(own -> own.name().equals(check)));
+  }
+
+  private @Nullable String inherited(DbTable table, String what, Predicate<DbTable> has) {
+    return table.parents().stream()
+        .filter(parent -> actual(parent).map(has::test).orElse(true))
+        .map(
+            parent ->
+                "%s is inherited, and PostgreSQL changes it only in %s".formatted(what, parent))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The foreign keys that point at a relation, in the order of the tables that have them. */

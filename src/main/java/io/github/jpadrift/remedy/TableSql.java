@@ -2,6 +2,7 @@ package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DatabaseFacts;
+import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 
 /** Statements that create tables and add columns. */
 public final class TableSql {
+
+  static final String KEY = "the column is part of the primary key, which must be replaced first";
 
   private TableSql() {}
 
@@ -104,13 +107,19 @@ public final class TableSql {
   }
 
   /** Gives a column its mapped name. */
-  public static Repair renameColumn(TableName table, Identifier present, Identifier wanted) {
+  public static Repair renameColumn(
+      DbTable owner, Identifier present, Identifier wanted, SchemaContext context) {
+    TableName table = owner.name();
+    String inherited = context.inherited(owner, present);
     return Guarded.repair(
             Step.COLUMN,
             "ALTER TABLE %s RENAME COLUMN %s TO %s"
                 .formatted(table.sql(), present.sql(), wanted.sql()),
             List.of(Guarded.hasColumn(table, present), Guarded.lacksColumn(table, wanted)))
-        .withRisk("whatever else names column " + present + " must follow");
+        .withRisk(
+            inherited == null
+                ? "whatever else names column " + present + " must follow"
+                : inherited);
   }
 
   /** Gives a table its mapped name. */
@@ -174,21 +183,33 @@ public final class TableSql {
         .toList();
   }
 
-  public static Repair dropNotNull(TableName table, Identifier column, boolean inPrimaryKey) {
+  public static Repair dropNotNull(
+      DbTable table, Identifier column, boolean inPrimaryKey, SchemaContext context) {
     return Repair.of(
             Step.CONSTRAINT,
-            "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;".formatted(table.sql(), column.sql()))
-        .withRisk(
-            inPrimaryKey
-                ? "the column is part of the primary key, which must be replaced first"
-                : null);
+            "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL;"
+                .formatted(table.name().sql(), column.sql()))
+        .withRisk(inPrimaryKey ? KEY : context.inheritedNotNull(table, column));
   }
 
-  public static Repair dropColumn(TableName table, Identifier column) {
+  public static Repair dropColumn(DbTable table, Identifier column, SchemaContext context) {
+    String inherited = context.inherited(table, column);
     return Repair.of(
             Step.COLUMN,
-            "ALTER TABLE %s DROP COLUMN IF EXISTS %s;".formatted(table.sql(), column.sql()))
-        .withRisk("its values are lost");
+            "ALTER TABLE %s DROP COLUMN IF EXISTS %s;".formatted(table.name().sql(), column.sql()))
+        .withRisk(inherited == null ? "its values are lost" : inherited);
+  }
+
+  /** Makes a table's rows its own; the columns that it had inherited stay. */
+  public static Repair disinherit(TableName child, TableName parent) {
+    String inherits =
+        "EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhrelid = %s AND inhparent = %s)"
+            .formatted(Guarded.regclass(child), Guarded.regclass(parent));
+    return Guarded.repair(
+            Step.TABLE,
+            "ALTER TABLE %s NO INHERIT %s".formatted(child.sql(), parent.sql()),
+            List.of(inherits))
+        .withRisk("whoever reads %s would no longer see its rows".formatted(parent));
   }
 
   public static Repair dropTable(TableName table) {

@@ -102,6 +102,16 @@ public final class ValueRepairs {
         risk);
   }
 
+  /** The same check with more values, so that every row that passed still passes. */
+  public static List<Repair> longer(SchemaContext context, Condition stale, List<String> needed) {
+    return stale.check() == null
+        ? List.of()
+        : list(
+            stale,
+            together(stale, needed),
+            context.inheritedCheck(stale.column().table().actual(), stale.check().name()));
+  }
+
   private static boolean isNumber(String value) {
     return value.matches("-?\\d+");
   }
@@ -176,7 +186,7 @@ public final class ValueRepairs {
   }
 
   /** What is admitted today, and the values that must be. */
-  public static List<String> together(Condition stale, List<String> needed) {
+  private static List<String> together(Condition stale, List<String> needed) {
     return Stream.concat(
             stale.list().stream().flatMap(list -> list.literals().stream()), needed.stream())
         .distinct()

@@ -107,6 +107,9 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
       if (!history.changed().isEmpty()) {
         told.add("changed since it ran: " + String.join(", ", history.changed()));
       }
+      if (told.isEmpty() && history.current().values().stream().distinct().count() > 1) {
+        told.add(history.standing());
+      }
       lines.part(
           history.tool(),
           told.isEmpty() ? "the same migrations on every side" : String.join("; ", told));
@@ -228,7 +231,7 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
     for (Map.Entry<String, List<Repair>> side : difference.remedies().entrySet()) {
       String sql =
           side.getValue().stream()
-              .flatMap(repair -> repair.lines().stream())
+              .flatMap(repair -> repair.plainLines().stream())
               .collect(Collectors.joining("\n"));
       if (!sql.isEmpty()) {
         if (difference.remedies().size() > 1) {

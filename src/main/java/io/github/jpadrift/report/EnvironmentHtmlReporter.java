@@ -92,7 +92,7 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
       if (verdict.roots().stream()
           .anyMatch(root -> !root.remedies().getOrDefault(side.name(), List.of()).isEmpty())) {
         StringBuilder script = new StringBuilder();
-        new SqlReporter(imprint).write(verdict.about(side), script);
+        new EnvironmentSqlReporter(imprint).script(side, verdict, script);
         out.append("<h2>SQL for ").append(text(side.name())).append("</h2>\n<pre>");
         out.append(markup(Screen.spelled(script.toString()))).append("</pre>\n");
       }

@@ -106,7 +106,7 @@ final class EnvironmentMarkdownReporter implements EnvironmentReporter {
               .toList();
       if (!repairs.isEmpty()) {
         StringBuilder script = new StringBuilder();
-        new SqlReporter(imprint).write(verdict.about(side), script);
+        new EnvironmentSqlReporter(imprint).script(side, verdict, script);
         String fence = fence(script.toString());
         out.append("\n## SQL for ").append(text(side.name())).append("\n\n");
         out.append(fence).append("sql\n").append(script).append(fence).append('\n');

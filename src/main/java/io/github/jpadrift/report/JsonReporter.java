@@ -1,7 +1,9 @@
 package io.github.jpadrift.report;
 
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.FleetVerdict;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Proof;
@@ -47,6 +49,38 @@ public final class JsonReporter implements Reporter {
                   all.number("schemaVersion", SCHEMA_VERSION);
                   all.objects("runs", verdicts, verdict -> verdict(verdict, all));
                 }));
+  }
+
+  /** The same of a fleet, with those together that depart in the same. */
+  void writeAll(FleetVerdict fleet, Appendable out) throws IOException {
+    Json.document(
+        out,
+        json ->
+            json.object(
+                all -> {
+                  all.number("schemaVersion", SCHEMA_VERSION);
+                  all.objects("runs", fleet.members(), member -> verdict(member.verdict(), all));
+                  all.object("fleet", said -> fleet(fleet, said));
+                }));
+  }
+
+  private static void fleet(FleetVerdict fleet, Json json) throws IOException {
+    json.objects(
+        "groups",
+        fleet.groups(),
+        (FleetVerdict.Group group) -> {
+          json.flag("agrees", group.agrees());
+          json.text("outcome", group.example().outcome().name().toLowerCase(Locale.ROOT));
+          json.text("summary", group.summary());
+          json.texts("databases", group.names());
+        });
+    json.objects(
+        "gaps",
+        fleet.unreached(),
+        (Gap gap) -> {
+          json.text("subject", gap.subject());
+          json.text("reason", gap.reason());
+        });
   }
 
   private void verdict(Verdict verdict, Json json) throws IOException {

@@ -49,11 +49,20 @@ public final class SqlReporter implements Reporter {
     RepairScript script = RepairScript.of(verdict, low);
     head(verdict, script, out);
     comment("Made " + imprint.date() + " by jpadrift " + imprint.version() + '.', out);
+    patience(script, out);
+    parts(script, out);
+  }
+
+  /** How long statements wait, where any runs. */
+  static void patience(RepairScript script, Appendable out) throws IOException {
     if (script.parts().stream().anyMatch(Part::runs)) {
       out.append(
           "\n-- Whoever would have to wait longer for a lock stops: run the script again.\n");
       out.append("SET ").append(PATIENCE).append('\n');
     }
+  }
+
+  static void parts(RepairScript script, Appendable out) throws IOException {
     for (Part part : script.parts()) {
       if (part.transactional()) {
         for (Part each : part.byTable()) {
@@ -161,7 +170,7 @@ public final class SqlReporter implements Reporter {
   }
 
   /** A name with a line break must not end the comment: PostgreSQL manual, section 4.1.5. */
-  private static void comment(String text, Appendable out) throws IOException {
+  static void comment(String text, Appendable out) throws IOException {
     out.append("-- ").append(Screen.escaped(text)).append('\n');
   }
 }

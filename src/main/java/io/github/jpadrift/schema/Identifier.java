@@ -41,6 +41,11 @@ public record Identifier(String value) implements Comparable<Identifier> {
     return new Identifier(unquoted.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether PostgreSQL keeps a name whole. */
+  public static boolean isKept(String name) {
+    return cut(name).equals(name);
+  }
+
   /** Key words that need quotes to be the name of a table or column. */
   public static Set<String> reservedWords() {
     return RESERVED;

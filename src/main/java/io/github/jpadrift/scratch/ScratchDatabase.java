@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.database.RowSample.CopiedRows;
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.TableName;
@@ -7,12 +8,15 @@ import io.github.jpadrift.script.SqlScript;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.AutoSave;
@@ -22,6 +26,11 @@ import org.postgresql.jdbc.PreferQueryMode;
 public final class ScratchDatabase implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** Roles and libraries of another server, and what it writes into its own log. */
+  private static final Pattern NOT_OURS =
+      Pattern.compile(
+          "role|session_authorization|\\w+_preload_libraries|temp_tablespaces|default_tablespace|log_\\w+|\\w+\\.\\w+");
 
   private final ScratchServer server;
   private final String name;
@@ -117,25 +126,65 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /**
-   * Lets sessions begin as they do elsewhere.
+   * Gives tables rows that were taken elsewhere, whatever triggers and references say.
    *
-   * @param defaults of which the search path and the time zone count
+   * @return what could not be taken over
    */
-  public void beginWith(Map<String, String> defaults) {
-    String path = defaults.get("search_path");
-    if (path != null) {
-      String[] schemas = path.split(",", -1);
-      for (int i = 0; i < schemas.length; i++) {
-        schemas[i] = quoted(schemas[i].strip().replaceFirst("^\"(.*)\"$", "$1"));
+  public List<Gap> fill(List<CopiedRows> rows) {
+    try (Connection superuser = administer()) {
+      return new SampledRows(superuser).into(rows);
+    } catch (SQLException failed) {
+      throw new ScratchException("filling tables: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Takes tables their rows, whatever refers to them; their files stay as large as they are. */
+  public void empty(Collection<TableName> tables) {
+    try (Connection superuser = administer();
+        Statement statement = superuser.createStatement()) {
+      statement.execute("SET session_replication_role = replica");
+      for (TableName table : tables) {
+        statement.execute("DELETE FROM " + table.sql());
       }
-      server.administer(
-          "ALTER DATABASE %s SET search_path TO %s".formatted(name, String.join(", ", schemas)));
+    } catch (SQLException failed) {
+      throw new ScratchException("emptying tables: " + failed.getMessage(), failed);
     }
-    String zone = defaults.get("TimeZone");
-    if (zone != null) {
-      server.administer(
-          "ALTER DATABASE %s SET TimeZone TO '%s'".formatted(name, zone.replace("'", "''")));
+  }
+
+  /**
+   * Lets sessions begin as they do elsewhere; but for who they are and what they load.
+   *
+   * @param defaults settings by their names, as {@code pg_db_role_setting} has them
+   * @return what this server does not know or allow
+   */
+  public List<Gap> beginWith(Map<String, String> defaults) {
+    List<Gap> refused = new ArrayList<>();
+    for (Map.Entry<String, String> each : defaults.entrySet()) {
+      if (NOT_OURS.matcher(each.getKey()).matches()) {
+        continue;
+      }
+      try {
+        server.administer(
+            "ALTER DATABASE %s SET %s TO %s"
+                .formatted(
+                    name,
+                    each.getKey(),
+                    each.getKey().equals("search_path")
+                        ? path(each.getValue())
+                        : '\'' + each.getValue().replace("'", "''") + '\''));
+      } catch (ScratchException unknown) {
+        refused.add(new Gap("setting " + each.getKey(), String.valueOf(unknown.getMessage())));
+      }
     }
+    return refused;
+  }
+
+  private static String path(String value) {
+    String[] schemas = value.split(",", -1);
+    for (int i = 0; i < schemas.length; i++) {
+      schemas[i] = quoted(schemas[i].strip().replaceFirst("^\"(.*)\"$", "$1"));
+    }
+    return String.join(", ", schemas);
   }
 
   private static String quoted(String schema) {

@@ -94,6 +94,7 @@ final class StandInRows {
                   .formatted(insert));
         }
       }
+      new SampledRows(superuser).advanceSequences();
       statement.execute("RESET session_replication_role");
     }
   }

@@ -7,6 +7,8 @@ import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
 import java.io.IOException;
@@ -81,6 +83,12 @@ public final class SnapshotFile {
                 json.writeEndObject();
               }
               json.writeEndArray();
+              json.writeArrayFieldStart("migrations");
+              for (Map.Entry<MigrationTable, List<MigrationNote>> each :
+                  snapshot.migrations().entrySet()) {
+                write(each.getKey(), each.getValue(), json);
+              }
+              json.writeEndArray();
             });
     out.append(head, 0, head.length() - 1).append(",\"objects\":[");
     String between = "\n";
@@ -136,6 +144,27 @@ public final class SnapshotFile {
       }
       json.writeEndArray();
     }
+  }
+
+  private static void write(MigrationTable table, List<MigrationNote> notes, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("tool", table.tool().label());
+    textIfAny(json, "schema", table.name().schema());
+    json.writeStringField("table", table.name().name().value());
+    json.writeArrayFieldStart("notes");
+    for (MigrationNote note : notes) {
+      json.writeStartObject();
+      json.writeStringField("version", note.version());
+      json.writeStringField("title", note.title());
+      if (note.checksum() != null) {
+        json.writeStringField("checksum", note.checksum());
+      }
+      json.writeBooleanField("success", note.success());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void textIfAny(JsonGenerator json, String key, @Nullable Identifier value)

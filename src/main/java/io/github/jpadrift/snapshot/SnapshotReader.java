@@ -11,8 +11,11 @@ import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.database.MigrationNote;
+import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +53,7 @@ final class SnapshotReader {
   private final List<Gap> unreadable = new ArrayList<>();
   private final SortedMap<String, Integer> notRead = new TreeMap<>();
   private final List<DbObject> objects = new ArrayList<>();
+  private final Map<MigrationTable, List<MigrationNote>> migrations = new LinkedHashMap<>();
 
   SnapshotReader(Path file) {
     this.file = file;
@@ -109,7 +114,7 @@ final class SnapshotReader {
             objects,
             unreadable,
             notRead);
-    return new SchemaSnapshot(said("name"), Instant.parse(said("takenAt")), catalog);
+    return new SchemaSnapshot(said("name"), Instant.parse(said("takenAt")), catalog, migrations);
   }
 
   private String said(String key) {
@@ -146,6 +151,8 @@ final class SnapshotReader {
       each(json, this::object);
     } else if (key.equals("unreadable")) {
       each(json, this::unreadable);
+    } else if (key.equals("migrations")) {
+      each(json, this::history);
     } else if (key.equals("notRead")) {
       for (Map.Entry<String, List<String>> kind : fields(json).entrySet()) {
         notRead.put(kind.getKey(), Integer.valueOf(kind.getValue().get(0)));
@@ -175,6 +182,38 @@ final class SnapshotReader {
   private void unreadable(JsonParser json) throws IOException {
     Map<String, List<String>> fields = fields(json);
     unreadable.add(new Gap(one(fields, "subject"), one(fields, "reason")));
+  }
+
+  private void history(JsonParser json) throws IOException {
+    Map<String, List<String>> about = new HashMap<>();
+    List<MigrationNote> notes = new ArrayList<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String key = json.currentName();
+      json.nextToken();
+      if (key.equals("notes")) {
+        each(json, element -> notes.add(note(fields(element))));
+      } else {
+        about.put(key, value(json));
+      }
+    }
+    String label = one(about, "tool");
+    MigrationTable.Tool tool = MigrationTable.Tool.named(label).orElse(null);
+    demand(tool != null, ": it has a history of " + label);
+    migrations.put(
+        new MigrationTable(
+            Objects.requireNonNull(tool),
+            new TableName(identifier(about, "schema"), new Identifier(one(about, "table"))),
+            true),
+        notes);
+  }
+
+  private MigrationNote note(Map<String, List<String>> fields) {
+    List<String> checksum = fields.get("checksum");
+    return new MigrationNote(
+        one(fields, "version"),
+        one(fields, "title"),
+        checksum == null ? null : checksum.get(0),
+        one(fields, "success").equals("true"));
   }
 
   private void object(JsonParser json) throws IOException {

@@ -48,7 +48,9 @@ SELECT c.oid,
                    AND t.tgtype & 7 = 7
                    AND t.tgenabled IN ('O', 'A')
                  ORDER BY t.tgname)
-       END AS triggers
+       END AS triggers,
+       inherited.schemas AS parent_schemas,
+       inherited.names AS parent_names
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 CROSS JOIN anything
@@ -67,6 +69,14 @@ CROSS JOIN LATERAL (
       AND NOT a.attisdropped
       AND (x.grantee = 0 OR x.grantee IN (SELECT me.oid FROM me)))
 ) AS granted(privileges)
+CROSS JOIN LATERAL (
+  SELECT array_agg(pn.nspname::text ORDER BY i.inhseqno), array_agg(p.relname::text ORDER BY i.inhseqno)
+  FROM pg_catalog.pg_inherits i
+  JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+  JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+  WHERE i.inhrelid = c.oid
+    AND NOT c.relispartition
+) AS inherited(schemas, names)
 WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
   AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 ORDER BY n.nspname, c.relname

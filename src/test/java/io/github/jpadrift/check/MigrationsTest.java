@@ -419,6 +419,7 @@ class MigrationsTest {
               changes:
                 - customChange:
                     class: com.acme.Nothing
+                - sql: {sql: create table beside (id int)}
           - changeSet:
               id: 3
               author: a
@@ -430,14 +431,18 @@ class MigrationsTest {
     Made made = made(of("app", liquibase));
     Made run = made(with(of("app", liquibase), true, Map.of()));
 
-    assertThat(made.tables()).contains("public.t [id]").doesNotContain("public.by_code [id]");
+    assertThat(made.tables())
+        .contains("public.t [id]", "public.beside [id]")
+        .doesNotContain("public.by_code [id]");
     assertThat(run.tables()).contains("public.t [id]", "public.by_code [id]");
     assertThat(run.gaps()).hasSize(1);
     assertThat(made.gaps())
         .containsExactly(
             new Gap("migration log.yaml::1::a", "it runs a command of the operating system"),
             new Gap(
-                "migration log.yaml::2::a", "it is code of the application (com.acme.Nothing)"));
+                "migration log.yaml::2::a",
+                "its change com.acme.Nothing is code of the application and was not run;"
+                    + " --java-migrations run lets it"));
     assertThat(touched).doesNotExist();
   }
 

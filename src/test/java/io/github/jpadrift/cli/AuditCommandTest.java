@@ -172,6 +172,38 @@ class AuditCommandTest {
   }
 
   @Test
+  void rows_of_the_target_decide_when_they_may_be_looked_at() throws IOException {
+    Path app = application("new", "mail");
+    migration(app, "V2__rows.sql", "alter table customer add phone text not null;");
+
+    CommandRun run = audit(app, "--url", target.url(), "--with-data");
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "V2__rows.sql:1 fails with today's rows: ERROR: column \"phone\" of relation \"customer\""
+                + " contains null values (1000 rows of public.customer: there is no value for phone)")
+        .contains("200 rows of 1 table were copied to the shadow")
+        .doesNotContain("no row was read");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void rows_that_may_not_be_seen_are_a_gap() throws IOException {
+    target.run(
+        "create role blind login password 'reader'; grant select on flyway_schema_history to blind;");
+    Path app = application("new", "mail");
+    migration(app, "V2__rows.sql", "alter table customer alter mail set not null;");
+    String url =
+        target.url().replaceFirst("user=[^&]*&password=[^&]*", "user=blind&password=reader");
+
+    CommandRun run = audit(app, "--url", url, "--with-data");
+
+    assertThat(run.out())
+        .contains("rows of public.customer: NULL in mail: permission denied for table customer");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void nothing_is_written_and_little_is_needed() throws IOException, SQLException {
     target.run(
         "create role auditor login password 'reader'; grant select on flyway_schema_history to auditor;");

@@ -298,6 +298,35 @@ class CompareCommandTest {
   }
 
   @Test
+  void the_demo_tells_stories() {
+    CommandRun run = CommandRun.of("demo", "compare", "league");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("── league ─")
+        .contains("code  agrees with staging")
+        .endsWith("Different: 8 differences at or above medium, exit code 1\n");
+    assertThat(CommandRun.of("demo", "compare", "--format", "html"))
+        .isEqualTo(
+            new CommandRun(2, "", "jpadrift: a report as html holds one comparison: name one\n"));
+  }
+
+  /** One file says for checks and comparisons which rules run. */
+  @Test
+  void the_file_may_name_rules_of_checks() throws IOException {
+    Path configuration = folder.resolve("c.yml");
+    Files.writeString(
+        configuration, "applications: app.jar\ndisable: [missing-index, column-differs]\n");
+
+    CommandRun run = compare("--config", configuration.toString());
+
+    assertThat(run.err()).doesNotContain("there is no rule");
+    assertThat(run.out()).contains("unique (name)").doesNotContain("[column-differs]");
+    assertThat(compare("--disable", "column-difers").err())
+        .contains("there is no rule column-difers; did you mean column-differs?");
+  }
+
+  @Test
   void what_cannot_be_read_is_a_gap() {
     CommandRun run =
         CommandRun.of(

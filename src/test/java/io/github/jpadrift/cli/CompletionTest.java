@@ -70,7 +70,7 @@ class CompletionTest {
   @Test
   void rules_are_completed_by_name() throws Exception {
     List<String> sequences =
-        Engine.JPADRIFT.rules().stream()
+        Rules.all(Engine.JPADRIFT).stream()
             .map(RuleInfo::id)
             .filter(id -> id.startsWith("sequence-"))
             .toList();

@@ -6,16 +6,17 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
-import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.Verdicts;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ final class FixedEngine implements Engine {
   }
 
   @Override
+  public Set<Identifier> schemas(Wanted wanted, RunListener listener) {
+    throw new UnsupportedOperationException("knows no schema");
+  }
+
+  @Override
   public EnvironmentVerdict compare(
       List<ComparedSide> sides, EnvironmentComparison.Options asked, RunListener progress) {
     throw new UnsupportedOperationException("compares nothing");
@@ -87,7 +93,7 @@ final class FixedEngine implements Engine {
   }
 
   @Override
-  public Catalog objects(Wanted wanted, boolean sizes, RunListener progress) {
+  public Contents contents(Wanted wanted, boolean sizes, RunListener progress) {
     throw new UnsupportedOperationException("no command that is tested with this engine asks it");
   }
 

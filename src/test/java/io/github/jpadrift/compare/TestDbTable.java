@@ -56,6 +56,7 @@ public final class TestDbTable implements Models.Part {
   private boolean ofExtension;
   private List<String> triggers = List.of();
   private final List<DbRewrite> rewrites = new ArrayList<>();
+  private final List<TableName> parents = new ArrayList<>();
 
   TestDbTable(TableName name) {
     this.name = name;
@@ -276,6 +277,12 @@ public final class TestDbTable implements Models.Part {
     return this;
   }
 
+  /** The table whose queries read its rows, too. */
+  public TestDbTable inherits(String parent) {
+    parents.add(actualName(parent));
+    return this;
+  }
+
   @Override
   public void addTo(Models.Sides sides) {
     sides.tables.add(
@@ -293,7 +300,8 @@ public final class TestDbTable implements Models.Part {
             privileges,
             ofExtension,
             triggers,
-            rewrites));
+            rewrites,
+            parents));
   }
 
   private String generated(String[] columnNames, String ending) {

@@ -253,7 +253,9 @@ public final class TestMappedColumn {
         generatedAs,
         valueOfEarlierRows,
         uses,
-        omittedBy);
+        omittedBy,
+        List.of(),
+        false);
   }
 
   private ColumnUse use() {

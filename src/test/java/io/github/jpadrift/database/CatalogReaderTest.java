@@ -98,6 +98,7 @@ class CatalogReaderTest {
         ALL,
         false,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -150,6 +151,7 @@ class CatalogReaderTest {
         WRITES,
         ALL,
         false,
+        List.of(),
         List.of(),
         List.of());
   }

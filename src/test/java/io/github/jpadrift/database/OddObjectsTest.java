@@ -188,6 +188,7 @@ class OddObjectsTest {
                 ALL,
                 false,
                 List.of(),
+                List.of(),
                 List.of()));
     assertThat(table(read, "public", "dropped").keys().get(0).columns())
         .isEqualTo(identifiers("d", "b"));

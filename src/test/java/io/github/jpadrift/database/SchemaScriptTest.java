@@ -215,7 +215,8 @@ public class SchemaScriptTest {
         table.privileges(),
         table.ofExtension(),
         table.triggers(),
-        table.rewrites());
+        table.rewrites(),
+        table.parents());
   }
 
   private static Set<Kind> kinds(Catalog catalog) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.failure.Gap;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +95,29 @@ class CustomGeneratorsTest {
         .hasSize(7)
         .allSatisfy(table -> assertThat(table.columns()).hasSize(1));
     assertThat(mapping.unreadable()).hasOnlyElementsOfType(Gap.class);
+  }
+
+  /** It is created while the entity is bound, which is then put aside, and the others are read. */
+  @Test
+  void a_strategy_that_wants_services_ends_nothing_on_7(@TempDir Path target) {
+    Mapping mapping =
+        TestApplication.of(
+                List.of(
+                    SERVICES,
+                    OWN,
+                    entity(
+                        "Payment", "@GenericGenerator(name = \"g\", strategy = \"app.Numbers\")"),
+                    entity(
+                        "Event", "@GenericGenerator(name = \"g\", strategy = \"app.Snowflake\")"),
+                    entity("Good", "@SequenceGenerator(name = \"g\")")),
+                HibernateVersion.V7_4.jars(),
+                target)
+            .read();
+
+    assertThat(mapping.entities()).extracting(MappedEntity::name).containsExactly("app.Good");
+    assertThat(mapping.unreadable())
+        .extracting(Gap::subject)
+        .containsExactlyInAnyOrder("app.Payment", "app.Event");
   }
 
   private static String entity(String name, String generator) {

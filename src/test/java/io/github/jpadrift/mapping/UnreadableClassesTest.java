@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What cannot be read is named with its reason, and everything else is read all the same. */
 class UnreadableClassesTest {
@@ -245,6 +247,59 @@ class UnreadableClassesTest {
           .hasMessageStartingWith("Hibernate cannot read the mapping: ")
           .hasMessageContaining("META-INF/none.xml");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void an_attribute_that_hibernate_refuses_without_a_name_is_found(
+      HibernateVersion version, @TempDir Path target) {
+    Mapping mapping =
+        TestApplication.of(
+                List.of(
+                    GOOD,
+                    """
+                    package app;
+                    import jakarta.persistence.*;
+                    import org.hibernate.annotations.JdbcTypeCode;
+                    import org.hibernate.type.SqlTypes;
+                    @Entity
+                    public class Named {
+                      @Id Long id;
+                      String first;
+                      @JdbcTypeCode(SqlTypes.NAMED_ENUM) String state;
+                      @ManyToOne Good good;
+                    }
+                    """,
+                    """
+                    package app;
+                    import jakarta.persistence.*;
+                    @Entity
+                    public class Measured extends Sized {
+                      @Id Long id;
+                    }
+                    """,
+                    """
+                    package app;
+                    import jakarta.persistence.*;
+                    @MappedSuperclass
+                    public class Sized {
+                      String unit;
+                      @Column(precision = 8, scale = 2) Double size;
+                    }
+                    """),
+                version.jars(),
+                target)
+            .read();
+
+    // from 7 on an XML mapping of a mapped superclass takes the place of its annotations
+    String size = version == HibernateVersion.V6_6 ? "attribute size: " : "";
+    assertThat(mapping.unreadable())
+        .containsExactlyInAnyOrder(
+            new Gap(
+                "app.Named",
+                "attribute state: Cannot read the array length because \"values\" is null"),
+            new Gap("app.Measured", size + "scale has no meaning for SQL floating point types"));
+    assertThat(entities(mapping)).containsExactly("app.Good");
   }
 
   @Test

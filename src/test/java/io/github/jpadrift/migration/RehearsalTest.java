@@ -134,6 +134,64 @@ class RehearsalTest {
   }
 
   @Test
+  void what_a_condition_left_undone_is_held_against_what_is_there()
+      throws IOException, SQLException {
+    shadow.run(
+        "CREATE TABLE Kept (id serial PRIMARY KEY, a text); CREATE INDEX kept_a ON kept (a);");
+    file(
+        "V1__again.sql",
+        """
+        CREATE TABLE IF NOT EXISTS kept (id serial PRIMARY KEY, a text);
+        CREATE TABLE IF NOT EXISTS kept (id serial PRIMARY KEY, a varchar(20) UNIQUE);
+        CREATE INDEX IF NOT EXISTS kept_a ON kept (a);
+        CREATE INDEX IF NOT EXISTS kept_a ON public.kept (id);
+        CREATE INDEX IF NOT EXISTS kept_a ON old (id);
+        ALTER TABLE kept ADD COLUMN IF NOT EXISTS a text, ADD COLUMN IF NOT EXISTS b int;
+        ALTER TABLE kept ADD COLUMN IF NOT EXISTS b text;
+        CREATE SEQUENCE IF NOT EXISTS kept_id_seq;
+        DROP TABLE IF EXISTS never;
+        CREATE TABLE new (id int);
+        UPDATE old SET id = 7 WHERE id = 99;
+        """);
+    file("V2__alone.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS kept_a ON kept (b);");
+
+    Rehearsed rehearsed = flyway(Map.of("flyway.postgresql.transactional.lock", "false"));
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(
+            rehearsed.migrations().stream()
+                .flatMap(migration -> migration.statements().stream())
+                .flatMap(
+                    statement ->
+                        statement.undone().stream()
+                            .map(
+                                undone ->
+                                    "%d %b %s | %s"
+                                        .formatted(
+                                            statement.line(),
+                                            undone.known(),
+                                            undone.there(),
+                                            undone.wanted()))))
+        .containsExactly(
+            "1 true null | null",
+            "2 true column a text | column a character varying(20);"
+                + " constraint UNIQUE (a); index CREATE UNIQUE INDEX ON public.kept USING btree (a)",
+            "3 true null | null",
+            "4 true CREATE INDEX kept_a ON public.kept USING btree (a)"
+                + " | CREATE INDEX kept_a ON public.kept USING btree (id)",
+            "5 true an index of another table | CREATE INDEX IF NOT EXISTS kept_a ON old (id)",
+            "6 true null | null",
+            "7 true integer | text",
+            "8 false null | null",
+            "9 true null | null",
+            "1 true CREATE INDEX kept_a ON public.kept USING btree (a)"
+                + " | CREATE INDEX kept_a ON public.kept USING btree (b)");
+    assertThat(told(rehearsed)).contains("1:11 [][change public.old][]");
+    assertThat(told(rehearsed))
+        .contains("1:10 [ACCESS EXCLUSIVE public.new*][][table public.new added]");
+  }
+
+  @Test
   void what_comes_after_a_failure_is_not_reached() throws IOException, SQLException {
     file("V1__one.sql", "ALTER TABLE old ADD COLUMN x int;\nALTER TABLE nobody ADD COLUMN x int;");
     file("V2__two.sql", BASE);

@@ -113,11 +113,27 @@ class ConstantConversionTest {
   }
 
   @Test
-  void a_boolean_fits_into_no_single_letter() {
+  void numbers_become_the_letters_of_a_converter() throws SQLException {
+    Repair repair =
+        repair(
+            "varchar(1)",
+            "integer",
+            state ->
+                state
+                    .bound("java.lang.Boolean", "CHAR")
+                    .converter("org.hibernate.type.TrueFalseConverter"));
+
+    assertThat(repair.risk()).isNull();
+    assertThat(rowsAfter(repair, "integer", "(0), (1), (null)")).containsExactly("F", "T", null);
+  }
+
+  @Test
+  void a_boolean_fits_into_no_single_letter() throws SQLException {
+    assertThat(
+            rowsAfter(repair("char(1)", "boolean", state -> state), "boolean", "(true), (false)"))
+        .containsExactly("N", "Y");
     assertThat(repair("char(1)", "boolean", state -> state).risk())
-        .isEqualTo(
-            "PostgreSQL has no cast from boolean to character(1) that keeps the values: put the"
-                + " expression for :conversion");
+        .isEqualTo("put the letters that the application writes for 'Y' and 'N'");
     assertThat(repair("text", "boolean", state -> state).risk()).isNull();
   }
 

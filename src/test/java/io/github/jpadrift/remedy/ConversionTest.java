@@ -85,6 +85,9 @@ final class ConversionTest {
     "double precision, 'numeric(8,2)', 'values may be rounded to fit numeric(8,2)'",
     "timestamp(6), timestamp(0), values are rounded to 0 decimals",
     "timestamp, timestamptz, values are read in the session's time zone: SET TimeZone to theirs first",
+    "integer, character(1), numbers of more than 1 digits do not fit into character(1)",
+    "text, bytea, 'the letters become bytes: for what they stand for put decode(…, ''hex'') or"
+        + " decode(…, ''base64'')'",
     "integer, uuid, every integer is turned into a UUID of the same number",
     "bytea, oid, every row gets a large object",
     "uuid, integer, PostgreSQL has no cast from uuid to integer that keeps the values: put the"

@@ -2,22 +2,17 @@ package io.github.jpadrift.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.jpadrift.EnvironmentComparison;
-import io.github.jpadrift.EnvironmentComparison.WantedSide;
-import io.github.jpadrift.application.RunListener;
-import io.github.jpadrift.check.CheckOptions;
-import io.github.jpadrift.check.JudgingOptions;
-import io.github.jpadrift.check.SchemaOptions;
-import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.finding.EnvironmentDifference;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.Operation;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
-import java.nio.file.Path;
+import io.github.jpadrift.report.EnvironmentReporter;
+import io.github.jpadrift.report.Format;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,38 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every row of the tables that the teams drew by hand is in the output. */
 class CompareCasesTest {
 
-  private static final Path SCHEMA = Path.of("sample-entities/src/main/resources/schema");
-
   private static EnvironmentVerdict league;
   private static EnvironmentVerdict medio;
 
-  /** Not in initializers: sides are read by other threads, which would wait for this class. */
   @BeforeAll
   static void compare() {
-    league = compare("league/staging.sql", "league/production.sql", null);
-    medio = compare("medio/init.sql", "medio/production.sql", null);
-  }
-
-  private static EnvironmentVerdict compare(
-      String reference, String other, @Nullable CheckOptions application) {
-    return EnvironmentComparison.compare(
-        List.of(side("reference", reference), side("production", other)),
-        new EnvironmentComparison.Options(
-            SchemaOptions.DEFAULTS.reading(),
-            Set.of(),
-            Set.of(),
-            JudgingOptions.DEFAULTS,
-            application),
-        RunListener.NOBODY);
-  }
-
-  private static WantedSide side(String name, String file) {
-    return new WantedSide(
-        name,
-        "script",
-        major -> SchemaSource.scripts(List.of(SCHEMA.resolve(file)), major),
-        SampleRun.POSTGRES,
-        Map.of());
+    league = SampleComparisons.of("league", "staging.sql", null);
+    medio = SampleComparisons.of("medio", "init.sql", null);
   }
 
   /** {@code table: component, status, severity}, folded ones without a severity. */
@@ -168,15 +138,14 @@ class CompareCasesTest {
 
   @Test
   void the_code_says_with_whom_it_agrees() {
-    EnvironmentVerdict verdict =
-        compare("league/staging.sql", "league/production.sql", SampleRun.OPTIONS);
+    EnvironmentVerdict verdict = SampleComparisons.of("league", "staging.sql", SampleRun.OPTIONS);
     EnvironmentDifference column =
         verdict.differences().stream()
             .filter(each -> each.component().equals("column league_id"))
             .findFirst()
             .orElseThrow();
 
-    assertThat(column.agrees()).containsExactly("reference");
+    assertThat(column.agrees()).containsExactly("staging");
     assertThat(column.finding().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(column.finding().consequence()).endsWith(" on production");
     assertThat(column.breaks())
@@ -187,14 +156,54 @@ class CompareCasesTest {
             .findFirst()
             .orElseThrow();
     assertThat(club.finding().severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(club.agrees()).containsExactly("reference");
+    assertThat(club.agrees()).containsExactly("staging");
     EnvironmentDifference updated =
         verdict.differences().stream()
             .filter(each -> each.component().equals("column updated_at"))
             .findFirst()
             .orElseThrow();
     assertThat(updated.finding().severity()).isEqualTo(Severity.LOW);
-    assertThat(updated.agrees()).containsExactly("reference", "production");
+    assertThat(updated.agrees()).containsExactly("staging", "production");
     assertThat(verdict.common().get(Severity.CRITICAL)).isPositive();
+  }
+
+  /** Whoever is wrong is changed, were it the reference. */
+  @Test
+  void the_side_that_the_code_disagrees_with_gets_the_statements() throws IOException {
+    EnvironmentVerdict verdict = SampleComparisons.reversed("league", "staging.sql");
+    EnvironmentDifference column =
+        verdict.roots().stream()
+            .filter(each -> each.component().equals("column league_id"))
+            .findFirst()
+            .orElseThrow();
+    StringBuilder script = new StringBuilder();
+    EnvironmentReporter.of(Format.SQL, PublishedSamplesTest.IMPRINT).write(verdict, script);
+
+    assertThat(column.agrees()).containsExactly("staging");
+    assertThat(column.remedies().keySet()).containsExactly("production", "staging");
+    assertThat(column.remedies().get("production"))
+        .extracting(Repair::sql)
+        .contains("ALTER TABLE league.series ADD COLUMN IF NOT EXISTS league_id integer;");
+    assertThat(script.toString().split("\n-- staging\n", 2)[0])
+        .startsWith("-- production\n")
+        .contains("ADD COLUMN IF NOT EXISTS league_id integer;")
+        .doesNotContain("the code agrees with this side");
+    assertThat(script.toString().split("\n-- staging\n", 2)[1])
+        .contains("Left to you: the code agrees with this side: align production, or the code")
+        .doesNotContain("DROP COLUMN IF EXISTS league_id");
+  }
+
+  /** Only what a mapping says of indexes weighs one, whatever else is wrong at its columns. */
+  @Test
+  void an_index_that_another_covers_is_weighed_as_an_index() {
+    EnvironmentDifference index =
+        SampleComparisons.published("medio").differences().stream()
+            .filter(each -> each.component().equals("index (video_id)"))
+            .filter(each -> each.finding().message().contains("video_nfc_mappings"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(index.finding().severity()).isEqualTo(Severity.LOW);
+    assertThat(index.finding().consequence()).isEqualTo("the code works with both");
   }
 }

@@ -30,9 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PublishedSamplesTest {
 
-  private static final Path REPORTS = Path.of("reports");
-  private static final Imprint IMPRINT =
-      new Imprint("0.1.0", Instant.parse("2026-11-28T22:00:00Z"));
+  static final Path REPORTS = Path.of("reports");
+  static final Imprint IMPRINT = new Imprint("0.1.0", Instant.parse("2026-11-28T22:00:00Z"));
 
   private static final Map<String, Reporter> SAMPLES =
       new TreeMap<>(
@@ -78,7 +77,9 @@ class PublishedSamplesTest {
               files
                   .map(file -> file.getFileName().toString())
                   .filter(name -> !name.endsWith(".png")))
-          .containsExactlyInAnyOrderElementsOf(SAMPLES.keySet());
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(SAMPLES.keySet().stream(), PublishedComparisonsTest.files().stream())
+                  .toList());
     }
   }
 

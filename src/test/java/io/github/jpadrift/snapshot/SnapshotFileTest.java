@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,7 @@ class SnapshotFileTest {
 
   private static String text(Catalog catalog) throws IOException {
     StringBuilder text = new StringBuilder();
-    SnapshotFile.write(new SchemaSnapshot("production", NOON, catalog), text);
+    SnapshotFile.write(new SchemaSnapshot("production", NOON, catalog, Map.of()), text);
     return text.toString();
   }
 

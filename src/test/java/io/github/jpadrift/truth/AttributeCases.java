@@ -57,7 +57,7 @@ final class AttributeCases {
     }
   }
 
-  private static final String PARENT = "@Entity public class Parent§ {\n@Id Long id;";
+  static final String PARENT = "@Entity public class Parent§ {\n@Id Long id;";
 
   private static final String KEY =
       """
@@ -267,12 +267,18 @@ final class AttributeCases {
   /** Whether the column of the case takes what goes wrong with it. */
   static boolean run(String sql, Case of, ScratchDatabase database) {
     try {
-      database.run(
-          sql.replace("%T", of.kind().table() + of.number()).replace("%C", of.kind().column()));
+      database.run(sql(sql, of));
       return true;
     } catch (RuntimeException refused) {
       return false;
     }
+  }
+
+  /** SQL about the column {@code %C} of the table {@code %T} of case {@code %N}. */
+  static String sql(String sql, Case of) {
+    return sql.replace("%T", of.kind().table() + of.number())
+        .replace("%C", of.kind().column())
+        .replace("%N", String.valueOf(of.number()));
   }
 
   /** What lies under a failure. */
@@ -299,12 +305,16 @@ final class AttributeCases {
   }
 
   static MappingCheck check(TestApplication application) {
+    return MappingCheck.of(options(application));
+  }
+
+  static CheckOptions options(TestApplication application) {
     CheckOptions options =
         CheckOptions.forApplications(
                 List.of(application.classes()),
                 application.libraries().stream().map(Path::toString).toList())
             .inThisJvm();
-    return MappingCheck.of(options.withMapping(options.mapping().withoutStatements()));
+    return options.withMapping(options.mapping().withoutStatements());
   }
 
   static Case about(Finding finding, List<Case> cases) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,6 @@ final class EditedSource {
       import org.hibernate.annotations.SoftDelete;
       import org.hibernate.generator.EventType;
       import org.hibernate.type.SqlTypes;
-      """;
-
-  /** What an embeddable needs to be an id. */
-  private static final String IDENTITY =
-      """
-        public boolean equals(Object other) { return this == other; }
-        public int hashCode() { return 1; }
       """;
 
   private static final Pattern CLASS = Pattern.compile("\\bclass (\\w+)(?: extends (\\w+))?");
@@ -297,11 +291,24 @@ final class EditedSource {
                               .append(name)
                               .append(";\n"));
               if (each.getValue().annotations().containsKey("Embeddable")) {
-                source.append(IDENTITY);
+                source.append(identity(each.getKey(), each.getValue().attributes().keySet()));
               }
               return source.append("}\n").toString();
             })
         .toList();
+  }
+
+  /** What an embeddable needs to be an id. */
+  private static String identity(String type, Set<String> attributes) {
+    String equal =
+        attributes.stream()
+            .map(name -> " && Objects.equals(%s, other.%s)".formatted(name, name))
+            .collect(Collectors.joining());
+    return """
+      public boolean equals(Object some) { return some instanceof %s other%s; }
+      public int hashCode() { return Objects.hash(%s); }
+    """
+        .formatted(type, equal, String.join(", ", attributes));
   }
 
   private static String written(Map<String, String> annotations) {

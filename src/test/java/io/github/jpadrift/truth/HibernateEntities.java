@@ -2,12 +2,14 @@ package io.github.jpadrift.truth;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 import java.lang.reflect.Array;
@@ -15,6 +17,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -83,6 +86,7 @@ final class HibernateEntities {
               Object value = entry.getValue();
               Field field = field(type, entry.getKey());
               return value instanceof Collection
+                  || value instanceof Map
                   || value.getClass().isArray()
                   || isComposed(value.getClass())
                   || field.isAnnotationPresent(Lob.class);
@@ -112,7 +116,10 @@ final class HibernateEntities {
   Object id(Object instance) {
     List<Field> ids =
         fields(instance.getClass()).stream()
-            .filter(field -> field.isAnnotationPresent(Id.class))
+            .filter(
+                field ->
+                    field.isAnnotationPresent(Id.class)
+                        || field.isAnnotationPresent(EmbeddedId.class))
             .toList();
     if (ids.size() != 1) {
       throw new IllegalArgumentException(instance.getClass() + " has another key than one @Id");
@@ -153,9 +160,16 @@ final class HibernateEntities {
     Column column = field.getAnnotation(Column.class);
     ManyToOne reference = field.getAnnotation(ManyToOne.class);
     JoinColumn join = field.getAnnotation(JoinColumn.class);
+    boolean isBorrowed =
+        fields(field.getDeclaringClass()).stream()
+            .anyMatch(other -> other.isAnnotationPresent(MapsId.class));
     boolean isId =
-        field.isAnnotationPresent(Id.class) && !field.isAnnotationPresent(GeneratedValue.class);
+        field.isAnnotationPresent(Id.class)
+            && !field.isAnnotationPresent(GeneratedValue.class)
+            && !isBorrowed;
     return isId
+        || field.isAnnotationPresent(EmbeddedId.class)
+        || field.isAnnotationPresent(MapsId.class)
         || (column != null && !column.nullable() && column.insertable())
         || (reference != null && (!reference.optional() || (join != null && !join.nullable())));
   }
@@ -164,6 +178,8 @@ final class HibernateEntities {
     Column column = field.getAnnotation(Column.class);
     OneToMany children = field.getAnnotation(OneToMany.class);
     return !field.isAnnotationPresent(Id.class)
+        && !field.isAnnotationPresent(EmbeddedId.class)
+        && !field.isAnnotationPresent(MapsId.class)
         && !field.isAnnotationPresent(Version.class)
         && !field.isAnnotationPresent(Generated.class)
         && (column == null || (column.insertable() && column.updatable()))
@@ -172,6 +188,11 @@ final class HibernateEntities {
 
   private Object value(Field field) {
     Class<?> type = field.getType();
+    if (Map.class.isAssignableFrom(type)) {
+      Type[] arguments = ((ParameterizedType) field.getGenericType()).getActualTypeArguments();
+      return new LinkedHashMap<>(
+          Map.of(value((Class<?>) arguments[0], 8), value((Class<?>) arguments[1], 8)));
+    }
     if (Collection.class.isAssignableFrom(type)) {
       Class<?> element =
           (Class<?>) ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];

@@ -21,6 +21,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.AvailableSettings;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 
@@ -62,7 +63,10 @@ public final class HibernateStage implements Stage {
                 new BootstrapServiceRegistryBuilder()
                     .applyClassLoader(HibernateStage.class.getClassLoader())
                     .build())
-            .applySetting("hibernate.connection.datasource", dataSource)
+            .applySettings(
+                settings.containsKey(AvailableSettings.JAKARTA_JDBC_URL)
+                    ? Map.of()
+                    : Map.of(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource))
             .applySettings(settings)
             .build();
     try {

@@ -79,7 +79,9 @@ public final class HibernateMappingReader implements MappingReader {
       try {
         return boot.metadata(registry, suspects);
       } catch (RuntimeException | LinkageError | AnnotationFormatError refusal) {
-        if (attempt == MOST_ATTEMPTS || !suspects.putAside(refusal)) {
+        if (attempt == MOST_ATTEMPTS
+            || !(suspects.putAside(refusal)
+                || new Culprit(boot, registry, suspects, refusal).putAside())) {
           throw new MappingException(
               "Hibernate cannot read the mapping: " + refusal.getMessage(), refusal);
         }

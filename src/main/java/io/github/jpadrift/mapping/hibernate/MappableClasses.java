@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappableClasses {
 
-  /** A class as an annotation's text spells it. */
-  private static final Pattern CLASS_VALUE = Pattern.compile("([\\w.$]+)[.]class");
+  /** A class as an annotation's text spells it, or a text that may be the name of one. */
+  private static final Pattern CLASS_VALUE =
+      Pattern.compile("([\\w.$]+)[.]class|\"([\\w$]+(?:[.][\\w$]+)+)\"");
 
   private static final String PACKAGE_INFO = "package-info";
 
@@ -94,6 +95,12 @@ final class MappableClasses {
     }
     culprit.ifPresent(name -> putAsideDependents());
     return culprit.isPresent();
+  }
+
+  /** The same of a class that somebody has found in another way. */
+  void putAside(Class<?> type, String reason) {
+    putAside(type.getName(), reason);
+    putAsideDependents();
   }
 
   private void putAside(String name, String reason) {
@@ -202,7 +209,7 @@ final class MappableClasses {
     return null;
   }
 
-  private static boolean isPersistent(Field field) {
+  static boolean isPersistent(Field field) {
     return !Modifier.isStatic(field.getModifiers())
         && !Modifier.isTransient(field.getModifiers())
         && Stream.of(field.getDeclaredAnnotations())
@@ -356,7 +363,8 @@ final class MappableClasses {
     return Stream.concat(Stream.of(annotation), ofItsKind)
         .map(Annotation::toString)
         .flatMap(text -> CLASS_VALUE.matcher(text).results())
-        .anyMatch(value -> indexOf(complaint, value.group(1)) >= 0);
+        .map(value -> value.group(value.group(1) == null ? 2 : 1))
+        .anyMatch(name -> indexOf(complaint, name) >= 0);
   }
 
   private static List<Annotation> annotations(Class<?> type) {
@@ -460,13 +468,13 @@ final class MappableClasses {
   }
 
   /** Hibernate's words, and a missing class among the causes, which the user can add. */
-  private static String brief(Throwable refusal) {
+  static String brief(Throwable refusal) {
     for (Throwable each = refusal; each != null; each = each.getCause()) {
       if (each instanceof LinkageError || each instanceof TypeNotPresentException) {
         return missing(each);
       }
     }
-    return String.valueOf(refusal.getMessage());
+    return refusal.getMessage() == null ? refusal.toString() : refusal.getMessage();
   }
 
   private static String complaint(Throwable refusal) {

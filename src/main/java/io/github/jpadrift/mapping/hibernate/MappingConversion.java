@@ -50,6 +50,7 @@ import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.SimpleValue;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.jspecify.annotations.Nullable;
@@ -198,7 +199,18 @@ final class MappingConversion {
         column.getGeneratedAs(),
         first.role() == Role.SOFT_DELETE ? TypeReader.notDeleted(column) : null,
         uses.stream().map(Use::use).sorted(Comparator.comparing(ColumnUse::role)).toList(),
-        omittedBy(draft, uses));
+        omittedBy(draft, uses),
+        longNames(uses),
+        uses.stream()
+            .anyMatch(
+                use ->
+                    use.column().getValue() instanceof SimpleValue value
+                        && value.isPartitionKey()));
+  }
+
+  private static List<String> longNames(List<Use> uses) {
+    List<String> names = uses.stream().map(use -> use.column().getName()).distinct().toList();
+    return names.stream().allMatch(Identifier::isKept) ? List.of() : names;
   }
 
   private static List<String> omittedBy(TableDraft draft, List<Use> uses) {

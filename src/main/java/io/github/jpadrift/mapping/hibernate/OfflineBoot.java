@@ -1,6 +1,8 @@
 package io.github.jpadrift.mapping.hibernate;
 
 import io.github.jpadrift.mapping.MappingRequest;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,16 @@ final class OfflineBoot {
     mappable.innocent().forEach(sources::addAnnotatedClass);
     mappable.packages().forEach(sources::addPackage);
     request.mappingFiles().forEach(sources::addResource);
+    return sources.buildMetadata();
+  }
+
+  /** The same of some classes alone, and with what an XML mapping says of them. */
+  Metadata metadata(StandardServiceRegistry registry, List<Class<?>> some, String xml) {
+    MetadataSources sources = new MetadataSources(registry);
+    some.forEach(sources::addAnnotatedClass);
+    if (!xml.isEmpty()) {
+      sources.addInputStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    }
     return sources.buildMetadata();
   }
 

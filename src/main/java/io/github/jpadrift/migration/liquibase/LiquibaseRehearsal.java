@@ -39,7 +39,6 @@ import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.resource.ResourceAccessor;
-import liquibase.ui.LoggerUIService;
 import org.jspecify.annotations.Nullable;
 
 /** One run of Liquibase's pending change sets on a shadow; kept to what 4.17 to 4.33 share. */
@@ -65,7 +64,7 @@ final class LiquibaseRehearsal {
   Rehearsed run() throws SQLException {
     String failure = null;
     try (Connection connection = watcher.dataSource().getConnection()) {
-      Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> rehearse(connection));
+      Scope.child(LiquibaseRunner.scope(request), () -> rehearse(connection));
     } catch (SQLException unreachable) {
       throw unreachable;
     } catch (Exception stopped) { // Scope.child declares no less
@@ -130,6 +129,7 @@ final class LiquibaseRehearsal {
             .map(LiquibaseRunner::name)
             .collect(Collectors.toCollection(TreeSet::new));
     leftOut.forEach(left -> known.add(left.migration()));
+    leftOut.removeIf(left -> applied.contains(left.migration()));
     List<String> strangers = new ArrayList<>();
     for (String name : applied) {
       if (!known.contains(name)) {

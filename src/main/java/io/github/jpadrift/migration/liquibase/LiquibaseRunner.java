@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,9 +71,7 @@ public final class LiquibaseRunner implements MigrationRunner {
     List<String> ran = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(request.url())) {
-      Scope.child(
-          Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
-          () -> update(request, connection, ran::add, leftOut));
+      Scope.child(scope(request), () -> update(request, connection, ran::add, leftOut));
       return new MigrationRun(version(), ran, leftOut, null);
     } catch (SQLException unreachable) {
       throw unreachable;
@@ -87,6 +86,13 @@ public final class LiquibaseRunner implements MigrationRunner {
     try (Watcher watcher = new Watcher(request)) {
       return new LiquibaseRehearsal(request.migrations(), watcher).run();
     }
+  }
+
+  /** It prints nothing, and runs no code of the application unless that was asked for. */
+  static Map<String, Object> scope(MigrationRequest request) {
+    Map<String, Object> scope = new TreeMap<>(UnrunCustomChange.unless(request.code()));
+    scope.put(Scope.Attr.ui.name(), new LoggerUIService());
+    return scope;
   }
 
   /** Its usage statistics, and what once was its hub, are none of this process's business. */
@@ -126,6 +132,7 @@ public final class LiquibaseRunner implements MigrationRunner {
         each.getValue().set(database, value);
       }
     }
+    UnrunCustomChange.register();
     String changeLog = settings.getOrDefault("changeLogFile", "");
     Liquibase liquibase = new Liquibase(changeLog, resources(request), database);
     settings.forEach(
@@ -143,6 +150,17 @@ public final class LiquibaseRunner implements MigrationRunner {
       if (why != null) {
         changes.getChangeSets().remove(each);
         leftOut.add(new LeftOut(name(each), why));
+      } else if (!request.code()) {
+        each.getChanges().stream()
+            .filter(CustomChangeWrapper.class::isInstance)
+            .map(CustomChangeWrapper.class::cast)
+            .forEach(
+                custom ->
+                    leftOut.add(
+                        new LeftOut(
+                            name(each),
+                            "its change %s is code of the application and was not run; --java-migrations run lets it"
+                                .formatted(custom.getClassName()))));
       }
     }
     return liquibase;
@@ -163,9 +181,6 @@ public final class LiquibaseRunner implements MigrationRunner {
     for (Change change : changeSet.getChanges()) {
       if (change instanceof ExecuteShellCommandChange) {
         return "it runs a command of the operating system";
-      }
-      if (!code && change instanceof CustomChangeWrapper custom) {
-        return "it is code of the application (" + custom.getClassName() + ")";
       }
     }
     return !code && isCode(changeSet.getPreconditions())

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -29,7 +31,7 @@ final class Watchdog implements AutoCloseable {
   private final Set<Integer> backends = ConcurrentHashMap.newKeySet();
   private final Map<Integer, String> waited = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "jpadrift-watchdog");
-  private volatile boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable SQLException problem;
 
   Watchdog(String url) {
@@ -59,8 +61,7 @@ final class Watchdog implements AutoCloseable {
     Map<Integer, Integer> seen = new HashMap<>();
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
-      while (!over) {
-        Thread.sleep(HEARTBEAT_MILLISECONDS);
+      while (!over.await(HEARTBEAT_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         look(statement, seen);
       }
     } catch (SQLException lost) {
@@ -104,7 +105,7 @@ final class Watchdog implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    over = true;
+    over.countDown();
     try {
       thread.join();
     } catch (InterruptedException interrupted) {

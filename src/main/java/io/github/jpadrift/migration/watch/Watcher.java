@@ -3,6 +3,7 @@ package io.github.jpadrift.migration.watch;
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.CommitSignals;
 import io.github.jpadrift.migration.LockMode;
+import io.github.jpadrift.migration.NoOp;
 import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Statement;
@@ -44,6 +45,9 @@ public final class Watcher implements AutoCloseable {
       Pattern.compile(
           "(?s)(rewriting|verifying) table.*|building index.*|validating foreign key.*"
               + "|existing constraints.*");
+
+  private static final String CHANGES =
+      "(?:update|delete\\s+from|merge\\s+into)\\s+(?:only\\s+)?(?:\"?[\\w$]+\"?\\.)?\"?";
 
   private static final Pattern VALIDATES = Pattern.compile("(?s).*validating foreign key.*");
 
@@ -130,7 +134,13 @@ public final class Watcher implements AutoCloseable {
     Connection connection = DriverManager.getConnection(url);
     try (java.sql.Statement statement = connection.createStatement()) {
       statement.execute(
-          "SET client_min_messages = debug1; SET statement_timeout = '" + statementSeconds + "s'");
+          """
+          SET client_min_messages = debug1;
+          SELECT pg_catalog.set_config('statement_timeout', '%1$ds', false)
+            FROM pg_catalog.pg_settings
+           WHERE name = 'statement_timeout' AND (setting = '0' OR setting::bigint > %1$d * 1000)
+          """
+              .formatted(statementSeconds));
     }
     watchdog.watch(connection);
     return connection;
@@ -173,6 +183,7 @@ public final class Watcher implements AutoCloseable {
     private final List<Work> work = new ArrayList<>();
     private final List<CatalogChange> changes = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private final List<NoOp> undone = new ArrayList<>();
     private final Set<String> telling = new HashSet<>();
     private final Set<Long> touched = new TreeSet<>();
     private @Nullable Look before;
@@ -237,6 +248,7 @@ public final class Watcher implements AutoCloseable {
         compare(start, Look.at(connection));
         facts();
       }
+      undone.addAll(NoOps.of(connection, sql, alone, notices));
       add(null);
     }
 
@@ -276,7 +288,12 @@ public final class Watcher implements AutoCloseable {
 
     private void add(@Nullable Refusal refusal) {
       int line = source.lineOf(sql);
-      boolean nothing = refusal == null && locks.isEmpty() && work.isEmpty() && changes.isEmpty();
+      boolean nothing =
+          refusal == null
+              && locks.isEmpty()
+              && work.isEmpty()
+              && changes.isEmpty()
+              && undone.isEmpty();
       if (migration == null || (nothing && line == 0)) {
         return;
       }
@@ -293,6 +310,7 @@ public final class Watcher implements AutoCloseable {
                   work,
                   changes,
                   notices,
+                  undone,
                   refusal));
     }
 
@@ -412,7 +430,7 @@ public final class Watcher implements AutoCloseable {
                 if (held == null || done.contains(relation)) {
                   return;
                 }
-                if (since.changed() > 0) {
+                if (since.changed() > 0 || changesWhatIsElsewhere(relation, after)) {
                   work(Work.Kind.CHANGE, relation, after, after.locks(), since);
                 } else if ((since.scans() > 0 || (validates && since.indexScans() > 0))
                     && held.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
@@ -447,8 +465,21 @@ public final class Watcher implements AutoCloseable {
                 !existing.containsKey(relation),
                 held.getOrDefault(relation, LockMode.ACCESS_SHARE),
                 kind == Work.Kind.SCAN ? since.read() : since.changed(),
-                since.updated() > 0 || since.deleted() > 0));
+                since.updated() > 0
+                    || since.deleted() > 0
+                    || (kind == Work.Kind.CHANGE && since.changed() == 0)));
       }
+    }
+
+    /** An UPDATE or DELETE that found none of the few rows of the shadow. */
+    private boolean changesWhatIsElsewhere(long relation, Look look) {
+      Relation there = relation(relation, look);
+      return there != null
+          && Pattern.compile(
+                  CHANGES + Pattern.quote(there.name().name().value()) + "\"?(?![\\w$.]).*",
+                  Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+              .matcher(SourceText.withoutComments(sql))
+              .matches();
     }
 
     private @Nullable Relation relation(long relation, @Nullable Look look) {

@@ -77,7 +77,7 @@ final class EnumValueRejected implements Rule<Comparison> {
         guards.add(condition.title());
         texts.add(condition.text());
         repairs.addAll(
-            ValueRepairs.list(condition, ValueRepairs.together(condition, column.values()), null));
+            ValueRepairs.longer(SchemaContext.of(comparison), condition, column.values()));
       }
     }
     return rejected.isEmpty()

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class MissingColumn implements Rule<Comparison> {
@@ -55,7 +56,31 @@ final class MissingColumn implements Rule<Comparison> {
           findings.add(judge(table, column, names.of(table, column), comparison));
         }
       }
+      for (MappedColumn column : table.mapped().columns()) {
+        if (column.longNames().size() > 1 && !table.mapped().readOnly()) {
+          findings.add(met(table, column));
+        }
+      }
     }
+  }
+
+  /** PostgreSQL has one column where the mapping has several, whose names differ after byte 63. */
+  private static Fault met(TableMatch table, MappedColumn column) {
+    return Fault.at(
+            FindingLocations.of(table, column),
+            "%s are mapped to columns %s, which PostgreSQL cuts to one: %s.%s"
+                .formatted(
+                    column.uses().stream()
+                        .map(use -> use.origin().toString())
+                        .distinct()
+                        .collect(Collectors.joining(" and ")),
+                    String.join(" and ", column.longNames()),
+                    table.name(),
+                    column.name()),
+            "every INSERT that names both fails (42701), every UPDATE that sets both (42601)")
+        .sides(String.join(", ", column.longNames()), column.name().value())
+        .effects(Effects.fails("42701", Operation.WRITE).and(Effects.changes(Operation.READ)))
+        .remedies(new Remedies(List.of(), "@Column(name) of at most 63 bytes for each of them"));
   }
 
   private static Fault judge(
@@ -155,7 +180,12 @@ final class MissingColumn implements Rule<Comparison> {
       DependentObjects hanging,
       Comparison comparison) {
     if (inOtherCase.isPresent()) {
-      return List.of(TableSql.renameColumn(table.name(), inOtherCase.get().name(), column.name()));
+      return List.of(
+          TableSql.renameColumn(
+              table.actual(),
+              inOtherCase.get().name(),
+              column.name(),
+              SchemaContext.of(comparison)));
     }
     List<Repair> repairs =
         new ArrayList<>(TableSql.addColumn(table, column, SchemaContext.of(comparison)));

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 final class MissingForeignKey implements Rule<Comparison> {
 
+  private static final String UNLIKE =
+      "its columns must have types that PostgreSQL can compare with the key's";
+
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -76,10 +79,15 @@ final class MissingForeignKey implements Rule<Comparison> {
             .remedies(
                 new Remedies(
                     ConstraintSql.foreignKey(
-                        reference.owner().mapped(),
-                        reference.mapped(),
-                        Brought.NOTHING,
-                        SchemaContext.of(comparison)),
+                            reference.owner().mapped(),
+                            reference.mapped(),
+                            Brought.NOTHING,
+                            SchemaContext.of(comparison))
+                        .stream()
+                        .map(
+                            repair ->
+                                reference.isKnownPossible() ? repair : repair.withRisk(UNLIKE))
+                        .toList(),
                     ConstraintAnnotations.unconstrained(
                         reference.owner().mapped(), reference.mapped())));
     return RowEvidence.worse(fault, orphans, RowEvidence.lost());

@@ -11,6 +11,7 @@ import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.NameAnnotations;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -38,9 +39,32 @@ final class MissingIdentity implements Rule<Comparison> {
             use.source() == ValueSource.IDENTITY
                     && column.isInTable()
                     && !column.table().mapped().readOnly()
-                    && !column.actual().fillsItself()
-                ? Optional.of(fault(column, use))
+                ? judge(column, use)
                 : Optional.empty());
+  }
+
+  private static Optional<Fault> judge(ColumnMatch column, ColumnUse use) {
+    return !column.actual().fillsItself()
+        ? Optional.of(fault(column, use))
+        : column.mapped().longNames().isEmpty() ? Optional.empty() : Optional.of(lost(column, use));
+  }
+
+  /** The driver gives the value back under the name that the column has. */
+  private static Fault lost(ColumnMatch column, ColumnUse use) {
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s gets its value back as %s, of which column %s keeps 63 bytes"
+                .formatted(
+                    use.origin(), String.join(" or ", column.mapped().longNames()), column.name()),
+            "every INSERT fails: the result has no column of the whole name")
+        .sides(column.mapped().longNames().get(0), column.actual().name().value())
+        .effects(Effects.fails(Operation.WRITE))
+        .remedies(
+            new Remedies(
+                List.of(),
+                NameAnnotations.column(
+                        column.table().mapped(), column.mapped(), column.actual().name())
+                    .orElse(null)));
   }
 
   /** A trigger may give the value: that it does cannot be seen without running it. */

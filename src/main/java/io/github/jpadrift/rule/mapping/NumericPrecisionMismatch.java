@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.compare.Reference;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -64,7 +65,10 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
         "a value of more than %d digits before the point is refused (22003)"
             .formatted(actual.whole());
     String rounding = "values are rounded to %d decimals on write".formatted(actual.decimals());
-    SqlType repaired = declared.and(actual).type(stored.dimensions());
+    SqlType repaired =
+        isUnlikeItsKey(comparison, column)
+            ? use.type()
+            : declared.and(actual).type(stored.dimensions());
     return Optional.of(
         Fault.at(
                 EachColumnUse.at(column, use),
@@ -87,6 +91,16 @@ final class NumericPrecisionMismatch implements Rule<Comparison> {
                     ColumnRepairs.type(SchemaContext.of(comparison), column, repaired),
                     ColumnAnnotations.digits(
                         column, use, actual.whole() + actual.decimals(), actual.decimals()))));
+  }
+
+  /** Whether it refers to a key of a type to which no decimal can refer, however wide. */
+  private static boolean isUnlikeItsKey(Comparison comparison, ColumnMatch column) {
+    return Reference.in(comparison).stream()
+        .anyMatch(
+            reference ->
+                reference.owner().equals(column.table())
+                    && reference.mapped().columns().contains(column.actual().name())
+                    && !reference.isPossible());
   }
 
   /**

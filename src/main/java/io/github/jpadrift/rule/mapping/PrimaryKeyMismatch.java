@@ -12,6 +12,7 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.remedy.ConstraintSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
@@ -66,8 +67,22 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
         && table
             .actual()
             .primaryKey()
-            .filter(key -> UniqueKeys.sameColumns(key.columns(), mapped))
+            .filter(key -> UniqueKeys.sameColumns(withoutPartitionKey(table, key), mapped))
             .isEmpty();
+  }
+
+  /**
+   * PostgreSQL makes no key of a partitioned table without it, and an older Hibernate leaves it
+   * out.
+   */
+  private static List<Identifier> withoutPartitionKey(TableMatch table, DbKey key) {
+    List<Identifier> mapped = table.mapped().primaryKey();
+    return key.columns().stream()
+        .filter(
+            column ->
+                mapped.contains(column)
+                    || table.mapped().column(column).filter(MappedColumn::partitionKey).isEmpty())
+        .toList();
   }
 
   private static Probe duplicates(TableMatch table) {

@@ -12,6 +12,7 @@ import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.ColumnRepairs;
+import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
@@ -37,7 +38,7 @@ final class RequiredColumn implements Rule<Comparison> {
         findings,
         (column, use) ->
             isBare(column) && !use.required() && !isAlwaysFilled(column, use)
-                ? judge(column, use)
+                ? judge(comparison, column, use)
                 : Optional.empty());
   }
 
@@ -63,20 +64,20 @@ final class RequiredColumn implements Rule<Comparison> {
         && (column.mapped().omittedBy().isEmpty() || column.actual().fillsItself());
   }
 
-  private static Optional<Fault> judge(ColumnMatch column, ColumnUse use) {
+  private static Optional<Fault> judge(Comparison comparison, ColumnMatch column, ColumnUse use) {
     if (use.role() == Role.SOFT_DELETE) {
-      return Optional.of(alive(column, use));
+      return Optional.of(alive(comparison, column, use));
     }
     if (isLeftOut(column)) {
       return column.actual().fillsItself() || column.mapped().defaultExpression() != null
           ? Optional.empty()
-          : leftOut(column, use);
+          : leftOut(comparison, column, use);
     }
     boolean sendsNull =
         (use.insertable() || use.updatable())
             && use.source() == ValueSource.APPLICATION
             && !(use.omittedWhenNull() && column.actual().fillsItself());
-    return sendsNull ? Optional.of(optional(column, use)) : Optional.empty();
+    return sendsNull ? Optional.of(optional(comparison, column, use)) : Optional.empty();
   }
 
   /** Whether no INSERT names the column at all. */
@@ -84,11 +85,12 @@ final class RequiredColumn implements Rule<Comparison> {
     return column.mapped().uses().stream().noneMatch(ColumnUse::insertable);
   }
 
-  private static Optional<Fault> leftOut(ColumnMatch column, ColumnUse use) {
+  private static Optional<Fault> leftOut(Comparison comparison, ColumnMatch column, ColumnUse use) {
     List<String> triggers = column.table().actual().triggers();
     return triggers.isEmpty()
         ? Optional.of(
             refusing(
+                comparison,
                 column,
                 use,
                 "%s is left out of INSERT but column %s is NOT NULL without a default",
@@ -96,8 +98,9 @@ final class RequiredColumn implements Rule<Comparison> {
         : Optional.empty();
   }
 
-  private static Fault alive(ColumnMatch column, ColumnUse use) {
+  private static Fault alive(Comparison comparison, ColumnMatch column, ColumnUse use) {
     return refusing(
+        comparison,
         column,
         use,
         "%s marks a row that lives by NULL but column %s is NOT NULL",
@@ -106,7 +109,11 @@ final class RequiredColumn implements Rule<Comparison> {
 
   /** The column refuses every row that the mapping makes. */
   private static Fault refusing(
-      ColumnMatch column, ColumnUse use, String message, @Nullable String java) {
+      Comparison comparison,
+      ColumnMatch column,
+      ColumnUse use,
+      String message,
+      @Nullable String java) {
     return Fault.at(
             EachColumnUse.at(column, use),
             message.formatted(use.origin(), column.name()),
@@ -114,10 +121,10 @@ final class RequiredColumn implements Rule<Comparison> {
         .severity(Severity.CRITICAL)
         .sides("null", "not null")
         .effects(Effects.fails("23502", Operation.WRITE))
-        .remedies(new Remedies(ColumnRepairs.optional(column), java));
+        .remedies(new Remedies(ColumnRepairs.optional(SchemaContext.of(comparison), column), java));
   }
 
-  private static Fault optional(ColumnMatch column, ColumnUse use) {
+  private static Fault optional(Comparison comparison, ColumnMatch column, ColumnUse use) {
     boolean hasDefault = column.actual().fillsItself();
     return Fault.at(
             EachColumnUse.at(column, use),
@@ -126,11 +133,13 @@ final class RequiredColumn implements Rule<Comparison> {
             hasDefault
                 ? "saving null fails (23502): Hibernate sends NULL, so the default is not used"
                 : "saving null fails (23502)" + unlessTriggered(column))
-        .severity(Severity.LOW)
+        .severity(hasDefault ? Severity.MEDIUM : Severity.LOW)
         .sides("null", "not null")
         .effects(Effects.failsForSome("23502", Operation.WRITE))
         .remedies(
-            new Remedies(ColumnRepairs.optional(column), ColumnAnnotations.required(column, use)));
+            new Remedies(
+                ColumnRepairs.optional(SchemaContext.of(comparison), column),
+                ColumnAnnotations.required(column, use)));
   }
 
   private static String unlessTriggered(ColumnMatch column) {

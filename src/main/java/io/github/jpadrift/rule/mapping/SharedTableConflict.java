@@ -38,6 +38,7 @@ final class SharedTableConflict implements Rule<Comparison> {
 
   @Override
   public void check(Comparison comparison, Findings findings) {
+    InheritedRows.in(comparison).forEach(findings::add);
     Hierarchies hierarchies = new Hierarchies(comparison.mapping());
     for (MappedTable table : comparison.mapping().tables()) {
       Optional<TableMatch> match = comparison.table(table.name());

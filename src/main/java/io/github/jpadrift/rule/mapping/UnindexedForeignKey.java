@@ -49,30 +49,44 @@ final class UnindexedForeignKey implements Rule<Comparison> {
 
   private static Fault judge(Reference reference) {
     List<Identifier> columns = reference.mapped().columns();
+    Optional<DbIndex> invalid =
+        reference.owner().actual().indexes().stream()
+            .filter(index -> !index.valid() && index.predicate() == null)
+            .filter(index -> leads(index, columns))
+            .findFirst();
     return Fault.at(
             FindingLocations.of(reference.owner(), columns, reference.mapped().origin()),
-            "%s is an association in the mapping but no index of %s leads with (%s)"
+            "%s is an association in the mapping but no index of %s leads with (%s)%s"
                 .formatted(
                     reference.mapped().origin(),
                     FindingLocations.relation(reference.owner().actual()),
-                    FindingLocations.listed(columns)),
+                    FindingLocations.listed(columns),
+                    invalid
+                        .map(found -> " but for %s, which is invalid".formatted(found.name()))
+                        .orElse("")),
             "joins along it and every delete in %s read the whole table"
                 .formatted(reference.target().name()))
         .sides("association", null)
         .remedies(
-            new Remedies(List.of(IndexSql.create(reference.owner().actual(), columns)), null));
+            new Remedies(
+                List.of(
+                    invalid
+                        .map(found -> IndexSql.rebuild(reference.owner().name(), found.name()))
+                        .orElseGet(() -> IndexSql.create(reference.owner().actual(), columns))),
+                null));
   }
 
   /** The order among the columns of one reference does not matter to its lookups. */
   private static boolean isLed(TableMatch table, List<Identifier> columns) {
     return table.actual().indexes().stream()
         .filter(index -> index.valid() && index.predicate() == null)
-        .map(DbIndex::keys)
-        .filter(keys -> keys.size() >= columns.size())
-        .map(keys -> keys.subList(0, columns.size()))
-        .anyMatch(
-            keys ->
-                Set.copyOf(keys).equals(Set.copyOf(columns.stream().map(Optional::of).toList())));
+        .anyMatch(index -> leads(index, columns));
+  }
+
+  private static boolean leads(DbIndex index, List<Identifier> columns) {
+    return index.keys().size() >= columns.size()
+        && Set.copyOf(index.keys().subList(0, columns.size()))
+            .equals(Set.copyOf(columns.stream().map(Optional::of).toList()));
   }
 
   /**

@@ -55,7 +55,9 @@ final class UnmappedColumn implements Rule<Comparison> {
         .remedies(
             new Remedies(
                 FindingLocations.takesConstraints(table.actual())
-                    ? List.of(TableSql.dropColumn(table.name(), column.name()))
+                    ? List.of(
+                        TableSql.dropColumn(
+                            table.actual(), column.name(), SchemaContext.of(comparison)))
                     : List.of(),
                 OtherNames.in(comparison).isMeant(table, column)
                     ? null

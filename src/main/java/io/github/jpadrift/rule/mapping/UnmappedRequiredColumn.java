@@ -48,7 +48,7 @@ final class UnmappedRequiredColumn implements Rule<Comparison> {
       for (Paired.Both<MappedColumn, DbColumn> column : table.columns().both()) {
         List<String> siblings = hierarchies.siblingsThatOmit(column.mapped());
         if (demandsValue(column.actual()) && !siblings.isEmpty()) {
-          findings.add(ofSubclass(table, column, siblings));
+          findings.add(ofSubclass(comparison, table, column, siblings));
         }
       }
     }
@@ -65,14 +65,22 @@ final class UnmappedRequiredColumn implements Rule<Comparison> {
                     table.mapped().origin(), table.name(), column.name(), column.type().declared()))
         .remedies(
             new Remedies(
-                List.of(TableSql.dropNotNull(table.name(), column.name(), inKey(table, column))),
+                List.of(
+                    TableSql.dropNotNull(
+                        table.actual(),
+                        column.name(),
+                        inKey(table, column),
+                        SchemaContext.of(comparison))),
                 OtherNames.in(comparison).isMeant(table, column)
                     ? null
                     : TableAnnotations.attribute(table, column, SchemaContext.of(comparison))));
   }
 
   private static Fault ofSubclass(
-      TableMatch table, Paired.Both<MappedColumn, DbColumn> column, List<String> siblings) {
+      Comparison comparison,
+      TableMatch table,
+      Paired.Both<MappedColumn, DbColumn> column,
+      List<String> siblings) {
     MappedColumn mapped = column.mapped();
     return fault(
             table,
@@ -86,7 +94,10 @@ final class UnmappedRequiredColumn implements Rule<Comparison> {
             new Remedies(
                 List.of(
                     TableSql.dropNotNull(
-                        table.name(), mapped.name(), inKey(table, column.actual()))),
+                        table.actual(),
+                        mapped.name(),
+                        inKey(table, column.actual()),
+                        SchemaContext.of(comparison))),
                 "@Inheritance(strategy = InheritanceType.JOINED)"));
   }
 

@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.migration;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.Chain;
 import io.github.jpadrift.migration.LockMode;
 import io.github.jpadrift.migration.Migration;
@@ -27,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param states the target as it is, then as it is after each migration that changes its catalog
  * @param runningTables those that the version that runs maps; empty when it is not known
  * @param drift where the target is not what its history makes
- * @param dependOnRows migrations that fail or pass as the rows are
+ * @param dependOnRows migrations that fail or pass as the rows are, which nobody looked at
+ * @param seen rows of the target that are against what a migration tightens
+ * @param refusing migrations that fail with the target's rows, and how many there are of them;
+ *     empty where that was not counted
  */
 public record Audit(
     Chain chain,
@@ -38,7 +42,9 @@ public record Audit(
     List<State> states,
     Set<TableName> runningTables,
     List<Drift> drift,
-    Set<String> dependOnRows) {
+    Set<String> dependOnRows,
+    List<SeenRows> seen,
+    Map<String, String> refusing) {
 
   private static final double READ_PER_SECOND = 500e6;
   private static final double WRITTEN_PER_SECOND = 100e6;
@@ -51,6 +57,8 @@ public record Audit(
     runningTables = Set.copyOf(runningTables);
     drift = List.copyOf(drift);
     dependOnRows = Set.copyOf(dependOnRows);
+    seen = List.copyOf(seen);
+    refusing = Map.copyOf(refusing);
   }
 
   /**
@@ -62,6 +70,23 @@ public record Audit(
    */
   public record Drift(
       String object, @Nullable TableName table, @Nullable String here, @Nullable String history) {}
+
+  /**
+   * Rows that a migration meets.
+   *
+   * @param subject what it tightens, as {@link CatalogChange#subject} says it
+   * @param words how many there are, and what is the matter with them
+   */
+  public record SeenRows(String migration, String subject, String words) {}
+
+  /** What was seen of rows that are against a change; null when nothing was. */
+  @Nullable String seen(Migration migration, String subject) {
+    return seen.stream()
+        .filter(each -> each.migration().equals(migration.id()) && each.subject().equals(subject))
+        .map(SeenRows::words)
+        .findFirst()
+        .orElse(null);
+  }
 
   /** The pending migration of this id; null when there is none. */
   @Nullable Migration migration(@Nullable String id) {
@@ -127,8 +152,12 @@ public record Audit(
     };
   }
 
-  /** How many rows are changed: of those that are there it may be all. */
+  /** How many rows are changed: of those that are there it may be all, unless the target knows. */
   public long rows(Work work) {
+    Long estimated = work.estimated();
+    if (estimated != null) {
+      return Math.max(work.rows(), estimated);
+    }
     return work.ofExisting() ? Math.max(work.rows(), size(work.table()).rows()) : work.rows();
   }
 

@@ -12,6 +12,7 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.migration.Audit.Hold;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Locks that block are asked for without a bound, so that everybody queues behind them. */
@@ -31,15 +32,21 @@ final class LockTimeoutMissing implements Rule<Audit> {
 
   @Override
   public void check(Audit audit, Findings findings) {
-    if (audit.lockTimeout()) {
-      return;
-    }
     List<Hold> places = new ArrayList<>();
-    boolean bounded = false;
+    boolean bounded = audit.lockTimeout();
+    int boundedTransaction = 0;
     for (Migration migration : audit.migrations()) {
       for (Statement statement : migration.statements()) {
-        bounded |= BOUND.matcher(statement.sql()).find();
-        for (Hold hold : bounded ? List.<Hold>of() : audit.holds()) {
+        Matcher bound = BOUND.matcher(statement.sql());
+        if (bound.find()) {
+          boolean some = !bound.group("value").matches("0+");
+          if (bound.group("local") == null && !LOCAL.matcher(statement.sql()).find()) {
+            bounded = some;
+          }
+          boundedTransaction = some ? statement.transaction() : 0;
+        }
+        boolean here = bounded || statement.transaction() == boundedTransaction;
+        for (Hold hold : here ? List.<Hold>of() : audit.holds()) {
           TableSize size = audit.size(hold.lock().relation());
           if (hold.statement().equals(statement) && (size.rows() >= ROWS || size.heap() >= BYTES)) {
             places.add(hold);
@@ -72,7 +79,10 @@ final class LockTimeoutMissing implements Rule<Audit> {
     }
   }
 
-  private static final Pattern BOUND = Pattern.compile("(?i)lock_timeout");
+  private static final Pattern BOUND =
+      Pattern.compile(
+          "(?i)(?<local>\\bset\\s+local\\s+)?\\block_timeout\\b'?\\s*(?:=|to\\b|,)?\\s*'?(?<value>\\w+)");
+  private static final Pattern LOCAL = Pattern.compile("(?i)\\bset_config\\(.*\\btrue\\s*\\)");
   private static final long ROWS = 100_000;
   private static final long BYTES = 100_000_000;
 }

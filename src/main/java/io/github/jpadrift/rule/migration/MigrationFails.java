@@ -28,7 +28,8 @@ final class MigrationFails implements Rule<Audit> {
   public void check(Audit audit, Findings findings) {
     for (Migration migration : audit.migrations()) {
       if (migration.status() != Migration.Status.FAILED
-          || audit.dependOnRows().contains(migration.id())) {
+          || audit.dependOnRows().contains(migration.id())
+          || audit.refusing().containsKey(migration.id())) {
         continue;
       }
       Statement failing =

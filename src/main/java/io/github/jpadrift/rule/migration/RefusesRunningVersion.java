@@ -13,7 +13,11 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.migration.Audit.State;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A migration tightens what the version that still runs writes and its mapping allows. */
@@ -28,7 +32,12 @@ final class RefusesRunningVersion implements Rule<Audit> {
 
   /** What the running mapping allows and the schema refuses, where it does not fail outright. */
   private static final Set<String> TIGHTENED =
-      Set.of("required-column", "column-too-short", "numeric-precision-mismatch");
+      Set.of(
+          "required-column",
+          "column-too-short",
+          "numeric-precision-mismatch",
+          "missing-default",
+          "unmapped-required-column");
 
   /** What the running mapping asks for itself is no surprise to it. */
   private static final Set<String> DECLARED =
@@ -55,12 +64,14 @@ final class RefusesRunningVersion implements Rule<Audit> {
             && migration != null
             && TIGHTENED.contains(finding.rule().id())
             && !finding.severity().reaches(Severity.HIGH)) {
+          String seen = audit.seen(migration, "column " + finding.location().place());
           findings.add(
               Fault.at(
                       MigrationLocations.at(audit, migration, null, finding.location().table()),
                       "after %s the running version may be refused: %s"
                           .formatted(migration.id(), finding.message()),
-                      finding.consequence())
+                      finding.consequence() + today(seen))
+                  .severity(seen == null ? Severity.MEDIUM : Severity.HIGH)
                   .related(List.of(finding.rule().id() + ' ' + finding.location().place())));
         }
       }
@@ -79,19 +90,31 @@ final class RefusesRunningVersion implements Rule<Audit> {
       Findings findings) {
     for (Statement statement : migration.statements()) {
       for (CatalogChange change : statement.changes()) {
-        if (tightens(change)
-            && change.table() != null
-            && audit.runningTables().contains(change.table())
-            && !declares(change, before, running)) {
-          findings.add(
-              Fault.at(
-                  MigrationLocations.at(audit, migration, statement, change.table()),
-                  "%s adds %s, of which the running version knows nothing"
-                      .formatted(MigrationLocations.line(migration, statement), change.subject()),
-                  "what it writes is refused where it does not comply: " + change.after()));
+        if (!tightens(change)
+            || change.table() == null
+            || !audit.runningTables().contains(change.table())
+            || declares(change, before, running)
+            || isWidened(migration, change)) {
+          continue;
         }
+        String seen = audit.seen(migration, change.subject());
+        findings.add(
+            Fault.at(
+                    MigrationLocations.at(audit, migration, statement, change.table()),
+                    "%s adds %s, of which the running version knows nothing"
+                        .formatted(MigrationLocations.line(migration, statement), change.subject()),
+                    (change.kind().equals("trigger")
+                            ? "it runs whenever the running version writes: "
+                            : "what it writes is refused where it does not comply: ")
+                        + change.after()
+                        + today(seen))
+                .severity(seen == null ? Severity.MEDIUM : Severity.HIGH));
       }
     }
+  }
+
+  private static String today(@Nullable String seen) {
+    return seen == null ? "" : "; today there are " + seen;
   }
 
   private static boolean tightens(CatalogChange change) {
@@ -99,9 +122,47 @@ final class RefusesRunningVersion implements Rule<Audit> {
     return !change.isNew()
         && change.isAdded()
         && after != null
-        && (change.kind().equals("constraint")
-            ? !after.startsWith("PRIMARY KEY")
-            : change.kind().equals("index") && after.startsWith("CREATE UNIQUE"));
+        && switch (change.kind()) {
+          case "constraint" -> !after.startsWith("PRIMARY KEY") && !after.contains("NOT ENFORCED");
+          case "index" -> after.startsWith("CREATE UNIQUE") && !after.endsWith(" INVALID");
+          case "trigger" -> ON_WRITING.matcher(after).find() && !after.endsWith(" DISABLED");
+          default -> false;
+        };
+  }
+
+  private static final Pattern ON_WRITING =
+      Pattern.compile("\\b(?:BEFORE|AFTER)\\b.*\\b(?:INSERT|UPDATE|DELETE)\\b.*? ON ");
+
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+
+  /** A list of values that took the place of a shorter one allows more, not less. */
+  private static boolean isWidened(Migration migration, CatalogChange added) {
+    return migration.statements().stream()
+        .flatMap(statement -> statement.changes().stream())
+        .filter(change -> change.isRemoved() && change.kind().equals("constraint"))
+        .filter(change -> Objects.equals(change.table(), added.table()))
+        .anyMatch(
+            removed -> {
+              String was = String.valueOf(removed.before());
+              String is = String.valueOf(added.after());
+              return is.startsWith("CHECK ")
+                  && shape(was).equals(shape(is))
+                  && literals(is).containsAll(literals(was));
+            });
+  }
+
+  /** Without its values, however many of them it has. */
+  private static String shape(String check) {
+    return LITERAL
+        .matcher(check)
+        .replaceAll("?")
+        .replaceAll("\\(\\?::[^,\\])]+\\)::[a-z ]+", "?")
+        .replaceAll("\\?::[^,\\])]+", "?")
+        .replaceAll("\\?(?:, \\?)+", "?");
+  }
+
+  private static Set<String> literals(String check) {
+    return LITERAL.matcher(check).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   private static boolean declares(

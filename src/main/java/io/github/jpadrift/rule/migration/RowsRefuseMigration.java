@@ -16,7 +16,7 @@ final class RowsRefuseMigration implements Rule<Audit> {
       new RuleInfo(
           "rows-refuse-migration",
           Family.MIGRATIONS,
-          Severity.LOW,
+          Severity.CRITICAL,
           "A migration fails or passes as the rows are");
 
   @Override
@@ -28,15 +28,26 @@ final class RowsRefuseMigration implements Rule<Audit> {
   public void check(Audit audit, Findings findings) {
     for (Migration migration : audit.migrations()) {
       for (Statement statement : migration.statements()) {
-        if (audit.dependOnRows().contains(migration.id()) && statement.refusal() != null) {
+        if (statement.refusal() == null) {
+          continue;
+        }
+        String line = MigrationLocations.line(migration, statement);
+        String message = MigrationLocations.message(statement);
+        String rows = audit.refusing().get(migration.id());
+        if (rows != null) {
           findings.add(
               Fault.at(
                   MigrationLocations.at(audit, migration, statement, null),
-                  "%s depends on rows that nobody looked at: %s"
-                      .formatted(
-                          MigrationLocations.line(migration, statement),
-                          MigrationLocations.message(statement)),
-                  "it fails when a row of the target is like the stand-in row"));
+                  "%s fails with today's rows: %s%s"
+                      .formatted(line, message, rows.isEmpty() ? "" : " (" + rows + ')'),
+                  "the deployment stops here; later migrations are not reached"));
+        } else if (audit.dependOnRows().contains(migration.id())) {
+          findings.add(
+              Fault.at(
+                      MigrationLocations.at(audit, migration, statement, null),
+                      "%s depends on rows that nobody looked at: %s".formatted(line, message),
+                      "it fails when a row of the target is like the stand-in row")
+                  .severity(Severity.LOW));
         }
       }
     }

@@ -85,9 +85,11 @@ final class RequiredColumnTest {
 
   @Test
   void a_default_does_not_help_because_null_is_sent() {
-    assertThat(judge(UnaryOperator.identity(), note("text not null default ''::text")).only())
-        .extracting(Fault::consequence)
+    Fault fault = judge(UnaryOperator.identity(), note("text not null default ''::text")).only();
+
+    assertThat(fault.consequence())
         .isEqualTo("saving null fails (23502): Hibernate sends NULL, so the default is not used");
+    assertThat(fault.severity()).isEqualTo(Severity.MEDIUM);
   }
 
   @Test

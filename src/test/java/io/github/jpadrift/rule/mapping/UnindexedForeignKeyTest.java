@@ -54,6 +54,19 @@ final class UnindexedForeignKeyTest {
   }
 
   @Test
+  void an_invalid_index_is_named_and_built_again() {
+    Judged judged = judge(payment(), payments().index(null, false, "invoice_id"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Payment.invoiceId is an association in the mapping but no index of table"
+                + " public.payment leads with (invoice_id) but for payment_invoice_id_idx, which is"
+                + " invalid");
+    assertThat(judged.sql())
+        .containsExactly("REINDEX INDEX CONCURRENTLY public.payment_invoice_id_idx;");
+  }
+
+  @Test
   void an_index_or_key_that_the_mapping_declares_is_missed_by_another_rule() {
     assertThat(judge(payment().index("invoice_id"), payments()).isSilent()).isTrue();
     assertThat(judge(payment().unique("invoice_id"), payments()).isSilent()).isTrue();

@@ -9,6 +9,7 @@ import io.github.jpadrift.migration.ChainFault;
 import io.github.jpadrift.migration.LockMode;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.NoOp;
 import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.Statement;
 import io.github.jpadrift.migration.TableLock;
@@ -45,6 +46,12 @@ class AuditRulesTest {
   private Migration.Status status = Migration.Status.REHEARSED;
   private List<ChainFault> faults = List.of();
   private Set<String> dependOnRows = Set.of();
+  private List<NoOp> undone = List.of();
+  private @Nullable String rollback;
+  private List<Audit.State> states = List.of();
+  private Set<TableName> runningTables = Set.of();
+  private List<Audit.SeenRows> seen = List.of();
+  private Map<String, String> refusing = Map.of();
   private List<Audit.Drift> drift = List.of();
   private long megabytes = 1000;
   private boolean lockTimeout = true;
@@ -70,6 +77,7 @@ class AuditRulesTest {
             work,
             changes,
             List.of(),
+            undone,
             refused == null ? null : new Refusal("42P01", refused)));
   }
 
@@ -95,7 +103,14 @@ class AuditRulesTest {
             null),
         List.of(
             new Migration(
-                "V2__b.sql", "2", "b", Migration.Kind.SQL, "V2__b.sql", status, statements, null)),
+                "V2__b.sql",
+                "2",
+                "b",
+                Migration.Kind.SQL,
+                "V2__b.sql",
+                status,
+                statements,
+                rollback)),
         Map.of(
             ORDERS,
             new TableSize(megabytes * 1_000_000, 0, 50_000_000),
@@ -103,10 +118,12 @@ class AuditRulesTest {
             new TableSize(8192, 0, 1)),
         lockTimeout,
         Duration.ofSeconds(1),
-        List.of(),
-        Set.of(),
+        states,
+        runningTables,
         drift,
-        dependOnRows);
+        dependOnRows,
+        seen,
+        refusing);
   }
 
   private List<String> said() {
@@ -184,7 +201,9 @@ class AuditRulesTest {
                 + " transaction goes on with a change of public.orders; reads and writes wait for"
                 + " minutes",
             "medium bulk-change: V2__b.sql:2 changes up to 50,000,000 rows of public.orders in one"
-                + " transaction; row locks, dead rows and write-ahead log for minutes");
+                + " transaction; row locks, dead rows and write-ahead log for minutes",
+            "medium not-reversible: V2__b.sql:2 changes or deletes rows of public.orders; what they"
+                + " were before is gone");
   }
 
   @Test
@@ -225,6 +244,7 @@ class AuditRulesTest {
             true,
             1,
             "SET lock_timeout = '2s'",
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -274,6 +294,210 @@ class AuditRulesTest {
                 + " migration back brings the data with it",
             "low not-reversible: V2__b.sql:1 adds label public.mood.glad, which cannot be removed"
                 + " again; PostgreSQL drops no label of an enum");
+  }
+
+  private void says(String sql) {
+    statement(1, sql, List.of(), List.of(), List.of(), null);
+  }
+
+  private void locks(int transaction) {
+    statement(
+        transaction,
+        "alter table orders …",
+        List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)),
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  @Test
+  void a_bound_counts_where_it_holds() {
+    lockTimeout = false;
+    statement(1, "SET LOCAL lock_timeout = '2s'", List.of(), List.of(), List.of(), null);
+    locks(1);
+    assertThat(said()).isEmpty();
+    locks(2);
+    assertThat(said()).singleElement().asString().contains("V2__b.sql:3 asks for");
+    statements.clear();
+    says("select set_config('lock_timeout', '2s', false)");
+    locks(2);
+    assertThat(said()).isEmpty();
+    says("SET lock_timeout TO 0");
+    locks(3);
+    assertThat(said()).singleElement().asString().contains("V2__b.sql:4 asks for");
+    statements.clear();
+    lockTimeout = true;
+    locks(1);
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void what_a_condition_left_undone_is_worse_when_another_thing_is_there() {
+    undone =
+        List.of(
+            new NoOp("relation \"orders\" already exists, skipping", true, null, null),
+            new NoOp(
+                "column \"a\" of relation \"orders\" already exists, skipping",
+                true,
+                "text",
+                "integer"),
+            NoOp.unknown("relation \"b\" already exists, skipping"));
+    says("…");
+
+    assertThat(said())
+        .containsExactly(
+            "low silent-no-op: V2__b.sql:1 does nothing: relation \"orders\" already exists,"
+                + " skipping; what is there is what it would have made",
+            "medium silent-no-op: V2__b.sql:1 does nothing: column \"a\" of relation \"orders\""
+                + " already exists, skipping, and it is another; there stays text, and not integer",
+            "low silent-no-op: V2__b.sql:1 does nothing: relation \"b\" already exists, skipping;"
+                + " what is there stays as it is, whatever its definition");
+  }
+
+  @Test
+  void rows_that_were_looked_at_decide() {
+    status = Migration.Status.FAILED;
+    refusing = Map.of("V2__b.sql", "3 rows of public.orders: NULL in a");
+    statement(1, "…", List.of(), List.of(), List.of(), "ERROR: no");
+
+    assertThat(said())
+        .containsExactly(
+            "critical rows-refuse-migration: V2__b.sql:1 fails with today's rows: ERROR: no (3 rows"
+                + " of public.orders: NULL in a); the deployment stops here; later migrations are"
+                + " not reached");
+  }
+
+  @Test
+  void the_targets_own_estimate_beats_all_rows() {
+    Work all = work(Work.Kind.CHANGE, ORDERS, LockMode.ROW_EXCLUSIVE);
+    statement(1, "delete from orders …", List.of(), List.of(all.estimated(1000)), List.of(), null);
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .startsWith("medium not-reversible: V2__b.sql:1 changes or deletes rows of public.orders");
+    statements.clear();
+    statement(1, "delete …", List.of(), List.of(all.estimated(100_000_000)), List.of(), null);
+    assertThat(said())
+        .anyMatch(
+            said ->
+                said.startsWith("high bulk-change: V2__b.sql:1 changes up to 100,000,000 rows"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {
+        "alter …|numeric(12,4)|numeric(12,2)|medium",
+        "alter …|numeric(12,2)|numeric(14,4)|null",
+        "alter …|numeric|numeric(12,2)|medium",
+        "alter …|double precision NOT NULL|integer NOT NULL|medium",
+        "alter …|integer DEFAULT 1|bigint DEFAULT 1|null",
+        "alter …|timestamp(6) without time zone|timestamp(3) without time zone|medium",
+        "alter …|timestamp without time zone|date|medium",
+        "alter table t alter a type int using (a::int)|text|integer|null",
+        "alter table t alter a type int using length(a)|text|integer|medium",
+        "rename …|text|b text|null",
+        "alter …|bigint NOT NULL|bigint NOT NULL IDENTITY|low",
+      })
+  void values_that_lose_something_do_not_come_back(
+      String sql, String before, String after, @Nullable String severity) {
+    statement(
+        1,
+        sql,
+        List.of(),
+        List.of(),
+        List.of(new CatalogChange("column", ORDERS, false, "a", before, after)),
+        null);
+
+    if (severity == null) {
+      assertThat(said()).isEmpty();
+    } else {
+      assertThat(said()).singleElement().asString().startsWith(severity + " not-reversible: ");
+    }
+  }
+
+  @Test
+  void rows_that_are_changed_do_not_come_back_but_what_fills_a_new_column_is_no_loss() {
+    Work update = work(Work.Kind.CHANGE, ORDERS, LockMode.ROW_EXCLUSIVE).estimated(1);
+    statement(
+        1,
+        "alter …",
+        List.of(),
+        List.of(),
+        List.of(new CatalogChange("column", ORDERS, false, "fresh", null, "text")),
+        null);
+    statement(
+        1, "UPDATE orders o SET fresh = a || 'x'", List.of(), List.of(update), List.of(), null);
+    assertThat(said()).isEmpty();
+    statement(
+        1,
+        "update orders set fresh = 1, a = 2 where b = 3",
+        List.of(),
+        List.of(update),
+        List.of(),
+        null);
+    assertThat(said())
+        .containsExactly(
+            "medium not-reversible: V2__b.sql:3 changes or deletes rows of public.orders; what they"
+                + " were before is gone");
+    rollback = "given";
+    assertThat(said()).singleElement().asString().startsWith("low not-reversible");
+    rollback = null;
+    statements.clear();
+    statement(
+        1,
+        "truncate orders",
+        List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)),
+        List.of(),
+        List.of(),
+        null);
+    assertThat(said()).singleElement().asString().contains("V2__b.sql:1 empties public.orders");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {
+        "trigger|null|CREATE TRIGGER x BEFORE INSERT OR UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION f()|medium",
+        "trigger|null|CREATE TRIGGER x AFTER TRUNCATE ON public.orders EXECUTE FUNCTION f()|null",
+        "constraint|null|CHECK ((a > 0)) NOT VALID|medium",
+        "constraint|null|PRIMARY KEY (a)|null",
+        "index|null|CREATE UNIQUE INDEX x ON public.orders USING btree (a)|medium",
+        "constraint|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[])))|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying, 'C'::character varying])::text[])))|null",
+        "constraint|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'C'::character varying])::text[])))|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[])))|medium",
+      })
+  void what_the_running_version_does_not_know_may_refuse_it(
+      String kind, @Nullable String removed, String added, @Nullable String severity) {
+    runningTables = Set.of(ORDERS);
+    states =
+        List.of(
+            new Audit.State(null, List.of(), null), new Audit.State("V2__b.sql", List.of(), null));
+    if (removed != null) {
+      statement(
+          1,
+          "drop …",
+          List.of(),
+          List.of(),
+          List.of(new CatalogChange(kind, ORDERS, false, "x", removed, null)),
+          null);
+    }
+    CatalogChange change = new CatalogChange(kind, ORDERS, false, "x", null, added);
+    statement(1, "add …", List.of(), List.of(), List.of(change), null);
+
+    if (severity == null) {
+      assertThat(said()).isEmpty();
+    } else {
+      assertThat(said()).singleElement().asString().startsWith(severity + " refuses-running");
+      seen =
+          List.of(new Audit.SeenRows("V2__b.sql", change.subject(), "5 rows of public.orders: …"));
+      assertThat(said())
+          .singleElement()
+          .asString()
+          .startsWith("high refuses-running-version")
+          .endsWith("; today there are 5 rows of public.orders: …");
+    }
   }
 
   @ParameterizedTest

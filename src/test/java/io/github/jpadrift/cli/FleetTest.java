@@ -1,0 +1,156 @@
+package io.github.jpadrift.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.mapping.HibernateVersion;
+import io.github.jpadrift.report.JsonReporter;
+import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One application against a fleet: those together that depart in the same. */
+class FleetTest {
+
+  private static ScratchDatabase tenants;
+  private static Path application;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void create() {
+    application =
+        TestApplication.of(
+                List.of(
+                    """
+                    package app;
+                    import jakarta.persistence.*;
+                    @Entity public class Thing { @Id Long id; String name; @ManyToOne Thing parent; }
+                    """),
+                HibernateVersion.V6_6.jars(),
+                folder.resolve("app"))
+            .classes();
+    tenants = TestDatabases.create();
+    StringBuilder sql = new StringBuilder();
+    for (int number = 1; number <= 9; number++) {
+      sql.append(
+          "CREATE SCHEMA tenant_%1$d; CREATE TABLE tenant_%1$d.thing (id bigint PRIMARY KEY%2$s, parent_id bigint REFERENCES tenant_%1$d.thing); CREATE INDEX ON tenant_%1$d.thing (parent_id);\n"
+              .formatted(number, number % 4 == 0 ? "" : ", name varchar(255)"));
+    }
+    // a decoy where nothing must be looked for
+    sql.append("CREATE SCHEMA \"Tenant_X\"; CREATE TABLE thing (id text);");
+    tenants.run(sql.toString());
+  }
+
+  @AfterAll
+  static void drop() {
+    tenants.close();
+  }
+
+  private static CommandRun check(String... more) {
+    String[] arguments = new String[more.length + 2];
+    arguments[0] = "check";
+    arguments[1] = application.toString();
+    System.arraycopy(more, 0, arguments, 2, more.length);
+    return CommandRun.of(arguments);
+  }
+
+  @Test
+  void tenants_are_told_together() {
+    CommandRun run = check("--url", tenants.url(), "--tenants", "tenant_*");
+
+    assertThat(run.err()).doesNotContain("jpadrift: there");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains(
+            "against 9 databases ──",
+            "  7  agree\n",
+            "  2  lack column thing.name: tenant_4, tenant_8\n",
+            "── tenant_4, tenant_8 ──",
+            "tenant_4.thing")
+        .endsWith("9 databases, the worst: findings in tenant_4, exit code 1\n");
+    assertThat(run.out().split("\\[missing-column\\]", -1)).hasSize(2);
+    assertThat(run.out()).doesNotContain("── tenant_1 ");
+  }
+
+  @Test
+  void programs_get_every_run_and_the_groups() throws IOException {
+    CommandRun run = check("--url", tenants.url(), "--tenants", "tenant_?", "--format", "json");
+    JsonNode json = new ObjectMapper().readTree(run.out());
+
+    assertThat(json.get("runs")).hasSize(9);
+    assertThat(json.get("fleet").toString())
+        .isEqualTo(
+            "{\"groups\":[{\"agrees\":true,\"outcome\":\"clean\",\"summary\":\"agree\",\"databases\":[\"tenant_1\",\"tenant_2\",\"tenant_3\",\"tenant_5\",\"tenant_6\",\"tenant_7\",\"tenant_9\"]},"
+                + "{\"agrees\":false,\"outcome\":\"findings\",\"summary\":\"lack column thing.name\",\"databases\":[\"tenant_4\",\"tenant_8\"]}],"
+                + "\"gaps\":[]}");
+    assertThat(
+            JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(
+                    Objects.requireNonNull(
+                        JsonReporter.class.getResourceAsStream("report.schema.json")))
+                .validate(json))
+        .isEmpty();
+  }
+
+  @Test
+  void a_pattern_names_targets_and_one_that_is_gone_keeps_no_other_from_being_told()
+      throws IOException {
+    Path configuration = folder.resolve("jpadrift.yml");
+    Path script = folder.resolve("schema.sql");
+    Files.writeString(
+        script,
+        "CREATE TABLE thing (id bigint PRIMARY KEY, name varchar(255), parent_id bigint REFERENCES thing);"
+            + " CREATE INDEX ON thing (parent_id);");
+    Files.writeString(
+        configuration,
+        """
+        applications: %s
+        targets:
+          tenant-1: {script: %s}
+          tenant-2: {url: "jdbc:postgresql://127.0.0.1:1/gone"}
+          other: {url: "jdbc:postgresql://127.0.0.1:1/never"}
+        """
+            .formatted(application, script));
+
+    CommandRun run =
+        CommandRun.of(
+            "check",
+            "--config",
+            configuration.toString(),
+            "--target",
+            "tenant-*",
+            "--format",
+            "markdown");
+
+    assertThat(run.err())
+        .isEqualTo("jpadrift: cannot connect to 127.0.0.1:1: Connection refused\n");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out())
+        .contains(
+            "against 2 databases\n", "| 1 | agrees |", "| 1 | could not be read: ", "| tenant-2 |")
+        .doesNotContain("never");
+    assertThat(CommandRun.of("check", "--config", configuration.toString(), "--target", "x-*"))
+        .isEqualTo(new CommandRun(2, "", "jpadrift: no target of jpadrift.yml is like x-*\n"));
+  }
+
+  @Test
+  void tenants_are_those_of_one_database() {
+    assertThat(check("--url", tenants.url(), "--tenants", "nobody*").err())
+        .contains("is like nobody*");
+    assertThat(check("--script", "a.sql", "--tenants", "t*").err())
+        .contains("--tenants checks schemas of one database: give one --url");
+  }
+}
