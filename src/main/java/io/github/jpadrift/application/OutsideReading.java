@@ -1,10 +1,9 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.installation.Installation;
-import io.github.jpadrift.installation.InstallationException;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
 import io.github.jpadrift.process.KeptAnswers;
@@ -44,13 +43,16 @@ final class OutsideReading implements AutoCloseable {
 
   /** Starts the process that will be asked about classes that lie there. */
   void begin(PlacesOfClasses places) {
-    if (options.process() == null) {
+    // one that must be fetched first is fetched when there is something to read
+    if (options.process() == null
+        || !(ApplicationClassPath.isWhole(places.paths())
+            || Installation.folder("hibernate").isPresent())) {
       return;
     }
     Begun next;
     try {
       next = prepare(places, options.process());
-    } catch (MappingException | InstallationException refused) {
+    } catch (JpadriftException refused) {
       // it is said when the mapping is read
       return;
     }

@@ -30,10 +30,13 @@ public final class BindingMatrix {
 
   private static final String RESOURCE = "matrix.tsv";
 
-  private final List<String> lines;
+  private static final char COMMENT = '#';
 
-  private BindingMatrix(List<String> lines) {
-    this.lines = lines;
+  /** Searched as it is: a run asks for some dozens of its twenty thousand lines. */
+  private final String text;
+
+  private BindingMatrix(String text) {
+    this.text = text;
   }
 
   /** The table that comes with jpadrift; read once. */
@@ -55,9 +58,19 @@ public final class BindingMatrix {
     }
   }
 
-  /** The table that a text holds, its lines sorted. */
+  /** The table that a text holds: comments, then lines that are sorted. */
   static BindingMatrix of(String text) {
-    return new BindingMatrix(text.lines().filter(line -> !line.startsWith("#")).toList());
+    int head = 0;
+    while (head < text.length() && text.charAt(head) == COMMENT) {
+      head = after(text, head);
+    }
+    return new BindingMatrix(text.substring(head));
+  }
+
+  /** Where the line begins that comes after the one with this place in it. */
+  private static int after(String text, int place) {
+    int end = text.indexOf('\n', place);
+    return end < 0 ? text.length() : end + 1;
   }
 
   /**
@@ -99,7 +112,7 @@ public final class BindingMatrix {
   }
 
   List<String> lines() {
-    return lines;
+    return text.lines().toList();
   }
 
   /** What the matrix may call the column's type, the most special name first. */
@@ -162,14 +175,38 @@ public final class BindingMatrix {
       List.of(4, 9, 19, 21, SHORTEST_IN_ARRAY, LONGEST);
 
   private List<Row> rows(String pair) {
-    int found = Collections.binarySearch(lines, pair);
     List<Row> rows = new ArrayList<>();
-    for (int i = found < 0 ? -found - 1 : found;
-        i < lines.size() && lines.get(i).startsWith(pair);
-        i++) {
-      rows.add(Row.of(lines.get(i).substring(pair.length())));
+    for (int line = first(pair);
+        line < text.length() && text.startsWith(pair, line);
+        line = after(text, line)) {
+      rows.add(Row.of(text.substring(line + pair.length(), end(line))));
     }
     return rows;
+  }
+
+  /** Where the first line begins that does not come before the pair. */
+  private int first(String pair) {
+    int low = 0;
+    int high = text.length();
+    while (low < high) {
+      int middle = text.lastIndexOf('\n', (low + high) / 2 - 1) + 1;
+      int line = Math.max(low, middle);
+      if (comesBefore(line, pair)) {
+        low = after(text, line);
+      } else {
+        high = line;
+      }
+    }
+    return low;
+  }
+
+  private boolean comesBefore(int line, String pair) {
+    return text.substring(line, Math.min(end(line), line + pair.length())).compareTo(pair) < 0;
+  }
+
+  private int end(int line) {
+    int end = text.indexOf('\n', line);
+    return end < 0 ? text.length() : end;
   }
 
   /** What follows the pair on a line. */

@@ -5,6 +5,7 @@ import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class Benchmark {
 
   private static void measure(int entities) throws Exception {
     Path folder = Files.createTempDirectory("jpadrift-benchmark");
-    try (ScratchDatabase database = TestDatabases.create()) {
+    try (ScratchDatabase database = TestDatabases.create();
+        ScratchDatabase none = TestDatabases.create()) {
       GeneratedApplication application = GeneratedApplication.of(entities, folder);
       List<String> create = hibernate("create", database, application, List.of());
       run(create, 0);
@@ -53,7 +55,10 @@ public final class Benchmark {
               application.jar().toString(),
               "--url",
               database.url());
-      List<String> unproved = Stream.concat(check.stream(), Stream.of("--no-statements")).toList();
+      List<String> fresh = with(check, "--no-cache");
+      List<String> unproved = with(fresh, "--no-statements");
+      List<String> empty =
+          fresh.stream().map(each -> each.equals(database.url()) ? none.url() : each).toList();
       List<String> validate = hibernate("validate", database, application, List.of());
       List<String> validateShort =
           hibernate(
@@ -62,19 +67,32 @@ public final class Benchmark {
               application,
               List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       List<Run> ours = new ArrayList<>();
+      List<Run> rebuilt = new ArrayList<>();
+      List<Run> repeated = new ArrayList<>();
+      List<Run> againstNothing = new ArrayList<>();
       List<Run> withoutStatements = new ArrayList<>();
       List<Run> theirs = new ArrayList<>();
       List<Run> theirsShort = new ArrayList<>();
-      run(check, 0);
+      run(fresh, 0);
       run(validate, 0);
+      // the second of a library set leaves its class-data archive
+      run(rebuilt(check, application, folder), 0);
+      run(rebuilt(check, application, folder), 0);
+      run(check, 0);
       for (int round = 0; round < ROUNDS; round++) {
-        ours.add(run(check, 0));
+        ours.add(run(fresh, 0));
+        rebuilt.add(run(rebuilt(check, application, folder), 0));
+        repeated.add(run(check, 0));
+        againstNothing.add(run(empty, 1));
         withoutStatements.add(run(unproved, 0));
         theirs.add(run(validate, 0));
         theirsShort.add(run(validateShort, 0));
       }
       System.out.printf("%n%d entities, 12 columns each, medians of %d rounds%n", entities, ROUNDS);
-      print("jpadrift check", ours);
+      print("jpadrift check, fresh (--no-cache)", ours);
+      print("jpadrift check, rebuilt jar on known libraries", rebuilt);
+      print("jpadrift check, repeated", repeated);
+      print("jpadrift check, fresh, of an empty database", againstNothing);
       print("jpadrift check --no-statements", withoutStatements);
       print("Hibernate boot + validate, default JVM flags", theirs);
       print("Hibernate boot + validate, jpadrift's JVM flags", theirsShort);
@@ -82,11 +100,30 @@ public final class Benchmark {
           "  ratio: %.2f (default flags), %.2f (same flags)%n",
           seconds(ours) / seconds(theirs), seconds(ours) / seconds(theirsShort));
       System.out.printf(
+          "  rebuilt: %.2f, repeated: %.2f (default flags); an empty database: %.2f of a full one%n",
+          seconds(rebuilt) / seconds(theirs),
+          seconds(repeated) / seconds(theirs),
+          seconds(againstNothing) / seconds(ours));
+      System.out.printf(
           "  every statement proved: %.2f of the same check without%n",
           seconds(ours) / seconds(withoutStatements));
     } finally {
       delete(folder);
     }
+  }
+
+  private static List<String> with(List<String> command, String... options) {
+    return Stream.concat(command.stream(), Stream.of(options)).toList();
+  }
+
+  /** The same check of the same classes in a jar that nobody has seen. */
+  private static List<String> rebuilt(
+      List<String> check, GeneratedApplication application, Path folder) throws IOException {
+    Path jar = Files.createTempFile(folder, "rebuilt", ".jar");
+    Files.copy(application.jar(), jar, StandardCopyOption.REPLACE_EXISTING);
+    return check.stream()
+        .map(each -> each.equals(application.jar().toString()) ? jar.toString() : each)
+        .toList();
   }
 
   /** The catalog part alone against pg_dump, where there is one that reads this server. */
