@@ -199,7 +199,9 @@ public final class EnvironmentJudgement {
           roots,
           new AlignmentSql(match),
           bothWays
-              ? new AlignmentSql(EnvironmentMatch.of(match.other(), match.reference()))
+              ? new AlignmentSql(
+                  EnvironmentMatch.of(
+                      /* reference= */ match.other(), /* other= */ match.reference()))
               : null);
     }
 

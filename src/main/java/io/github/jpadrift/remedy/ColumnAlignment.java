@@ -3,7 +3,6 @@ package io.github.jpadrift.remedy;
 import static io.github.jpadrift.remedy.ObjectNames.alterColumn;
 import static io.github.jpadrift.remedy.ObjectNames.around;
 import static io.github.jpadrift.remedy.ObjectNames.named;
-import static io.github.jpadrift.remedy.ObjectNames.of;
 import static io.github.jpadrift.remedy.ObjectNames.sql;
 
 import io.github.jpadrift.database.DbObject;
@@ -32,7 +31,7 @@ final class ColumnAlignment {
 
   List<Repair> missing(DbObject column) {
     List<Repair> repairs = new ArrayList<>();
-    String table = of(column);
+    String table = ObjectNames.of(column);
     String name = sql(column.id().name());
     String value = column.text(Fact.DEFAULT_EXPRESSION);
     String collation = column.text(Fact.COLLATION);

@@ -2,7 +2,6 @@ package io.github.jpadrift.remedy;
 
 import static io.github.jpadrift.remedy.ObjectNames.around;
 import static io.github.jpadrift.remedy.ObjectNames.named;
-import static io.github.jpadrift.remedy.ObjectNames.of;
 import static io.github.jpadrift.remedy.ObjectNames.sql;
 
 import io.github.jpadrift.database.DbObject;
@@ -114,7 +113,7 @@ final class KeyAlignment {
 
   /** Once no row stands against it. */
   private static Repair validated(DbObject constraint, String name) {
-    String table = of(constraint);
+    String table = ObjectNames.of(constraint);
     String condition;
     if ("foreign key".equals(constraint.text(Fact.TYPE))) {
       List<String> own = constraint.all(Fact.COLUMNS).stream().map(ObjectNames::sql).toList();
@@ -170,7 +169,7 @@ final class KeyAlignment {
         : Repair.of(
             Step.CONSTRAINT,
             "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s;"
-                .formatted(of(object), sql(object.id().name())));
+                .formatted(ObjectNames.of(object), sql(object.id().name())));
   }
 
   private static boolean onlyValidity(DbObject wanted, DbObject there) {
@@ -195,7 +194,7 @@ final class KeyAlignment {
 
   private static String statement(DbObject constraint, String name) {
     return "ALTER TABLE %s ADD CONSTRAINT %s %s"
-        .formatted(of(constraint), sql(name), constraint.said(Fact.DEFINITION));
+        .formatted(ObjectNames.of(constraint), sql(name), constraint.said(Fact.DEFINITION));
   }
 
   private static String renamed(DbObject index, String name) {

@@ -34,10 +34,11 @@ class CompareSourcesTest {
 
   private static ScratchDatabase ahead;
   private static ScratchDatabase behind;
-  @TempDir private static Path folder;
+  private static Path folder;
 
   @BeforeAll
-  static void create() {
+  static void create(@TempDir Path temporary) {
+    folder = temporary;
     ahead = TestDatabases.create();
     ahead.run(
         SCHEMA

@@ -27,10 +27,11 @@ class FleetTest {
   private static ScratchDatabase tenants;
   private static Path application;
 
-  @TempDir private static Path folder;
+  private static Path folder;
 
   @BeforeAll
-  static void create() {
+  static void create(@TempDir Path temporary) {
+    folder = temporary;
     application =
         TestApplication.of(
                 List.of(

@@ -37,7 +37,11 @@ class HostileComparisonTest {
   private static final String EVIL =
       "a\"b'c\n-- d; $jpadrift$ <script>alert(1)</script> | `x` \u001b[31m \u202e";
 
-  @TempDir private static Path folder;
+  private final Path folder;
+
+  HostileComparisonTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   /** Each of these changes how PostgreSQL prints an expression. */
   @Test
