@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures {@code jpadrift compare}: two large databases, and many tenants of one. Whole processes,
- * each with its peak of memory.
+ * Measures {@code jpadrift compare} (two large databases, and many tenants of one) and {@code
+ * check} of the sample against one database and against many. Whole processes, each with its peak
+ * of memory.
  *
- * <p>Arguments: {@code tables=1000}, {@code tenants=1000x100}, any number of them.
+ * <p>Arguments: {@code tables=1000}, {@code tenants=1000x100}, {@code fleet=100}, any number of
+ * them.
  */
 public final class ComparisonBenchmark {
 
@@ -25,10 +27,10 @@ public final class ComparisonBenchmark {
     for (String argument : arguments) {
       String[] parts = argument.split("[=x]");
       int number = Integer.parseInt(parts[1]);
-      if (parts[0].equals("tables")) {
-        tables(number);
-      } else {
-        tenants(number, Integer.parseInt(parts[2]));
+      switch (parts[0]) {
+        case "tables" -> tables(number);
+        case "fleet" -> fleet(number);
+        default -> tenants(number, Integer.parseInt(parts[2]));
       }
     }
   }
@@ -57,7 +59,7 @@ public final class ComparisonBenchmark {
       }
       two.run("ALTER TABLE t7 DROP COLUMN note; DROP INDEX t8_parent_idx; VACUUM ANALYZE;");
       one.run("VACUUM ANALYZE;");
-      measure(number + " tables on two sides", "a=" + one.url(), "b=" + two.url());
+      measure(number + " tables on two sides", "compare", "a=" + one.url(), "b=" + two.url());
     }
   }
 
@@ -76,9 +78,29 @@ public final class ComparisonBenchmark {
       database.run("VACUUM ANALYZE;");
       measure(
           "%d tenants of %d tables".formatted(number, tables),
+          "compare",
           database.url(),
           "--tenants",
           "tenant_*");
+    }
+  }
+
+  private static void fleet(int number) throws Exception {
+    List<ScratchDatabase> databases = new ArrayList<>();
+    try {
+      List<String> arguments =
+          new ArrayList<>(List.of("check", "target/jpadrift/sample/sample-entities.jar"));
+      for (int at = 0; at < number; at++) {
+        ScratchDatabase database = TestDatabases.create();
+        databases.add(database);
+        database.load(
+            List.of(Path.of("sample-entities/src/main/resources/schema/league/staging.sql")));
+        arguments.addAll(List.of("--url", database.url()));
+      }
+      measure("check against 1 database", arguments.subList(0, 4).toArray(String[]::new));
+      measure("check against %d databases".formatted(number), arguments.toArray(String[]::new));
+    } finally {
+      databases.forEach(ScratchDatabase::close);
     }
   }
 
@@ -88,7 +110,6 @@ public final class ComparisonBenchmark {
     command.addAll(List.of("/usr/bin/time", "-f", "%e s, %U s of CPU, %M KiB", "-o"));
     command.add(peak.toString());
     command.add(Path.of("jpadrift").toAbsolutePath().toString());
-    command.add("compare");
     command.addAll(List.of(arguments));
     for (int round = 0; round < 3; round++) {
       Process process =
