@@ -73,10 +73,17 @@ final class ChangeSummary {
           .formatted(
               sign(first), Words.plural(group.size(), first.kind(), plural(first.kind())), table);
     }
-    return sign(first)
-        + ' '
-        + first.subject()
-        + (first.isAdded() ? indexes(table, first, all) : "");
+    return sign(first) + ' ' + first.subject() + type(first) + indexes(table, first, all);
+  }
+
+  /** Of a column the type is worth a word. */
+  private static String type(CatalogChange change) {
+    String before = change.before();
+    String after = change.after();
+    if (!change.kind().equals("column") || after == null) {
+      return "";
+    }
+    return before == null ? ' ' + after : ": %s becomes %s".formatted(before, after);
   }
 
   private static String indexes(
