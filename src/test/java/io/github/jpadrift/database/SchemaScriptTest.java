@@ -129,6 +129,8 @@ public class SchemaScriptTest {
           .filter(file -> file.toString().endsWith(".sql"))
           // it has a foreign table, which is never made: its server belongs to somebody else
           .filter(file -> !file.endsWith("silence-relations/schema.sql"))
+          // is loaded after the schema beside it
+          .filter(file -> !file.endsWith("pricing/history.sql"))
           .sorted()
           .toList()
           .stream();

@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,6 +51,13 @@ public final class Watcher implements AutoCloseable {
       "(?:update|delete\\s+from|merge\\s+into)\\s+(?:only\\s+)?(?:\"?[\\w$]+\"?\\.)?\"?";
 
   private static final Pattern VALIDATES = Pattern.compile("(?s).*validating foreign key.*");
+
+  /** Where relations come in the order of their numbers, which no two databases share. */
+  private static final Comparator<TableLock> STRONGEST_FIRST =
+      Comparator.comparing(TableLock::mode).reversed().thenComparing(TableLock::relation);
+
+  private static final Comparator<Work> COSTLIEST_FIRST =
+      Comparator.comparing(Work::kind).thenComparing(Work::table);
 
   private final String url;
   private final int statementSeconds;
@@ -306,8 +314,8 @@ public final class Watcher implements AutoCloseable {
                   !alone,
                   line == 0 ? source.first() : line,
                   SourceText.withoutComments(sql),
-                  locks,
-                  work,
+                  locks.stream().sorted(STRONGEST_FIRST).toList(),
+                  work.stream().sorted(COSTLIEST_FIRST).toList(),
                   changes,
                   notices,
                   undone,
