@@ -60,6 +60,9 @@ public final class ApplicationProcess implements AutoCloseable {
           "javax.xml.parsers.DocumentBuilderFactory",
           "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl");
 
+  /** Far more than a process needs that was killed. */
+  private static final Duration DYING = Duration.ofSeconds(5);
+
   private static final Duration HEARTBEAT = Duration.ofMillis(20);
 
   /** Looking through all processes of the machine costs more than a moment's delay. */
@@ -226,7 +229,17 @@ public final class ApplicationProcess implements AutoCloseable {
 
     private void end() {
       kill(process, children);
+      awaitEnd();
       files.close();
+    }
+
+    /** While it dies it may still write into the folder that goes. */
+    private void awaitEnd() {
+      try {
+        process.waitFor(DYING.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
