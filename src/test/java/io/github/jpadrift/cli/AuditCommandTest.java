@@ -476,7 +476,9 @@ class AuditCommandTest {
       if (format.equals("markdown")) {
         assertThat(run.out())
             .contains("### Chain", "1, 1 pending, head 2; flyway 11.20.3")
-            .contains("(failed) |  | critical | yes | not asked |", "### Order");
+            .contains(
+                "(failed) | line 2: ERROR: relation \"nobody\" does not exist |  | critical | yes | not asked |",
+                "### Order");
       }
       assertThat(run.exitCode()).as(format).isEqualTo(1);
     }
