@@ -252,7 +252,14 @@ class HostileNetworkTest {
             SchemaSource.live(new ConnectionOptions(url, null, null)),
             CheckOptions.DEFAULTS.withSchema(
                 new SchemaOptions(List.of(), false, ReadingOptions.of(BOUND).within(BOUND))));
-    Evaluation evaluation = Readings.of(List.of(wanted), RunListener.NOBODY).get(0).judged();
+    Evaluation evaluation;
+    try {
+      evaluation = Readings.of(List.of(wanted), RunListener.NOBODY).get(0).judged();
+    } catch (AssertionError driver) {
+      // it doubts the server's words only where assertions are on, as they are in tests
+      assertThat(driver.getStackTrace()[0].getClassName()).startsWith("org.postgresql.");
+      return "failed: " + driver.getMessage();
+    }
     if (evaluation.failure() instanceof DatabaseException told) {
       return "failed: " + told.getMessage();
     }
