@@ -55,6 +55,8 @@ class RepositoryScriptsTest {
         List.of(
             changes.resolve("main/resources/db/changelog/harbour.sql"),
             changes.resolve("test/resources/db/changelog/by-hand.sql")),
+        List.of(IT.resolve("maven-plugin/model/src/main/db/agreed.sql")),
+        List.of(IT.resolve("maven-plugin/model/src/main/db/drifted.sql")),
         List.of(IT.resolve("quarkus-3/src/test/resources/schema/agreed.sql")),
         List.of(IT.resolve("quarkus-3/src/test/resources/schema/drifted.sql")),
         List.of(IT.resolve("junit/src/test/resources/schema.sql")),
