@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -143,7 +144,12 @@ public final class Benchmark {
                 .formatted(number, Math.max(0, number - 1)));
       }
       database.run(schema.toString());
-      String dump = database.url().replaceFirst("^jdbc:", "");
+      // of the driver's parameters libpq knows but two
+      String dump =
+          database.url().replaceFirst("^jdbc:", "").replaceFirst("\\?.*", "?")
+              + Stream.of(database.url().split("[?&]"))
+                  .filter(each -> each.startsWith("user=") || each.startsWith("password="))
+                  .collect(Collectors.joining("&"));
       List<String> read =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
