@@ -26,6 +26,8 @@ final class Tightening {
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
   private static final String NAMES = NAME + "(?:, " + NAME + ")*";
 
+  private static final Pattern ONE_NAME = Pattern.compile(NAME);
+
   private static final Pattern REFERENCE =
       Pattern.compile(
           "FOREIGN KEY \\((?<columns>%1$s)\\) REFERENCES (?<table>%2$s\\.%2$s)\\((?<target>%1$s)\\).*"
@@ -51,6 +53,9 @@ final class Tightening {
   /** What stands behind the type in the words for a column. */
   private static final Pattern BEHIND_TYPE =
       Pattern.compile("(?s) (?:NOT NULL|IDENTITY|GENERATED|DEFAULT ).*| (?:NOT NULL|IDENTITY)$");
+
+  /** What in the words for a column gives it a value in rows that are there. */
+  private static final Pattern BEHIND_VALUE = Pattern.compile(" (?:IDENTITY|GENERATED|DEFAULT )");
 
   /** The first server that tells whether a text is a value of a type. */
   private static final int TELLS_VALIDITY = 160_000;
@@ -171,8 +176,6 @@ final class Tightening {
       }
     }
   }
-
-  private static final Pattern BEHIND_VALUE = Pattern.compile(" (?:IDENTITY|GENERATED|DEFAULT )");
 
   private static String type(String words) {
     return BEHIND_TYPE.matcher(words).replaceFirst("");
@@ -381,7 +384,7 @@ final class Tightening {
 
   private static List<Identifier> identifiers(String list) {
     List<Identifier> identifiers = new ArrayList<>();
-    Matcher name = Pattern.compile(NAME).matcher(list);
+    Matcher name = ONE_NAME.matcher(list);
     while (name.find()) {
       String each = name.group();
       identifiers.add(

@@ -75,6 +75,15 @@ final class RowCopy {
        ORDER BY a.attnum
       """;
 
+  /** Relations with partitions or children, whose rows lie in those. */
+  private static final String PARENTS =
+      """
+      SELECT DISTINCT n.nspname, c.relname
+        FROM pg_catalog.pg_inherits i
+        JOIN pg_catalog.pg_class c ON c.oid = i.inhparent
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      """;
+
   private static final String REFERENCES =
       """
       SELECT cn.nspname, c.relname, pn.nspname, p.relname,
@@ -261,11 +270,14 @@ final class RowCopy {
 
   /** Whatever is referred to, and what that refers to. */
   private void closure(List<RowReference> references) throws SQLException {
+    Set<TableName> parents = parents();
     boolean more = true;
     for (int depth = 0; more && depth < DEEPEST; depth++) {
       more = false;
       for (RowReference reference : references) {
-        if (!hasColumns(reference.table(), reference.columns())
+        // most tables have no row among them, and are not asked about
+        if ((!chosen.containsKey(reference.table()) && !parents.contains(reference.table()))
+            || !hasColumns(reference.table(), reference.columns())
             || !hasColumns(reference.target(), reference.targetColumns())) {
           continue;
         }
@@ -433,6 +445,17 @@ final class RowCopy {
     statement.setString(1, table.schema() == null ? "" : table.schema().value());
     statement.setString(2, table.name().value());
     return statement;
+  }
+
+  private Set<TableName> parents() throws SQLException {
+    Set<TableName> parents = new TreeSet<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(PARENTS)) {
+      while (row.next()) {
+        parents.add(TableName.of(row.getString(1), row.getString(2)));
+      }
+    }
+    return parents;
   }
 
   private List<RowReference> references() throws SQLException {
