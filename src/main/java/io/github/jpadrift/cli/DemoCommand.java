@@ -6,6 +6,7 @@ import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.ConnectionUrl;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
@@ -21,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -181,12 +181,11 @@ final class DemoCommand implements Callable<Integer> {
 
   /** The sample lies beside the libraries of an installed jpadrift. */
   static Path sample() {
-    @Nullable String home = System.getProperty("jpadrift.home");
-    if (home == null || !Files.isDirectory(Path.of(home, "sample"))) {
-      throw new UsageException(
-          "the sample application is not there; run ./jpadrift demo in a clone of jpadrift, which"
-              + " builds it");
-    }
-    return Path.of(home, "sample");
+    return Installation.folder("sample")
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "the sample application is not there; run ./jpadrift demo in a clone of"
+                        + " jpadrift, which builds it"));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,10 @@ public record FleetVerdict(List<Member> members, List<Gap> unreached) {
 
   /** Departures that a line names before it counts the rest. */
   private static final int NAMED = 3;
+
+  /** What a database lacks, by the rule that says so; the others are named by their rules. */
+  private static final Map<String, String> LACKING =
+      Map.of("missing-table", "table", "missing-column", "column");
 
   public FleetVerdict {
     members = List.copyOf(members);
@@ -99,18 +102,16 @@ public record FleetVerdict(List<Member> members, List<Gap> unreached) {
   }
 
   private static String summary(Member member, boolean several) {
-    List<Finding> findings = told(member.verdict());
-    List<String> said = new ArrayList<>();
     Map<String, List<String>> lacking = new LinkedHashMap<>();
-    for (Finding finding : findings) {
-      switch (finding.rule().id()) {
-        case "missing-table" -> add(lacking, "table", place(finding, member));
-        case "missing-column" -> add(lacking, "column", place(finding, member));
-        default -> {
-          // named by its rule
-        }
-      }
+    Map<String, List<String>> others = new LinkedHashMap<>();
+    for (Finding finding : told(member.verdict())) {
+      String id = finding.rule().id();
+      String kind = LACKING.get(id);
+      (kind == null ? others : lacking)
+          .computeIfAbsent(kind == null ? id : kind, fresh -> new ArrayList<>())
+          .add(place(finding, member));
     }
+    List<String> said = new ArrayList<>();
     lacking.forEach(
         (kind, places) ->
             said.add(
@@ -118,17 +119,6 @@ public record FleetVerdict(List<Member> members, List<Gap> unreached) {
                     + (places.size() == 1 ? kind : kind + 's')
                     + ' '
                     + named(places)));
-    Map<String, List<String>> others =
-        findings.stream()
-            .filter(
-                finding ->
-                    !finding.rule().id().equals("missing-table")
-                        && !finding.rule().id().equals("missing-column"))
-            .collect(
-                Collectors.groupingBy(
-                    finding -> finding.rule().id(),
-                    LinkedHashMap::new,
-                    Collectors.mapping(finding -> place(finding, member), Collectors.toList())));
     others.forEach(
         (rule, places) -> said.add((several ? "have " : "has ") + rule + " at " + named(places)));
     int gaps = member.verdict().gaps().size();
@@ -139,10 +129,6 @@ public record FleetVerdict(List<Member> members, List<Gap> unreached) {
               + " that could not be checked");
     }
     return said.isEmpty() ? several ? "agree" : "agrees" : String.join("; ", said);
-  }
-
-  private static void add(Map<String, List<String>> lists, String key, String value) {
-    lists.computeIfAbsent(key, fresh -> new ArrayList<>()).add(value);
   }
 
   private static String named(List<String> places) {

@@ -36,7 +36,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /** One test class that asks for an audit: finds the migrations, and has them rehearsed once. */
 final class AuditSetup {
@@ -61,20 +60,10 @@ final class AuditSetup {
 
   AuditSetup(ExtensionContext context) {
     this.context = context;
-    this.asked = annotation(context.getRequiredTestClass());
+    this.asked =
+        TestSetup.annotation(
+            context.getRequiredTestClass(), AuditMigrations.class, AuditedMigrations.class);
     this.texts = new AnnotationTexts(context, AUDIT);
-  }
-
-  private static AuditMigrations annotation(Class<?> testClass) {
-    for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
-      var found = AnnotationSupport.findAnnotation(type, AuditMigrations.class);
-      if (found.isPresent()) {
-        return found.get();
-      }
-    }
-    throw new ExtensionConfigurationException(
-        "%s has a parameter AuditedMigrations, so it needs the annotation @AuditMigrations"
-            .formatted(testClass.getName()));
   }
 
   /** Has the migrations rehearsed and judged. */

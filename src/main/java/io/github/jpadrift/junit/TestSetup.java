@@ -10,6 +10,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.CheckMapping.NotPostgres;
 import io.github.jpadrift.source.SourceTree;
+import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,20 +35,26 @@ final class TestSetup {
 
   TestSetup(ExtensionContext context) {
     this.context = context;
-    this.asked = annotation(context.getRequiredTestClass());
+    this.asked =
+        annotation(context.getRequiredTestClass(), CheckMapping.class, CheckedMapping.class);
   }
 
-  /** The annotation of the class or, for a nested one, of a class around it. */
-  private static CheckMapping annotation(Class<?> testClass) {
+  /**
+   * The annotation of the class or, for a nested one, of a class around it.
+   *
+   * @param parameter what a test has that needs it
+   */
+  static <A extends Annotation> A annotation(
+      Class<?> testClass, Class<A> annotation, Class<?> parameter) {
     for (Class<?> type = testClass; type != null; type = type.getEnclosingClass()) {
-      var found = AnnotationSupport.findAnnotation(type, CheckMapping.class);
+      var found = AnnotationSupport.findAnnotation(type, annotation);
       if (found.isPresent()) {
         return found.get();
       }
     }
     throw new ExtensionConfigurationException(
-        "%s has a parameter CheckedMapping, so it needs the annotation @CheckMapping"
-            .formatted(testClass.getName()));
+        "%s has a parameter %s, so it needs the annotation @%s"
+            .formatted(testClass.getName(), parameter.getSimpleName(), annotation.getSimpleName()));
   }
 
   /** Whether the class, one around it or one above it runs with Spring's extension. */

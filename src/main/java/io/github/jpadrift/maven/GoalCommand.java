@@ -72,7 +72,7 @@ record GoalCommand(
       if (!parameters.containsKey(APPLICATIONS)) {
         libraries.forEach(library -> arguments.add("--classpath=" + library));
       }
-      if (!parameters.containsKey("report")) {
+      if (reportsAreOurs()) {
         arguments.add("--report=html=" + reports.resolve(command + ".html"));
         arguments.add("--report=json=" + reports.resolve(command + ".json"));
       }
@@ -82,6 +82,11 @@ record GoalCommand(
       arguments.addAll(parameters.getOrDefault(SIDES, List.of()));
     }
     return arguments;
+  }
+
+  /** Whether nobody said which reports are written, and where. */
+  private boolean reportsAreOurs() {
+    return isAboutClasses() && !parameters.containsKey("report");
   }
 
   /** {@code failOn} is {@code --fail-on}. */
@@ -112,7 +117,9 @@ record GoalCommand(
     AtomicReference<String> last = new AtomicReference<>("");
     AtomicReference<String> complaint = new AtomicReference<>("");
     try {
-      Files.createDirectories(reports);
+      if (isAboutClasses()) {
+        Files.createDirectories(reports);
+      }
       Process process = new ProcessBuilder(line).directory(folder.toFile()).start();
       process.getOutputStream().close();
       Thread errors =
@@ -151,9 +158,7 @@ record GoalCommand(
   }
 
   private String where() {
-    return isAboutClasses() && !parameters.containsKey("report")
-        ? "; " + reports.resolve(command + ".html") + " has the whole"
-        : "";
+    return reportsAreOurs() ? "; " + reports.resolve(command + ".html") + " has the whole" : "";
   }
 
   private static void show(InputStream stream, Consumer<String> line) {

@@ -76,22 +76,9 @@ final class HtmlAudit {
         .around(
             () -> {
               html.line();
-              html.element("thead")
-                  .around(
-                      () ->
-                          html.element("tr")
-                              .around(
-                                  () ->
-                                      List.of(
-                                              "Migration",
-                                              "Changes",
-                                              "Locks",
-                                              "Risk",
-                                              "Way back",
-                                              "Running version")
-                                          .forEach(
-                                              title -> html.leaf("th", title, "scope", "col"))))
-                  .line();
+              PageIndex.head(
+                  html,
+                  List.of("Migration", "Changes", "Locks", "Risk", "Way back", "Running version"));
               html.element("tbody")
                   .around(
                       () -> {
@@ -206,16 +193,7 @@ final class HtmlAudit {
         .around(
             () -> {
               html.line();
-              html.element("thead")
-                  .around(
-                      () ->
-                          html.element("tr")
-                              .around(
-                                  () ->
-                                      List.of("Object", "Target", "History")
-                                          .forEach(
-                                              title -> html.leaf("th", title, "scope", "col"))))
-                  .line();
+              PageIndex.head(html, List.of("Object", "Target", "History"));
               html.element("tbody").around(() -> audit.drift().forEach(this::drift));
             });
   }

@@ -5,6 +5,7 @@ import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.TableRow.Status;
 import io.github.jpadrift.finding.Totals;
 import io.github.jpadrift.finding.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -48,20 +49,11 @@ final class HtmlOverview {
 
   private void table(Map<String, List<TableRow>> packages) {
     html.line();
-    html.element("thead")
-        .around(
-            () ->
-                html.element("tr")
-                    .around(
-                        () -> {
-                          for (String title : List.of("Package", "Tables", "Missing")) {
-                            html.leaf("th", title, "scope", "col");
-                          }
-                          for (Severity severity : Severity.values()) {
-                            html.leaf("th", severity.label(), "scope", "col");
-                          }
-                        }))
-        .line();
+    List<String> titles = new ArrayList<>(List.of("Package", "Tables", "Missing"));
+    for (Severity severity : Severity.values()) {
+      titles.add(severity.label());
+    }
+    PageIndex.head(html, titles);
     html.element("tbody")
         .around(
             () -> {

@@ -254,7 +254,7 @@ final class HtmlTables {
                     .around(
                         () -> {
                           html.line();
-                          html.element("thead").around(this::titles).line();
+                          PageIndex.head(html, titles());
                           html.element("tbody")
                               .around(
                                   () -> {
@@ -268,17 +268,13 @@ final class HtmlTables {
         .line();
   }
 
-  private void titles() {
-    html.element("tr")
-        .around(
-            () ->
-                Stream.of(
-                        "Column",
-                        "Attribute",
-                        Words.capital(verdict.declaring().word()),
-                        Words.capital(verdict.existing().word()),
-                        "What breaks")
-                    .forEach(title -> html.leaf("th", title, "scope", "col")));
+  private List<String> titles() {
+    return List.of(
+        "Column",
+        "Attribute",
+        Words.capital(verdict.declaring().word()),
+        Words.capital(verdict.existing().word()),
+        "What breaks");
   }
 
   private void column(ColumnRow column, List<Finding> here) {

@@ -19,10 +19,8 @@ final class JsonConclusion {
     }
   }
 
-  /** What could not be checked, and under which terms the rest was. */
-  static void terms(
-      List<Gap> gaps, Severity failOn, List<String> assumed, List<RuleInfo> rules, Json json)
-      throws IOException {
+  /** What could not be checked, as a key of the object that is being written. */
+  static void gaps(List<Gap> gaps, Json json) throws IOException {
     json.objects(
         "gaps",
         gaps,
@@ -30,6 +28,13 @@ final class JsonConclusion {
           json.text("subject", gap.subject());
           json.text("reason", gap.reason());
         });
+  }
+
+  /** What could not be checked, and under which terms the rest was. */
+  static void terms(
+      List<Gap> gaps, Severity failOn, List<String> assumed, List<RuleInfo> rules, Json json)
+      throws IOException {
+    gaps(gaps, json);
     json.text("failOn", failOn.label());
     json.texts("assumed", assumed);
     json.texts("rules", rules.stream().map(RuleInfo::id).toList());

@@ -1,6 +1,5 @@
 package io.github.jpadrift.report;
 
-import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.FleetVerdict;
@@ -74,13 +73,7 @@ public final class JsonReporter implements Reporter {
           json.text("summary", group.summary());
           json.texts("databases", group.names());
         });
-    json.objects(
-        "gaps",
-        fleet.unreached(),
-        (Gap gap) -> {
-          json.text("subject", gap.subject());
-          json.text("reason", gap.reason());
-        });
+    JsonConclusion.gaps(fleet.unreached(), json);
   }
 
   private void verdict(Verdict verdict, Json json) throws IOException {

@@ -87,6 +87,16 @@ final class PageIndex {
         .line();
   }
 
+  /** The head of a table. */
+  static void head(Markup html, List<String> titles) {
+    html.element("thead")
+        .around(
+            () ->
+                html.element("tr")
+                    .around(() -> titles.forEach(title -> html.leaf("th", title, "scope", "col"))))
+        .line();
+  }
+
   /** What one side has, or the words for nothing. */
   static void value(Markup html, @Nullable String value, String nothing) {
     if (value == null) {

@@ -151,13 +151,13 @@ final class NoOps {
   private NoOp index(String said, Matcher index) throws SQLException {
     String name = index.group("name");
     String bare = raw(name);
-    String there = indexText(found(index.group("table")), bare);
+    String there = text(found(index.group("table")), "index", bare);
     if (there == null) {
       return new NoOp(said, true, "an index of another table", sql);
     }
     send("ALTER INDEX %s RENAME TO %s".formatted(qualified(index.group("table"), name), ASIDE));
     send(index.group("create") + index.group("rest"));
-    String wanted = indexText(found(index.group("table")), bare);
+    String wanted = text(found(index.group("table")), "index", bare);
     return there.equals(wanted)
         ? new NoOp(said, true, null, null)
         : new NoOp(said, true, there, wanted);
@@ -183,9 +183,10 @@ final class NoOps {
     }
   }
 
-  private @Nullable String indexText(long table, String name) throws SQLException {
+  /** What is said of one thing of a table. */
+  private @Nullable String text(long table, String kind, String name) throws SQLException {
     return facts(table).entrySet().stream()
-        .filter(each -> each.getKey().kind().equals("index"))
+        .filter(each -> each.getKey().kind().equals(kind))
         .map(Map.Entry::getValue)
         .filter(fact -> fact.name().equals(name))
         .map(Fact::text)
@@ -196,23 +197,13 @@ final class NoOps {
   private NoOp column(String said, String table, String column) throws SQLException {
     long relation = found(table);
     String quoted = '"' + column.replace("\"", "\"\"") + '"';
-    String there = columnText(relation, column);
+    String there = text(relation, "column", column);
     send("ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, quoted, ASIDE));
     send(sql);
-    String wanted = columnText(relation, column);
+    String wanted = text(relation, "column", column);
     return Objects.equals(there, wanted)
         ? new NoOp(said, true, null, null)
         : new NoOp(said, true, there, wanted);
-  }
-
-  private @Nullable String columnText(long table, String name) throws SQLException {
-    return facts(table).entrySet().stream()
-        .filter(each -> each.getKey().kind().equals("column"))
-        .map(Map.Entry::getValue)
-        .filter(fact -> fact.name().equals(name))
-        .map(Fact::text)
-        .findFirst()
-        .orElse(null);
   }
 
   /** Only those of the relation itself. */
