@@ -299,8 +299,7 @@ public final class AuditRun {
     }
 
     private DeclaredOnce once(MappingOptions mapping) {
-      MappingOptions alone = mapping.withoutStatements();
-      return new DeclaredOnce(() -> ScannedApplication.scan(alone), listener);
+      return new DeclaredOnce(() -> ScannedApplication.scan(mapping), listener);
     }
 
     private @Nullable Verdict judge(@Nullable DeclaredOnce version, ScratchDatabase shadow) {
@@ -445,6 +444,11 @@ public final class AuditRun {
       @Nullable String after, Versions versions, ScratchDatabase shadow, Verdict[] last) {
     Verdict fresh = versions.judge(versions.fresh, shadow);
     Verdict old = versions.judge(versions.old, shadow);
+    if (old != null) {
+      old.gaps().stream()
+          .map(gap -> new Gap("the running version: " + gap.subject(), gap.reason()))
+          .forEach(gaps::add);
+    }
     if (old != null && after == null) {
       versions.runningTables =
           old.tables().stream()
