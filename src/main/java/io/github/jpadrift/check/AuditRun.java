@@ -431,9 +431,17 @@ public final class AuditRun {
                   judged),
               migration -> states.add(state(migration, versions, shadow, last)));
       if (rehearsed.migrations().isEmpty() && rehearsed.failure() != null) {
-        throw new MigrationException(
-            "the migrations of %s: %s"
-                .formatted(options.migrations().source(), rehearsed.failure()));
+        if (rehearsed.chain().faults().isEmpty()) {
+          throw new MigrationException(
+              "the migrations of %s: %s"
+                  .formatted(options.migrations().source(), rehearsed.failure()));
+        }
+        gaps.add(
+            new Gap(
+                "the migrations of " + options.migrations().source(),
+                "not rehearsed: " + rehearsed.failure()));
+        states.clear();
+        last[0] = null;
       }
       return new Rehearsal(
           rehearsed, states, versions.runningTables, Map.of(), List.of(), Map.of(), last[0]);

@@ -342,6 +342,21 @@ class AuditCommandTest {
   }
 
   @Test
+  void two_migrations_of_one_version_are_a_finding_and_nothing_is_claimed_of_them()
+      throws IOException {
+    Path app = application("new", "email");
+    migration(app, "V2__email.sql", "alter table customer add email text;");
+    migration(app, "V2__phone.sql", "alter table customer add phone text;");
+
+    CommandRun run = audit(app, "--url", target.url());
+
+    assertThat(run.out())
+        .contains("[duplicate-migration]", "not rehearsed: ", "not known: the migrations have no")
+        .doesNotContain("missing-column", "nothing is pending", "agrees with the schema");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void the_chain_is_audited_up_to_a_version() throws IOException {
     Path app = application("new", "mail");
     migration(app, "V2__more.sql", "alter table customer add phone text;");

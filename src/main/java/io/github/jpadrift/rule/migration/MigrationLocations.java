@@ -110,7 +110,7 @@ final class MigrationLocations {
     Map<String, List<Deed>> all = new LinkedHashMap<>();
     for (Deed deed : audit.deeds()) {
       Work work = deed.work();
-      if (work.kind() == kind && !work.isNew() && audit.bytes(work) > 0) {
+      if (work.kind() == kind && !work.isNew() && audit.size(work.table()).heap() > 0) {
         all.computeIfAbsent(deed.migration().id() + '|' + work.table(), fresh -> new ArrayList<>())
             .add(deed);
       }
