@@ -6,6 +6,7 @@ import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.timing.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,7 @@ final class Jpadrift implements Runnable {
   private final Map<String, String> environment;
   private final Clock clock;
   private final Secrets secrets = new Secrets();
+  private final Phase.Running commandLine;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -100,7 +102,13 @@ final class Jpadrift implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets spec before anything runs
-  private Jpadrift(Engine engine, Terminal terminal, Map<String, String> environment, Clock clock) {
+  private Jpadrift(
+      Engine engine,
+      Terminal terminal,
+      Map<String, String> environment,
+      Clock clock,
+      Phase.Running commandLine) {
+    this.commandLine = commandLine;
     this.engine = engine;
     this.terminal = terminal;
     this.environment = environment;
@@ -109,6 +117,7 @@ final class Jpadrift implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    Phase.Running commandLine = Phase.COMMAND_LINE.begin();
     // UTF-8 whatever the locale says: a container's is POSIX, its terminal's is not
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -118,7 +127,8 @@ final class Jpadrift implements Runnable {
             Terminal.detect(),
             System.getenv(),
             Clock.system(ZoneId.systemDefault()),
-            needed(arguments));
+            needed(arguments),
+            commandLine);
     command.setOut(out);
     command.setErr(err);
     Installation.whenFetching(what -> err.println("jpadrift: " + what));
@@ -165,7 +175,17 @@ final class Jpadrift implements Runnable {
       Map<String, String> environment,
       Clock clock,
       List<Subcommand> subcommands) {
-    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock);
+    return commandLine(engine, terminal, environment, clock, subcommands, Phase.NOTHING);
+  }
+
+  private static CommandLine commandLine(
+      Engine engine,
+      Terminal terminal,
+      Map<String, String> environment,
+      Clock clock,
+      List<Subcommand> subcommands,
+      Phase.Running begun) {
+    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock, begun);
     CommandLine command = new CommandLine(jpadrift);
     subcommands.forEach(each -> command.addSubcommand(each.type()));
     command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -231,7 +251,9 @@ final class Jpadrift implements Runnable {
     return spec.commandLine().getOut();
   }
 
+  /** What is needed to do what was asked for, which is known from now on. */
   Progress progress() {
+    commandLine.end();
     return new Progress(spec.commandLine().getErr(), terminal.progress(), verbose);
   }
 
