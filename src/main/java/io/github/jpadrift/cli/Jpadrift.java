@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.SeverityOverride;
+import io.github.jpadrift.database.DriverStart;
 import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
@@ -75,13 +76,17 @@ final class Jpadrift implements Runnable {
           new Subcommand("demo", DemoCommand.class),
           new Subcommand("config-schema", ConfigSchemaCommand.class),
           new Subcommand("completion", CompletionCommand.class),
-          new Subcommand("version", VersionCommand.class),
+          new Subcommand(VersionCommand.NAME, VersionCommand.class),
           new Subcommand("help", CommandLine.HelpCommand.class));
 
   /** One command, which its own annotation calls the same. */
   record Subcommand(String name, Class<?> type) {}
 
   private static final Set<String> ALONE = Set.of("--version", "-V");
+
+  /** Commands that end at a database more often than not. */
+  private static final Set<String> CONNECTING =
+      Set.of(CheckCommand.NAME, "compare", "audit", "snapshot");
 
   private static final Set<String> OF_ALL = Set.of("help", "completion", "config-schema");
 
@@ -118,9 +123,19 @@ final class Jpadrift implements Runnable {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     Phase.Running commandLine = Phase.COMMAND_LINE.begin();
+    List<String> words = List.of(arguments);
+    if (!words.isEmpty() && CONNECTING.contains(words.get(0))) {
+      DriverStart.begin();
+    }
     // UTF-8 whatever the locale says: a container's is POSIX, its terminal's is not
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    List<String> known = answeredAtOnce(words);
+    if (!known.isEmpty()) {
+      known.forEach(out::println);
+      out.flush();
+      System.exit(0);
+    }
     CommandLine command =
         commandLine(
             Engine.JPADRIFT,
@@ -143,6 +158,17 @@ final class Jpadrift implements Runnable {
     out.flush();
     err.flush();
     System.exit(exitCode);
+  }
+
+  /**
+   * What picocli would print for these arguments, where that takes less than to make it understand
+   * them; empty where it does not.
+   */
+  static List<String> answeredAtOnce(List<String> arguments) {
+    return arguments.size() == 1
+            && (ALONE.contains(arguments.get(0)) || arguments.get(0).equals(VersionCommand.NAME))
+        ? List.of(new Version().getVersion())
+        : List.of();
   }
 
   /** The whole command line, reading nothing but what it is given, and the time of day. */
