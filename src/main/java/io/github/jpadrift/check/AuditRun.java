@@ -299,8 +299,7 @@ public final class AuditRun {
     }
 
     private DeclaredOnce once(MappingOptions mapping) {
-      MappingOptions alone = mapping.withoutStatements();
-      return new DeclaredOnce(() -> ScannedApplication.scan(alone), listener);
+      return new DeclaredOnce(() -> ScannedApplication.scan(mapping), listener);
     }
 
     private @Nullable Verdict judge(@Nullable DeclaredOnce version, ScratchDatabase shadow) {
@@ -432,9 +431,17 @@ public final class AuditRun {
                   judged),
               migration -> states.add(state(migration, versions, shadow, last)));
       if (rehearsed.migrations().isEmpty() && rehearsed.failure() != null) {
-        throw new MigrationException(
-            "the migrations of %s: %s"
-                .formatted(options.migrations().source(), rehearsed.failure()));
+        if (rehearsed.chain().faults().isEmpty()) {
+          throw new MigrationException(
+              "the migrations of %s: %s"
+                  .formatted(options.migrations().source(), rehearsed.failure()));
+        }
+        gaps.add(
+            new Gap(
+                "the migrations of " + options.migrations().source(),
+                "not rehearsed: " + rehearsed.failure()));
+        states.clear();
+        last[0] = null;
       }
       return new Rehearsal(
           rehearsed, states, versions.runningTables, Map.of(), List.of(), Map.of(), last[0]);
@@ -445,6 +452,11 @@ public final class AuditRun {
       @Nullable String after, Versions versions, ScratchDatabase shadow, Verdict[] last) {
     Verdict fresh = versions.judge(versions.fresh, shadow);
     Verdict old = versions.judge(versions.old, shadow);
+    if (old != null) {
+      old.gaps().stream()
+          .map(gap -> new Gap("the running version: " + gap.subject(), gap.reason()))
+          .forEach(gaps::add);
+    }
     if (old != null && after == null) {
       versions.runningTables =
           old.tables().stream()

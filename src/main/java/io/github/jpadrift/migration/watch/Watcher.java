@@ -2,6 +2,7 @@ package io.github.jpadrift.migration.watch;
 
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.CommitSignals;
+import io.github.jpadrift.migration.Demand;
 import io.github.jpadrift.migration.LockMode;
 import io.github.jpadrift.migration.NoOp;
 import io.github.jpadrift.migration.Refusal;
@@ -13,6 +14,7 @@ import io.github.jpadrift.migration.watch.CatalogFacts.Fact;
 import io.github.jpadrift.migration.watch.CatalogFacts.FactKey;
 import io.github.jpadrift.migration.watch.Look.Counters;
 import io.github.jpadrift.migration.watch.Look.Relation;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,13 @@ public final class Watcher implements AutoCloseable {
 
   private static final String CHANGES =
       "(?:update|delete\\s+from|merge\\s+into)\\s+(?:only\\s+)?(?:\"?[\\w$]+\"?\\.)?\"?";
+
+  /** Calls a parent by its number, which no other database shares. */
+  private static final String BY_HASH = "satisfies_hash_partition(";
+
+  /** VALUE of a condition, and what is not to be mistaken for it. */
+  private static final Pattern VALUE =
+      Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<value>\\bVALUE\\b)");
 
   private static final Pattern VALIDATES = Pattern.compile("(?s).*validating foreign key.*");
 
@@ -192,6 +202,7 @@ public final class Watcher implements AutoCloseable {
     private final List<CatalogChange> changes = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final List<NoOp> undone = new ArrayList<>();
+    private final List<Demand> demands = new ArrayList<>();
     private final Set<String> telling = new HashSet<>();
     private final Set<Long> touched = new TreeSet<>();
     private @Nullable Look before;
@@ -301,7 +312,8 @@ public final class Watcher implements AutoCloseable {
               && locks.isEmpty()
               && work.isEmpty()
               && changes.isEmpty()
-              && undone.isEmpty();
+              && undone.isEmpty()
+              && demands.isEmpty();
       if (migration == null || (nothing && line == 0)) {
         return;
       }
@@ -319,6 +331,7 @@ public final class Watcher implements AutoCloseable {
                   changes,
                   notices,
                   undone,
+                  demands,
                   refusal));
     }
 
@@ -537,8 +550,9 @@ public final class Watcher implements AutoCloseable {
       for (FactKey key : keys) {
         Fact was = once.get(key);
         Fact is = now.get(key);
+        demand(key, was, is);
         boolean part = !key.isRelation() && whole.contains(key.relation());
-        if ((part && !key.kind().equals("index")) || Objects.equals(was, is)) {
+        if ((part && !key.kind().equals("index")) || (is == null ? was == null : is.saysAs(was))) {
           continue;
         }
         CatalogChange change = change(key, was, is, next);
@@ -548,6 +562,33 @@ public final class Watcher implements AutoCloseable {
         }
       }
       known = next;
+    }
+
+    /** What is asked now of rows that were there before, and was not before. */
+    private void demand(FactKey key, @Nullable Fact was, @Nullable Fact is) {
+      Relation once = existing.get(key.relation());
+      String condition = is == null ? null : is.condition();
+      if (once == null
+          || was == null
+          || is == null
+          || condition == null
+          || condition.equals(was.condition())
+          || condition.startsWith(BY_HASH)
+          || isIgnored(once.name())) {
+        return;
+      }
+      demands.add(
+          key.isRelation()
+              ? new Demand(once.name(), null, is.text(), condition)
+              : new Demand(once.name(), was.name(), is.text(), overColumn(condition, was.name())));
+    }
+
+    private static String overColumn(String condition, String column) {
+      String named = "r." + new Identifier(column).sql();
+      return VALUE
+          .matcher(condition)
+          .replaceAll(
+              found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : named));
     }
 
     private CatalogChange change(
