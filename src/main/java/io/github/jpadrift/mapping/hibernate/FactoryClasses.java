@@ -13,7 +13,7 @@ import java.util.Objects;
  * them is half of what building a factory costs, and can be done while the metadata is still built.
  * None is initialised: that remains with whoever uses it, in the order in which it does.
  */
-final class FactoryClasses implements AutoCloseable {
+final class FactoryClasses {
 
   /**
    * Those of all supported versions, some three quarters of which there are in each; the tool's own
@@ -56,14 +56,12 @@ final class FactoryClasses implements AutoCloseable {
         Class.forName(name, false, loader);
       } catch (ClassNotFoundException | LinkageError ofOtherVersion) {
         // who needs it will say so
-        continue;
       }
     }
   }
 
   /** Loads no more. */
-  @Override
-  public void close() {
+  void close() {
     wanted = false;
   }
 }

@@ -31,9 +31,11 @@ public final class HibernateMappingReader implements MappingReader {
     if (request.statements() == null) {
       return read(request, null);
     }
-    try (FactoryClasses ahead =
-        FactoryClasses.load(HibernateMappingReader.class.getClassLoader())) {
+    FactoryClasses ahead = FactoryClasses.load(HibernateMappingReader.class.getClassLoader());
+    try {
       return read(request, new StatementRecorder());
+    } finally {
+      ahead.close();
     }
   }
 
