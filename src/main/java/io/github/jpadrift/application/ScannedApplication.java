@@ -16,6 +16,7 @@ import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
 import io.github.jpadrift.scan.Settings.Unresolved;
 import io.github.jpadrift.schema.ClassNames;
+import io.github.jpadrift.timing.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ public final class ScannedApplication implements MappingSource {
   public static ScannedApplication scan(MappingOptions options) {
     OutsideReading outside = new OutsideReading(options);
     try {
+      Phase.Running scan = Phase.SCAN.begin();
       Application application = ApplicationScanner.scan(options.scan(), outside::begin);
+      scan.end();
       try {
         AskedPlaces.requireEntities(options.scan(), application);
         return new ScannedApplication(options, application, outside);

@@ -300,8 +300,7 @@ public final class AuditRun {
     }
 
     private DeclaredOnce once(MappingOptions mapping) {
-      MappingOptions alone = mapping.withoutStatements();
-      return new DeclaredOnce(() -> ScannedApplication.scan(alone), listener);
+      return new DeclaredOnce(() -> ScannedApplication.scan(mapping), listener);
     }
 
     private @Nullable Verdict judge(@Nullable DeclaredOnce version, ScratchDatabase shadow) {
@@ -432,15 +431,18 @@ public final class AuditRun {
                   (int) Math.max(1, reading.timeout().toSeconds()),
                   judged),
               migration -> states.add(state(migration, versions, shadow, last)));
-      boolean nothing =
-          rehearsed.migrations().isEmpty()
-              || (rehearsed.chain().faults().isEmpty()
-                  && rehearsed.migrations().stream()
-                      .allMatch(each -> each.status() == Migration.Status.NOT_REACHED));
-      if (nothing && rehearsed.failure() != null) {
-        throw new MigrationException(
-            "the migrations of %s: %s"
-                .formatted(options.migrations().source(), rehearsed.failure()));
+      if (beganNothing(rehearsed) && rehearsed.failure() != null) {
+        if (rehearsed.chain().faults().isEmpty()) {
+          throw new MigrationException(
+              "the migrations of %s: %s"
+                  .formatted(options.migrations().source(), rehearsed.failure()));
+        }
+        gaps.add(
+            new Gap(
+                "the migrations of " + options.migrations().source(),
+                "not rehearsed: " + rehearsed.failure()));
+        states.clear();
+        last[0] = null;
       }
       return new Rehearsal(
           rehearsed, states, versions.runningTables, Map.of(), List.of(), Map.of(), last[0]);
@@ -451,6 +453,11 @@ public final class AuditRun {
       @Nullable String after, Versions versions, ScratchDatabase shadow, Verdict[] last) {
     Verdict fresh = versions.judge(versions.fresh, shadow);
     Verdict old = versions.judge(versions.old, shadow);
+    if (old != null) {
+      old.gaps().stream()
+          .map(gap -> new Gap("the running version: " + gap.subject(), gap.reason()))
+          .forEach(gaps::add);
+    }
     if (old != null && after == null) {
       versions.runningTables =
           old.tables().stream()
@@ -670,11 +677,17 @@ public final class AuditRun {
         || plan.settings().getOrDefault("flyway.initSql", "").contains(LOCK_TIMEOUT);
   }
 
+  private static boolean beganNothing(Rehearsed rehearsed) {
+    return rehearsed.migrations().stream()
+        .allMatch(migration -> migration.status() == Migration.Status.NOT_REACHED);
+  }
+
   /** A rehearsal that ended although no migration failed. */
   private static Optional<Gap> stopped(Rehearsal rehearsal) {
     String failure = rehearsal.rehearsed().failure();
     boolean told =
-        !rehearsal.ended(Migration.Status.FAILED).isEmpty()
+        beganNothing(rehearsal.rehearsed())
+            || !rehearsal.ended(Migration.Status.FAILED).isEmpty()
             || !rehearsal.ended(Migration.Status.HUNG).isEmpty();
     return failure == null || told
         ? Optional.empty()

@@ -3,6 +3,7 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Where the schema comes from that a mapping is compared with. */
@@ -73,6 +75,16 @@ public interface SchemaSource {
      * @param sizes whether it is told how large tables are
      */
     Catalog objects(Set<Identifier> schemas, boolean sizes);
+
+    /**
+     * Reads a catalog that is too large to be held, some schemas after others.
+     *
+     * @param parts each with the schemas of one
+     * @param reader is given each as soon as it is read
+     */
+    default void parts(List<Set<Identifier>> parts, Consumer<CatalogPart> reader) {
+      parts.forEach(schemas -> reader.accept(CatalogPart.of(objects(schemas, false))));
+    }
 
     /**
      * Answers what rules ask.

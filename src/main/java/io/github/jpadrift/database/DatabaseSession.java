@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -319,6 +320,28 @@ public final class DatabaseSession implements AutoCloseable {
                       "the catalog",
                       "changed while it was read, twice: check again when no migration runs"));
         });
+  }
+
+  /**
+   * Reads a catalog that is too large to be held, some schemas after others, all of one moment. Who
+   * wants to know whether anything changed meanwhile compares {@link #state} before and after.
+   *
+   * @param parts each with the schemas of one
+   * @param reader is given each as soon as it is read
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public void parts(List<Set<Identifier>> parts, Consumer<CatalogPart> reader) {
+    try {
+      for (Set<Identifier> schemas : parts) {
+        onlyBuiltIn();
+        execute(PINNED);
+        reader.accept(new ObjectReader(connection, facts, false).readPart(schemas));
+      }
+    } catch (SQLException failed) {
+      throw failure("reading the catalog", failed);
+    } catch (OutOfMemoryError garbled) {
+      throw incomprehensible("reading the catalog", garbled);
+    }
   }
 
   /**

@@ -63,7 +63,7 @@ final class SchemaNames {
   /** By what SQL writes. */
   private final Map<String, String> spellings = new TreeMap<>();
 
-  private SchemaNames(Map<Identifier, Identifier> names) {
+  SchemaNames(Map<Identifier, Identifier> names) {
     this.names = Map.copyOf(names);
     names.forEach(
         (from, to) -> {
@@ -105,7 +105,10 @@ final class SchemaNames {
     return schema == null ? null : name(schema);
   }
 
-  private DbObject object(DbObject object) {
+  DbObject object(DbObject object) {
+    if (names.isEmpty()) {
+      return object;
+    }
     Map<Fact, List<String>> facts = new EnumMap<>(Fact.class);
     object
         .facts()

@@ -3,7 +3,6 @@ package io.github.jpadrift.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.EnvironmentComparison;
-import io.github.jpadrift.EnvironmentComparison.WantedSide;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.scratch.ScratchDatabase;
@@ -62,7 +61,7 @@ class ComparisonQueriesTest {
     assertThat(
             EnvironmentComparison.compare(
                     List.of(one, two),
-                    new EnvironmentComparison.Options(
+                    new ComparisonOptions(
                         SchemaOptions.DEFAULTS.reading(),
                         Set.of(),
                         Set.of(),

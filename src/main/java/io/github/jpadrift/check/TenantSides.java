@@ -1,0 +1,207 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.environment.Environment;
+import io.github.jpadrift.environment.Tenants;
+import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.finding.ComparedDatabase;
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.scratch.ScratchServer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the schemas of tenants, however many there are: in a bounded number of parts, of which few
+ * are held at a time.
+ */
+public final class TenantSides {
+
+  /** Parts in which a database is read at most: each asks it the same number of questions. */
+  private static final int PARTS = 32;
+
+  /** Tenants that are read together at least, where there are so many. */
+  private static final int TOGETHER = 8;
+
+  /** Connections at once. */
+  private static final int AT_ONCE = 4;
+
+  private final WantedSide wanted;
+  private final SchemaSource source;
+  private final ComparisonOptions options;
+  private final RunListener listener;
+  private final Set<Gap> gaps = new LinkedHashSet<>();
+
+  private TenantSides(WantedSide wanted, ComparisonOptions options, RunListener listener) {
+    this.wanted = wanted;
+    this.source =
+        wanted
+            .schema()
+            .apply(
+                wanted.major() == null || wanted.major() == 0
+                    ? ScratchServer.NEWEST - 1
+                    : wanted.major());
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * A side for each schema that is meant.
+   *
+   * @param tenants which schemas are sides
+   * @param reference the name of one; null for any of the largest group of equal ones
+   * @throws io.github.jpadrift.failure.JpadriftException when the database cannot be read, or fewer
+   *     than two schemas are meant
+   */
+  public static ComparedSides of(
+      WantedSide database,
+      Predicate<String> tenants,
+      @Nullable String reference,
+      ComparisonOptions options,
+      RunListener listener) {
+    listener.doing("reading the schemas of all tenants");
+    return new TenantSides(database, options, listener).read(tenants, reference);
+  }
+
+  private ComparedSides read(Predicate<String> meant, @Nullable String reference) {
+    try (SchemaSource.Snapshot snapshot = source.open(options.reading(), listener)) {
+      List<Identifier> which =
+          snapshot.schemas().stream().filter(each -> meant.test(each.value())).sorted().toList();
+      if (which.size() < 2) {
+        throw new ComparisonException(
+            "%s has %d schemas that are meant as tenants: there must be two at least"
+                .formatted(snapshot.name(), which.size()));
+      }
+      if (reference != null && which.stream().noneMatch(each -> each.value().equals(reference))) {
+        throw new ComparisonException("no tenant is called " + reference);
+      }
+      gaps.addAll(snapshot.gaps());
+      Tenants tenants = told(snapshot, parts(which));
+      Map<Identifier, List<Identifier>> alike = tenants.alike();
+      Catalog catalog = snapshot.objects(alike.keySet(), false);
+      gaps.addAll(catalog.unreadable());
+      String first =
+          reference != null
+              ? reference
+              : alike.values().stream()
+                  .max(Comparator.comparing(List::size))
+                  .orElseThrow()
+                  .get(0)
+                  .value();
+      List<ReadEnvironment> sides = new ArrayList<>();
+      for (Environment side : tenants.sides(catalog)) {
+        ReadEnvironment read = read(side, snapshot.name());
+        sides.add(side.name().equals(first) ? 0 : sides.size(), read);
+      }
+      return new ComparedSides(sides, List.copyOf(gaps));
+    }
+  }
+
+  private ReadEnvironment read(Environment side, String database) {
+    return new ReadEnvironment(
+        new ComparedDatabase(
+            side.name(),
+            wanted.kind(),
+            database,
+            side.catalog().facts().version(),
+            List.of(side.name()),
+            ComparedSides.tables(side.catalog()),
+            null),
+        side,
+        source,
+        Map.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static List<Set<Identifier>> parts(List<Identifier> which) {
+    int size = Math.max(TOGETHER, (which.size() + PARTS - 1) / PARTS);
+    List<Set<Identifier>> parts = new ArrayList<>();
+    for (int from = 0; from < which.size(); from += size) {
+      parts.add(new TreeSet<>(which.subList(from, Math.min(which.size(), from + size))));
+    }
+    return parts;
+  }
+
+  /** What each tenant is like; of a database that runs, read again when it changed meanwhile. */
+  private Tenants told(SchemaSource.Snapshot snapshot, List<Set<Identifier>> parts) {
+    if (!(source instanceof LiveSchema)) {
+      Tenants tenants = new Tenants();
+      read(snapshot, parts, tenants, gaps);
+      return tenants;
+    }
+    Object before = source.state(options.reading());
+    for (int round = 1; ; round++) {
+      Tenants tenants = new Tenants();
+      List<Gap> unreadable = new CopyOnWriteArrayList<>();
+      readAtOnce(parts, tenants, unreadable);
+      Object after = source.state(options.reading());
+      boolean same = after.equals(before);
+      if (same || round == 2) {
+        gaps.addAll(unreadable);
+        if (!same) {
+          gaps.add(
+              new Gap(
+                  "the catalog",
+                  "changed while it was read, twice: check again when no migration runs"));
+        }
+        return tenants;
+      }
+      before = after;
+    }
+  }
+
+  private void readAtOnce(List<Set<Identifier>> parts, Tenants tenants, List<Gap> unreadable) {
+    int readers = Math.min(AT_ONCE, parts.size());
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            readers, work -> DeclaredOnce.daemon(work, "jpadrift-tenants"));
+    try {
+      List<CompletableFuture<Void>> reading = new ArrayList<>();
+      for (int reader = 0; reader < readers; reader++) {
+        List<Set<Identifier>> own = new ArrayList<>();
+        for (int part = reader; part < parts.size(); part += readers) {
+          own.add(parts.get(part));
+        }
+        reading.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  try (SchemaSource.Snapshot snapshot = source.open(options.reading(), listener)) {
+                    read(snapshot, own, tenants, unreadable);
+                  }
+                },
+                threads));
+      }
+      reading.forEach(Awaited::result);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static void read(
+      SchemaSource.Snapshot snapshot,
+      List<Set<Identifier>> parts,
+      Tenants tenants,
+      Collection<Gap> unreadable) {
+    Iterator<Set<Identifier>> schemas = parts.iterator();
+    snapshot.parts(
+        parts,
+        part -> {
+          tenants.add(part, schemas.next());
+          unreadable.addAll(part.unreadable());
+        });
+  }
+}
