@@ -431,8 +431,14 @@ public final class AuditRun {
                   (int) Math.max(1, reading.timeout().toSeconds()),
                   judged),
               migration -> states.add(state(migration, versions, shadow, last)));
-      if (beganNothing(rehearsed) && rehearsed.failure() != null) {
-        if (rehearsed.chain().faults().isEmpty()) {
+      boolean faultless = rehearsed.chain().faults().isEmpty();
+      boolean nothing =
+          rehearsed.migrations().isEmpty()
+              || (faultless
+                  && rehearsed.migrations().stream()
+                      .allMatch(each -> each.status() == Migration.Status.NOT_REACHED));
+      if (nothing && rehearsed.failure() != null) {
+        if (faultless) {
           throw new MigrationException(
               "the migrations of %s: %s"
                   .formatted(options.migrations().source(), rehearsed.failure()));
@@ -677,17 +683,11 @@ public final class AuditRun {
         || plan.settings().getOrDefault("flyway.initSql", "").contains(LOCK_TIMEOUT);
   }
 
-  private static boolean beganNothing(Rehearsed rehearsed) {
-    return rehearsed.migrations().stream()
-        .allMatch(migration -> migration.status() == Migration.Status.NOT_REACHED);
-  }
-
   /** A rehearsal that ended although no migration failed. */
   private static Optional<Gap> stopped(Rehearsal rehearsal) {
     String failure = rehearsal.rehearsed().failure();
     boolean told =
-        beganNothing(rehearsal.rehearsed())
-            || !rehearsal.ended(Migration.Status.FAILED).isEmpty()
+        !rehearsal.ended(Migration.Status.FAILED).isEmpty()
             || !rehearsal.ended(Migration.Status.HUNG).isEmpty();
     return failure == null || told
         ? Optional.empty()
