@@ -220,6 +220,25 @@ class AuditErrorsTest {
   }
 
   @Test
+  void a_file_that_flyway_refuses_to_begin_fails_and_not_the_one_before() throws IOException {
+    target.run(HISTORY);
+    file("sql/V1__base.sql", "");
+    file("sql/V2__more.sql", "alter table customer add more int;");
+    file(
+        "sql/V3__mixed.sql",
+        "alter table customer add two int;\ncreate index concurrently i on customer (two);");
+    file("sql/V4__last.sql", "alter table customer add last int;");
+
+    CommandRun run = audit("--migrations", folder.resolve("sql"));
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
+    assertThat(words(run))
+        .contains("V3__mixed.sql is refused by Flyway", "V3__mixed.sql (failed)")
+        .contains("V4__last.sql (not-reached)")
+        .doesNotContain("V2__more.sql (");
+  }
+
+  @Test
   void code_that_ran_long_ago_stops_nothing() throws IOException {
     target.run(
         HISTORY

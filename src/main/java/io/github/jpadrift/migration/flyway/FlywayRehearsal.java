@@ -44,9 +44,15 @@ final class FlywayRehearsal {
   private static final String FILESYSTEM = "filesystem:";
   private static final String CLASSPATH = "classpath:";
 
+  /** In what Flyway says of a file, having parsed it. */
+  private static final String MIXED = "statements within the same migration";
+
   private final MigrationRequest request;
   private final Watcher watcher;
   private final Map<String, MigrationInfo> ran = new LinkedHashMap<>();
+
+  /** The one that Flyway refuses to begin, as it may run neither in a transaction nor outside. */
+  private @Nullable String unbegun;
 
   FlywayRehearsal(MigrationRequest request, Watcher watcher) {
     this.request = request;
@@ -112,6 +118,14 @@ final class FlywayRehearsal {
       }
     } catch (FlywayException stopped) {
       failure = FlywayRunner.failure(stopped, last());
+      if (FlywayRunner.oneLine(stopped).contains(MIXED)) {
+        unbegun =
+            pending.stream()
+                .map(MigrationInfo::getScript)
+                .filter(script -> !ran.containsKey(script))
+                .findFirst()
+                .orElse(null);
+      }
     }
     watcher.end();
     for (MigrationInfo info : pending) {
@@ -273,9 +287,9 @@ final class FlywayRehearsal {
       Configuration configuration, MigrationInfo info, @Nullable String failure) {
     String script = info.getScript();
     List<Statement> statements = watcher.statementsOf(script);
-    boolean isLast = failure != null && script.equals(last());
+    boolean isLast = failure != null && script.equals(unbegun == null ? last() : unbegun);
     Status status =
-        !ran.containsKey(script)
+        !ran.containsKey(script) && !isLast
             ? failure == null ? Status.SKIPPED : Status.NOT_REACHED
             : watcher.hung(script) ? Status.HUNG : isLast ? Status.FAILED : Status.REHEARSED;
     return new Migration(
