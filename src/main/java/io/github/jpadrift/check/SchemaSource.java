@@ -77,13 +77,12 @@ public interface SchemaSource {
     Catalog objects(Set<Identifier> schemas, boolean sizes);
 
     /**
-     * Reads a catalog that is too large to be held, some schemas after others.
+     * Reads schemas that are too large to be held, without what objects need.
      *
-     * @param parts each with the schemas of one
-     * @param reader is given each as soon as it is read
+     * @param reader is given some objects after others, as soon as they are read
      */
-    default void parts(List<Set<Identifier>> parts, Consumer<CatalogPart> reader) {
-      parts.forEach(schemas -> reader.accept(CatalogPart.of(objects(schemas, false))));
+    default void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
+      reader.accept(CatalogPart.of(objects(schemas, false)));
     }
 
     /**

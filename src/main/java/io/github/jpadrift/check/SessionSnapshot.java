@@ -69,8 +69,8 @@ record SessionSnapshot(
   }
 
   @Override
-  public void parts(List<Set<Identifier>> parts, Consumer<CatalogPart> reader) {
-    session.parts(parts, reader);
+  public void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
+    session.parts(schemas, reader);
   }
 
   @Override

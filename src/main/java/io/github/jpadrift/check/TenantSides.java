@@ -9,32 +9,26 @@ import io.github.jpadrift.finding.ComparedDatabase;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the schemas of tenants, however many there are: in a bounded number of parts, of which few
- * are held at a time.
+ * Reads the schemas of tenants, however many there are, with a bounded number of queries, of which
+ * little is held at a time.
  */
 public final class TenantSides {
 
-  /** Parts in which a database is read at most: each asks it the same number of questions. */
-  private static final int PARTS = 32;
-
-  /** Tenants that are read together at least, where there are so many. */
-  private static final int TOGETHER = 8;
+  /** Tenants that one reader reads at least, where there are so many. */
+  private static final int TOGETHER = 20;
 
   /** Connections at once. */
   private static final int AT_ONCE = 4;
@@ -89,7 +83,7 @@ public final class TenantSides {
         throw new ComparisonException("no tenant is called " + reference);
       }
       gaps.addAll(snapshot.gaps());
-      Tenants tenants = told(snapshot, parts(which));
+      Tenants tenants = told(snapshot, which);
       Map<Identifier, List<Identifier>> alike = tenants.alike();
       Catalog catalog = snapshot.objects(alike.keySet(), false);
       gaps.addAll(catalog.unreadable());
@@ -127,27 +121,17 @@ public final class TenantSides {
         List.of());
   }
 
-  private static List<Set<Identifier>> parts(List<Identifier> which) {
-    int size = Math.max(TOGETHER, (which.size() + PARTS - 1) / PARTS);
-    List<Set<Identifier>> parts = new ArrayList<>();
-    for (int from = 0; from < which.size(); from += size) {
-      parts.add(new TreeSet<>(which.subList(from, Math.min(which.size(), from + size))));
-    }
-    return parts;
-  }
-
   /** What each tenant is like; of a database that runs, read again when it changed meanwhile. */
-  private Tenants told(SchemaSource.Snapshot snapshot, List<Set<Identifier>> parts) {
+  private Tenants told(SchemaSource.Snapshot snapshot, List<Identifier> which) {
     if (!(source instanceof LiveSchema)) {
-      Tenants tenants = new Tenants();
-      read(snapshot, parts, tenants, gaps);
+      Tenants tenants = new Tenants(which);
+      snapshot.parts(Set.copyOf(which), tenants::add);
       return tenants;
     }
     Object before = source.state(options.reading());
     for (int round = 1; ; round++) {
-      Tenants tenants = new Tenants();
-      List<Gap> unreadable = new CopyOnWriteArrayList<>();
-      readAtOnce(parts, tenants, unreadable);
+      Tenants tenants = new Tenants(which);
+      Set<Gap> unreadable = readAtOnce(which, tenants);
       Object after = source.state(options.reading());
       boolean same = after.equals(before);
       if (same || round == 2) {
@@ -164,44 +148,35 @@ public final class TenantSides {
     }
   }
 
-  private void readAtOnce(List<Set<Identifier>> parts, Tenants tenants, List<Gap> unreadable) {
-    int readers = Math.min(AT_ONCE, parts.size());
-    ExecutorService threads =
+  /** Takes in all tenants by several readers; what they could not read is told. */
+  private Set<Gap> readAtOnce(List<Identifier> which, Tenants tenants) {
+    Set<Gap> unreadable = ConcurrentHashMap.newKeySet();
+    int size = Math.max(TOGETHER, (which.size() + AT_ONCE - 1) / AT_ONCE);
+    ExecutorService readers =
         Executors.newFixedThreadPool(
-            readers, work -> DeclaredOnce.daemon(work, "jpadrift-tenants"));
+            AT_ONCE, work -> DeclaredOnce.daemon(work, "jpadrift-tenants"));
     try {
       List<CompletableFuture<Void>> reading = new ArrayList<>();
-      for (int reader = 0; reader < readers; reader++) {
-        List<Set<Identifier>> own = new ArrayList<>();
-        for (int part = reader; part < parts.size(); part += readers) {
-          own.add(parts.get(part));
-        }
+      for (int from = 0; from < which.size(); from += size) {
+        Set<Identifier> own = Set.copyOf(which.subList(from, Math.min(which.size(), from + size)));
         reading.add(
             CompletableFuture.runAsync(
                 () -> {
                   try (SchemaSource.Snapshot snapshot = source.open(options.reading(), listener)) {
-                    read(snapshot, own, tenants, unreadable);
+                    snapshot.parts(
+                        own,
+                        part -> {
+                          tenants.add(part);
+                          unreadable.addAll(part.unreadable());
+                        });
                   }
                 },
-                threads));
+                readers));
       }
       reading.forEach(Awaited::result);
     } finally {
-      threads.shutdown();
+      readers.shutdown();
     }
-  }
-
-  private static void read(
-      SchemaSource.Snapshot snapshot,
-      List<Set<Identifier>> parts,
-      Tenants tenants,
-      Collection<Gap> unreadable) {
-    Iterator<Set<Identifier>> schemas = parts.iterator();
-    snapshot.parts(
-        parts,
-        part -> {
-          tenants.add(part, schemas.next());
-          unreadable.addAll(part.unreadable());
-        });
+    return unreadable;
   }
 }

@@ -4,7 +4,7 @@ import io.github.jpadrift.failure.Gap;
 import java.util.List;
 
 /**
- * Some schemas of a catalog that is too large to be held at once, read to tell which are equal.
+ * Some objects of a catalog that is too large to be held, read to tell which schemas are equal.
  *
  * @param objects in no order, and without what they need
  * @param unreadable what could not be read
@@ -16,8 +16,12 @@ public record CatalogPart(List<DbObject> objects, List<Gap> unreadable) {
     unreadable = List.copyOf(unreadable);
   }
 
-  /** What is held already. */
+  /** All of a catalog that is held already. */
   public static CatalogPart of(Catalog catalog) {
-    return new CatalogPart(catalog.objects(), catalog.unreadable());
+    return new CatalogPart(
+        catalog.objects().stream()
+            .map(object -> new DbObject(object.id(), object.facts(), List.of()))
+            .toList(),
+        catalog.unreadable());
   }
 }

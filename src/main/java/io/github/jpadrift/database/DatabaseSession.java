@@ -323,20 +323,17 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
-   * Reads a catalog that is too large to be held, some schemas after others, all of one moment. Who
-   * wants to know whether anything changed meanwhile compares {@link #state} before and after.
+   * Reads schemas that are too large to be held, in parts of which each is given as soon as it is
+   * read, all of one moment. Who wants to know whether anything changed meanwhile compares {@link
+   * #state} before and after.
    *
-   * @param parts each with the schemas of one
-   * @param reader is given each as soon as it is read
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
-  public void parts(List<Set<Identifier>> parts, Consumer<CatalogPart> reader) {
+  public void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
     try {
-      for (Set<Identifier> schemas : parts) {
-        onlyBuiltIn();
-        execute(PINNED);
-        reader.accept(new ObjectReader(connection, facts, false).readPart(schemas));
-      }
+      onlyBuiltIn();
+      execute(PINNED);
+      new ObjectReader(connection, facts, false).readParts(schemas, reader);
     } catch (SQLException failed) {
       throw failure("reading the catalog", failed);
     } catch (OutOfMemoryError garbled) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,12 @@ final class ObjectReader {
           "rules",
           "policies",
           "statistics");
+
+  /** In how many parts relations and routines are read at most, when all would be too much. */
+  private static final int PARTS = 8;
+
+  /** Relations and routines that are read together then at least. */
+  private static final int LEAST_OF_A_PART = 500;
 
   /** A chain of what stands for what: an array of a composite type's relation, and then some. */
   private static final int LONGEST_CHAIN = 8;
@@ -181,21 +188,38 @@ final class ObjectReader {
   }
 
   Catalog read(Set<Identifier> wanted) throws SQLException {
-    readFacts(wanted);
-    query("needs").over(own(), this::need);
+    readOpening(readClosed(wanted));
+    query("stand-ins").over(common.schemaOids(), this::standIn);
+    List<Long> own = own();
+    query("comments").over(own, this::comment);
+    query("needs").over(own, this::need);
     SortedMap<String, Integer> notRead = new TreeMap<>();
     query("not-read")
         .over(List.of(), row -> notRead.put(row.getString("kind"), row.getInt("number")));
     return new Catalog(facts, common.schemas(), objects(), unreadable(), notRead);
   }
 
-  /** The same without what objects need, which takes longest. */
-  CatalogPart readPart(Set<Identifier> wanted) throws SQLException {
-    readFacts(wanted);
-    return new CatalogPart(objects(), unreadable());
+  /**
+   * The same in parts, without what objects need, which takes longest, nor what stands for them:
+   * first all that lies open, then some relations and routines after others.
+   */
+  void readParts(Set<Identifier> wanted, Consumer<CatalogPart> reader) throws SQLException {
+    List<Openable> openable = readClosed(wanted);
+    give(reader);
+    int size = Math.max(LEAST_OF_A_PART, (openable.size() + PARTS - 1) / PARTS);
+    for (int from = 0; from < openable.size(); from += size) {
+      readOpening(openable.subList(from, Math.min(openable.size(), from + size)));
+      give(reader);
+    }
   }
 
-  private void readFacts(Set<Identifier> wanted) throws SQLException {
+  private void give(Consumer<CatalogPart> reader) throws SQLException {
+    query("comments").over(own(), this::comment);
+    reader.accept(new CatalogPart(objects(), unreadable()));
+    objects.clear();
+  }
+
+  private List<Openable> readClosed(Set<Identifier> wanted) throws SQLException {
     common.readSchemas(wanted);
     List<Long> schemas = common.schemaOids();
     for (String name : CLOSED) {
@@ -203,9 +227,7 @@ final class ObjectReader {
     }
     List<Openable> openable = new ArrayList<>();
     query("openable").over(schemas, row -> openable.add(openable(row)));
-    readOpening(openable);
-    query("stand-ins").over(schemas, this::standIn);
-    query("comments").over(own(), this::comment);
+    return openable;
   }
 
   private List<DbObject> objects() {

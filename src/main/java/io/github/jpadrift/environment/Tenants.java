@@ -4,11 +4,12 @@ import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject;
+import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
 import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,37 +30,54 @@ public final class Tenants {
   /** What every tenant's schema is called in a comparison, so that equal ones are equal. */
   private static final Identifier TENANT = new Identifier("tenant");
 
-  /** Of each tenant that was read. */
-  private final Map<Identifier, String> digests = new TreeMap<>();
+  /** Every object that some tenant has, as all tenants would call it. */
+  private final Map<DbObject, Integer> numbers = new ConcurrentHashMap<>();
 
-  /** Takes in some tenants, each of which lies in the part with all that it has. */
-  public void add(CatalogPart part, Set<Identifier> schemas) {
-    Map<Identifier, String> some = new HashMap<>();
-    bySchema(part.objects(), schemas)
+  private final AtomicInteger last = new AtomicInteger();
+
+  /** Of each tenant the numbers of what it has. */
+  private final Map<Identifier, List<Integer>> held = new TreeMap<>();
+
+  /** The tenants of these schemas; of whom nothing is taken in has nothing. */
+  public Tenants(Collection<Identifier> schemas) {
+    schemas.forEach(schema -> held.put(schema, new ArrayList<>()));
+  }
+
+  /** Takes in some of what they have. */
+  public void add(CatalogPart part) {
+    bySchema(part.objects(), held.keySet())
         .forEach(
             (schema, objects) -> {
               SchemaNames names = new SchemaNames(called(schema));
-              some.put(
-                  schema,
-                  Digests.of(
-                      objects.stream()
-                          .map(names::object)
-                          .sorted(Comparator.naturalOrder())
-                          .toList()));
+              List<Integer> own = Objects.requireNonNull(held.get(schema));
+              List<Integer> more =
+                  objects.stream().map(each -> number(unsized(names.object(each)))).toList();
+              synchronized (own) {
+                own.addAll(more);
+              }
             });
-    synchronized (digests) {
-      digests.putAll(some);
-    }
+  }
+
+  private Integer number(DbObject object) {
+    return numbers.computeIfAbsent(object, fresh -> last.incrementAndGet());
+  }
+
+  private static DbObject unsized(DbObject object) {
+    return object.is(Fact.ROWS) || object.is(Fact.BYTES)
+        ? object.without(Fact.ROWS, Fact.BYTES)
+        : object;
   }
 
   /** The first by name of all that are alike, and all that are like it. */
   public Map<Identifier, List<Identifier>> alike() {
-    Map<String, List<Identifier>> byDigest = new LinkedHashMap<>();
-    digests.forEach(
-        (schema, digest) ->
-            byDigest.computeIfAbsent(digest, fresh -> new ArrayList<>()).add(schema));
+    Map<List<Integer>, List<Identifier>> byContents = new LinkedHashMap<>();
+    held.forEach(
+        (schema, own) ->
+            byContents
+                .computeIfAbsent(own.stream().sorted().toList(), fresh -> new ArrayList<>())
+                .add(schema));
     Map<Identifier, List<Identifier>> alike = new LinkedHashMap<>();
-    byDigest.values().forEach(equal -> alike.put(equal.get(0), equal));
+    byContents.values().forEach(equal -> alike.put(equal.get(0), equal));
     return alike;
   }
 

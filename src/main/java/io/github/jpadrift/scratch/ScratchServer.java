@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +75,7 @@ public final class ScratchServer {
   private final String template;
   private final String mark = "jpadrift_" + UUID.randomUUID().toString().substring(0, 8) + "_";
   private final AtomicInteger created = new AtomicInteger();
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, ScratchDatabase> open = new ConcurrentHashMap<>();
 
   /** Kept for as long as the JVM lives. */
   private final List<Connection> holders = new ArrayList<>();
@@ -131,7 +130,8 @@ public final class ScratchServer {
     administration.setUrl(url);
     ScratchServer server = new ScratchServer(administration, administration, "template0");
     server.claim();
-    UserCache.ofThisUser().atTheEnd(() -> List.copyOf(server.open).forEach(server::drop));
+    UserCache.ofThisUser()
+        .atTheEnd(() -> List.copyOf(server.open.values()).forEach(ScratchDatabase::close));
     return server;
   }
 
@@ -199,6 +199,8 @@ public final class ScratchServer {
 
   private ScratchDatabase create(@Nullable ScratchDatabase from) {
     String name = mark + created.incrementAndGet();
+    ScratchDatabase database = new ScratchDatabase(this, name);
+    open.put(name, database); // before it is there, as a signal may come while it is being made
     administer(
         "CREATE DATABASE "
             + name
@@ -206,8 +208,7 @@ public final class ScratchServer {
             + (from == null ? template : from.name())
             + " OWNER "
             + new Identifier(String.valueOf(owner.getUser())).sql());
-    open.add(name);
-    return new ScratchDatabase(this, name);
+    return database;
   }
 
   /** Drops a database, whoever is still connected to it. */

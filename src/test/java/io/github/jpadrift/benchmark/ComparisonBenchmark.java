@@ -170,12 +170,10 @@ public final class ComparisonBenchmark {
         try (ScratchDatabase shadow = ScratchServer.embedded(ScratchServer.NEWEST).create()) {
           try (DatabaseSession session =
               DatabaseSession.open(database.dataSource(), Duration.ofMinutes(1))) {
-            shadow.load(
-                SchemaScript.of(session.objects(Set.of(), false)), Duration.ofMinutes(1));
+            shadow.load(SchemaScript.of(session.objects(Set.of(), false)), Duration.ofMinutes(1));
           }
           MigrationRequest request =
-              new MigrationRequest(
-                  MigrationTool.FLYWAY, shadow.url(), settings, List.of(), false);
+              new MigrationRequest(MigrationTool.FLYWAY, shadow.url(), settings, List.of(), false);
           long start = System.nanoTime();
           if (watched == 0) {
             new FlywayRunner().run(request);

@@ -55,13 +55,13 @@ final class FactoryClasses {
       try {
         Class.forName(name, false, loader);
       } catch (ClassNotFoundException | LinkageError ofOtherVersion) {
-        // who needs it will say so
+        // whoever needs it will say so
       }
     }
   }
 
   /** Loads no more. */
-  void close() {
+  void stop() {
     wanted = false;
   }
 }

@@ -35,7 +35,7 @@ public final class HibernateMappingReader implements MappingReader {
     try {
       return read(request, new StatementRecorder());
     } finally {
-      ahead.close();
+      ahead.stop();
     }
   }
 

@@ -4,19 +4,40 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** What the catalog says of some relations, and of all that belongs to none, a fact a thing. */
 final class CatalogFacts {
 
-  /** Definitions are printed the same whatever search path the migration has set. */
-  private static final String PINNED = "pg_catalog";
+  /**
+   * Definitions are printed the same whatever search path the migration has set; planning anew what
+   * is asked after each statement takes longer than running it. Both for this transaction only, and
+   * put back right afterwards.
+   */
+  private static final String PIN =
+      """
+      SELECT pg_catalog.set_config('search_path', 'pg_catalog', true),
+             pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)
+        FROM pg_catalog.set_config('jpadrift.search_path',
+               pg_catalog.current_setting('search_path'), true) AS path,
+             pg_catalog.set_config('jpadrift.plan_cache_mode',
+               pg_catalog.current_setting('plan_cache_mode'), true) AS mode;
+      """;
+
+  private static final String PUT_BACK =
+      """
+      ;
+      SELECT pg_catalog.set_config('plan_cache_mode',
+               pg_catalog.current_setting('jpadrift.plan_cache_mode'), true),
+             pg_catalog.set_config('search_path',
+               pg_catalog.current_setting('jpadrift.search_path'), true)
+      """;
 
   private static final String OF_RELATIONS =
       """
@@ -135,6 +156,9 @@ final class CatalogFacts {
       """
           .formatted(Look.OF_USERS);
 
+  private static final String OF_BOTH = PIN + OF_RELATIONS + "UNION ALL\n" + OF_NONE + PUT_BACK;
+  private static final String OF_NONE_ALONE = PIN + OF_NONE + PUT_BACK;
+
   private static final String WHOLE = "0";
   private static final String SEQUENCE = "sequence options";
 
@@ -184,23 +208,18 @@ final class CatalogFacts {
   /** Reads them in the transaction that is open. */
   static Map<FactKey, Fact> read(Connection connection, Collection<Long> relations)
       throws SQLException {
-    String path;
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT pg_catalog.current_setting('search_path')")) {
-      row.next();
-      path = row.getString(1);
-    }
     Map<FactKey, Fact> facts = new TreeMap<>();
-    setPath(connection, PINNED);
-    String list =
-        relations.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     try (PreparedStatement statement =
-        connection.prepareStatement(OF_RELATIONS + "UNION ALL\n" + OF_NONE)) {
-      for (int i = 1; i <= LISTS; i++) {
+        connection.prepareStatement(relations.isEmpty() ? OF_NONE_ALONE : OF_BOTH)) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+      String list =
+          relations.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+      for (int i = 1; i <= LISTS && !relations.isEmpty(); i++) {
         statement.setString(i, list);
       }
-      try (ResultSet row = statement.executeQuery()) {
+      statement.execute();
+      statement.getMoreResults();
+      try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
           facts.put(
               new FactKey(row.getString(1), row.getLong(2), row.getString(3)),
@@ -208,16 +227,6 @@ final class CatalogFacts {
         }
       }
     }
-    setPath(connection, path);
     return facts;
-  }
-
-  /** For this transaction only: what the migration has set comes back with its end. */
-  private static void setPath(Connection connection, String path) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-      statement.setString(1, path);
-      statement.execute();
-    }
   }
 }

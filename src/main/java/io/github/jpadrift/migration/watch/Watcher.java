@@ -4,6 +4,7 @@ import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.CommitSignals;
 import io.github.jpadrift.migration.Demand;
 import io.github.jpadrift.migration.LockMode;
+import io.github.jpadrift.migration.MigrationRun.LeftOut;
 import io.github.jpadrift.migration.NoOp;
 import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.RehearsalRequest;
@@ -76,6 +77,7 @@ public final class Watcher implements AutoCloseable {
   private final Map<String, List<Statement>> statements = new LinkedHashMap<>();
   private final Map<String, Integer> transactions = new HashMap<>();
   private final Set<String> hung = new HashSet<>();
+  private final Map<String, List<String>> unexplained = new LinkedHashMap<>();
   private final Watchdog watchdog;
   private Map<FactKey, Fact> known;
   private Set<String> ignored = Set.of();
@@ -83,6 +85,11 @@ public final class Watcher implements AutoCloseable {
   private String last = "";
   private SourceText source = new SourceText("", 0);
   private boolean changed;
+
+  /** What the last statement left, and where, until something else is sent there. */
+  private @Nullable Look left;
+
+  private @Nullable Connection leftOn;
 
   /**
    * Begins to watch.
@@ -164,6 +171,53 @@ public final class Watcher implements AutoCloseable {
     return connection;
   }
 
+  /**
+   * After code of the application: what came or went that no watched statement explains, as such
+   * code may have a connection of its own.
+   *
+   * @param connection on which the migration ran
+   */
+  public void explain(Connection connection) throws SQLException {
+    String id = migration;
+    if (id == null) {
+      return;
+    }
+    lookAnew();
+    Map<FactKey, Fact> all = CatalogFacts.read(connection, Look.relations(connection).keySet());
+    Set<FactKey> keys = new TreeSet<>(known.keySet());
+    keys.addAll(all.keySet());
+    for (FactKey key : keys) {
+      Fact was = known.get(key);
+      Fact is = all.get(key);
+      if ((was == null) == (is == null)) {
+        continue;
+      }
+      CatalogChange change = change(key, was, is, all);
+      if (!isIgnored(change.table())) {
+        unexplained.computeIfAbsent(id, fresh -> new ArrayList<>()).add(change.subject());
+        changed = true;
+      }
+    }
+    known = all;
+  }
+
+  /** What migrations changed beside what was watched. */
+  public List<LeftOut> unexplained() {
+    return unexplained.entrySet().stream()
+        .map(
+            each ->
+                new LeftOut(
+                    each.getKey(),
+                    "it changed %s beside the connection that it was given: what that locks and costs was not seen"
+                        .formatted(String.join(", ", each.getValue()))))
+        .toList();
+  }
+
+  /** Something may have happened that nobody watched. */
+  void lookAnew() {
+    leftOn = null;
+  }
+
   void closed(Connection connection) throws SQLException {
     watchdog.forget(connection);
   }
@@ -221,8 +275,10 @@ public final class Watcher implements AutoCloseable {
     /** Before the statement; outside a transaction it is tried in one, which is rolled back. */
     void begins(boolean repeatable) throws SQLException {
       if (!alone) {
-        before = Look.at(connection);
-        transaction = before.transaction();
+        Look start = left != null && leftOn == connection ? left : Look.at(connection);
+        before = start;
+        transaction = start.transaction();
+        lookAnew();
         return;
       }
       transaction = "alone " + transactions.size();
@@ -264,10 +320,18 @@ public final class Watcher implements AutoCloseable {
         afterAlone();
       } else {
         Look start = Objects.requireNonNull(before);
-        compare(start, Look.at(connection));
-        facts();
+        Look after = Look.at(connection);
+        compare(start, after);
+        if (!touched.isEmpty() || !after.knowsCatalogOf(start)) {
+          facts();
+        }
+        left = after;
+        leftOn = connection;
       }
       undone.addAll(NoOps.of(connection, sql, alone, notices));
+      if (!undone.isEmpty()) {
+        lookAnew();
+      }
       add(null);
     }
 
@@ -590,39 +654,39 @@ public final class Watcher implements AutoCloseable {
           .replaceAll(
               found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : named));
     }
+  }
 
-    private CatalogChange change(
-        FactKey key, @Nullable Fact was, @Nullable Fact is, Map<FactKey, Fact> next) {
-      boolean renamed = was != null && is != null && !was.name().equals(is.name());
-      Fact named = was == null ? Objects.requireNonNull(is) : was;
-      return new CatalogChange(
-          key.kind(),
-          table(key, named, next),
-          key.relation() != 0 && !existing.containsKey(key.relation()),
-          key.isRelation() ? "" : named.name(),
-          was == null ? null : was.text(),
-          is == null ? null : renamed ? (is.name() + ' ' + is.text()).strip() : is.text());
+  private CatalogChange change(
+      FactKey key, @Nullable Fact was, @Nullable Fact is, Map<FactKey, Fact> next) {
+    boolean renamed = was != null && is != null && !was.name().equals(is.name());
+    Fact named = was == null ? Objects.requireNonNull(is) : was;
+    return new CatalogChange(
+        key.kind(),
+        table(key, named, next),
+        key.relation() != 0 && !existing.containsKey(key.relation()),
+        key.isRelation() ? "" : named.name(),
+        was == null ? null : was.text(),
+        is == null ? null : renamed ? (is.name() + ' ' + is.text()).strip() : is.text());
+  }
+
+  private @Nullable TableName table(FactKey key, Fact named, Map<FactKey, Fact> next) {
+    if (key.relation() == 0) {
+      return null;
     }
-
-    private @Nullable TableName table(FactKey key, Fact named, Map<FactKey, Fact> next) {
-      if (key.relation() == 0) {
-        return null;
-      }
-      Relation once = existing.get(key.relation());
-      if (once != null) {
-        return once.name();
-      }
-      String name = named.name();
-      if (!key.isRelation()) {
-        for (Map.Entry<FactKey, Fact> each : next.entrySet()) {
-          if (each.getKey().relation() == key.relation() && each.getKey().isRelation()) {
-            name = each.getValue().name();
-          }
+    Relation once = existing.get(key.relation());
+    if (once != null) {
+      return once.name();
+    }
+    String name = named.name();
+    if (!key.isRelation()) {
+      for (Map.Entry<FactKey, Fact> each : next.entrySet()) {
+        if (each.getKey().relation() == key.relation() && each.getKey().isRelation()) {
+          name = each.getValue().name();
         }
       }
-      int dot = name.indexOf('.');
-      return TableName.of(name.substring(0, Math.max(0, dot)), name.substring(dot + 1));
     }
+    int dot = name.indexOf('.');
+    return TableName.of(name.substring(0, Math.max(0, dot)), name.substring(dot + 1));
   }
 
   @Override

@@ -11,18 +11,18 @@ SELECT 'pg_type' AS class,
 FROM pg_catalog.pg_type t
 JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
 WHERE c.relkind <> 'c'
-  AND t.typnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+  AND t.typnamespace IN (SELECT pg_catalog.unnest(CAST(? AS pg_catalog.oid[])))
   AND t.oid >= 16384
 UNION ALL
 SELECT 'pg_class', c.oid, 'pg_type', c.reltype, 0
 FROM pg_catalog.pg_class c
 WHERE c.relkind = 'c'
-  AND c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+  AND c.relnamespace IN (SELECT pg_catalog.unnest(CAST(? AS pg_catalog.oid[])))
   AND c.oid >= 16384
 UNION ALL
 SELECT 'pg_type', t.typarray, 'pg_type', t.oid, 0
 FROM pg_catalog.pg_type t
-WHERE (t.typrelid = 0 OR t.typnamespace = ANY (CAST(? AS pg_catalog.oid[])))
+WHERE (t.typrelid = 0 OR t.typnamespace IN (SELECT pg_catalog.unnest(CAST(? AS pg_catalog.oid[]))))
   AND t.typarray >= 16384
 UNION ALL
 SELECT 'pg_type', r.rngmultitypid, 'pg_type', r.rngtypid, 0
@@ -32,7 +32,7 @@ UNION ALL
 SELECT 'pg_proc', d.objid, 'pg_type', d.refobjid, 0
 FROM pg_catalog.pg_proc p
 JOIN pg_catalog.pg_depend d ON d.objid = p.oid
-WHERE p.pronamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE p.pronamespace IN (SELECT pg_catalog.unnest(CAST(? AS pg_catalog.oid[])))
   AND d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
   AND d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass
   AND d.deptype = 'i'
@@ -41,13 +41,13 @@ SELECT 'pg_attrdef', d.oid, 'pg_class', d.adrelid, d.adnum::integer
 FROM pg_catalog.pg_attrdef d
 JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
 JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.relnamespace IN (SELECT pg_catalog.unnest(CAST(? AS pg_catalog.oid[])))
   AND a.attgenerated <> ''
 UNION ALL
 SELECT 'pg_rewrite', w.oid, 'pg_class', w.ev_class, 0
 FROM pg_catalog.pg_rewrite w
 JOIN pg_catalog.pg_class c ON c.oid = w.ev_class
-WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.relnamespace IN (SELECT pg_catalog.unnest(CAST(? AS pg_catalog.oid[])))
   AND w.rulename = '_RETURN'
   AND w.oid >= 16384
 UNION ALL
