@@ -43,12 +43,13 @@ class ArchitectureTest {
           Map.ofEntries(
               Map.entry("api", Set.of()),
               Map.entry("schema", Set.of()),
+              Map.entry("timing", Set.of()),
               Map.entry("failure", Set.of()),
-              Map.entry("scan", Set.of("cache", "failure")),
+              Map.entry("scan", Set.of("cache", "failure", "timing")),
               Map.entry("mapping", Set.of("schema", "failure", "process")),
-              Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure")),
-              Map.entry("mapping.process", Set.of("mapping", "process")),
-              Map.entry("process", Set.of("cache", "failure")),
+              Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure", "timing")),
+              Map.entry("mapping.process", Set.of("mapping", "process", "timing")),
+              Map.entry("process", Set.of("cache", "failure", "timing")),
               Map.entry("migration", Set.of("process", "schema", "failure")),
               Map.entry("migration.watch", Set.of("migration", "schema")),
               Map.entry("migration.flyway", Set.of("migration", "migration.watch", "schema")),
@@ -63,6 +64,7 @@ class ArchitectureTest {
                       "process",
                       "schema",
                       "finding",
+                      "timing",
                       "failure")),
               Map.entry(
                   "application.print",
@@ -98,6 +100,7 @@ class ArchitectureTest {
                       "source",
                       "report",
                       "schema",
+                      "timing",
                       "failure")),
               Map.entry("database", Set.of("schema", "failure")),
               Map.entry("script", Set.of("failure")),
@@ -205,6 +208,7 @@ class ArchitectureTest {
                       "report",
                       "yaml",
                       "schema",
+                      "timing",
                       "failure"))));
 
   /** The home of each library; one that has two is told apart by what it reads or writes there. */
@@ -214,6 +218,8 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
+              // which each Hibernate brings
+              Map.entry("net.bytebuddy..", Set.of("mapping.hibernate")),
               Map.entry(
                   "org.postgresql..",
                   Set.of("database", "scratch", "script", "migration", "migration.watch")),

@@ -16,6 +16,7 @@ import io.github.jpadrift.scan.Settings;
 import io.github.jpadrift.scan.Settings.Setting;
 import io.github.jpadrift.scan.Settings.Unresolved;
 import io.github.jpadrift.schema.ClassNames;
+import io.github.jpadrift.timing.Phase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ public final class ScannedApplication implements MappingSource {
   public static ScannedApplication scan(MappingOptions options) {
     OutsideReading outside = new OutsideReading(options);
     try {
+      Phase.Running scan = Phase.SCAN.begin();
       Application application = ApplicationScanner.scan(options.scan(), outside::begin);
+      scan.end();
       try {
         AskedPlaces.requireEntities(options.scan(), application);
         return new ScannedApplication(options, application, outside);
@@ -86,7 +89,9 @@ public final class ScannedApplication implements MappingSource {
             options.defaultSchema() != null
                 ? options.defaultSchema()
                 : properties.get("hibernate.default_schema"),
-            options.statements() ? new StatementWish(application.repositories()) : null);
+            options.statements()
+                ? new StatementWish(application.repositories(), application.panache())
+                : null);
     Library hibernate = application.hibernate();
     Mapping mapping = readOrExplain(request, listener);
     return new DeclaredMapping(
@@ -187,6 +192,12 @@ public final class ScannedApplication implements MappingSource {
               : "%d entities in libraries are not part of the application and were not checked (see"
                       .formatted(application.outside().size())
                   + " jpadrift mapping); --include-package takes them in");
+    }
+    int unknown = mapping.statements().unknown();
+    if (unknown > 0) {
+      assumed.add(
+          "%d Panache %s put together by the application's code and not shown to PostgreSQL"
+              .formatted(unknown, unknown == 1 ? "query is" : "queries are"));
     }
     assumed.addAll(application.assumed());
     return assumed;

@@ -23,6 +23,7 @@ import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
+import io.github.jpadrift.timing.Phase;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,19 +76,27 @@ public final class BothSides {
    */
   public static BothSides read(
       DeclaredOnce application, SchemaSource schema, CheckOptions options, RunListener listener) {
+    Phase.Running connecting = Phase.CONNECT.begin();
     try (Snapshot snapshot = schema.open(options.schema().reading(), listener)) {
+      connecting.end();
       CompletableFuture<DeclaredMapping> declaring =
           application.meantFor(snapshot.facts().versionNumber());
       LookedAt lookedAt = LookedAt.of(options, snapshot, declaring);
+      Phase.Running reading = Phase.CATALOG.begin();
       Database catalog = snapshot.catalog(lookedAt.schemas());
+      reading.end();
       DeclaredMapping declared = Awaited.result(declaring);
+      Phase.Running completing = Phase.DEFINITIONS.begin();
       Comparison names = Comparison.of(declared.mapping(), catalog);
       Database database =
           snapshot.complete(
               UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
+      completing.end();
+      Phase.Running asking = Phase.QUESTIONS.begin();
       Comparison pairs = Comparison.of(declared.mapping(), database);
       RuleInquiries wishes = wishes(pairs, options, listener);
       Evidence evidence = snapshot.answer(database, wishes.inquiries());
+      asking.end();
       String role = options.schema().applicationRole();
       Comparison judged =
           role == null

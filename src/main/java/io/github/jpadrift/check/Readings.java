@@ -2,6 +2,8 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.MappingSource;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.timing.Phase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,9 +51,13 @@ public final class Readings {
 
     /** What is to be said of them. */
     public Evaluation judged() {
-      return sides == null
-          ? new Evaluation(null, failure)
-          : Evaluation.of(sides.judge(wanted.options()));
+      if (sides == null) {
+        return new Evaluation(null, failure);
+      }
+      Phase.Running judging = Phase.JUDGE.begin();
+      Verdict verdict = sides.judge(wanted.options());
+      judging.end();
+      return Evaluation.of(verdict);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.SeverityOverride;
+import io.github.jpadrift.database.DriverStart;
 import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.report.Format;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
+import io.github.jpadrift.timing.Phase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -74,13 +76,17 @@ final class Jpadrift implements Runnable {
           new Subcommand("demo", DemoCommand.class),
           new Subcommand("config-schema", ConfigSchemaCommand.class),
           new Subcommand("completion", CompletionCommand.class),
-          new Subcommand("version", VersionCommand.class),
+          new Subcommand(VersionCommand.NAME, VersionCommand.class),
           new Subcommand("help", CommandLine.HelpCommand.class));
 
   /** One command, which its own annotation calls the same. */
   record Subcommand(String name, Class<?> type) {}
 
   private static final Set<String> ALONE = Set.of("--version", "-V");
+
+  /** Commands that end at a database more often than not. */
+  private static final Set<String> CONNECTING =
+      Set.of(CheckCommand.NAME, "compare", "audit", "snapshot");
 
   private static final Set<String> OF_ALL = Set.of("help", "completion", "config-schema");
 
@@ -89,6 +95,7 @@ final class Jpadrift implements Runnable {
   private final Map<String, String> environment;
   private final Clock clock;
   private final Secrets secrets = new Secrets();
+  private final Phase.Running commandLine;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -100,7 +107,13 @@ final class Jpadrift implements Runnable {
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // picocli sets spec before anything runs
-  private Jpadrift(Engine engine, Terminal terminal, Map<String, String> environment, Clock clock) {
+  private Jpadrift(
+      Engine engine,
+      Terminal terminal,
+      Map<String, String> environment,
+      Clock clock,
+      Phase.Running commandLine) {
+    this.commandLine = commandLine;
     this.engine = engine;
     this.terminal = terminal;
     this.environment = environment;
@@ -109,16 +122,28 @@ final class Jpadrift implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    Phase.Running commandLine = Phase.COMMAND_LINE.begin();
+    List<String> words = List.of(arguments);
+    if (!words.isEmpty() && CONNECTING.contains(words.get(0))) {
+      DriverStart.begin();
+    }
     // UTF-8 whatever the locale says: a container's is POSIX, its terminal's is not
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    List<String> known = answeredAtOnce(words);
+    if (!known.isEmpty()) {
+      known.forEach(out::println);
+      out.flush();
+      System.exit(0);
+    }
     CommandLine command =
         commandLine(
             Engine.JPADRIFT,
             Terminal.detect(),
             System.getenv(),
             Clock.system(ZoneId.systemDefault()),
-            needed(arguments));
+            needed(arguments),
+            commandLine);
     command.setOut(out);
     command.setErr(err);
     Installation.whenFetching(what -> err.println("jpadrift: " + what));
@@ -133,6 +158,17 @@ final class Jpadrift implements Runnable {
     out.flush();
     err.flush();
     System.exit(exitCode);
+  }
+
+  /**
+   * What picocli would print for these arguments, where that takes less than to make it understand
+   * them; empty where it does not.
+   */
+  static List<String> answeredAtOnce(List<String> arguments) {
+    return arguments.size() == 1
+            && (ALONE.contains(arguments.get(0)) || arguments.get(0).equals(VersionCommand.NAME))
+        ? List.of(new Version().getVersion())
+        : List.of();
   }
 
   /** The whole command line, reading nothing but what it is given, and the time of day. */
@@ -165,7 +201,17 @@ final class Jpadrift implements Runnable {
       Map<String, String> environment,
       Clock clock,
       List<Subcommand> subcommands) {
-    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock);
+    return commandLine(engine, terminal, environment, clock, subcommands, Phase.NOTHING);
+  }
+
+  private static CommandLine commandLine(
+      Engine engine,
+      Terminal terminal,
+      Map<String, String> environment,
+      Clock clock,
+      List<Subcommand> subcommands,
+      Phase.Running begun) {
+    Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock, begun);
     CommandLine command = new CommandLine(jpadrift);
     subcommands.forEach(each -> command.addSubcommand(each.type()));
     command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -231,7 +277,9 @@ final class Jpadrift implements Runnable {
     return spec.commandLine().getOut();
   }
 
+  /** What is needed to do what was asked for, which is known from now on. */
   Progress progress() {
+    commandLine.end();
     return new Progress(spec.commandLine().getErr(), terminal.progress(), verbose);
   }
 

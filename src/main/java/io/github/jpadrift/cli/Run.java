@@ -22,6 +22,7 @@ import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.report.SqlReporter;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.source.SourceTree;
+import io.github.jpadrift.timing.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -221,6 +222,7 @@ record Run(
             acceptance = acceptance.renewed(renewed);
             accepted.fill(out -> BaselineFile.write(renewed, out));
           }
+          Phase.Running reporting = Phase.REPORT.begin();
           Imprint imprint = jpadrift.imprint();
           LocalDate today = LocalDate.now(jpadrift.clock());
           List<Verdict> told = concluded(made, verdicts, acceptance, sharing, tree, today);
@@ -252,6 +254,7 @@ record Run(
             }
           }
           List<Exception> lost = outputs.finish();
+          reporting.end();
           lost.forEach(jpadrift::complain);
           if (!lost.isEmpty()) {
             return Jpadrift.UNUSABLE;

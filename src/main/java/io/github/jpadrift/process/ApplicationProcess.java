@@ -2,6 +2,7 @@ package io.github.jpadrift.process;
 
 import io.github.jpadrift.cache.RunFolder;
 import io.github.jpadrift.failure.FullDisk;
+import io.github.jpadrift.timing.Phase;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,9 +144,11 @@ public final class ApplicationProcess implements AutoCloseable {
       if (!ended.output().isEmpty()) {
         printed.accept(ended.output());
       }
+      Phase.Running reading = Phase.HAND_OVER.begin();
       HandOver handOver =
           HandOver.read(process.files().answer())
               .orElseThrow(() -> new ProcessException(withoutAnswer(ended, process.files())));
+      reading.end();
       process.answered(ended.inTime() && answer.isInstance(handOver.answer()));
       return answer(handOver, answer);
     } catch (IOException failed) {
@@ -439,6 +442,7 @@ public final class ApplicationProcess implements AutoCloseable {
             "user.country", Locale.getDefault().getCountry());
     properties.forEach((key, value) -> arguments.add("-D" + key + '=' + value));
     PARSERS.forEach((kind, parser) -> arguments.add("-D" + kind + '=' + parser));
+    Phase.inherited().forEach((key, file) -> arguments.add("-D" + key + '=' + file));
     if (classes.used() != null) {
       arguments.add("-XX:SharedArchiveFile=" + classes.used());
     } else if (classes.draft() != null) {

@@ -1,6 +1,7 @@
 package io.github.jpadrift.process;
 
 import io.github.jpadrift.failure.FullDisk;
+import io.github.jpadrift.timing.Phase;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -104,10 +105,12 @@ public final class ProcessMain {
 
   private static int handOver(HandOver answer, Path file) {
     Path part = part(file);
+    Phase.Running handOver = Phase.HAND_OVER.begin();
     try {
       answer.write(part);
       // whoever sees it sees it whole
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      handOver.end();
       return 0;
     } catch (IOException unwritable) {
       return FullDisk.isSaidIn(unwritable.getMessage()) ? DISK_FULL : UNWRITTEN;

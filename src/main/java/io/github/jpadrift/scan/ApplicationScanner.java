@@ -4,6 +4,7 @@ import io.github.classgraph.ClassInfo;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.Application.Outside;
 import io.github.jpadrift.scan.Framework.Kind;
+import io.github.jpadrift.timing.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -84,7 +85,9 @@ public final class ApplicationScanner {
   public static Application scan(ScanOptions options, Consumer<PlacesOfClasses> known) {
     TemporaryFolder folder = new TemporaryFolder();
     Set<Gap> gaps = new LinkedHashSet<>();
+    Phase.Running libraries = Phase.LIBRARIES.begin();
     try (ClassPath path = ClassPath.open(options, folder, gaps::add)) {
+      libraries.end();
       known.accept(path.places());
       return new ApplicationScanner(options, folder, path, gaps).scan();
     } catch (RuntimeException | Error e) {
@@ -146,13 +149,19 @@ public final class ApplicationScanner {
           libraries.hibernate(),
           List.copyOf(gaps),
           Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
-          classes.repositories().stream()
-              .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
-              .map(ClassInfo::getName)
-              .sorted()
-              .toList(),
+          belonging(classes.repositories(), classes, belonging),
+          belonging(classes.callingPanache(), classes, belonging),
           folder);
     }
+  }
+
+  private static List<String> belonging(
+      List<ClassInfo> types, ScannedClasses classes, Membership belonging) {
+    return types.stream()
+        .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
+        .map(ClassInfo::getName)
+        .sorted()
+        .toList();
   }
 
   private Framework framework(ScannedClasses classes) {

@@ -682,6 +682,16 @@ class JpadriftTest {
     assertThat(engine.options).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "version"})
+  void the_version_is_told_at_once_as_picocli_would(String asked) {
+    assertThat(run(new FixedEngine(), asked)).isZero();
+
+    assertThat(Jpadrift.answeredAtOnce(List.of(asked))).isEqualTo(out.toString().lines().toList());
+    assertThat(Jpadrift.answeredAtOnce(List.of(asked, "--verbose"))).isEmpty();
+    assertThat(Jpadrift.answeredAtOnce(List.of())).isEmpty();
+  }
+
   @Test
   void help_and_version_are_commands_too() {
     assertThat(run(new FixedEngine(), "version")).isZero();

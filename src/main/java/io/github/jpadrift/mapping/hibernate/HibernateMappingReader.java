@@ -5,6 +5,7 @@ import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingReader;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.timing.Phase;
 import java.lang.annotation.AnnotationFormatError;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +28,41 @@ public final class HibernateMappingReader implements MappingReader {
 
   @Override
   public Mapping read(MappingRequest request) {
+    if (request.statements() == null) {
+      return read(request, null);
+    }
+    FactoryClasses ahead = FactoryClasses.load(HibernateMappingReader.class.getClassLoader());
+    try {
+      return read(request, new StatementRecorder());
+    } finally {
+      ahead.stop();
+    }
+  }
+
+  private static Mapping read(MappingRequest request, @Nullable StatementRecorder recorder) {
+    Phase.Running booting = Phase.BOOT.begin();
     OfflineBoot boot = new OfflineBoot(request);
     STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
     MappableClasses suspects =
         new MappableClasses(request.classes(), request.packages(), boot.loader());
-    StatementRecorder recorder = request.statements() == null ? null : new StatementRecorder();
     StandardServiceRegistry registry = registry(boot, recorder);
     try {
       Metadata metadata = metadata(boot, registry, suspects);
+      booting.end();
+      Phase.Running walking = Phase.WALK.begin();
       List<Gap> unreadable = new ArrayList<>(suspects.unreadable());
       boolean validation =
           BeanValidation.apply(metadata, registry, boot.settings(), boot.loader(), unreadable);
       Mapping mapping =
           new MappingConversion(metadata, boot.defaultSchema()).mapping(validation, unreadable);
-      return recorder == null || request.statements() == null
-          ? mapping
-          : mapping.with(StatementReading.of(metadata, recorder, request.statements()));
+      walking.end();
+      if (recorder == null || request.statements() == null) {
+        return mapping;
+      }
+      Phase.Running collecting = Phase.STATEMENTS.begin();
+      Mapping whole = mapping.with(StatementReading.of(metadata, recorder, request.statements()));
+      collecting.end();
+      return whole;
     } finally {
       StandardServiceRegistryBuilder.destroy(registry);
     }

@@ -10,6 +10,7 @@ import io.github.jpadrift.process.ProcessClassPath;
 import io.github.jpadrift.process.ProcessException;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.process.ProcessTask;
+import io.github.jpadrift.timing.Phase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,14 +85,18 @@ public final class MappingProcess implements AutoCloseable {
    */
   public Mapping read(MappingRequest request) {
     List<String> question = request.texts();
+    Phase.Running looking = Phase.KEPT_MAPPING.begin();
     Optional<KeptAnswers.Found<Mapping>> known =
         kept == null ? Optional.empty() : kept.find(question);
+    looking.end();
     output = known.map(KeptAnswers.Found::printed).orElse("");
     try {
       if (known.isPresent()) {
         return known.get().answer();
       }
+      Phase.Running asking = Phase.SECOND_JVM.begin();
       Mapping read = process.ask(request, Mapping.class);
+      asking.end();
       if (kept != null) {
         kept.keep(question, read, output);
       }

@@ -1,0 +1,40 @@
+package io.github.jpadrift.database;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import org.postgresql.Driver;
+
+/**
+ * Loads what a connection needs beside what else a run begins with. Java's cryptography, by which
+ * PostgreSQL asks for a password (SCRAM-SHA-256, manual 21.5), takes longer to start than the
+ * database to answer.
+ */
+public final class DriverStart {
+
+  /** Enough for Java to compile what the server will have us repeat some thousand times. */
+  private static final int REPETITIONS = 300;
+
+  private static final int BITS = 256;
+
+  private DriverStart() {}
+
+  /** Begins on a thread of its own, and ends with nobody waiting for it. */
+  public static void begin() {
+    Thread thread = new Thread(DriverStart::load, "jpadrift-driver");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void load() {
+    new Driver();
+    try {
+      SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+          .generateSecret(
+              new PBEKeySpec(new char[] {'x'}, new byte[BITS / Byte.SIZE], REPETITIONS, BITS));
+    } catch (GeneralSecurityException notOfThisJava) {
+      // the driver says so if the server asks for it
+      return;
+    }
+  }
+}
