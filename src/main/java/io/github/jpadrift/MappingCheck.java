@@ -12,6 +12,7 @@ import io.github.jpadrift.check.Conclusion;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Readings;
 import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.check.Upgrade;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.finding.RuleInfo;
@@ -24,9 +25,12 @@ import io.github.jpadrift.source.SourceTree;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -202,9 +206,35 @@ public final class MappingCheck {
    * @throws io.github.jpadrift.scan.ScanException when an application cannot be read
    */
   public static List<Evaluation> evaluate(List<MappingCheck> checks, RunListener listener) {
-    return Readings.of(checks.stream().map(MappingCheck::wanted).toList(), listener).stream()
-        .map(Readings.Read::judged)
-        .toList();
+    List<MappingCheck> upgrading = checks.stream().filter(MappingCheck::isOfAnUpgrade).toList();
+    List<Evaluation> evaluations =
+        Readings.of(
+                Stream.concat(
+                        checks.stream(), upgrading.stream().map(MappingCheck::withItsOwnHibernate))
+                    .map(MappingCheck::wanted)
+                    .toList(),
+                listener)
+            .stream()
+            .map(Readings.Read::judged)
+            .toList();
+    Iterator<Evaluation> now = evaluations.listIterator(checks.size());
+    List<Evaluation> told = new ArrayList<>();
+    for (int i = 0; i < checks.size(); i++) {
+      told.add(
+          checks.get(i).isOfAnUpgrade()
+              ? Upgrade.of(now.next(), evaluations.get(i))
+              : evaluations.get(i));
+    }
+    return told;
+  }
+
+  private boolean isOfAnUpgrade() {
+    return options.mapping().hibernate() != null;
+  }
+
+  private MappingCheck withItsOwnHibernate() {
+    MappingCheck own = of(options.withMapping(options.mapping().withHibernate(null)));
+    return new MappingCheck(own.options, own.application, schema, accepted, sources);
   }
 
   /**

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param statements whether the statements are collected that Hibernate would send
  * @param cached whether what is found out is kept in this user's cache and used from there, which
  *     changes nothing but the time it takes
+ * @param hibernate the version of Hibernate that reads it in the place of the application's own,
+ *     {@code 7.4} or {@code 7.4.6.Final}; null for the application's own
  */
 @PublicApi
 public record MappingOptions(
@@ -31,7 +33,8 @@ public record MappingOptions(
     @Nullable String defaultSchema,
     @Nullable ProcessLimits process,
     boolean statements,
-    boolean cached) {
+    boolean cached,
+    @Nullable String hibernate) {
 
   /** Lets the application's settings decide, then its framework. */
   public static final String AUTOMATIC_NAMING = "auto";
@@ -48,7 +51,7 @@ public record MappingOptions(
       @Nullable String defaultSchema,
       @Nullable ProcessLimits process,
       boolean statements) {
-    this(scan, naming, hibernateProperties, defaultSchema, process, statements, false);
+    this(scan, naming, hibernateProperties, defaultSchema, process, statements, false, null);
   }
 
   /** Everything as a user gets it who says nothing but where the application is. */
@@ -65,7 +68,8 @@ public record MappingOptions(
         defaultSchema,
         process,
         statements,
-        cached);
+        cached,
+        hibernate);
   }
 
   /** The same for some of the entities only. */
@@ -77,30 +81,37 @@ public record MappingOptions(
         defaultSchema,
         process,
         statements,
-        cached);
+        cached,
+        hibernate);
   }
 
   /** The same, under another naming strategy: {@code spring}, {@code jpa}, or a class. */
   public MappingOptions withNaming(String strategy) {
     return new MappingOptions(
-        scan, strategy, hibernateProperties, defaultSchema, process, statements, cached);
+        scan, strategy, hibernateProperties, defaultSchema, process, statements, cached, hibernate);
   }
 
   /** The same, with the application's code in this JVM, where it may do whatever it likes. */
   public MappingOptions inThisJvm() {
     return new MappingOptions(
-        scan, naming, hibernateProperties, defaultSchema, null, statements, cached);
+        scan, naming, hibernateProperties, defaultSchema, null, statements, cached, hibernate);
   }
 
   /** The same, the mapping alone. */
   public MappingOptions withoutStatements() {
     return new MappingOptions(
-        scan, naming, hibernateProperties, defaultSchema, process, false, cached);
+        scan, naming, hibernateProperties, defaultSchema, process, false, cached, hibernate);
   }
 
   /** The same, with what earlier runs left in this user's cache. */
   public MappingOptions withCache() {
     return new MappingOptions(
-        scan, naming, hibernateProperties, defaultSchema, process, statements, true);
+        scan, naming, hibernateProperties, defaultSchema, process, statements, true, hibernate);
+  }
+
+  /** The same, read by another Hibernate; null for the application's own. */
+  public MappingOptions withHibernate(@Nullable String version) {
+    return new MappingOptions(
+        scan, naming, hibernateProperties, defaultSchema, process, statements, cached, version);
   }
 }

@@ -2,6 +2,7 @@ package io.github.jpadrift.application;
 
 import io.github.jpadrift.failure.JpadriftException;
 import io.github.jpadrift.installation.Installation;
+import io.github.jpadrift.installation.NamedHibernate;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
@@ -45,6 +46,7 @@ final class OutsideReading implements AutoCloseable {
   void begin(PlacesOfClasses places) {
     // one that must be fetched first is fetched when there is something to read
     if (options.process() == null
+        || options.hibernate() != null
         || !(ApplicationClassPath.isWhole(places.paths())
             || Installation.folder("hibernate").isPresent())) {
       return;
@@ -75,16 +77,20 @@ final class OutsideReading implements AutoCloseable {
   /** What was taken out of an archive is as the archive is, and lies elsewhere each time. */
   private @Nullable KeptAnswers<Mapping> kept(
       PlacesOfClasses places, ApplicationClassPath classPath, ProcessLimits limits) {
-    List<Path> lent =
-        classPath.entries().subList(places.paths().size(), classPath.entries().size());
     List<Path> files =
-        Stream.of(options.scan().sources(), places.found(), lent).flatMap(List::stream).toList();
+        Stream.concat(
+                options.scan().sources().stream(),
+                classPath.entries().stream().filter(entry -> !entry.startsWith(places.unpacked())))
+            .toList();
     return KeptAnswers.about(files, limits, Mapping.class).orElse(null);
   }
 
   /** Where those classes lie, and those of the Hibernate that reads them. */
-  static ApplicationClassPath classPath(PlacesOfClasses places) {
-    return ApplicationClassPath.of(places.paths(), () -> Installation.lent("hibernate"));
+  ApplicationClassPath classPath(PlacesOfClasses places) {
+    String named = options.hibernate();
+    return named == null
+        ? ApplicationClassPath.of(places.paths(), () -> Installation.lent("hibernate"))
+        : new ApplicationClassPath(NamedHibernate.of(named).inPlaceOfItsOwn(places.paths()), false);
   }
 
   Mapping read(PlacesOfClasses places, MappingRequest request, RunListener listener) {

@@ -135,8 +135,7 @@ public final class ScannedApplication implements MappingSource {
     if (options.process() != null) {
       return outside.read(application.places(), request, listener);
     }
-    try (ApplicationLoader loader =
-        ApplicationLoader.of(OutsideReading.classPath(application.places()))) {
+    try (ApplicationLoader loader = ApplicationLoader.of(outside.classPath(application.places()))) {
       return loader.reader().read(request);
     }
   }

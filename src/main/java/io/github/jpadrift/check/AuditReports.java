@@ -41,16 +41,23 @@ final class AuditReports {
 
   private final Audit audit;
   private final List<Finding> findings;
+  private final Map<String, List<TableName>> dependsOnRows;
 
-  private AuditReports(Audit audit, List<Finding> findings) {
+  private AuditReports(
+      Audit audit, List<Finding> findings, Map<String, List<TableName>> dependsOnRows) {
     this.audit = audit;
     this.findings = findings;
+    this.dependsOnRows = dependsOnRows;
   }
 
   static AuditReport of(
-      Audit audit, List<Finding> findings, AuditReport.Shadow shadow, List<String> before) {
+      Audit audit,
+      List<Finding> findings,
+      AuditReport.Shadow shadow,
+      Map<String, List<TableName>> dependsOnRows,
+      List<String> before) {
     Chain chain = audit.chain();
-    AuditReports rows = new AuditReports(audit, findings);
+    AuditReports rows = new AuditReports(audit, findings, dependsOnRows);
     return new AuditReport(
         new Runner(chain.tool().id(), chain.version(), chain.from(), chain.history().toString()),
         chain.current(),
@@ -133,6 +140,9 @@ final class AuditReports {
         AuditRun.relative(migration.file()),
         migration.status().label(),
         migration.statements().isEmpty() ? null : migration.statements().get(0).transaction(),
+        dependsOnRows.getOrDefault(migration.id(), List.of()).stream()
+            .map(TableName::toString)
+            .toList(),
         migration.statements().stream().map(AuditReports::statement).toList(),
         ChangeSummary.of(migration),
         locks(migration),

@@ -291,7 +291,7 @@ public final class AuditRun {
 
     private final @Nullable DeclaredOnce fresh;
     private final @Nullable DeclaredOnce old;
-    private Set<TableName> runningTables = Set.of();
+    private Map<TableName, Set<String>> runningTables = Map.of();
 
     Versions() {
       fresh = options.application() ? once(options.check().mapping()) : null;
@@ -468,14 +468,26 @@ public final class AuditRun {
       versions.runningTables =
           old.tables().stream()
               .filter(row -> row.status() == TableRow.Status.BOTH && row.schema() != null)
-              .map(row -> TableName.of(String.valueOf(row.schema()), row.name()))
-              .collect(Collectors.toSet());
+              .collect(
+                  Collectors.toMap(
+                      row -> TableName.of(String.valueOf(row.schema()), row.name()),
+                      AuditRun::mapped,
+                      // entities may say one table with and without its schema
+                      (one, other) ->
+                          Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
     }
     if (fresh != null) {
       last[0] = fresh;
     }
     return new Audit.State(
         after, old == null ? null : old.findings(), fresh == null ? null : fresh.findings());
+  }
+
+  private static Set<String> mapped(TableRow row) {
+    return row.columns().stream()
+        .filter(column -> column.status() != TableRow.Status.UNMAPPED)
+        .map(TableRow.ColumnRow::name)
+        .collect(Collectors.toSet());
   }
 
   /** What the applied migrations make of an empty database, held against the target. */
@@ -633,6 +645,7 @@ public final class AuditRun {
                 target == null ? 0 : target.catalog().objects().size(),
                 notMade,
                 target == null ? "none" : looksAtRows() ? "sample" : "stand-in"),
+            target == null ? Map.of() : dependsOnRows(target, rehearsal),
             beforeYouStart(target));
     return new Verdict(
         side(last),
@@ -650,6 +663,22 @@ public final class AuditRun {
         options.check().judging().failOn(),
         0,
         report);
+  }
+
+  /** Which tables have the rows on which a migration's end depends, and nobody looked at. */
+  private static Map<String, List<TableName>> dependsOnRows(
+      AuditTarget target, Rehearsal rehearsal) {
+    Map<String, List<TableName>> tables = new HashMap<>();
+    for (Migration migration : rehearsal.depending().values()) {
+      tables.put(
+          migration.id(),
+          migration.statements().stream()
+              .filter(statement -> statement.refusal() != null)
+              .flatMap(statement -> target.decidedBy(statement).stream())
+              .distinct()
+              .toList());
+    }
+    return tables;
   }
 
   /** Without a new version there is nothing but the migrations. */

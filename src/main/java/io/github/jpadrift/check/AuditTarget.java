@@ -103,6 +103,15 @@ record AuditTarget(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * Tables whose rows decide whether a statement passes: those that it names, else all that have
+   * any.
+   */
+  List<TableName> decidedBy(Statement refused) {
+    Set<TableName> named = named(refused.sql());
+    return named.isEmpty() ? filled() : List.copyOf(named);
+  }
+
   /** Tables that migrations lock, work on or name, and those that refer to changed rows. */
   Set<TableName> touchedBy(List<Migration> migrations) {
     Set<TableName> touched = new TreeSet<>();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Rehearsal(
     Rehearsed rehearsed,
     List<Audit.State> states,
-    Set<TableName> runningTables,
+    Map<TableName, Set<String>> runningTables,
     Map<String, Migration> depending,
     List<Audit.SeenRows> seen,
     Map<String, String> refusing,

@@ -156,6 +156,7 @@ final class ApplicationArguments {
         defaultSchema,
         new ProcessLimits(mappingTimeout, mappingMemory),
         true,
-        !noCache);
+        !noCache,
+        null);
   }
 }

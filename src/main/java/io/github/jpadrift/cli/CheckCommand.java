@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
           + " drift.json",
       "  jpadrift check target/classes --classpath target/lib --script schema.sql --postgres 16",
       "  jpadrift check app.jar --migrations app.jar",
+      "  jpadrift check app.jar --url jdbc:postgresql://db/app --hibernate 7.4",
       "  jpadrift check app.jar --url jdbc:postgresql://db/app --severity missing-index=low"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -67,6 +68,22 @@ final class CheckCommand implements Callable<Integer> {
 
   @ArgGroup(validate = false, heading = "%nA fleet%n", order = 5)
   private final FleetArguments fleet = new FleetArguments();
+
+  @ArgGroup(validate = false, heading = "%nAn upgrade%n", order = 6)
+  private final UpgradeArguments upgrade = new UpgradeArguments();
+
+  /** Which version of Hibernate is to come. */
+  static final class UpgradeArguments {
+
+    @Option(
+        names = "--hibernate",
+        paramLabel = "VERSION",
+        description =
+            "Tell what another version of Hibernate would add on this schema: the newest 7.4, or"
+                + " 7.4.6.Final. It is taken from the user's Maven repository, or fetched; only"
+                + " what its reading of the mapping adds is told, marked \"after the upgrade\".")
+    @Nullable String hibernate;
+  }
 
   /** Which schemas of one database are checked one by one. */
   static final class FleetArguments {
@@ -107,9 +124,10 @@ final class CheckCommand implements Callable<Integer> {
       }
       CheckOptions options =
           new CheckOptions(
-              judging.noStatements
-                  ? application.options(applications).withoutStatements()
-                  : application.options(applications),
+              (judging.noStatements
+                      ? application.options(applications).withoutStatements()
+                      : application.options(applications))
+                  .withHibernate(upgrade.hibernate),
               target.options(judging.withData),
               judging.options());
       runs.addAll(

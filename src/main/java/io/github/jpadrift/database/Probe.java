@@ -74,6 +74,30 @@ public sealed interface Probe extends Inquiry {
     }
   }
 
+  /**
+   * Values of which a table that the column refers to has no row; they are reported.
+   *
+   * @param wanted as text, of a column that holds texts or whole numbers
+   */
+  record Lacking(
+      TableName table,
+      Identifier column,
+      TableName target,
+      Identifier targetColumn,
+      boolean numbers,
+      List<String> wanted)
+      implements Probe {
+    public Lacking {
+      wanted = List.copyOf(wanted);
+    }
+
+    @Override
+    public String subject() {
+      return "values of column %s.%s in column %s.%s"
+          .formatted(table, column, target, targetColumn);
+    }
+  }
+
   /** Values that occur more than once; NULL repeats nothing. */
   record Duplicates(TableName table, List<Identifier> columns) implements Probe {
     public Duplicates {

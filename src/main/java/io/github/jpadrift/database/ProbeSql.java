@@ -106,6 +106,16 @@ record ProbeSql(Probe probe, How how, String sql) {
                     match)));
   }
 
+  /** Which of a few values have no row there, in their order; a foreign key's target is indexed. */
+  static String lacking(Probe.Lacking probe) {
+    return "SELECT w.v FROM pg_catalog.unnest(ARRAY[%s]::pg_catalog.text[]) WITH ORDINALITY AS w(v, n) WHERE (SELECT true FROM %s AS k WHERE k.%s = CAST(w.v AS pg_catalog.%s) LIMIT 1) IS NULL ORDER BY w.n"
+        .formatted(
+            joined(probe.wanted(), QuestionAsker::literal, ", "),
+            probe.target().sql(),
+            probe.targetColumn().sql(),
+            probe.numbers() ? "int8" : "text");
+  }
+
   static ProbeSql duplicates(Probe.Duplicates probe) {
     return new ProbeSql(
         probe,

@@ -162,6 +162,9 @@ final class Prober {
       if (probes.get(i) instanceof Probe.Orphans orphans) {
         code.reads(i, orphans.target());
       }
+      if (probes.get(i) instanceof Probe.Lacking lacking) {
+        code.reads(i, lacking.target());
+      }
     }
     Map<Integer, OwnedCode.Refusal> foreign = new HashMap<>(code.refused());
     foreign.values().removeIf(refusal -> !refusal.foreign());
@@ -190,6 +193,10 @@ final class Prober {
     }
     if (probe instanceof Probe.Orphans orphans) {
       return orphans(orphans, table);
+    }
+    if (probe instanceof Probe.Lacking lacking) {
+      look(lacking);
+      return Optional.empty();
     }
     if (probe instanceof Probe.Duplicates duplicates) {
       return Optional.of(ProbeSql.duplicates(duplicates));
@@ -226,6 +233,25 @@ final class Prober {
       return Optional.empty();
     }
     return Optional.of(ProbeSql.orphans(probe));
+  }
+
+  /** What it refers to is another table than that of the other probes, and need not be mapped. */
+  private void look(Probe.Lacking probe) throws SQLException {
+    if (isLate()) {
+      refuse(probe, tooLate());
+      return;
+    }
+    List<String> lacking = new ArrayList<>();
+    try {
+      apart("", ProbeSql.lacking(probe), row -> lacking.add(row.getString(1)));
+    } catch (SQLException failed) {
+      if (DatabaseFailures.isLostConnection(failed)) {
+        throw failed;
+      }
+      refuse(probe, failed);
+      return;
+    }
+    seen.put(probe, new ProbeResult(lacking.size(), false, 0, lacking, false));
   }
 
   // ---- sequences

@@ -54,7 +54,7 @@ public record AuditReport(
   /**
    * On what they were rehearsed.
    *
-   * @param rows {@code stand-in}, or {@code none} for an empty schema
+   * @param rows {@code stand-in}, {@code sample} of the target, or {@code none} for an empty schema
    */
   public record Shadow(String version, int objects, List<Gap> notMade, String rows) {
     public Shadow {
@@ -65,6 +65,8 @@ public record AuditReport(
   /**
    * One pending migration.
    *
+   * @param dependsOnRows the tables whose rows decide whether it passes, where nobody looked at
+   *     them
    * @param summary what it changes in a few words: {@code + 20 columns on public.providers}
    * @param running how the version that runs fares after it, as in JSON; null when that was not
    *     asked
@@ -80,6 +82,7 @@ public record AuditReport(
       String file,
       String status,
       @Nullable Integer transaction,
+      List<String> dependsOnRows,
       List<StatementRow> statements,
       List<String> summary,
       List<LockRow> locks,
@@ -90,6 +93,7 @@ public record AuditReport(
       List<String> undo,
       @Nullable String risk) {
     public MigrationRow {
+      dependsOnRows = List.copyOf(dependsOnRows);
       statements = List.copyOf(statements);
       summary = List.copyOf(summary);
       locks = List.copyOf(locks);

@@ -114,6 +114,24 @@ public record Finding(
     return with(remedies, place, proof);
   }
 
+  /** The same in other words. */
+  public Finding withMessage(String words) {
+    return new Finding(
+        rule,
+        severity,
+        location,
+        declared,
+        actual,
+        effects,
+        words,
+        consequence,
+        related,
+        remedies,
+        source,
+        proof,
+        told);
+  }
+
   /** The same, repaired otherwise. */
   public Finding withRemedies(Remedies others) {
     return with(others, source, proof);

@@ -60,6 +60,10 @@ public final class Installation {
     fetching = listener;
   }
 
+  static void tellFetching(String what) {
+    fetching.accept(what);
+  }
+
   /** The version that the build wrote into the manifest. */
   public static String version() {
     String version = Installation.class.getPackage().getImplementationVersion();

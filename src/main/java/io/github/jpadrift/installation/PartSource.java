@@ -37,6 +37,9 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
   /** More than the largest part has. */
   private static final long LONGEST = 1L << 28;
 
+  /** More than the longest POM has. */
+  private static final long LONGEST_TEXT = 1L << 22;
+
   static PartSource ofThisMachine(Consumer<String> told) {
     return of(
         System.getenv(),
@@ -91,6 +94,43 @@ record PartSource(Path local, @Nullable URI remote, Consumer<String> told) {
         announced = true;
       }
       fetch(part, file);
+    }
+  }
+
+  /**
+   * A file of few lines, as a POM is: what lies here, else what is there.
+   *
+   * @param path of a file in a Maven repository
+   * @throws InstallationException when it is nowhere to be had
+   */
+  String text(String path) {
+    Path file = local.resolve(path);
+    try {
+      return Files.isRegularFile(file)
+          ? Files.readString(file)
+          : remoteText(path)
+              .orElseThrow(
+                  () ->
+                      new InstallationException(
+                          "%s is neither in %s nor where jpadrift fetches from; %s names a Maven repository"
+                              .formatted(file.getFileName(), local, CHOSEN),
+                          null));
+    } catch (IOException unreadable) {
+      throw new InstallationException(file + " cannot be read: " + unreadable, unreadable);
+    }
+  }
+
+  /** The same from the other repository alone; empty where there is none, or not the file. */
+  Optional<String> remoteText(String path) {
+    if (remote == null) {
+      return Optional.empty();
+    }
+    try (InputStream content = open(remote.resolve(path))) {
+      return Optional.of(
+          new String(content.readNBytes((int) LONGEST_TEXT), StandardCharsets.UTF_8));
+    } catch (IOException unreachable) {
+      // what lies here may do; without it somebody says that there is none
+      return Optional.empty();
     }
   }
 

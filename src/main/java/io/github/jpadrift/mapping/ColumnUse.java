@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param omittedWhenNull whether INSERT leaves the column out when the value is null
  *     ({@code @DynamicInsert})
  * @param inStatements what stands in statements for the column and for its value
+ * @param inCode what stands in the code at the attribute
  */
 public record ColumnUse(
     Origin origin,
@@ -35,7 +36,8 @@ public record ColumnUse(
     boolean updatable,
     boolean omittedWhenNull,
     @Nullable String converter,
-    InStatements inStatements) {
+    InStatements inStatements,
+    InCode inCode) {
 
   public ColumnUse {
     values = List.copyOf(values);

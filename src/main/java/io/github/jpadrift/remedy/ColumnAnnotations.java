@@ -3,6 +3,7 @@ package io.github.jpadrift.remedy;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.mapping.InCode;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.MappingFacts;
@@ -27,6 +28,41 @@ public final class ColumnAnnotations {
   /** Types of Java that a generator or the database makes ids of. */
   private static final Set<String> GENERATED =
       Set.of("Short", "Integer", "Long", "BigInteger", "BigDecimal");
+
+  /** Annotations that decide what is bound, whatever the attribute's own type is. */
+  private static final List<String> TYPING =
+      List.of(
+          "Convert",
+          "Type",
+          "JdbcTypeCode",
+          "JdbcType",
+          "JavaType",
+          "Lob",
+          "Temporal",
+          "Nationalized",
+          "TimeZoneStorage");
+
+  /** What makes an attribute required; the first is the usual one. */
+  private static final List<String> NOT_NULL =
+      List.of("NotNull", "NonNull", "Nonnull", "NotBlank", "NotEmpty");
+
+  /** What makes checks of a column; those of Bean Validation, too. */
+  private static final List<String> CHECKING =
+      List.of(
+          "Check",
+          "Checks",
+          "Min",
+          "Max",
+          "DecimalMin",
+          "DecimalMax",
+          "Positive",
+          "PositiveOrZero",
+          "Negative",
+          "NegativeOrZero",
+          "Range");
+
+  /** Bean Validation's own length, which wins over that of the column. */
+  private static final List<String> LIMITING = List.of("Size", "Length");
 
   /** The attribute's declaration for the actual type; null when no basic type of Java fits it. */
   public static @Nullable String attribute(
@@ -96,7 +132,34 @@ public final class ColumnAnnotations {
           ? "@GeneratedValue(strategy = GenerationType.UUID) " + attribute
           : null;
     }
-    return use.converter() == null ? attribute : attribute + " without @Convert";
+    return written(use, declaration, attribute);
+  }
+
+  /** With what stands in the way of it; null where it stands there already. */
+  private static @Nullable String written(
+      ColumnUse use, JavaDeclaration declaration, String attribute) {
+    InCode code = use.inCode();
+    boolean isConverted = use.converter() != null;
+    List<String> inTheWay =
+        code.isKnown()
+            ? code.of(TYPING).stream().filter(name -> !declaration.says(name)).toList()
+            : isConverted ? List.of("Convert") : List.of();
+    if (isConverted && !inTheWay.contains("Convert")) {
+      // it applies by itself, or the class says so
+      return "@Convert(disableConversion = true) " + without(attribute, inTheWay);
+    }
+    boolean isThere =
+        inTheWay.isEmpty() && declaration.isPlain() && declaration.simpleType().equals(code.type());
+    return isThere ? null : without(attribute, inTheWay);
+  }
+
+  private static String without(String said, List<String> annotations) {
+    return annotations.isEmpty()
+        ? said
+        : said
+            + annotations.stream()
+                .map(name -> '@' + name)
+                .collect(Collectors.joining(" and ", " without ", ""));
   }
 
   /** What replaces {@code @Lob} where the column holds the text itself. */
@@ -146,7 +209,13 @@ public final class ColumnAnnotations {
                         + said
                         + " on "
                         + column.name()
-                    : said + " without @NotNull on " + column.name())
+                    : without(
+                            said,
+                            use.inCode().isKnown()
+                                ? use.inCode().of(NOT_NULL)
+                                : NOT_NULL.subList(0, 1))
+                        + " on "
+                        + column.name())
         .orElse(null);
   }
 
@@ -226,8 +295,22 @@ public final class ColumnAnnotations {
         : "@ColumnDefault(%s)".formatted(TableAnnotations.quoted(actual));
   }
 
-  public static String withoutCheck(MappedCheck check) {
-    return "remove @Check of " + check.origin();
+  /**
+   * Which annotation must go for other values to be allowed; null where none declares the check.
+   */
+  public static @Nullable String withoutCheck(MappedTable table, MappedCheck check) {
+    InCode code =
+        check.columns().stream()
+            .findFirst()
+            .flatMap(table::column)
+            .map(column -> column.use().inCode())
+            .orElse(InCode.UNKNOWN);
+    List<String> declaring = code.isKnown() ? code.of(CHECKING) : CHECKING.subList(0, 1);
+    return declaring.isEmpty()
+        ? null
+        : declaring.stream()
+            .map(name -> '@' + name)
+            .collect(Collectors.joining(" and ", "remove ", " of " + check.origin()));
   }
 
   private static boolean isReference(ColumnUse use) {
@@ -235,12 +318,18 @@ public final class ColumnAnnotations {
   }
 
   public static @Nullable String length(ColumnMatch match, ColumnUse use, int characters) {
-    return AttributeColumn.of(match, use).sized("length = " + characters).orElse(null);
+    List<String> stronger = use.inCode().of(LIMITING);
+    return stronger.isEmpty()
+        ? AttributeColumn.of(match, use).sized("length = " + characters).orElse(null)
+        : "@%s(max = %d)".formatted(stronger.get(0), characters);
   }
 
   /** The size of a decimal number; a whole number has none that could be said. */
   public static @Nullable String digits(
       ColumnMatch match, ColumnUse use, int precision, int scale) {
+    if (!use.inCode().of(List.of("Digits")).isEmpty()) {
+      return "@Digits(integer = %d, fraction = %d)".formatted(precision - scale, scale);
+    }
     return use.bound().javaType().matches("java\\.math\\.BigDecimal(\\[])?")
         ? AttributeColumn.of(match, use)
             .sized("precision = %d, scale = %d".formatted(precision, scale))

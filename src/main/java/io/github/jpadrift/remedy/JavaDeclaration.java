@@ -235,6 +235,16 @@ record JavaDeclaration(List<String> annotations, List<String> column, String typ
     return written(said, type, taken.contains(name) ? name + "Column" : name);
   }
 
+  /** Whether the annotation is one of its own. */
+  boolean says(String annotation) {
+    return annotations.stream().anyMatch(each -> each.matches('@' + annotation + "\\b.*"));
+  }
+
+  /** Whether it is the type alone. */
+  boolean isPlain() {
+    return annotations.isEmpty() && column.isEmpty();
+  }
+
   /** The type where it is imported. */
   String simpleType() {
     return ClassNames.simple(type);

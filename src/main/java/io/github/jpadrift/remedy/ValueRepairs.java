@@ -46,6 +46,19 @@ public final class ValueRepairs {
         .orElse(List.of());
   }
 
+  /** Rows of a table of codes, of which nobody but a person knows what stands beside the code. */
+  public static List<Repair> codes(TableName table, Identifier column, List<String> missing) {
+    return missing.stream()
+        .map(
+            code ->
+                Repair.of(
+                        Step.BACKFILL,
+                        "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING;"
+                            .formatted(table.sql(), column.sql(), Guarded.literal(code)))
+                    .withRisk("what the other columns of the row hold"))
+        .toList();
+  }
+
   /** Labels spelled as the constants are; what is stored follows, and no row is touched. */
   public static List<Repair> respelled(
       SchemaContext context, ColumnMatch column, Map<String, String> labels) {

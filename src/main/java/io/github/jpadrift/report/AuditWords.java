@@ -4,7 +4,9 @@ import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.AuditReport.LockRow;
 import io.github.jpadrift.finding.AuditReport.MigrationRow;
 import io.github.jpadrift.finding.AuditReport.StateRow;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,6 +56,22 @@ final class AuditWords {
         + lock.mode()
         + (lock.bytes() == 0 ? "" : " (" + Words.bytes(lock.bytes()) + ')')
         + (lock.hold().equals("moment") ? " for a moment" : " for " + lock.hold());
+  }
+
+  /** The steps of a recipe, each but the first in a migration of its own. */
+  static List<String> recipe(List<Repair> steps) {
+    List<String> words = new ArrayList<>();
+    for (Repair step : steps) {
+      String where =
+          words.isEmpty()
+              ? step.transactional() ? "" : "-- outside a transaction:\n"
+              : step.risk() != null
+                  ? ""
+                  : "-- then, in a migration of its own"
+                      + (step.transactional() ? ":\n" : ", outside a transaction:\n");
+      words.add(where + VisibleSql.of(step));
+    }
+    return words;
   }
 
   /** Whether the new version's mapping and the schema agree in the end, and how it is today. */

@@ -106,7 +106,11 @@ final class ConsoleFindings {
     }
     statement(finding);
     consequences(finding);
-    sql(finding.remedies().database());
+    if (finding.location() instanceof Location.InMigration) {
+      recipe(finding.remedies().database());
+    } else {
+      sql(finding.remedies().database());
+    }
     String mapping = finding.remedies().mapping();
     if (mapping != null) {
       lines.code(finding.remedies().database().isEmpty() ? "Java" : "or Java", mapping);
@@ -215,6 +219,15 @@ final class ConsoleFindings {
   }
 
   /** Statements in their order; a risk that several share is told once. */
+  /** What to write in the migration instead. */
+  private void recipe(List<Repair> steps) throws IOException {
+    String label = "recipe";
+    for (String step : AuditWords.recipe(steps)) {
+      lines.code(label, step);
+      label = "";
+    }
+  }
+
   private void sql(List<Repair> repairs) throws IOException {
     String label = "SQL";
     String told = null;

@@ -2,6 +2,7 @@ package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Side;
@@ -127,7 +128,12 @@ final class HtmlFinding {
         .around(
             () -> {
               if (!database.isEmpty()) {
-                repair("Repair the database", "SQL", sql(database));
+                if (finding.location() instanceof Location.InMigration) {
+                  repair(
+                      "In the migrations", "SQL", String.join("\n", AuditWords.recipe(database)));
+                } else {
+                  repair("Repair the database", "SQL", sql(database));
+                }
               }
               if (mapping != null) {
                 repair(

@@ -88,6 +88,7 @@ final class JsonAudit {
     } else {
       json.number("transaction", transaction);
     }
+    json.texts("dependsOnRows", migration.dependsOnRows());
     json.objects(
         "statements",
         migration.statements(),

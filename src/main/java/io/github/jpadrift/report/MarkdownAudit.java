@@ -14,12 +14,15 @@ final class MarkdownAudit {
   /** More would not fit what holds a summary. */
   private static final int ROOM = 20_000;
 
-  /** Where the target stands, each migration in a row, and the order. */
-  static String sections(AuditReport audit) {
+  /** Where the target stands, and each migration in a row. */
+  static String before(AuditReport audit) {
     String migrations = migrations(audit);
-    return chain(audit)
-        + (migrations.length() <= ROOM ? migrations : "")
-        + "\n### After\n\nThe mapping "
+    return chain(audit) + (migrations.length() <= ROOM ? migrations : "");
+  }
+
+  /** Whether the mapping agrees in the end, and the order. */
+  static String after(AuditReport audit) {
+    return "\n### After\n\nThe mapping "
         + MarkdownReporter.text(AuditWords.after(audit))
         + "\n\n### Order\n\n"
         + MarkdownReporter.text(audit.deployment().text())
@@ -28,14 +31,18 @@ final class MarkdownAudit {
 
   private static String chain(AuditReport audit) {
     return "\n### Chain\n\n"
-        + "%s, %d pending, head %s; %s %s\n"
+        + "%s, %d pending, head %s; %s %s from %s%s\n"
             .formatted(
                 MarkdownReporter.text(
                     audit.current() == null ? "no migration has run" : audit.current()),
                 audit.migrations().size(),
                 MarkdownReporter.text(Objects.requireNonNullElse(audit.head(), "-")),
                 audit.runner().kind(),
-                MarkdownReporter.text(audit.runner().version()));
+                MarkdownReporter.text(audit.runner().version()),
+                MarkdownReporter.text(audit.runner().from()),
+                audit.refused() == null
+                    ? ""
+                    : "\n\n**Refused**: " + MarkdownReporter.text(audit.refused()));
   }
 
   private static String migrations(AuditReport audit) {

@@ -5,6 +5,7 @@ import io.github.jpadrift.finding.Alike;
 import io.github.jpadrift.finding.Alike.Folded;
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,13 +276,14 @@ public final class MarkdownReporter implements Reporter {
         .append('\n');
     AuditReport audit = verdict.audit();
     if (audit != null) {
-      head.append(MarkdownAudit.sections(audit));
+      head.append(MarkdownAudit.before(audit));
     }
     return head.toString();
   }
 
   private static String foot(Verdict verdict) {
-    StringBuilder foot = new StringBuilder();
+    AuditReport audit = verdict.audit();
+    StringBuilder foot = new StringBuilder(audit == null ? "" : MarkdownAudit.after(audit));
     List<RuleInfo> rules =
         verdict.findings().stream()
             .map(Finding::rule)
@@ -300,14 +303,25 @@ public final class MarkdownReporter implements Reporter {
         foot.append("- ").append(text(gap.subject() + ": " + gap.reason())).append('\n');
       }
     }
-    if (!verdict.assumed().isEmpty()
-        && !(verdict.findings().isEmpty() && verdict.gaps().isEmpty())) {
-      foot.append("\n### Assumed\n\n");
-      for (String assumption : verdict.assumed()) {
-        foot.append("- ").append(text(assumption)).append('\n');
-      }
+    if (audit != null) {
+      foot.append(
+          listed(
+              "Before you start",
+              Stream.concat(audit.beforeYouStart().stream(), verdict.assumed().stream())
+                  .distinct()
+                  .toList()));
+    } else if (!(verdict.findings().isEmpty() && verdict.gaps().isEmpty())) {
+      foot.append(listed("Assumed", verdict.assumed()));
     }
     return foot.toString();
+  }
+
+  private static String listed(String title, List<String> sentences) {
+    return sentences.isEmpty()
+        ? ""
+        : sentences.stream()
+            .map(sentence -> "- " + text(sentence) + '\n')
+            .collect(Collectors.joining("", "\n### " + title + "\n\n", ""));
   }
 
   private static String row(Finding finding) {
@@ -374,12 +388,14 @@ public final class MarkdownReporter implements Reporter {
     List<Repair> database = finding.remedies().database();
     if (!database.isEmpty()) {
       String sql =
-          database.stream()
-              .map(
-                  repair ->
-                      (repair.transactional() ? "" : "-- outside a transaction block:\n")
-                          + VisibleSql.of(repair))
-              .collect(Collectors.joining("\n"));
+          finding.location() instanceof Location.InMigration
+              ? String.join("\n", AuditWords.recipe(database))
+              : database.stream()
+                  .map(
+                      repair ->
+                          (repair.transactional() ? "" : "-- outside a transaction block:\n")
+                              + VisibleSql.of(repair))
+                  .collect(Collectors.joining("\n"));
       repairs.append('\n').append(fenced("sql", sql));
     }
     if (finding.remedies().mapping() != null) {

@@ -1,6 +1,7 @@
 package io.github.jpadrift.report;
 
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.finding.Verdict;
@@ -115,6 +116,13 @@ record RepairScript(List<Part> parts) {
     return new RepairScript(parts);
   }
 
+  /** What brings the database to the mapping: what to write in a migration instead does not. */
+  static List<Repair> repairs(Finding finding) {
+    return finding.location() instanceof Location.InMigration
+        ? List.of()
+        : finding.remedies().database();
+  }
+
   /**
    * Gives each statement of a finding its step and, within the step, its turn: even turns are
    * outside a transaction and odd ones inside, so that a finding's own order is kept (an index
@@ -126,7 +134,7 @@ record RepairScript(List<Part> parts) {
     int turn = 0;
     Map<Step, Repair> held = new EnumMap<>(Step.class);
     @Nullable Repair heldConstraint = null;
-    for (Repair repair : finding.remedies().database()) {
+    for (Repair repair : repairs(finding)) {
       if (repair.step().compareTo(step) > 0) {
         step = repair.step();
         turn = 0;

@@ -97,7 +97,7 @@ public final class SqlReporter implements Reporter {
     long held = statements.stream().filter(statement -> statement.hold() != null).count();
     long unrepaired =
         verdict.findings().stream()
-            .filter(finding -> finding.remedies().database().isEmpty())
+            .filter(finding -> RepairScript.repairs(finding).isEmpty())
             .count();
     comment(
         "Brings "

@@ -16,9 +16,4 @@ public record PlacesOfClasses(List<Path> paths, int own, boolean apart, Path unp
   public PlacesOfClasses {
     paths = List.copyOf(paths);
   }
-
-  /** Those that are there without a scan. */
-  public List<Path> found() {
-    return paths.stream().filter(path -> !path.startsWith(unpacked)).toList();
-  }
 }

@@ -80,6 +80,9 @@ public final class ScratchServer {
   /** Kept for as long as the JVM lives. */
   private final List<Connection> holders = new ArrayList<>();
 
+  /** To log in takes longer than most of what is administered, so one connection does it all. */
+  private @Nullable Connection administrator;
+
   private ScratchServer(
       PGSimpleDataSource administration, PGSimpleDataSource owner, String template) {
     this.administration = administration;
@@ -218,18 +221,35 @@ public final class ScratchServer {
   }
 
   /** Runs one statement in the maintenance database, outside any transaction. */
-  void administer(String sql) {
-    administer(sql, administration);
+  synchronized void administer(String sql) {
+    try {
+      if (administrator == null || administrator.isClosed()) {
+        administrator = administration.getConnection();
+      }
+      run(sql, administrator);
+    } catch (SQLException failed) {
+      throw refused(sql, failed);
+    }
   }
 
+  /** The same as another role, in another database, or while something else is administered. */
   private static void administer(String sql, PGSimpleDataSource where) {
-    try (Connection connection = where.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try (Connection connection = where.getConnection()) {
+      run(sql, connection);
     } catch (SQLException failed) {
-      throw new ScratchException(
-          "the throw-away server refused: " + sql + ": " + failed.getMessage(), failed);
+      throw refused(sql, failed);
     }
+  }
+
+  private static void run(String sql, Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static ScratchException refused(String sql, SQLException failed) {
+    return new ScratchException(
+        "the throw-away server refused: " + sql + ": " + failed.getMessage(), failed);
   }
 
   /** A role belongs to the whole server: another database may still need it. */
@@ -242,7 +262,7 @@ public final class ScratchServer {
 
   /** Ends a connection from outside, whatever it does. */
   void terminate(int backend) {
-    administer("SELECT pg_catalog.pg_terminate_backend(" + backend + ")");
+    administer("SELECT pg_catalog.pg_terminate_backend(" + backend + ")", administration);
   }
 
   /** The URL for the owner of the databases. */

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.cli.CommandRun;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,13 +75,17 @@ class ProvenStatementsTest {
 
   private static ScratchDatabase database;
   private static MappingCheck check;
+  private static Path classes;
+  private static List<Path> libraries;
 
   @BeforeAll
-  static void compile(@TempDir Path classes) {
+  static void compile(@TempDir Path folder) {
+    classes = folder;
+    libraries = HibernateVersion.V6_6.jars();
     database = TestDatabases.create();
     database.run(SCHEMA);
     TestApplication application =
-        TestApplication.of(List.of(SECRET, TOTAL, SHOWN), HibernateVersion.V6_6.jars(), classes);
+        TestApplication.of(List.of(SECRET, TOTAL, SHOWN), libraries, folder);
     check =
         MappingCheck.of(
             CheckOptions.forApplications(
@@ -115,5 +121,29 @@ class ProvenStatementsTest {
 
     // nor is anything said of writes that never happen: of a query, of a view that takes none
     assertThat(found()).isEmpty();
+  }
+
+  /** The statements are collected once for all of a fleet, and judged by each server. */
+  @Test
+  void each_database_of_a_fleet_is_asked_and_none_when_that_is_turned_off() {
+    try (ScratchDatabase equipped = TestDatabases.create()) {
+      equipped.run(SCHEMA + "CREATE EXTENSION pgcrypto; CREATE EXTENSION pg_trgm;");
+      try (ScratchDatabase bare = TestDatabases.create()) {
+        bare.run(SCHEMA);
+
+        assertThat(fleet(equipped, bare).out())
+            .containsOnlyOnce("\"message\": \"Secret cannot be loaded: function pgp_sym_decrypt");
+        assertThat(fleet(equipped, bare, "--no-statements").out())
+            .doesNotContain("cannot be loaded", "cannot be run");
+      }
+    }
+  }
+
+  private static CommandRun fleet(ScratchDatabase one, ScratchDatabase other, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("check", classes.toString()));
+    libraries.forEach(library -> arguments.addAll(List.of("--classpath", library.toString())));
+    arguments.addAll(List.of("--url", one.url(), "--url", other.url(), "--format", "json"));
+    arguments.addAll(List.of(options));
+    return CommandRun.of(arguments.toArray(String[]::new));
   }
 }

@@ -132,7 +132,7 @@ class RowsOfTargetTest {
                       60,
                       false)),
           List.of(),
-          Set.of(),
+          Map.of(),
           Map.of(),
           List.of(),
           Map.of(),

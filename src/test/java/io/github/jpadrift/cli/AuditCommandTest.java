@@ -251,8 +251,14 @@ class AuditCommandTest {
     migration(app, "V3__fails.sql", "alter table nobody add phone text;");
     migration(app, "V4__after.sql", "alter table customer add fax text;");
 
-    CommandRun run = audit(app, "--url", target.url(), "--fail-on", "low");
+    Path json = folder.resolve("audit.json");
+    CommandRun run =
+        audit(app, "--url", target.url(), "--fail-on", "low", "--report", "json=" + json);
 
+    assertThat(json)
+        .content()
+        .contains("\"dependsOnRows\": [\n          \"public.customer\"\n        ],")
+        .containsOnlyOnce("public.customer\"\n        ],");
     assertThat(run.out())
         .contains("V4__after.sql (not-reached)\n\n──")
         .contains("V2__rows.sql:1 depends on rows that nobody looked at: ERROR: column \"phone\"")
@@ -574,10 +580,16 @@ class AuditCommandTest {
       assertThat(run.out()).as(format).contains("V2__fails.sql");
       if (format.equals("markdown")) {
         assertThat(run.out())
-            .contains("### Chain", "1, 1 pending, head 2; flyway 11.20.3")
+            .containsSubsequence(
+                "### Chain",
+                "1, 1 pending, head 2; flyway 11.20.3 from ",
+                "### Migrations",
+                "### Findings",
+                "### After",
+                "### Order",
+                "### Before you start")
             .contains(
-                "(failed) | line 2: ERROR: relation \"nobody\" does not exist |  | critical | yes | not asked |",
-                "### Order");
+                "(failed) | line 2: ERROR: relation \"nobody\" does not exist |  | critical | yes | not asked |");
       }
       assertThat(run.exitCode()).as(format).isEqualTo(1);
     }

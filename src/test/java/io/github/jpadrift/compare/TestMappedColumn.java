@@ -3,6 +3,7 @@ package io.github.jpadrift.compare;
 import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.InCode;
 import io.github.jpadrift.mapping.InStatements;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedColumn.Size;
@@ -63,6 +64,7 @@ public final class TestMappedColumn {
   private boolean omittedWhenNull;
   private @Nullable String converter;
   private InStatements inStatements = InStatements.PLAIN;
+  private InCode inCode = InCode.UNKNOWN;
   private @Nullable String columnDefinition;
   private Size size = Size.UNSTATED;
   private @Nullable String defaultExpression;
@@ -101,6 +103,12 @@ public final class TestMappedColumn {
 
   public TestMappedColumn role(ColumnUse.Role other) {
     role = other;
+    return this;
+  }
+
+  /** What stands in the code: {@code inCode("String", "Lob")}. */
+  public TestMappedColumn inCode(String type, String... annotations) {
+    inCode = new InCode(type, List.of(annotations));
     return this;
   }
 
@@ -273,7 +281,8 @@ public final class TestMappedColumn {
         updatable,
         omittedWhenNull,
         converter,
-        inStatements);
+        inStatements,
+        inCode);
   }
 
   private static String camelCase(String name) {

@@ -1,5 +1,6 @@
 package io.github.jpadrift.drift;
 
+import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
@@ -94,7 +95,7 @@ final class DriftRun {
   private static List<Result> run() {
     Specimen zoo = Specimen.zoo(HIBERNATE).without("zoo.SharedOne", "zoo.SharedTwo");
     Mapping mapping = zoo.application().read();
-    ScratchServer server = ScratchServer.embeddedForSuperuser(POSTGRES);
+    ScratchServer server = TestDatabases.server(POSTGRES);
     try (ScratchDatabase template = server.create()) {
       zoo.createSchema(template);
       Comparison clean = compare(mapping, template, false);

@@ -1,5 +1,6 @@
 package io.github.jpadrift.drift;
 
+import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseSession;
@@ -52,7 +53,7 @@ public final class ProofShare {
     System.out.printf("%d statements%n", mapping.statements().sent().size());
     Map<String, int[]> byRule = new TreeMap<>();
     List<String> unconfirmed = new ArrayList<>();
-    ScratchServer server = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST);
+    ScratchServer server = TestDatabases.server(ScratchServer.NEWEST);
     try (ScratchDatabase template = server.create()) {
       zoo.createSchema(template);
       List<Drift> drifts = new ArrayList<>(Drifts.of(compare(mapping, template)));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.MappedStatements.Uncollected;
 import io.github.jpadrift.mapping.StatementSource.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -332,6 +334,40 @@ class SentStatementsTest {
               assertThat(each.refused()).isTrue();
               assertThat(each.reason()).contains("nam");
             });
+  }
+
+  @Test
+  void queries_of_an_XML_mapping_are_among_them(@TempDir Path target) throws IOException {
+    TestApplication application =
+        TestApplication.of(List.of(CUSTOMER), HibernateVersion.V6_6.jars(), target);
+    Files.writeString(
+        target.resolve("queries.xml"),
+        """
+        <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
+          <named-query name="named"><query>select c.name from Customer c where c.name like :part</query></named-query>
+          <named-native-query name="raw"><query>select name from customer where name like ?1</query></named-native-query>
+        </entity-mappings>
+        """);
+    MappingRequest plain = application.request(Map.of(), null);
+    MappedStatements statements;
+    try (ApplicationLoader loader = application.loader()) {
+      statements =
+          loader
+              .reader()
+              .read(
+                  new MappingRequest(
+                      plain.classes(),
+                      plain.packages(),
+                      List.of("queries.xml"),
+                      plain.properties(),
+                      plain.postgresVersion(),
+                      null,
+                      new StatementWish(List.of())))
+              .statements();
+    }
+
+    assertThat(statements.uncollected()).isEmpty();
+    assertThat(places(statements)).contains("NAMED_QUERY named", "NAMED_NATIVE_QUERY raw");
   }
 
   /** The mapping is the same whether statements are collected or not. */

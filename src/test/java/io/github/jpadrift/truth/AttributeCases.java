@@ -114,6 +114,13 @@ final class AttributeCases {
               "amount",
               "@Convert(converter = CentsConverter.class) @Column(name = \"amount\") Cents price;"),
           Kind.attribute(
+              "converted by itself", "weight", "@Column(name = \"weight\") Grams weighed;"),
+          Kind.attribute("long text", "words", "@Lob @Column(name = \"words\") String text;"),
+          Kind.attribute(
+              "coded",
+              "body",
+              "@JdbcTypeCode(SqlTypes.JSON) @Column(name = \"body\") String json;"),
+          Kind.attribute(
               "converted enum",
               "color",
               "@Convert(converter = ColorConverter.class) @Column(name = \"color\") Color paint;"),
@@ -190,6 +197,23 @@ final class AttributeCases {
       List.of(
           "public enum Color { RED, GREEN, BLUE }",
           "public class Cents { public Long value; }",
+          "public class Grams { public Long value; }",
+          """
+          @jakarta.persistence.Converter(autoApply = true)
+          public class GramsConverter implements jakarta.persistence.AttributeConverter<Grams, Long> {
+            public Long convertToDatabaseColumn(Grams weighed) {
+              return weighed == null ? null : weighed.value;
+            }
+            public Grams convertToEntityAttribute(Long value) {
+              if (value == null) {
+                return null;
+              }
+              Grams weighed = new Grams();
+              weighed.value = value;
+              return weighed;
+            }
+          }
+          """,
           """
           @jakarta.persistence.Converter
           public class CentsConverter implements jakarta.persistence.AttributeConverter<Cents, Long> {

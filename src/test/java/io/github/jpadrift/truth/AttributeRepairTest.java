@@ -97,11 +97,13 @@ class AttributeRepairTest {
       List.of(
           "generated id / SMALLINT / missing-sequence",
           "generated id / SMALLINT / column-type-mismatch",
-          "ordinal / SHORT_TEXT / column-too-short");
+          "ordinal / SHORT_TEXT / column-too-short",
+          "long text / SHORT_TEXT / column-too-short");
 
   private static final List<Told> FOUND = new ArrayList<>();
   private static final List<Told> LEFT = new ArrayList<>();
   private static final List<String> REFUSED = new ArrayList<>();
+  private static final List<String> STOOD_THERE = new ArrayList<>();
   private static List<?> gapsBefore = List.of();
   private static List<?> gapsAfter = List.of();
 
@@ -114,14 +116,14 @@ class AttributeRepairTest {
       }
     }
     List<EditedSource> sources = cases.stream().map(AttributeCases::sources).toList();
-    TestApplication before = AttributeCases.compiled(sources, folder.resolve("before"));
+    TestApplication declared = AttributeCases.compiled(sources, folder.resolve("before"));
     try (ScratchDatabase database = TestDatabases.create()) {
-      AttributeCases.create(before, database);
+      AttributeCases.create(declared, database);
       for (Case each : cases) {
         // what cannot happen to a kind is no case
         AttributeCases.run(Wrong.valueOf(each.wrong()).sql, each, database);
       }
-      Verdict found = AttributeCases.check(before).against(database.dataSource()).evaluate();
+      Verdict found = AttributeCases.check(declared).against(database.dataSource()).evaluate();
       gapsBefore = found.gaps();
       // what is said of a whole key first, as the names of its columns stand within it
       List<Finding> inOrder =
@@ -132,7 +134,13 @@ class AttributeRepairTest {
               .toList();
       for (Finding finding : inOrder) {
         Case about = AttributeCases.about(finding, cases);
-        FOUND.add(new Told(about, finding, follow(finding, sources.get(about.number()))));
+        Told told = new Told(about, finding, follow(finding, sources.get(about.number())));
+        FOUND.add(told);
+        EditedSource fresh = AttributeCases.sources(about);
+        List<String> before = fresh.sources();
+        if (follow(finding, fresh) && fresh.sources().equals(before)) {
+          STOOD_THERE.add(told.toString());
+        }
       }
 
       TestApplication after = AttributeCases.compiled(sources, folder.resolve("after"));
@@ -169,7 +177,10 @@ class AttributeRepairTest {
   }
 
   private static Optional<String> starts(StageLoader stages, List<String> classes, String url) {
-    try (Stage stage = Repertoire.quietly(() -> stages.stage(classes, url, Map.of()))) {
+    List<String> all = new ArrayList<>(classes);
+    // no entity, and still of every one of them
+    all.add("GramsConverter");
+    try (Stage stage = Repertoire.quietly(() -> stages.stage(all, url, Map.of()))) {
       return stage.failures().stream().map(Throwable::toString).findFirst();
     } catch (IllegalStateException refusal) {
       return Optional.of(AttributeCases.root(refusal));
@@ -182,6 +193,11 @@ class AttributeRepairTest {
     return repair != null
         && entity != null
         && source.follow(entity, finding.location().attribute(), repair);
+  }
+
+  @Test
+  void nothing_is_offered_that_stands_there_already() {
+    assertThat(STOOD_THERE).isEmpty();
   }
 
   @Test
@@ -201,6 +217,9 @@ class AttributeRepairTest {
             "enum",
             "ordinal",
             "converted",
+            "converted by itself",
+            "long text",
+            "coded",
             "converted enum",
             "to-one",
             "one-to-one",

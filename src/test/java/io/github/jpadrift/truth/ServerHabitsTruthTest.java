@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Repair;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.mapping.HibernateVersion;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,9 @@ class ServerHabitsTruthTest {
           application(
               "defaulted",
               "@Entity public class Thing { @Id public Long id; public String state; }"),
+          application(
+              "viewed",
+              "@Entity @Table(name = \"things_seen\") public class Thing { @Id public Long id; public String name; }"),
           application(
               "partitioned",
               "@Entity public class Thing { @Id public Long id; @PartitionKey public Integer region; public String name; }"),
@@ -306,6 +311,27 @@ class ServerHabitsTruthTest {
                 + " key (id, name))",
             Map.of())) {
       assertThat(said(wider)).anyMatch(said -> said.startsWith("primary-key-mismatch high"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"V6_6", "V7_4"})
+  void a_column_that_a_view_computes_takes_no_value(HibernateVersion version) {
+    String schema =
+        "create table thing (id bigint primary key, name varchar(255)); create view things_seen as"
+            + " select id, upper(name)::varchar(255) as name from thing";
+    try (Theatre theatre = Theatre.of(repertoire(version), "viewed", schema, Map.of())) {
+      assertThat(theatre.proven())
+          .filteredOn(finding -> finding.rule().id().equals("statement-fails"))
+          .isNotEmpty()
+          .allSatisfy(
+              finding -> {
+                assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+                assertThat(finding.proof()).isNotNull();
+                assertThat(Objects.requireNonNull(finding.proof()).sqlState()).isEqualTo("0A000");
+              });
+      assertThat(theatre.play(stage -> stage.write("Thing", "name", "a")))
+          .isEqualTo(Map.of(Deed.WRITE, Seen.failed(Optional.of("0A000"))));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import io.github.jpadrift.mapping.InCode;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeAnnotations {
 
-  private static final AttributeAnnotations NONE = new AttributeAnnotations(List.of());
+  private static final AttributeAnnotations NONE = new AttributeAnnotations(List.of(), null);
 
   private final List<Annotation> annotations;
+  private final @Nullable String type;
 
-  private AttributeAnnotations(List<Annotation> annotations) {
+  private AttributeAnnotations(List<Annotation> annotations, @Nullable String type) {
     this.annotations = annotations;
+    this.type = type;
   }
 
   /** Of an attribute by its path from a class; none where the class does not have it. */
@@ -42,6 +45,17 @@ final class AttributeAnnotations {
     return new AttributeAnnotations(
         members.stream()
             .flatMap(member -> Stream.of(((AnnotatedElement) member).getAnnotations()))
+            .toList(),
+        members.isEmpty() ? null : own(members.get(0)).getSimpleName());
+  }
+
+  /** All of it, by simple names. */
+  InCode all() {
+    return new InCode(
+        type,
+        annotations.stream()
+            .map(annotation -> annotation.annotationType().getSimpleName())
+            .distinct()
             .toList());
   }
 
@@ -85,6 +99,10 @@ final class AttributeAnnotations {
   private static boolean isGetter(String method, String attribute) {
     String upper = attribute.substring(0, 1).toUpperCase(Locale.ROOT) + attribute.substring(1);
     return method.equals("get" + upper) || method.equals("is" + upper) || method.equals(attribute);
+  }
+
+  private static Class<?> own(Member member) {
+    return member instanceof Field field ? field.getType() : ((Method) member).getReturnType();
   }
 
   /** Of a collection or a map, the type of what it holds. */

@@ -5,6 +5,7 @@ import io.github.jpadrift.mapping.BoundType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.InCode;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.mapping.hibernate.Generators.Generation;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Reference;
@@ -148,7 +149,8 @@ final class ColumnWalk {
         writing.omittedWhenNull(),
         converter(leaf(value, index)),
         types.inStatements(
-            column, leaf(value, index), writing.ownSql(writing.insertable(), writing.updatable())));
+            column, leaf(value, index), writing.ownSql(writing.insertable(), writing.updatable())),
+        inCode(place, origin));
   }
 
   /** A basic property: also an identifier, a version, a generated value. */
@@ -202,10 +204,16 @@ final class ColumnWalk {
                       writing.omittedWhenNull(),
                       converter(leaf),
                       types.inStatements(
-                          column,
-                          leaf,
-                          writing.ownSql(writing.insertable(), writing.updatable()))));
+                          column, leaf, writing.ownSql(writing.insertable(), writing.updatable())),
+                      inCode(place, origin)));
         });
+  }
+
+  private static InCode inCode(ValueContext place, Origin origin) {
+    return AttributeAnnotations.of(
+            place.owner().hasPojoRepresentation() ? place.owner().getMappedClass() : null,
+            origin.attribute())
+        .all();
   }
 
   private static Role role(Role role, @Nullable BasicValue value) {
@@ -251,7 +259,8 @@ final class ColumnWalk {
                     null,
                     place
                         .writing()
-                        .ownSql(place.writing().insertable(), place.writing().updatable()))));
+                        .ownSql(place.writing().insertable(), place.writing().updatable())),
+                inCode(place, origin)));
   }
 
   /** Which entity, and which of them. */
@@ -317,7 +326,8 @@ final class ColumnWalk {
                 true,
                 false,
                 null,
-                types.inStatements(column, null, false)));
+                types.inStatements(column, null, false),
+                InCode.UNKNOWN));
   }
 
   private void add(ValueContext place, Column column, Origin origin, Supplier<ColumnUse> use) {

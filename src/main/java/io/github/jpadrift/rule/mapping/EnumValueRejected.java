@@ -6,7 +6,7 @@ import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.Questions.Condition;
 import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.DbType;
-import io.github.jpadrift.database.Question;
+import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 final class EnumValueRejected implements Rule<Comparison> {
 
@@ -54,9 +55,14 @@ final class EnumValueRejected implements Rule<Comparison> {
   }
 
   @Override
-  public List<Question> asks(Comparison comparison) {
+  public List<Inquiry> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
-        .flatMap(column -> Questions.admits(column, column.values()))
+        .flatMap(
+            column ->
+                Stream.<Inquiry>concat(
+                    Questions.admits(column, column.values()),
+                    column.mapped().uses().stream()
+                        .flatMap(use -> RowQuestions.lacking(column, use))))
         .toList();
   }
 
@@ -81,7 +87,7 @@ final class EnumValueRejected implements Rule<Comparison> {
       }
     }
     return rejected.isEmpty()
-        ? Optional.empty()
+        ? unlisted(comparison, column, use)
         : Optional.of(
             fault(
                 column,
@@ -93,6 +99,28 @@ final class EnumValueRejected implements Rule<Comparison> {
                 "23514",
                 Set.of(Operation.WRITE),
                 repairs));
+  }
+
+  /** Constants without a row in the table of codes that the column refers to. */
+  private static Optional<Fault> unlisted(
+      Comparison comparison, ColumnMatch column, ColumnUse use) {
+    return RowQuestions.lacking(column, use)
+        .filter(probe -> RowEvidence.happens(comparison.rows().of(probe)))
+        .map(
+            probe -> {
+              List<String> lacking = comparison.rows().of(probe).orElseThrow().values();
+              String codes = probe.target() + "." + probe.targetColumn();
+              return fault(
+                  column,
+                  use,
+                  lacking,
+                  "foreign key to column " + codes,
+                  "references " + codes,
+                  "23503",
+                  Set.of(Operation.WRITE),
+                  ValueRepairs.codes(probe.target(), probe.targetColumn(), lacking));
+            })
+        .findFirst();
   }
 
   private static Fault unlabelled(

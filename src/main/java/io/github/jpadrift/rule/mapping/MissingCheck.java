@@ -156,7 +156,7 @@ final class MissingCheck implements Rule<Comparison> {
             .remedies(
                 new Remedies(
                     ValueRepairs.check(context, table, check),
-                    check.values() ? null : ColumnAnnotations.withoutCheck(check)));
+                    check.values() ? null : ColumnAnnotations.withoutCheck(table.mapped(), check)));
     return RowEvidence.happens(rows) ? RowEvidence.blocked(fault) : fault;
   }
 }

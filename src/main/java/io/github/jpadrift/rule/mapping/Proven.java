@@ -43,6 +43,11 @@ public final class Proven {
 
   private static final String NO_TYPE = "42704";
 
+  private static final String NO_OPERATOR = "42883";
+
+  /** A text that stands in the statement itself is no value of the column's type. */
+  private static final String NO_VALUE = "22P02";
+
   private Proven() {}
 
   /**
@@ -131,7 +136,12 @@ public final class Proven {
 
   private static boolean isLike(String one, String other) {
     return one.equals(other)
-        || ALIKE.stream().anyMatch(codes -> codes.contains(one) && codes.contains(other));
+        || ALIKE.stream()
+            .anyMatch(
+                codes ->
+                    codes.contains(one)
+                        && (codes.contains(other)
+                            || (NO_VALUE.equals(other) && codes.contains(NO_OPERATOR))));
   }
 
   private static List<String> columns(Finding finding) {

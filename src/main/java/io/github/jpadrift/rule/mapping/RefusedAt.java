@@ -88,7 +88,11 @@ record RefusedAt(String name, Set<String> near) {
     }
     int pointedAt = at;
     Optional<String> column = inserted(refusal, tokens.get(at));
-    List<String> operands = column.map(List::of).orElseGet(() -> operands(tokens, pointedAt));
+    List<String> operands =
+        isText(tokens.get(at)) || column.isEmpty()
+            ? operands(tokens, pointedAt)
+            : List.of(column.get());
+    column.ifPresent(near::add);
     near.addAll(operands);
     near.addAll(names(tokens.get(at)));
     return new RefusedAt(operands.isEmpty() ? first : operands.get(0), near);
@@ -109,10 +113,19 @@ record RefusedAt(String name, Set<String> near) {
    * either side of it.
    */
   private static List<String> operands(List<String> tokens, int at) {
+    List<String> operands = new ArrayList<>();
+    if (isText(tokens.get(at))) {
+      // it may hold a name, and is compared with a column
+      String held = last(tokens.get(at));
+      if (!held.isEmpty()) {
+        operands.add(held);
+      }
+      column(tokens, at).ifPresent(operands::add);
+      return operands;
+    }
     if (!names(tokens.get(at)).isEmpty()) {
       return List.of(last(tokens.get(at)));
     }
-    List<String> operands = new ArrayList<>();
     for (int i = at - 1; i >= Math.max(0, at - AROUND) && operands.isEmpty(); i--) {
       if (!names(tokens.get(i)).isEmpty()) {
         operands.add(last(tokens.get(i)));
@@ -131,10 +144,28 @@ record RefusedAt(String name, Set<String> near) {
     return operands;
   }
 
-  /** The column that a parameter of an INSERT is for. */
+  /** The name before a text, or before others beside it: {@code kind in ('A', 'B')}. */
+  private static Optional<String> column(List<String> tokens, int at) {
+    for (int i = at - 1; i >= 0; i--) {
+      String token = tokens.get(i);
+      if (!isText(token) && !names(token).isEmpty()) {
+        return Optional.of(last(token));
+      }
+      if (WORDS.contains(token.toLowerCase(Locale.ROOT)) && !token.equalsIgnoreCase("in")) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isText(String token) {
+    return token.startsWith("'");
+  }
+
+  /** The column that a parameter or a text of an INSERT is for. */
   private static Optional<String> inserted(Refusal refusal, String parameter) {
     Matcher insert = INSERT.matcher(refusal.sent());
-    if (!parameter.startsWith("$") || !insert.lookingAt()) {
+    if (!(parameter.startsWith("$") || isText(parameter)) || !insert.lookingAt()) {
       return Optional.empty();
     }
     long index =

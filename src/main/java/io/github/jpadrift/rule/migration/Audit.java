@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param lockTimeout whether a session of the target begins with a bound of waiting for locks
  * @param tolerate how long the application may wait
  * @param states the target as it is, then as it is after each migration that changes its catalog
- * @param runningTables those that the version that runs maps; empty when it is not known
+ * @param runningTables those that the version that runs maps, and the columns that it knows of
+ *     each; empty when it is not known
  * @param drift where the target is not what its history makes
  * @param dependOnRows migrations that fail or pass as the rows are, which nobody looked at
  * @param seen rows of the target that are against what a migration tightens
@@ -40,7 +41,7 @@ public record Audit(
     boolean lockTimeout,
     Duration tolerate,
     List<State> states,
-    Set<TableName> runningTables,
+    Map<TableName, Set<String>> runningTables,
     List<Drift> drift,
     Set<String> dependOnRows,
     List<SeenRows> seen,
@@ -54,7 +55,7 @@ public record Audit(
     migrations = List.copyOf(migrations);
     sizes = Map.copyOf(sizes);
     states = List.copyOf(states);
-    runningTables = Set.copyOf(runningTables);
+    runningTables = Map.copyOf(runningTables);
     drift = List.copyOf(drift);
     dependOnRows = Set.copyOf(dependOnRows);
     seen = List.copyOf(seen);

@@ -33,15 +33,25 @@ final class BulkChange implements Rule<Audit> {
         findings.add(
             Fault.at(
                     MigrationLocations.at(audit, deed.migration(), deed.statement(), work.table()),
-                    "%s changes up to %,d rows of %s in one transaction"
+                    "%s changes up to %,d rows of %s%s in one transaction"
                         .formatted(
                             MigrationLocations.line(deed.migration(), deed.statement()),
                             audit.rows(work),
-                            work.table()),
+                            work.table(),
+                            share(audit.rows(work), audit.size(work.table()).rows())),
                     "row locks, dead rows and write-ahead log for " + Audit.duration(seconds))
                 .severity(seconds >= VERY_LONG ? Severity.HIGH : Severity.MEDIUM));
       }
     }
+  }
+
+  /** Where it is not all of them. */
+  private static String share(long rows, long all) {
+    if (rows >= all) {
+      return "";
+    }
+    long percent = rows * 100 / all;
+    return percent == 0 ? " (less than 1 % of them)" : " (%d %% of them)".formatted(percent);
   }
 
   private static final double LONG = 10;

@@ -50,7 +50,8 @@ final class LockHeldTooLong implements Rule<Audit> {
                           cause.kind().label(),
                           cause.table()),
                   MigrationLocations.held(hold.lock().mode().blocks(), hold.seconds()))
-              .severity(severity));
+              .severity(severity)
+              .remedies(Recipes.apart(hold.migration(), hold.statement(), cause)));
     }
   }
 }

@@ -66,6 +66,7 @@ final class LockTimeoutMissing implements Rule<Audit> {
                           first.lock().mode().sql(),
                           first.lock().relation()),
                   "behind one long query it waits, and everybody else waits behind it")
+              .remedies(Recipes.bounded())
               .related(
                   places.stream()
                       .skip(1)

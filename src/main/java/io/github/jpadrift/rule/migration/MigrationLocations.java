@@ -76,7 +76,8 @@ final class MigrationLocations {
         : table != null && names(text, table.name().value());
   }
 
-  private static boolean names(String text, String name) {
+  /** Whether a text holds a name as a word. */
+  static boolean names(String text, String name) {
     return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])").matcher(text).find();
   }
 
@@ -140,6 +141,7 @@ final class MigrationLocations {
                           named ? "" : ", although the statement does not name it"),
                   held(work.lock().blocks(), seconds))
               .severity(severity)
+              .remedies(Recipes.instead(first.statement()))
               .related(
                   deeds.stream()
                       .skip(1)

@@ -33,11 +33,12 @@ final class PartialMigration implements Rule<Audit> {
       if (alone.size() > 1) {
         findings.add(
             Fault.at(
-                MigrationLocations.at(audit, migration, alone.get(0), null),
-                "%s runs %d statements outside a transaction"
-                    .formatted(migration.id(), alone.size()),
-                "a failure in between leaves the first of them done, and every start is then"
-                    + " refused until somebody repairs it"));
+                    MigrationLocations.at(audit, migration, alone.get(0), null),
+                    "%s runs %d statements outside a transaction"
+                        .formatted(migration.id(), alone.size()),
+                    "a failure in between leaves the first of them done, and every start is then"
+                        + " refused until somebody repairs it")
+                .remedies(Recipes.apart(alone)));
       }
     }
   }

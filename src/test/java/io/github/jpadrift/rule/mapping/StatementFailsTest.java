@@ -236,6 +236,23 @@ final class StatementFailsTest {
         .isEqualTo("B");
   }
 
+  /** A discriminator stands in the statement as a text. */
+  @Test
+  void a_text_is_about_the_column_that_it_is_written_to_or_compared_with() {
+    String words = "invalid input syntax for type integer: \"CAT\"";
+
+    for (Refusal refusal :
+        List.of(
+            new Refusal(
+                "22P02", words, 46, "insert into animal (name,kind,id) values ($1,'CAT',$2)"),
+            new Refusal(
+                "22P02", words, 50, "select a.id from animal a where a.kind in ('DOG','CAT')"))) {
+      assertThat(RefusedAt.of(refusal).isAbout("kind")).isTrue();
+      assertThat(RefusedAt.of(refusal).isAbout("name")).isFalse();
+      assertThat(RefusedAt.of(refusal).name()).isEqualTo("CAT");
+    }
+  }
+
   @Test
   void what_a_silenced_rule_explains_is_not_told_by_another() {
     Comparison comparison =

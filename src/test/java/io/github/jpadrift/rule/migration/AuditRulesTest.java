@@ -49,7 +49,7 @@ class AuditRulesTest {
   private List<NoOp> undone = List.of();
   private @Nullable String rollback;
   private List<Audit.State> states = List.of();
-  private Set<TableName> runningTables = Set.of();
+  private Map<TableName, Set<String>> runningTables = Map.of();
   private List<Audit.SeenRows> seen = List.of();
   private Map<String, String> refusing = Map.of();
   private List<Audit.Drift> drift = List.of();
@@ -376,6 +376,14 @@ class AuditRulesTest {
         .asString()
         .startsWith("medium not-reversible: V2__b.sql:1 changes or deletes rows of public.orders");
     statements.clear();
+    statement(1, "delete …", List.of(), List.of(all.estimated(6_000_000)), List.of(), null);
+    assertThat(said())
+        .anyMatch(
+            said ->
+                said.startsWith(
+                    "medium bulk-change: V2__b.sql:1 changes up to 6,000,000 rows of public.orders"
+                        + " (12 % of them) in one transaction"));
+    statements.clear();
     statement(1, "delete …", List.of(), List.of(all.estimated(100_000_000)), List.of(), null);
     assertThat(said())
         .anyMatch(
@@ -465,12 +473,18 @@ class AuditRulesTest {
         "constraint|null|CHECK ((a > 0)) NOT VALID|medium",
         "constraint|null|PRIMARY KEY (a)|null",
         "index|null|CREATE UNIQUE INDEX x ON public.orders USING btree (a)|medium",
+        "index|null|CREATE UNIQUE INDEX a ON public.orders USING btree (fresh)|null",
+        "constraint|null|UNIQUE (fresh)|null",
+        "constraint|null|FOREIGN KEY (a) REFERENCES public.small(id)|medium",
+        "constraint|null|FOREIGN KEY (fresh) REFERENCES public.small(id)|null",
+        "constraint|null|CHECK ((fresh = ANY (ARRAY['a'::text, 'id'::text])))|null",
+        "constraint|null|CHECK ((fresh IS NOT NULL))|medium",
         "constraint|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[])))|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying, 'C'::character varying])::text[])))|null",
         "constraint|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'C'::character varying])::text[])))|CHECK (((a)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[])))|medium",
       })
   void what_the_running_version_does_not_know_may_refuse_it(
       String kind, @Nullable String removed, String added, @Nullable String severity) {
-    runningTables = Set.of(ORDERS);
+    runningTables = Map.of(ORDERS, Set.of("id", "a"));
     states =
         List.of(
             new Audit.State(null, List.of(), null), new Audit.State("V2__b.sql", List.of(), null));

@@ -135,7 +135,7 @@ class LockTruthTest {
             true,
             Duration.ofSeconds(1),
             List.of(),
-            Set.of(),
+            Map.of(),
             List.of(),
             Set.of(),
             List.of(),

@@ -8,14 +8,17 @@ import io.github.jpadrift.migration.MigrationRequest;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.migration.flyway.FlywayRunner;
 import io.github.jpadrift.migration.liquibase.LiquibaseRunner;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,6 +44,10 @@ record MigrationFixture(Path root, Path folder) {
   /** Audited whole: with versions of an application, the target's history and its rows. */
   private static final Path AUDITED = Path.of("src/test/fixtures-audits");
 
+  /** Of which no rule says anything. */
+  static final MigrationFixture SILENT =
+      new MigrationFixture(REHEARSED, REHEARSED.resolve("silence"));
+
   /** Where what is said of no line of a migration stands. */
   private static final String ELSEWHERE = "elsewhere";
 
@@ -59,6 +66,28 @@ record MigrationFixture(Path root, Path folder) {
     List<MigrationFixture> all = new ArrayList<>(rehearsed());
     all.addAll(audited());
     return all;
+  }
+
+  /** Migrations that are written for a moment. */
+  static MigrationFixture of(Path folder) {
+    return new MigrationFixture(folder, folder);
+  }
+
+  /** The pending migrations of a target whose tables are large. */
+  static Audit large(Rehearsed rehearsed) {
+    TableSize large = new TableSize(50_000_000_000L, 0, 500_000_000);
+    return new Audit(
+        rehearsed.chain(),
+        rehearsed.migrations(),
+        Map.of(TableName.of("public", "orders"), large, TableName.of("public", "customer"), large),
+        false,
+        Duration.ofSeconds(1),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Set.of(),
+        List.of(),
+        Map.of());
   }
 
   private static List<MigrationFixture> below(Path root) throws IOException {

@@ -3,16 +3,11 @@ package io.github.jpadrift.rule.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.migration.Rehearsed;
-import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.rule.Judge;
-import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
@@ -31,9 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * what else the target has, or {@code settings.properties}.
  */
 class MigrationFixturesTest {
-
-  private static final TableName ORDERS = TableName.of("public", "orders");
-  private static final TableName CUSTOMER = TableName.of("public", "customer");
 
   /** Held, as a level is forgotten together with a logger that nobody holds. */
   private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
@@ -56,6 +48,12 @@ class MigrationFixturesTest {
     assertThat(said(fixture)).isEqualTo(fixture.expected());
   }
 
+  /** What AUDIT promises to keep silent about, on tables that are large. */
+  @Test
+  void what_blocks_nobody_is_silent() throws IOException, SQLException {
+    assertThat(said(MigrationFixture.SILENT)).isEmpty();
+  }
+
   @Test
   void every_rule_has_its_fixture() throws IOException {
     Set<String> pending = new TreeSet<>();
@@ -74,20 +72,7 @@ class MigrationFixturesTest {
     try (ScratchDatabase shadow = ScratchServer.embedded(17).create()) {
       fixture.fill(shadow);
       Rehearsed rehearsed = fixture.rehearse(shadow);
-      TableSize large = new TableSize(50_000_000_000L, 0, 500_000_000);
-      Audit audit =
-          new Audit(
-              rehearsed.chain(),
-              rehearsed.migrations(),
-              Map.of(ORDERS, large, CUSTOMER, large),
-              false,
-              Duration.ofSeconds(1),
-              List.of(),
-              Set.of(),
-              List.of(),
-              Set.of(),
-              List.of(),
-              Map.of());
+      Audit audit = MigrationFixture.large(rehearsed);
       return fixture.said(new Judge<>(AuditRules.all()).judge(audit).findings());
     }
   }
