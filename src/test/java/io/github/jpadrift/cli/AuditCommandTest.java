@@ -136,7 +136,8 @@ class AuditCommandTest {
   @Test
   void every_statement_of_both_versions_is_shown_to_the_shadow_after_each_migration()
       throws IOException {
-    target.run("alter table customer add fax text, add phone text;");
+    String more = "alter table customer add fax text, add phone text;";
+    target.run(more);
     String entity =
         """
         package app;
@@ -154,6 +155,9 @@ class AuditCommandTest {
         """;
     Path old = applicationOf("old", entity.formatted("Customer.fax", "fax"));
     Path app = applicationOf("new", entity.formatted("Customer.code", "code"));
+    for (Path each : List.of(old, app)) {
+      migration(each, "V1__base.sql", BASE + more); // as the history has it
+    }
     migration(app, "V2__phone.sql", "alter table customer drop phone;");
     migration(
         app, "V3__fax.sql", "alter table customer add more text;\nalter table customer drop fax;");
