@@ -12,9 +12,9 @@ import io.github.jpadrift.check.TenantSides;
 import io.github.jpadrift.check.WantedSide;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
-import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.environment.EnvironmentRules;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,19 +71,37 @@ public final class EnvironmentComparison {
     return application == null ? verdict : attributed(verdict, sides.read(), application, listener);
   }
 
-  /** The mapping is read once for each major; what it says of each side is what a check says. */
+  /**
+   * The mapping is read once for each major; what it says of each side is what a check says, of
+   * sides that have the same of one database once.
+   */
   private static EnvironmentVerdict attributed(
       EnvironmentVerdict verdict,
       List<ReadEnvironment> read,
       CheckOptions application,
       RunListener listener) {
-    MappingCheck check = MappingCheck.of(application);
+    List<ReadEnvironment> different = new ArrayList<>();
+    for (ReadEnvironment side : read) {
+      if (different.stream().noneMatch(side::isTwinOf)) {
+        different.add(side);
+      }
+    }
     List<Evaluation> evaluations =
         MappingCheck.evaluate(
-            read.stream().map(side -> check.against(side.schema())).toList(), listener);
-    Map<String, Verdict> bySide = new LinkedHashMap<>();
-    for (int at = 0; at < read.size(); at++) {
-      bySide.put(read.get(at).database().name(), evaluations.get(at).orThrow());
+            different.stream()
+                .map(side -> MappingCheck.of(side.asChecked(application)).against(side.schema()))
+                .toList(),
+            listener);
+    Map<String, Attribution.Heard> bySide = new LinkedHashMap<>();
+    for (ReadEnvironment side : read) {
+      int asked = 0;
+      while (!side.isTwinOf(different.get(asked))) {
+        asked++;
+      }
+      bySide.put(
+          side.database().name(),
+          new Attribution.Heard(
+              evaluations.get(asked).orThrow(), different.get(asked).environment().calledHere()));
     }
     return Attribution.of(verdict, bySide);
   }

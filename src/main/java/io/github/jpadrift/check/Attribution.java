@@ -14,10 +14,13 @@ import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,41 +63,79 @@ public final class Attribution {
           Set.of("missing-index", "unindexed-foreign-key", "unvalidated-constraint"));
 
   private final EnvironmentVerdict verdict;
-  private final Map<String, Verdict> bySide;
+  private final Map<String, Heard> bySide;
 
-  /** Of each side, what is found at a table or sequence. */
+  /** Of each side, what is found at a table or sequence, as it is called in the comparison. */
   private final Map<String, Map<TableName, List<Finding>>> found = new HashMap<>();
 
   /** The columns that the application maps, by table. */
   private final Map<TableName, Set<String>> mapped = new HashMap<>();
 
-  private Attribution(EnvironmentVerdict verdict, Map<String, Verdict> bySide) {
+  /**
+   * What checking the mapping against a side came to.
+   *
+   * @param called what the comparison calls its schemas, where that is not what they are called
+   */
+  public record Heard(Verdict verdict, Map<Identifier, Identifier> called) {
+    public Heard {
+      called = Map.copyOf(called);
+    }
+
+    TableName name(TableName own) {
+      Identifier schema = own.schema();
+      return schema == null ? own : new TableName(called.getOrDefault(schema, schema), own.name());
+    }
+
+    /** Equal for what is found at the same place of two sides. */
+    Object place(Finding finding) {
+      Location at = finding.location();
+      TableName table = at.table();
+      return table == null
+          ? finding.fingerprint()
+          : Arrays.asList(finding.rule().id(), name(table), at.column(), at.object());
+    }
+
+    private Map<TableName, List<Finding>> byTable() {
+      Map<TableName, List<Finding>> at = new HashMap<>();
+      for (Finding finding : verdict.findings()) {
+        TableName table = finding.location().table();
+        if (table != null) {
+          at.computeIfAbsent(name(table), fresh -> new ArrayList<>()).add(finding);
+        }
+      }
+      return at;
+    }
+  }
+
+  private Attribution(EnvironmentVerdict verdict, Map<String, Heard> bySide) {
     this.verdict = verdict;
     this.bySide = bySide;
+    IdentityHashMap<Verdict, Map<TableName, List<Finding>>> once = new IdentityHashMap<>();
     bySide.forEach(
-        (side, judged) -> {
-          Map<TableName, List<Finding>> at = new HashMap<>();
-          for (Finding finding : judged.findings()) {
-            TableName table = finding.location().table();
-            if (table != null) {
-              at.computeIfAbsent(table, fresh -> new ArrayList<>()).add(finding);
-            }
+        (side, heard) -> {
+          Map<TableName, List<Finding>> known = once.get(heard.verdict());
+          if (known == null) {
+            known = heard.byTable();
+            once.put(heard.verdict(), known);
+            heard.verdict().tables().forEach(row -> map(row, heard));
           }
-          found.put(side, at);
-          for (TableRow row : judged.tables()) {
-            if (row.status() != TableRow.Status.UNMAPPED) {
-              Set<String> columns =
-                  mapped.computeIfAbsent(
-                      new TableName(
-                          row.schema() == null ? null : new Identifier(row.schema()),
-                          new Identifier(row.name())),
-                      fresh -> new HashSet<>());
-              row.columns().stream()
-                  .filter(column -> column.attribute() != null)
-                  .forEach(column -> columns.add(column.name()));
-            }
-          }
+          found.put(side, known);
         });
+  }
+
+  private void map(TableRow row, Heard heard) {
+    if (row.status() != TableRow.Status.UNMAPPED) {
+      Set<String> columns =
+          mapped.computeIfAbsent(
+              heard.name(
+                  new TableName(
+                      row.schema() == null ? null : new Identifier(row.schema()),
+                      new Identifier(row.name()))),
+              fresh -> new HashSet<>());
+      row.columns().stream()
+          .filter(column -> column.attribute() != null)
+          .forEach(column -> columns.add(column.name()));
+    }
   }
 
   /**
@@ -102,19 +143,24 @@ public final class Attribution {
    *
    * @param bySide what checking the mapping against each side came to
    */
-  public static EnvironmentVerdict of(EnvironmentVerdict verdict, Map<String, Verdict> bySide) {
+  public static EnvironmentVerdict of(EnvironmentVerdict verdict, Map<String, Heard> bySide) {
     return new Attribution(verdict, bySide).joined();
   }
 
   private EnvironmentVerdict joined() {
     List<Gap> gaps = new ArrayList<>(verdict.gaps());
+    Set<Verdict> told = Collections.newSetFromMap(new IdentityHashMap<>());
     bySide.forEach(
-        (side, judged) ->
-            judged
+        (side, heard) -> {
+          if (told.add(heard.verdict())) {
+            heard
+                .verdict()
                 .gaps()
-                .forEach(gap -> gaps.add(new Gap(side + ": " + gap.subject(), gap.reason()))));
+                .forEach(gap -> gaps.add(new Gap(side + ": " + gap.subject(), gap.reason())));
+          }
+        });
     return new EnvironmentVerdict(
-        bySide.values().iterator().next().application(),
+        bySide.values().iterator().next().verdict().application(),
         verdict.sides(),
         verdict.rules(),
         verdict.differences().stream().map(this::joined).toList(),
@@ -130,27 +176,20 @@ public final class Attribution {
 
   /** What every side has is no difference. */
   private Map<Severity, Long> common() {
-    Map<String, Integer> sides = new HashMap<>();
-    bySide
-        .values()
-        .forEach(
-            judged ->
-                judged.findings().stream()
-                    .map(Finding::fingerprint)
-                    .distinct()
-                    .forEach(each -> sides.merge(each, 1, Integer::sum)));
+    Map<Object, Integer> sides = new HashMap<>();
+    for (Heard heard : bySide.values()) {
+      heard.verdict().findings().stream()
+          .map(heard::place)
+          .distinct()
+          .forEach(each -> sides.merge(each, 1, Integer::sum));
+    }
     Map<Severity, Long> common = new TreeMap<>();
-    bySide
-        .values()
-        .iterator()
-        .next()
-        .findings()
-        .forEach(
-            finding -> {
-              if (Objects.equals(sides.get(finding.fingerprint()), bySide.size())) {
-                common.merge(finding.severity(), 1L, Long::sum);
-              }
-            });
+    Heard first = bySide.values().iterator().next();
+    for (Finding finding : first.verdict().findings()) {
+      if (Objects.equals(sides.get(first.place(finding)), bySide.size())) {
+        common.merge(finding.severity(), 1L, Long::sum);
+      }
+    }
     return common;
   }
 

@@ -5,6 +5,7 @@ import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.ComparedDatabase;
+import io.github.jpadrift.schema.Identifier;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,25 @@ public record ReadEnvironment(
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     gaps = List.copyOf(gaps);
     assumed = List.copyOf(assumed);
+  }
+
+  /** Whether both have the same of one database. */
+  public boolean isTwinOf(ReadEnvironment other) {
+    return environment.isTwinOf(other.environment);
+  }
+
+  /** How an application is checked against it, whose schemas may have other names. */
+  public CheckOptions asChecked(CheckOptions options) {
+    boolean tenant = schema instanceof TenantSchema;
+    return options.withSchema(
+        options
+            .schema()
+            .withSchemas(
+                tenant
+                    ? database.schemas()
+                    : options.schema().schemas().stream()
+                        .map(each -> environment.ownName(new Identifier(each)).value())
+                        .toList()));
   }
 
   /** The same, of which something was read in other words. */

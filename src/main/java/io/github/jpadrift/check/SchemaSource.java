@@ -55,6 +55,9 @@ public interface SchemaSource {
     /** The server, the connection and the role. */
     DatabaseFacts facts();
 
+    /** Looks for names without a schema in this one from now on, as a tenant's connection does. */
+    void seeFrom(Identifier schema);
+
     /** Every schema there is, PostgreSQL's own left out. */
     Set<Identifier> schemas();
 

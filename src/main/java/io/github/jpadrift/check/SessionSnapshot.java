@@ -45,6 +45,11 @@ record SessionSnapshot(
   }
 
   @Override
+  public void seeFrom(Identifier schema) {
+    session.seeFrom(schema);
+  }
+
+  @Override
   public Set<Identifier> schemas() {
     return session.schemas();
   }

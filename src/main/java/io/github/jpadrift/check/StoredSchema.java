@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The schema that a snapshot's file holds. What only a server could answer is not known. */
 record StoredSchema(Path file) implements SchemaSource {
@@ -53,6 +54,7 @@ record StoredSchema(Path file) implements SchemaSource {
     private final SchemaSnapshot snapshot;
     private Set<Identifier> lookedAt = Set.of();
     private boolean statements;
+    private @Nullable Identifier tenant;
 
     Stored(Path file, SchemaSnapshot snapshot) {
       this.file = file;
@@ -66,7 +68,13 @@ record StoredSchema(Path file) implements SchemaSource {
 
     @Override
     public DatabaseFacts facts() {
-      return snapshot.catalog().facts();
+      DatabaseFacts facts = snapshot.catalog().facts();
+      return tenant == null ? facts : facts.seenFrom(List.of(tenant));
+    }
+
+    @Override
+    public void seeFrom(Identifier schema) {
+      tenant = schema;
     }
 
     @Override
@@ -84,7 +92,8 @@ record StoredSchema(Path file) implements SchemaSource {
 
     @Override
     public Database complete(Wanted wanted) {
-      return snapshot.catalog().database().of(lookedAt);
+      Database read = snapshot.catalog().database().of(lookedAt);
+      return tenant == null ? read : read.seenFrom(List.of(tenant));
     }
 
     @Override

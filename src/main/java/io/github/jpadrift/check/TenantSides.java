@@ -115,7 +115,7 @@ public final class TenantSides {
             ComparedSides.tables(side.catalog()),
             null),
         side,
-        source,
+        new TenantSchema(source, new Identifier(side.name())),
         Map.of(),
         List.of(),
         List.of());

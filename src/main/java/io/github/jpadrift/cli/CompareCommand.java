@@ -214,9 +214,6 @@ final class CompareCommand implements Callable<Integer> {
     if (comparison.tenants != null && sides.size() > 1) {
       throw new UsageException("--tenants compares schemas of one database: give one");
     }
-    if (comparison.tenants != null && !applications.isEmpty()) {
-      throw new UsageException("--app says nothing of tenants here: jpadrift check --tenants does");
-    }
     if (comparison.tenants == null && comparison.reference != null) {
       throw new UsageException("--reference is for --tenants; the first SOURCE is the reference");
     }

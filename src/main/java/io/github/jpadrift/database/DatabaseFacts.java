@@ -67,7 +67,7 @@ public record DatabaseFacts(
     closed = List.copyOf(closed);
   }
 
-  DatabaseFacts seenFrom(List<Identifier> other) {
+  public DatabaseFacts seenFrom(List<Identifier> other) {
     return new DatabaseFacts(
         url,
         version,

@@ -81,10 +81,10 @@ public final class DatabaseSession implements AutoCloseable {
   private final boolean autoCommitBefore;
   private final ReadingOptions options;
   private final Duration statementTimeout;
-  private final DatabaseFacts facts;
+  private DatabaseFacts facts;
 
   /** As the role, the database or the URL set it. */
-  private final String searchPath;
+  private String searchPath;
 
   private final boolean noticesLostClients;
   private final Deadline deadline;
@@ -207,6 +207,12 @@ public final class DatabaseSession implements AutoCloseable {
   /** The server, the connection and the role. */
   public DatabaseFacts facts() {
     return facts;
+  }
+
+  /** Looks for names without a schema in this one from now on, as a tenant's connection does. */
+  public void seeFrom(Identifier schema) {
+    searchPath = schema.sql();
+    facts = facts.seenFrom(List.of(schema));
   }
 
   /**

@@ -154,9 +154,24 @@ public final class Environment {
     return schema == null
         ? table
         : new MigrationTable(
-            table.tool(),
-            new TableName(ownNames.getOrDefault(schema, schema), table.name().name()),
-            table.isHistory());
+            table.tool(), new TableName(ownName(schema), table.name().name()), table.isHistory());
+  }
+
+  /** What its schemas are called here, by what they are really called. */
+  public Map<Identifier, Identifier> calledHere() {
+    Map<Identifier, Identifier> called = new HashMap<>();
+    ownNames.forEach((here, own) -> called.put(own, here));
+    return called;
+  }
+
+  /** What a schema is really called. */
+  public Identifier ownName(Identifier schema) {
+    return ownNames.getOrDefault(schema, schema);
+  }
+
+  /** Whether both have the same of one database, so that one need not be asked for the other. */
+  public boolean isTwinOf(Environment other) {
+    return shared == other.shared;
   }
 
   /** A statement as this side needs it, whose schemas may have other names. */

@@ -4,8 +4,6 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.MigrationAudit;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.application.RunListener;
-import io.github.jpadrift.baseline.BaselineException;
-import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.AuditOptions;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Conclusion;
@@ -21,7 +19,6 @@ import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.source.SourceTree;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -222,14 +219,7 @@ final class AuditSetup {
     if (asked.baseline().isEmpty()) {
       return new Baseline(List.of());
     }
-    Path file = Path.of(texts.filled(asked.baseline()));
-    try {
-      return BaselineFile.read(file);
-    } catch (IOException | BaselineException unreadable) {
-      throw new ExtensionConfigurationException(
-          "the baseline %s cannot be read: %s".formatted(file, unreadable.getMessage()),
-          unreadable);
-    }
+    return TestBaseline.read(Path.of(texts.filled(asked.baseline())));
   }
 
   /** The reports that are asked for. */

@@ -2,7 +2,6 @@ package io.github.jpadrift.junit;
 
 import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.application.MappingOptions;
-import io.github.jpadrift.baseline.BaselineException;
 import io.github.jpadrift.baseline.BaselineFile;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.JudgingOptions;
@@ -12,16 +11,13 @@ import io.github.jpadrift.finding.Baseline;
 import io.github.jpadrift.junit.CheckMapping.Allowed;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scan.Selection;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What the annotation says, as the engine wants to be told. */
@@ -94,16 +90,6 @@ final class TestOptions {
     if (asked.baseline().isEmpty() && !Files.exists(file)) {
       return new Baseline(List.of());
     }
-    try {
-      return BaselineFile.read(file);
-    } catch (NoSuchFileException missing) {
-      throw new ExtensionConfigurationException(
-          "the baseline %s does not exist; a relative path begins at %s"
-              .formatted(file, Path.of("").toAbsolutePath()),
-          missing);
-    } catch (IOException | BaselineException unreadable) {
-      throw new ExtensionConfigurationException(
-          "the baseline cannot be read: " + unreadable.getMessage(), unreadable);
-    }
+    return TestBaseline.read(file);
   }
 }

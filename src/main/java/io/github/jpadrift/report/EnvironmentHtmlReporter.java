@@ -7,6 +7,7 @@ import io.github.jpadrift.finding.EnvironmentVerdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A comparison as one HTML file that needs nothing else: no script, no font, no request. */
@@ -22,6 +23,9 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
           + "@media(prefers-color-scheme:dark){body{color:#e4e8ef;background:#14181f}th,pre{background:#1f2530}"
           + "th,td{border-color:#39424f}tr.folded{color:#9aa5b5}.critical,.high{color:#ff8a80}.medium{color:#ffcc80}"
           + ".low{color:#90caf9}}";
+
+  /** Tables above which each is opened only when asked for: a browser lays out what is open. */
+  private static final int MANY = 20;
 
   private final Imprint imprint;
 
@@ -56,10 +60,12 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
                 .collect(Collectors.joining(", ")))
         .append("</p>\n");
     ComparisonTable table = ComparisonTable.of(verdict);
+    boolean folded = verdict.byTable().size() > MANY;
     for (Map.Entry<String, List<EnvironmentDifference>> part : verdict.byTable().entrySet()) {
-      out.append("<h2>")
+      out.append(folded ? "<details><summary>" : "<h2>")
           .append(text(part.getKey()))
-          .append("</h2>\n<table><thead><tr><th>component</th>");
+          .append(folded ? told(part.getValue()) + "</summary>" : "</h2>")
+          .append("\n<table><thead><tr><th>component</th>");
       for (String head : table.heads()) {
         out.append("<th>").append(text(head)).append("</th>");
       }
@@ -81,7 +87,7 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
               .append("</td></tr>\n");
         }
       }
-      out.append("</tbody></table>\n");
+      out.append("</tbody></table>\n").append(folded ? "</details>\n" : "");
     }
     for (Gap gap : verdict.gaps()) {
       out.append("<p class=\"high\">could not be read: ")
@@ -93,13 +99,35 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
           .anyMatch(root -> !root.remedies().getOrDefault(side.name(), List.of()).isEmpty())) {
         StringBuilder script = new StringBuilder();
         new EnvironmentSqlReporter(imprint).script(side, verdict, script);
-        out.append("<h2>SQL for ").append(text(side.name())).append("</h2>\n<pre>");
-        out.append(markup(Screen.spelled(script.toString()))).append("</pre>\n");
+        out.append(folded ? "<details><summary>" : "<h2>")
+            .append("SQL for ")
+            .append(text(side.name()))
+            .append(folded ? "</summary>" : "</h2>")
+            .append("\n<pre>")
+            .append(markup(Screen.spelled(script.toString())))
+            .append("</pre>\n")
+            .append(folded ? "</details>\n" : "");
       }
     }
     out.append("<p class=\"low\">jpadrift ")
         .append(text(imprint.version()))
         .append("</p>\n</body></html>\n");
+  }
+
+  /** What a table that is folded holds, the worst first. */
+  private static String told(List<EnvironmentDifference> roots) {
+    return ": "
+        + roots.stream()
+            .collect(
+                Collectors.groupingBy(
+                    root -> root.finding().severity(), TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(
+                each ->
+                    "<span class=\"%s\">%d %s</span>"
+                        .formatted(each.getKey().label(), each.getValue(), each.getKey().label()))
+            .collect(Collectors.joining(", "));
   }
 
   private static String effect(EnvironmentDifference root) {

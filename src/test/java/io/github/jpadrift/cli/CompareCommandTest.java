@@ -297,6 +297,31 @@ class CompareCommandTest {
         .isZero();
   }
 
+  /** A browser lays out no table that nobody opened, and 3,000 differences are a small file. */
+  @Test
+  void a_page_of_thousands_is_folded_and_small() throws IOException {
+    StringBuilder with = new StringBuilder();
+    StringBuilder without = new StringBuilder();
+    for (int table = 0; table < 100; table++) {
+      with.append("CREATE TABLE t%d (id bigint".formatted(table));
+      without.append("CREATE TABLE t%d (id bigint);\n".formatted(table));
+      for (int column = 0; column < 30; column++) {
+        with.append(", column_%d varchar(%d) NOT NULL DEFAULT 'x'".formatted(column, column + 1));
+      }
+      with.append(");\n");
+    }
+    Path one = Files.writeString(folder.resolve("with.sql"), with);
+    Path two = Files.writeString(folder.resolve("without.sql"), without);
+
+    String page =
+        CommandRun.of("compare", one.toString(), two.toString(), "--format", "html").out();
+
+    assertThat(page.split("<tr><td>column ", -1)).hasSize(3_001);
+    assertThat(page.length()).isLessThan(3_000 * 1_000);
+    assertThat(page.split("<details><summary>", -1)).hasSize(102);
+    assertThat(page).doesNotContain("<details open", " src=", " href=").contains("t7: <span");
+  }
+
   @Test
   void the_demo_tells_stories() {
     CommandRun run = CommandRun.of("demo", "compare", "league");

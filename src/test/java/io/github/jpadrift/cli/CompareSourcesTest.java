@@ -167,14 +167,4 @@ class CompareSourcesTest {
         .orElseThrow()
         .substring(3);
   }
-
-  @Test
-  void an_application_is_heard_of_each_tenant_by_check() {
-    CommandRun run =
-        CommandRun.of("compare", ahead.url(), "--tenants", "t*", "--app", folder.toString());
-
-    assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
-        .endsWith("jpadrift: --app says nothing of tenants here: jpadrift check --tenants does\n");
-  }
 }

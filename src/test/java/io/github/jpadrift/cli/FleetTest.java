@@ -86,6 +86,37 @@ class FleetTest {
     assertThat(run.out()).doesNotContain("── tenant_1 ");
   }
 
+  /** The mapping names no schema, so each tenant's own is meant. */
+  @Test
+  void the_code_says_what_breaks_for_which_tenants() throws IOException {
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(
+                CommandRun.of(
+                        "compare",
+                        tenants.url(),
+                        "--tenants",
+                        "tenant_*",
+                        "--app",
+                        application.toString(),
+                        "--format",
+                        "json")
+                    .out());
+
+    assertThat(json.get("gaps")).isEmpty();
+    assertThat(json.get("differences")).hasSize(1);
+    JsonNode column = json.get("differences").get(0);
+    assertThat(column.get("severity").asText()).isEqualTo("critical");
+    assertThat(column.get("agrees").toString())
+        .isEqualTo(
+            "[\"tenant_1\",\"tenant_2\",\"tenant_3\",\"tenant_5\",\"tenant_6\",\"tenant_7\",\"tenant_9\"]");
+    assertThat(column.get("breaks").toString())
+        .isEqualTo(
+            "{\"tenant_4\":[\"write\",\"read\",\"query\"],\"tenant_8\":[\"write\",\"read\",\"query\"]}");
+    assertThat(column.get("remedies").get("tenant_8").toString())
+        .contains("ALTER TABLE tenant_8.thing ADD COLUMN IF NOT EXISTS name");
+  }
+
   @Test
   void programs_get_every_run_and_the_groups() throws IOException {
     CommandRun run = check("--url", tenants.url(), "--tenants", "tenant_?", "--format", "json");
