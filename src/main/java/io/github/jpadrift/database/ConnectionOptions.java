@@ -30,7 +30,7 @@ public record ConnectionOptions(
   /**
    * What a server may announce before anything of it is kept; a fetch of the catalog is far less.
    */
-  private static final String LARGEST_RESULT = "256M";
+  static final String LARGEST_RESULT = "256M";
 
   /** What a network may add to the server's own statement timeout. */
   private static final Duration NETWORK_ALLOWANCE = Duration.ofSeconds(30);

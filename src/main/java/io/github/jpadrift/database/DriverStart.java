@@ -4,6 +4,8 @@ import java.security.GeneralSecurityException;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.postgresql.Driver;
+import org.postgresql.util.PGPropertyMaxResultBufferParser;
+import org.postgresql.util.PSQLException;
 
 /**
  * Loads what a connection needs beside what else a run begins with. Java's cryptography, by which
@@ -19,21 +21,29 @@ public final class DriverStart {
 
   private DriverStart() {}
 
-  /** Begins on a thread of its own, and ends with nobody waiting for it. */
-  public static void begin() {
+  /** Begins on a thread of its own, for which nobody need wait. */
+  public static Thread begin() {
     Thread thread = new Thread(DriverStart::load, "jpadrift-driver");
     thread.setDaemon(true);
     thread.start();
+    return thread;
+  }
+
+  /** The driver's own class. */
+  public static Class<?> driver() {
+    return Driver.class;
   }
 
   private static void load() {
     new Driver();
     try {
+      // asks Java's management how large the heap is
+      PGPropertyMaxResultBufferParser.parseProperty(ConnectionOptions.LARGEST_RESULT);
       SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
           .generateSecret(
               new PBEKeySpec(new char[] {'x'}, new byte[BITS / Byte.SIZE], REPETITIONS, BITS));
-    } catch (GeneralSecurityException notOfThisJava) {
-      // the driver says so if the server asks for it
+    } catch (GeneralSecurityException | PSQLException notOfThisJava) {
+      // the driver says so if it is needed
       return;
     }
   }

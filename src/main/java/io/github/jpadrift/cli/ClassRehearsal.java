@@ -1,0 +1,90 @@
+package io.github.jpadrift.cli;
+
+import io.github.jpadrift.database.DriverStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/**
+ * Loads the classes that a check needs, so that the launcher finds them in its archive ever after:
+ * those of the tool and of the driver, and by a check without a database those that Java makes on
+ * the way. Arguments: an application to check; none where no Hibernate is at hand.
+ */
+final class ClassRehearsal {
+
+  private static final String SCHEMA = "rehearsed.json";
+
+  private static final String CLASS = ".class";
+
+  private ClassRehearsal() {}
+
+  /** Ends this JVM, which writes its archive then. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    DriverStart.begin().join();
+    for (Class<?> one : List.of(ClassRehearsal.class, DriverStart.driver())) {
+      loadAllBeside(one);
+    }
+    for (String application : arguments) {
+      check(application);
+    }
+    System.exit(0);
+  }
+
+  private static void loadAllBeside(Class<?> one) throws IOException {
+    Path archive = Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
+    if (!Files.isRegularFile(archive)) {
+      return;
+    }
+    try (JarFile jar = new JarFile(archive.toFile());
+        Stream<String> classes = jar.stream().map(entry -> entry.getName())) {
+      classes
+          .filter(entry -> entry.endsWith(CLASS) && !entry.startsWith("META-INF/"))
+          .forEach(
+              entry -> load(entry.substring(0, entry.length() - CLASS.length()).replace('/', '.')));
+    }
+  }
+
+  private static void load(String name) {
+    try {
+      Class.forName(name, false, ClassRehearsal.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError ofAnotherLibrary) {
+      // a part that runs inside of a test suite, of a build or of an application
+      return;
+    }
+  }
+
+  private static void check(String application) throws IOException {
+    Path schema = Files.createTempFile("jpadrift", ".json");
+    try {
+      try (InputStream recorded = ClassRehearsal.class.getResourceAsStream(SCHEMA)) {
+        Files.write(schema, Objects.requireNonNull(recorded).readAllBytes());
+      }
+      String[] arguments = {
+        CheckCommand.NAME, application, "--snapshot", schema.toString(), "--no-cache"
+      };
+      CommandLine command =
+          Jpadrift.commandLine(
+              Engine.JPADRIFT,
+              Terminal.detect(),
+              System.getenv(),
+              Clock.system(ZoneId.systemDefault()),
+              Jpadrift.needed(arguments));
+      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+      command.setOut(nowhere);
+      command.setErr(nowhere);
+      command.execute(arguments);
+    } finally {
+      Files.delete(schema);
+    }
+  }
+}
