@@ -1,6 +1,6 @@
 -- Brings jdbc:postgresql://localhost/platform to the mapping of sample-entities.jar.
 -- 261 statements for 109 findings; 41 commented out because a person must decide first.
--- 3 findings have no repair in the database: see another report.
+-- 5 findings have no repair in the database: see another report.
 -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
 -- Made 2026-11-28 22:00:00 UTC by jpadrift 0.1.0.
 

@@ -50,6 +50,43 @@ try {
     assert jar.text.contains("entities")
   }
 
+  // the image, on a base that is this Java in the container's own Debian, as its own cannot be had everywhere
+  def debian = System.getenv("JPADRIFT_TEST_IMAGE")
+  if (debian) {
+    def docker = { String... words -> run(["docker", *words], here) }
+    def context = new File(place, "context")
+    context.mkdirs()
+    def linked = run([new File(here, "bin/jlink").path, "--add-modules", "ALL-MODULE-PATH", "--strip-debug",
+        "--output", new File(context, "java").path], here)
+    assert linked.code == 0 : linked.text
+    new File(context, "Dockerfile").text = "FROM $debian\nCOPY java /opt/java\nENV PATH=/opt/java/bin:/usr/sbin:/usr/bin:/sbin:/bin\n"
+    def version = cli.name - "jpadrift-" - "-cli.jar"
+    try {
+      def base = docker("build", "--quiet", "--tag", "jpadrift-test-java", context.path)
+      assert base.code == 0 : base.text
+      def jarOnly = new File(place, "jar only")
+      jarOnly.mkdirs()
+      Files.copy(cli.toPath(), new File(jarOnly, cli.name).toPath())
+      def image = docker("build", "--quiet", "--tag", "jpadrift-test-image", "--build-arg", "VERSION=$version",
+          "--build-arg", "JAVA=jpadrift-test-java", "--file", new File(target.parentFile, "src/main/release/Dockerfile").path, jarOnly.path)
+      assert image.code == 0 : image.text
+      def contained = { String... words ->
+        docker("run", "--rm", "--network", "none", "--volume", "$folder.path/sample:/work:ro",
+            "--volume", "$target.path/jpadrift/hibernate:/hibernate:ro", "jpadrift-test-image", *words)
+      }
+      def told = contained("--version")
+      assert told.code == 0 && told.text.contains(version) : told.text
+      def mapping = contained("mapping", "sample-entities.jar", "--classpath", "/hibernate")
+      assert mapping.code == 0 && mapping.text.contains("ExpertProfile") : mapping.text
+      def user = docker("run", "--rm", "--entrypoint", "id", "jpadrift-test-image", "--user")
+      assert user.text.trim() != "0" : user.text
+    } finally {
+      docker("rmi", "--force", "jpadrift-test-image", "jpadrift-test-java")
+    }
+  } else {
+    println "no Docker engine here: the image was not built"
+  }
+
   // what Maven Central demands
   ["-sources", "-javadoc"].each { assert only(/$it\.jar/).length() > 100_000 }
   def pom = new groovy.xml.XmlSlurper().parse(new File(target.parentFile, "dependency-reduced-pom.xml"))

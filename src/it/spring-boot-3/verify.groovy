@@ -14,4 +14,17 @@ new SampleBuild(basedir, "com.acme.workshop.MappingTest")
         "[enum-value-rejected]",
         "[missing-table]",
         "at com.acme.workshop.RepairOrder.licencePlate(RepairOrder.java:")
+
+def goals = new File(basedir, "build.log").text.split("Scanning for projects").last()
+def said = { execution ->
+  def from = goals.indexOf("($execution) @ workshop")
+  assert from > 0 : execution
+  def next = goals.indexOf("\n[INFO] --- ", from)
+  goals.substring(from, next < 0 ? goals.length() : next)
+}
+assert said("own-migrations").contains("Clean: mapping and database agree")
+assert said("next-release").contains("V2__parts_and_waiting.sql")
+assert said("branch").contains("V1__orders.sql")
+assert new File(basedir, "target/orders.json").text.contains("repair_order")
+assert new File(basedir, "target/jpadrift/audit.html").isFile()
 return true

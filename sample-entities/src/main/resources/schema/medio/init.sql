@@ -25,9 +25,11 @@ create table videos (
   platform_id        uuid not null references platforms,
   platform_video_id  varchar(255) not null,
   title              varchar(500) not null,
+  search_title       text generated always as (lower(title)) stored,
   thumbnail_url      text,
   duration_seconds   integer,
   age_rating         varchar(20),
+  likes              integer,
   created_at         timestamptz not null default current_timestamp,
   updated_at         timestamptz not null default current_timestamp,
   unique (user_id, platform_id, platform_video_id)

@@ -218,6 +218,8 @@ class ArchitectureTest {
               Map.entry("io.github.classgraph..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
+              // which each Hibernate brings
+              Map.entry("net.bytebuddy..", Set.of("mapping.hibernate")),
               Map.entry(
                   "org.postgresql..",
                   Set.of("database", "scratch", "script", "migration", "migration.watch")),

@@ -90,7 +90,9 @@ public final class ScannedApplication implements MappingSource {
             options.defaultSchema() != null
                 ? options.defaultSchema()
                 : properties.get("hibernate.default_schema"),
-            options.statements() ? new StatementWish(application.repositories()) : null);
+            options.statements()
+                ? new StatementWish(application.repositories(), application.panache())
+                : null);
     Library hibernate = application.hibernate();
     Mapping mapping = readOrExplain(request, listener);
     return new DeclaredMapping(
@@ -192,6 +194,12 @@ public final class ScannedApplication implements MappingSource {
               : "%d entities in libraries are not part of the application and were not checked (see"
                       .formatted(application.outside().size())
                   + " jpadrift mapping); --include-package takes them in");
+    }
+    int unknown = mapping.statements().unknown();
+    if (unknown > 0) {
+      assumed.add(
+          "%d Panache %s put together by the application's code and not shown to PostgreSQL"
+              .formatted(unknown, unknown == 1 ? "query is" : "queries are"));
     }
     assumed.addAll(application.assumed());
     return assumed;

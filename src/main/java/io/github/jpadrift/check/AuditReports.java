@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** An audit as plain rows for reports. */
 final class AuditReports {
 
+  private static final String UNORDERED =
+      "not known: the migrations have no order as long as two of them have one version";
+
   private final Audit audit;
   private final List<Finding> findings;
 
@@ -285,7 +288,10 @@ final class AuditReports {
       State both = Deployments.split(audit);
       split = both == null ? null : last(both);
     }
-    return new Deployment(order.isEmpty() ? null : order, split, text(order, split));
+    return new Deployment(
+        order.isEmpty() ? null : order,
+        split,
+        Deployments.isOrdered(audit) ? text(order, split) : UNORDERED);
   }
 
   /** What changes no catalog between a state and the next belongs before the deployment. */

@@ -51,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -299,8 +300,7 @@ public final class AuditRun {
     }
 
     private DeclaredOnce once(MappingOptions mapping) {
-      MappingOptions alone = mapping.withoutStatements();
-      return new DeclaredOnce(() -> ScannedApplication.scan(alone), listener);
+      return new DeclaredOnce(() -> ScannedApplication.scan(mapping), listener);
     }
 
     private @Nullable Verdict judge(@Nullable DeclaredOnce version, ScratchDatabase shadow) {
@@ -431,10 +431,24 @@ public final class AuditRun {
                   (int) Math.max(1, reading.timeout().toSeconds()),
                   judged),
               migration -> states.add(state(migration, versions, shadow, last)));
-      if (rehearsed.migrations().isEmpty() && rehearsed.failure() != null) {
-        throw new MigrationException(
-            "the migrations of %s: %s"
-                .formatted(options.migrations().source(), rehearsed.failure()));
+      boolean faultless = rehearsed.chain().faults().isEmpty();
+      boolean nothing =
+          rehearsed.migrations().isEmpty()
+              || (faultless
+                  && rehearsed.migrations().stream()
+                      .allMatch(each -> each.status() == Migration.Status.NOT_REACHED));
+      if (nothing && rehearsed.failure() != null) {
+        if (faultless) {
+          throw new MigrationException(
+              "the migrations of %s: %s"
+                  .formatted(options.migrations().source(), rehearsed.failure()));
+        }
+        gaps.add(
+            new Gap(
+                "the migrations of " + options.migrations().source(),
+                "not rehearsed: " + rehearsed.failure()));
+        states.clear();
+        last[0] = null;
       }
       return new Rehearsal(
           rehearsed, states, versions.runningTables, Map.of(), List.of(), Map.of(), last[0]);
@@ -445,6 +459,11 @@ public final class AuditRun {
       @Nullable String after, Versions versions, ScratchDatabase shadow, Verdict[] last) {
     Verdict fresh = versions.judge(versions.fresh, shadow);
     Verdict old = versions.judge(versions.old, shadow);
+    if (old != null) {
+      old.gaps().stream()
+          .map(gap -> new Gap("the running version: " + gap.subject(), gap.reason()))
+          .forEach(gaps::add);
+    }
     if (old != null && after == null) {
       versions.runningTables =
           old.tables().stream()
@@ -564,8 +583,14 @@ public final class AuditRun {
       @Nullable AuditTarget target,
       int major,
       List<Gap> notMade,
-      Rehearsal rehearsal,
+      Rehearsal judged,
       List<Audit.Drift> drift) {
+    List<Gap> unrun = unrun(plan, judged.rehearsed());
+    UnrunCode code = UnrunCode.before(judged, unrun);
+    Rehearsal rehearsal = judged.with(code.unknown());
+    gaps.addAll(code.gaps());
+    stopped(judged).ifPresent(gaps::add);
+    gaps.addAll(unrun);
     Rehearsed rehearsed = rehearsal.rehearsed();
     Audit audit =
         new Audit(
@@ -597,10 +622,6 @@ public final class AuditRun {
       gaps.addAll(last.gaps());
     }
     gaps.addAll(ruling.gaps());
-    gaps.addAll(plan.gaps().stream().filter(gap -> isPending(gap, rehearsed)).toList());
-    rehearsed
-        .leftOut()
-        .forEach(left -> gaps.add(new Gap("migration " + left.migration(), left.reason())));
     notMade(notMade, rehearsed);
     String url = target == null ? "an empty PostgreSQL " + major : target.name();
     AuditReport report =
@@ -660,6 +681,26 @@ public final class AuditRun {
     return (bound != null && !bound.equals("0"))
         || String.valueOf(options.target()).contains(LOCK_TIMEOUT)
         || plan.settings().getOrDefault("flyway.initSql", "").contains(LOCK_TIMEOUT);
+  }
+
+  /** A rehearsal that ended although no migration failed. */
+  private static Optional<Gap> stopped(Rehearsal rehearsal) {
+    String failure = rehearsal.rehearsed().failure();
+    boolean told =
+        !rehearsal.ended(Migration.Status.FAILED).isEmpty()
+            || !rehearsal.ended(Migration.Status.HUNG).isEmpty();
+    return failure == null || told
+        ? Optional.empty()
+        : Optional.of(new Gap("the rehearsal", "it ended early: " + failure));
+  }
+
+  /** What was not run, or could not be read. */
+  private static List<Gap> unrun(MigrationPlan plan, Rehearsed rehearsed) {
+    return Stream.concat(
+            plan.gaps().stream().filter(gap -> isPending(gap, rehearsed)),
+            rehearsed.leftOut().stream()
+                .map(left -> new Gap("migration " + left.migration(), left.reason())))
+        .toList();
   }
 
   /** A migration that is code was left out long ago when the history has it. */

@@ -2,6 +2,7 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
@@ -15,6 +16,7 @@ import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a session sees.
@@ -64,6 +66,11 @@ record SessionSnapshot(
   @Override
   public Catalog objects(Set<Identifier> schemas, boolean sizes) {
     return session.objects(schemas, sizes);
+  }
+
+  @Override
+  public void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
+    session.parts(schemas, reader);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.database.RowProbe;
 import io.github.jpadrift.database.RowReference;
 import io.github.jpadrift.migration.CatalogChange;
+import io.github.jpadrift.migration.Demand;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.Statement;
 import io.github.jpadrift.schema.Identifier;
@@ -33,7 +34,13 @@ final class Tightening {
           "FOREIGN KEY \\((?<columns>%1$s)\\) REFERENCES (?<table>%2$s\\.%2$s)\\((?<target>%1$s)\\).*"
               .formatted(NAMES, NAME));
   private static final Pattern KEY =
-      Pattern.compile("(?:UNIQUE|PRIMARY KEY) \\((?<columns>%s)\\).*".formatted(NAMES));
+      Pattern.compile(
+          "(?:UNIQUE(?: NULLS NOT DISTINCT)?|PRIMARY KEY) \\((?<columns>%s)(?<periods> WITHOUT OVERLAPS)?\\).*"
+              .formatted(NAMES));
+  private static final Pattern EXCLUDE = Pattern.compile("(?s)EXCLUDE USING \\S+ \\((?<rest>.*)");
+  private static final Pattern EXCLUDED =
+      Pattern.compile("(?s).*? WHERE \\((?<predicate>.*)\\)(?: DEFERRABLE.*)?");
+  private static final Pattern COMPARED = Pattern.compile("(?s)(?<key>.*) WITH (?<operator>.*)");
   private static final Pattern CHECK =
       Pattern.compile("(?s)CHECK (?<condition>\\(.*\\))(?: NO INHERIT)?");
   private static final Pattern UNIQUE_INDEX =
@@ -61,6 +68,9 @@ final class Tightening {
   private static final int TELLS_VALIDITY = 160_000;
 
   private static final String NOT_VALID = "NOT VALID";
+  private static final String NOT_ENFORCED = "NOT ENFORCED";
+  private static final String DEFAULT = "DEFAULT";
+  private static final String NULLS_TOO = "NULLS NOT DISTINCT";
 
   private final int serverVersion;
   private final Map<String, RowProbe> probes = new LinkedHashMap<>();
@@ -84,13 +94,17 @@ final class Tightening {
     Tightening all = new Tightening(serverVersion);
     for (Migration migration : migrations) {
       for (Statement statement : migration.statements()) {
+        for (Demand demand : statement.demands()) {
+          all.demand(migration.id(), demand);
+        }
         for (CatalogChange change : statement.changes()) {
           if (!change.isNew() && change.table() != null && change.after() != null) {
             all.add(
                 new Asked(migration.id(), change.subject()),
                 change,
                 change.table(),
-                change.after());
+                change.after(),
+                statement.demands());
           }
         }
       }
@@ -118,13 +132,36 @@ final class Tightening {
     return Objects.requireNonNull(asked.get(probe));
   }
 
-  private void add(Asked why, CatalogChange change, TableName table, String after) {
+  private void demand(String migration, Demand demand) {
+    String column = demand.column();
+    Identifier name = column == null ? null : new Identifier(column);
+    String refused = "(%s) IS FALSE".formatted(demand.condition());
+    ask(
+        new Asked(
+            migration,
+            name == null
+                ? "table " + demand.table()
+                : "column %s.%s".formatted(demand.table(), column)),
+        demand.table(),
+        name != null
+            ? "no %s in %s".formatted(type(demand.bound()), name)
+            : demand.bound().startsWith(DEFAULT)
+                ? "it belongs to a partition that is not the default"
+                : "outside " + demand.bound(),
+        refused,
+        refused,
+        List.of(demand.condition()),
+        name == null ? List.of() : List.of(name),
+        List.of());
+  }
+
+  private void add(
+      Asked why, CatalogChange change, TableName table, String after, List<Demand> demands) {
     String before = change.before();
     switch (change.kind()) {
-      case "column" -> column(why, change, table, before, after);
+      case "column" -> column(why, change, table, before, after, demands);
       case "constraint" -> {
-        boolean wasThere = before != null && !before.contains(NOT_VALID);
-        if (!wasThere && !after.contains(NOT_VALID) && !after.contains("NOT ENFORCED")) {
+        if (holds(after) && !holds(before)) {
           constraint(why, table, after);
         }
       }
@@ -134,7 +171,9 @@ final class Tightening {
         }
       }
       case "table" -> {
-        if (after.startsWith("FOR VALUES") && !after.equals(before)) {
+        boolean asked =
+            demands.stream().anyMatch(each -> each.column() == null && each.table().equals(table));
+        if (after.startsWith("FOR VALUES") && !after.equals(before) && !asked) {
           unasked.add("whether the rows of %s comply with %s".formatted(table, after));
         }
       }
@@ -144,8 +183,20 @@ final class Tightening {
     }
   }
 
+  /** Whether rows that are there comply with a constraint, as PostgreSQL made sure. */
+  private static boolean holds(@Nullable String constraint) {
+    return constraint != null
+        && !constraint.contains(NOT_VALID)
+        && !constraint.contains(NOT_ENFORCED);
+  }
+
   private void column(
-      Asked why, CatalogChange change, TableName table, @Nullable String before, String after) {
+      Asked why,
+      CatalogChange change,
+      TableName table,
+      @Nullable String before,
+      String after,
+      List<Demand> demands) {
     Identifier name = new Identifier(change.name());
     String column = "r." + name.sql();
     if (before == null) {
@@ -164,6 +215,12 @@ final class Tightening {
     String is = type(after);
     if (!was.equals(is)) {
       String condition = refusing(column, was, is);
+      boolean asked =
+          demands.stream()
+              .anyMatch(each -> change.name().equals(each.column()) && each.table().equals(table));
+      if (asked) {
+        return;
+      }
       if (condition == null) {
         unasked.add("whether each %s.%s becomes %s".formatted(table, name, is));
       } else {
@@ -212,9 +269,10 @@ final class Tightening {
     Matcher reference = REFERENCE.matcher(after);
     Matcher key = KEY.matcher(after);
     Matcher check = CHECK.matcher(after);
+    Matcher exclude = EXCLUDE.matcher(after);
     if (reference.matches()) {
       reference(why, table, reference);
-    } else if (key.matches() && !after.contains("NULLS NOT DISTINCT")) {
+    } else if (key.matches() && key.group("periods") == null) {
       List<Identifier> columns = identifiers(key.group("columns"));
       duplicates(
           why,
@@ -223,7 +281,18 @@ final class Tightening {
           key.group("columns"),
           List.of(),
           columns,
-          "");
+          "",
+          after.contains(NULLS_TOO));
+    } else if (key.matches()) {
+      List<Identifier> columns = identifiers(key.group("columns"));
+      List<Compared> compared = new ArrayList<>();
+      for (Identifier column : columns) {
+        boolean last = compared.size() == columns.size() - 1;
+        compared.add(new Compared(column.sql(), last ? "&&" : "="));
+      }
+      conflicts(why, table, compared, "");
+    } else if (exclude.matches()) {
+      exclusion(why, table, after, parts(exclude.group("rest")));
     } else if (check.matches()) {
       String condition = check.group("condition");
       ask(
@@ -238,6 +307,69 @@ final class Tightening {
     } else {
       unasked.add("whether the rows of %s comply with %s".formatted(table, after));
     }
+  }
+
+  /** An element of a constraint that compares rows, and what must not hold between two of them. */
+  private record Compared(String key, String operator) {}
+
+  private void exclusion(Asked why, TableName table, String after, List<String> parts) {
+    List<Compared> compared = new ArrayList<>();
+    for (int i = 0; i < parts.size() - 1; i++) {
+      Matcher part = COMPARED.matcher(parts.get(i));
+      if (part.matches()) {
+        compared.add(
+            new Compared(
+                DECORATION.matcher(part.group("key")).replaceFirst(""), part.group("operator")));
+      }
+    }
+    if (compared.isEmpty() || compared.size() < parts.size() - 1) {
+      unasked.add("whether the rows of %s comply with %s".formatted(table, after));
+      return;
+    }
+    Matcher where = EXCLUDED.matcher(parts.get(parts.size() - 1));
+    conflicts(why, table, compared, where.matches() ? where.group("predicate") : "");
+  }
+
+  /** Two rows that each of these operators holds for. */
+  private void conflicts(Asked why, TableName table, List<Compared> compared, String predicate) {
+    StringBuilder row = new StringBuilder("SELECT x.tableoid AS \"#t\", x.ctid AS \"#c\"");
+    StringBuilder both = new StringBuilder("(a.\"#t\", a.\"#c\") <> (b.\"#t\", b.\"#c\")");
+    List<Identifier> columns = new ArrayList<>();
+    List<String> expressions = new ArrayList<>();
+    for (int i = 0; i < compared.size(); i++) {
+      String key = compared.get(i).key();
+      String operator = compared.get(i).operator();
+      boolean column = key.matches(NAME);
+      if (column) {
+        columns.addAll(identifiers(key));
+      } else {
+        expressions.add(key);
+      }
+      expressions.add("1 %s 1".formatted(operator));
+      row.append(", %s AS \"#%d\"".formatted(column ? "x." + key : '(' + key + ')', i));
+      both.append(" AND a.\"#%d\" %s b.\"#%d\"".formatted(i, operator, i));
+    }
+    row.append(" FROM %s AS x".formatted(table.sql()));
+    if (!predicate.isEmpty()) {
+      expressions.add(predicate);
+      row.append(" WHERE (%s)".formatted(predicate));
+    }
+    String joined = "FROM (%s) AS a JOIN (%s) AS b ON %s".formatted(row, row, both);
+    String within = "(r.tableoid, r.ctid) IN (SELECT ";
+    ask(
+        why,
+        table,
+        compared.stream()
+            .map(each -> "%s WITH %s".formatted(each.key(), each.operator()))
+            .collect(Collectors.joining(", ", "conflicts of (", ")")),
+        within + "a.\"#t\", a.\"#c\" " + joined + ')',
+        within
+            + ("either.* FROM (SELECT a.\"#t\", a.\"#c\", b.\"#t\", b.\"#c\" %s LIMIT 1)"
+                    + " AS pair(ta, ca, tb, cb), LATERAL (VALUES (ta, ca), (tb, cb)) AS either)")
+                .formatted(joined),
+        expressions,
+        columns,
+        List.of());
   }
 
   private void reference(Asked why, TableName table, Matcher found) {
@@ -257,6 +389,11 @@ final class Tightening {
     String condition =
         "%s AND NOT EXISTS (SELECT FROM %s AS p WHERE %s)"
             .formatted(String.join(" AND ", filled), target.sql(), String.join(" AND ", equal));
+    if (found.group().contains(" MATCH FULL")) {
+      String all = String.join(" AND ", filled);
+      String any = String.join(" OR ", filled);
+      condition = "((%s) OR ((%s) AND NOT (%s)))".formatted(condition, any, all);
+    }
     ask(
         why,
         table,
@@ -271,7 +408,7 @@ final class Tightening {
   private void index(Asked why, CatalogChange change, TableName table, String after) {
     Matcher index = UNIQUE_INDEX.matcher(after);
     List<String> parts = index.matches() ? parts(index.group("rest")) : List.of();
-    if (parts.isEmpty() || after.contains("NULLS NOT DISTINCT") || after.endsWith(" INVALID")) {
+    if (parts.isEmpty() || after.endsWith(" INVALID")) {
       unasked.add("whether %s is unique in the rows of %s".formatted(change.name(), table));
       return;
     }
@@ -301,7 +438,8 @@ final class Tightening {
         String.join(", ", parts.subList(0, parts.size() - 1)),
         expressions,
         columns,
-        predicate);
+        predicate,
+        behind.contains(NULLS_TOO));
   }
 
   /** The elements of a list up to its parenthesis, and what stands behind that. */
@@ -330,6 +468,11 @@ final class Tightening {
     return List.of();
   }
 
+  /**
+   * Rows that have the same keys.
+   *
+   * @param nulls whether NULL is the same as NULL
+   */
   private void duplicates(
       Asked why,
       TableName table,
@@ -337,7 +480,8 @@ final class Tightening {
       String what,
       List<String> expressions,
       List<Identifier> columns,
-      String predicate) {
+      String predicate,
+      boolean nulls) {
     String list = String.join(", ", keys);
     String narrowed = predicate.isEmpty() ? "" : '(' + predicate + ") AND ";
     String repeated =
@@ -346,17 +490,32 @@ final class Tightening {
                 list,
                 table.sql(),
                 narrowed,
-                keys.stream()
-                    .map(key -> key + " IS DISTINCT FROM NULL")
-                    .collect(Collectors.joining(" AND ")),
+                nulls
+                    ? "true"
+                    : keys.stream()
+                        .map(key -> key + " IS DISTINCT FROM NULL")
+                        .collect(Collectors.joining(" AND ")),
                 list);
-    String within = narrowed + '(' + list + ") IN (" + repeated;
+    String same = narrowed + '(' + list + ") IN (" + repeated;
+    String end = ")";
+    if (nulls) {
+      StringBuilder named = new StringBuilder();
+      StringBuilder equal = new StringBuilder();
+      for (int i = 0; i < keys.size(); i++) {
+        named.append(i == 0 ? "" : ", ").append("\"#%d\"".formatted(i));
+        equal
+            .append(i == 0 ? " WHERE " : " AND ")
+            .append("d.\"#%d\" IS NOT DISTINCT FROM %s".formatted(i, keys.get(i)));
+      }
+      same = narrowed + "EXISTS (SELECT FROM (" + repeated;
+      end = ") AS d(%s)%s)".formatted(named, equal);
+    }
     ask(
         why,
         table,
         "duplicates of (%s)".formatted(what),
-        within + ')',
-        within + " ORDER BY " + list + " LIMIT 1)",
+        same + end,
+        same + " ORDER BY " + list + " LIMIT 1" + end,
         expressions,
         columns,
         List.of());

@@ -151,8 +151,7 @@ final class AuditCommand implements Callable<Integer> {
     inputs.addAll(old);
     MappingOptions mapping = mapping();
     CheckOptions options =
-        new CheckOptions(
-            mapping.withoutStatements(), database.options(judging.withData), judging.options());
+        new CheckOptions(mapping, database.options(judging.withData), judging.options());
     if (stopAfter != null) {
       database.migrationProperties.put("flyway.target", stopAfter);
     }
@@ -244,7 +243,12 @@ final class AuditCommand implements Callable<Integer> {
                 .withSources(
                     List.of(),
                     application.classpath.stream().map(ClassPathEntries::entries).toList()))
-        : application.options(applications);
+        : reading(applications);
+  }
+
+  private MappingOptions reading(List<Path> version) {
+    MappingOptions options = application.options(version);
+    return judging.noStatements ? options.withoutStatements() : options;
   }
 
   private @Nullable ConnectionOptions target() {
@@ -263,8 +267,7 @@ final class AuditCommand implements Callable<Integer> {
   private @Nullable MappingOptions old() {
     return old.isEmpty()
         ? null
-        : application
-            .options(old)
+        : reading(old)
             .withSources(
                 old,
                 oldClasspath.isEmpty()

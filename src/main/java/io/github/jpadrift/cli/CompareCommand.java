@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.ComparisonOptions;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.environment.Aside;
 import io.github.jpadrift.failure.Suggestion;
@@ -176,8 +176,8 @@ final class CompareCommand implements Callable<Integer> {
     if (sides.size() < 2 && comparison.tenants == null) {
       throw new UsageException("there is nothing to compare with " + sources.get(0));
     }
-    EnvironmentComparison.Options options =
-        new EnvironmentComparison.Options(
+    ComparisonOptions options =
+        new ComparisonOptions(
             database.options(false).reading(),
             database.schemas.stream().map(Identifier::new).collect(Collectors.toSet()),
             also,
@@ -197,9 +197,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private EnvironmentVerdict compare(
-      List<Engine.ComparedSide> sides,
-      EnvironmentComparison.Options options,
-      RunListener progress) {
+      List<Engine.ComparedSide> sides, ComparisonOptions options, RunListener progress) {
     return comparison.tenants == null
         ? jpadrift.engine().compare(sides, options, progress)
         : jpadrift

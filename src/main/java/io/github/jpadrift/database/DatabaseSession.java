@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -215,16 +216,9 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public DatabaseState state() {
-    deadline.resume();
-    try {
-      return new DatabaseState(facts, ask(CatalogQuery.text("catalog-state")));
-    } catch (SQLException failed) {
-      throw failure("looking whether the catalog has changed", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("looking whether the catalog has changed", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "looking whether the catalog has changed",
+        () -> new DatabaseState(facts, ask(CatalogQuery.text("catalog-state"))));
   }
 
   /**
@@ -233,19 +227,14 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public Set<Identifier> schemas() {
-    deadline.resume();
-    try {
-      Set<Identifier> schemas = new TreeSet<>();
-      new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
-          .over(List.of(), row -> schemas.add(new Identifier(row.getString("name"))));
-      return schemas;
-    } catch (SQLException failed) {
-      throw failure("looking at schemas", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("looking at schemas", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "looking at schemas",
+        () -> {
+          Set<Identifier> schemas = new TreeSet<>();
+          new CatalogQuery(connection, facts.versionNumber(), facts.role(), "schemas")
+              .over(List.of(), row -> schemas.add(new Identifier(row.getString("name"))));
+          return schemas;
+        });
   }
 
   /**
@@ -268,17 +257,12 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database catalog(Set<Identifier> which) {
-    deadline.resume();
-    try {
-      schemas = Set.copyOf(which);
-      return readCatalog().database();
-    } catch (SQLException failed) {
-      throw failure("reading the catalog", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("reading the catalog", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "reading the catalog",
+        () -> {
+          schemas = Set.copyOf(which);
+          return readCatalog().database();
+        });
   }
 
   /**
@@ -290,28 +274,23 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Database complete(Wanted wanted) {
-    deadline.resume();
-    try {
-      CatalogReader read = reader == null ? readCatalog() : reader;
-      Set<TableName> changed = firstCompleted(read, wanted);
-      if (!changed.isEmpty()) {
-        read = readCatalog();
-        changed = completed(read, wanted);
-      }
-      for (TableName table : changed) {
-        read.tellUnreadable(
-            new Gap(
-                "table " + table,
-                "changed while it was read, twice: check again when no migration runs"));
-      }
-      return read.database();
-    } catch (SQLException failed) {
-      throw failure("reading the catalog", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("reading the catalog", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "reading the catalog",
+        () -> {
+          CatalogReader read = reader == null ? readCatalog() : reader;
+          Set<TableName> changed = firstCompleted(read, wanted);
+          if (!changed.isEmpty()) {
+            read = readCatalog();
+            changed = completed(read, wanted);
+          }
+          for (TableName table : changed) {
+            read.tellUnreadable(
+                new Gap(
+                    "table " + table,
+                    "changed while it was read, twice: check again when no migration runs"));
+          }
+          return read.database();
+        });
   }
 
   /**
@@ -324,23 +303,40 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
   public Catalog objects(Set<Identifier> which, boolean sizes) {
+    return within(
+        "reading the catalog",
+        () -> {
+          String before = stateAnew();
+          Catalog read = firstObjects(which, sizes);
+          String after = stateAnew();
+          if (read != null && before.equals(after)) {
+            return read;
+          }
+          read = readObjects(which, sizes);
+          return stateAnew().equals(after)
+              ? read
+              : read.without(
+                  new Gap(
+                      "the catalog",
+                      "changed while it was read, twice: check again when no migration runs"));
+        });
+  }
+
+  /**
+   * Reads schemas that are too large to be held, in parts of which each is given as soon as it is
+   * read, all of one moment. Who wants to know whether anything changed meanwhile compares {@link
+   * #state} before and after.
+   *
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
     try {
-      String before = stateAnew();
-      Catalog read = firstObjects(which, sizes);
-      String after = stateAnew();
-      if (read != null && before.equals(after)) {
-        return read;
-      }
-      read = readObjects(which, sizes);
-      return stateAnew().equals(after)
-          ? read
-          : read.without(
-              new Gap(
-                  "the catalog",
-                  "changed while it was read, twice: check again when no migration runs"));
+      onlyBuiltIn();
+      execute(PINNED);
+      new ObjectReader(connection, facts, false).readParts(schemas, reader);
     } catch (SQLException failed) {
       throw failure("reading the catalog", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
+    } catch (OutOfMemoryError garbled) {
       throw incomprehensible("reading the catalog", garbled);
     }
   }
@@ -352,44 +348,37 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when it cannot be read for any other reason
    */
   public Optional<List<MigrationNote>> notes(MigrationTable table) {
-    try (Statement statement = connection.createStatement()) {
-      execute("SAVEPOINT notes");
-      List<MigrationNote> notes = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery(table.sql())) {
-        while (rows.next()) {
-          notes.add(
-              new MigrationNote(
-                  rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
-        }
-      } catch (SQLException refused) {
-        if (!MAY_NOT.equals(refused.getSQLState())) {
-          throw refused;
-        }
-        execute("ROLLBACK TO SAVEPOINT notes");
-        return Optional.empty();
-      }
-      return Optional.of(notes);
-    } catch (SQLException failed) {
-      throw failure("reading what " + table.tool().label() + " noted", failed);
-    }
+    return within(
+        "reading what " + table.tool().label() + " noted",
+        () -> {
+          execute("SAVEPOINT notes");
+          List<MigrationNote> notes = new ArrayList<>();
+          try (Statement statement = connection.createStatement();
+              ResultSet rows = statement.executeQuery(table.sql())) {
+            while (rows.next()) {
+              notes.add(
+                  new MigrationNote(
+                      rows.getString(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+            }
+          } catch (SQLException refused) {
+            if (!MAY_NOT.equals(refused.getSQLState())) {
+              throw refused;
+            }
+            execute("ROLLBACK TO SAVEPOINT notes");
+            return Optional.empty();
+          }
+          return Optional.of(notes);
+        });
   }
 
   /** How large tables and materialized views are today; needs no SELECT. */
   public Map<TableName, RelationSize> sizes() {
-    try {
-      return TargetReader.sizes(connection);
-    } catch (SQLException failed) {
-      throw failure("reading the sizes of tables", failed);
-    }
+    return within("reading the sizes of tables", () -> TargetReader.sizes(connection));
   }
 
   /** What a session of this role begins with in this database, where that was set for it. */
   public Map<String, String> defaults() {
-    try {
-      return TargetReader.defaults(connection);
-    } catch (SQLException failed) {
-      throw failure("reading the defaults of sessions", failed);
-    }
+    return within("reading the defaults of sessions", () -> TargetReader.defaults(connection));
   }
 
   /**
@@ -398,11 +387,7 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the role may not read them
    */
   public String rows(TableName table) {
-    try {
-      return TargetReader.rows(connection, table);
-    } catch (SQLException failed) {
-      throw failure("reading the rows of " + table, failed);
-    }
+    return within("reading the rows of " + table, () -> TargetReader.rows(connection, table));
   }
 
   /**
@@ -416,19 +401,14 @@ public final class DatabaseSession implements AutoCloseable {
    */
   public RowSample sample(
       List<RowProbe> probes, Collection<TableName> tables, Collection<RowReference> coming) {
-    deadline.resume();
-    try {
-      beginAnew();
-      RowSample sample = new RowCopy(connection, options).take(probes, tables, coming);
-      requireInTime("looking at rows");
-      return sample;
-    } catch (SQLException failed) {
-      throw failure("looking at rows", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("looking at rows", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "looking at rows",
+        () -> {
+          beginAnew();
+          RowSample sample = new RowCopy(connection, options).take(probes, tables, coming);
+          requireInTime("looking at rows");
+          return sample;
+        });
   }
 
   /**
@@ -439,15 +419,12 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when the connection is lost
    */
   public OptionalLong estimate(String sql) {
-    deadline.resume();
-    try {
-      beginAnew();
-      return new ChangeEstimate(connection, options.trusted(), searchPath).of(sql);
-    } catch (SQLException failed) {
-      throw failure("asking how many rows change", failed);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "asking how many rows change",
+        () -> {
+          beginAnew();
+          return new ChangeEstimate(connection, options.trusted(), searchPath).of(sql);
+        });
   }
 
   private Catalog readObjects(Set<Identifier> which, boolean sizes) throws SQLException {
@@ -544,21 +521,16 @@ public final class DatabaseSession implements AutoCloseable {
     if (questions.isEmpty()) {
       return Answers.NONE;
     }
-    deadline.resume();
-    try {
-      Answers answers =
-          new QuestionAsker(
-                  connection, this::beginAnew, options.trusted(), searchPath, statementTimeout)
-              .ask(questions);
-      requireInTime("asking PostgreSQL about expressions");
-      return answers;
-    } catch (SQLException failed) {
-      throw failure("asking PostgreSQL about expressions", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("asking PostgreSQL about expressions", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "asking PostgreSQL about expressions",
+        () -> {
+          Answers answers =
+              new QuestionAsker(
+                      connection, this::beginAnew, options.trusted(), searchPath, statementTimeout)
+                  .ask(questions);
+          requireInTime("asking PostgreSQL about expressions");
+          return answers;
+        });
   }
 
   /**
@@ -568,15 +540,12 @@ public final class DatabaseSession implements AutoCloseable {
    * @throws DatabaseException when there is no such role, or the connection is lost
    */
   public Database judgedAs(String role, Database read) {
-    deadline.resume();
-    try {
-      onlyBuiltIn();
-      return RolePrivileges.of(connection, read, role);
-    } catch (SQLException failed) {
-      throw failure("reading the privileges of role " + role, failed);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "reading the privileges of role " + role,
+        () -> {
+          onlyBuiltIn();
+          return RolePrivileges.of(connection, read, role);
+        });
   }
 
   /**
@@ -591,19 +560,14 @@ public final class DatabaseSession implements AutoCloseable {
     if (probes.isEmpty()) {
       return ProbeResults.NOTHING;
     }
-    deadline.resume();
-    try {
-      ProbeResults rows =
-          new Prober(connection, this::beginAnew, database.tables(), options).probe(probes);
-      requireInTime("looking at rows");
-      return rows;
-    } catch (SQLException failed) {
-      throw failure("looking at rows", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("looking at rows", garbled);
-    } finally {
-      deadline.pause();
-    }
+    return within(
+        "looking at rows",
+        () -> {
+          ProbeResults rows =
+              new Prober(connection, this::beginAnew, database.tables(), options).probe(probes);
+          requireInTime("looking at rows");
+          return rows;
+        });
   }
 
   /**
@@ -616,19 +580,19 @@ public final class DatabaseSession implements AutoCloseable {
     if (statements.isEmpty()) {
       return ParseResults.NONE;
     }
-    try (PreparedStatement path =
-        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-      path.setString(1, searchPath);
-      path.execute();
-      ParseResults results = new StatementParser(connection).parse(statements);
-      onlyBuiltIn();
-      requireInTime("asking PostgreSQL about statements");
-      return results;
-    } catch (SQLException failed) {
-      throw failure("asking PostgreSQL about statements", failed);
-    } catch (RuntimeException | OutOfMemoryError garbled) {
-      throw incomprehensible("asking PostgreSQL about statements", garbled);
-    }
+    return within(
+        "asking PostgreSQL about statements",
+        () -> {
+          try (PreparedStatement path =
+              connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
+            path.setString(1, searchPath);
+            path.execute();
+          }
+          ParseResults results = new StatementParser(connection).parse(statements);
+          onlyBuiltIn();
+          requireInTime("asking PostgreSQL about statements");
+          return results;
+        });
   }
 
   /**
@@ -677,6 +641,25 @@ public final class DatabaseSession implements AutoCloseable {
       endTransaction();
     } catch (SQLException failed) {
       throw DatabaseFailures.during("giving the connection back", failed, statementTimeout);
+    }
+  }
+
+  /** Something that talks to PostgreSQL. */
+  private interface Work<T> {
+    T done() throws SQLException;
+  }
+
+  /** Does it while the clock runs, and says what was being done when it fails. */
+  private <T> T within(String doing, Work<T> work) {
+    deadline.resume();
+    try {
+      return work.done();
+    } catch (SQLException failed) {
+      throw failure(doing, failed);
+    } catch (RuntimeException | OutOfMemoryError garbled) {
+      throw incomprehensible(doing, garbled);
+    } finally {
+      deadline.pause();
     }
   }
 

@@ -29,7 +29,7 @@ public record DbObject(ObjectId id, Map<Fact, List<String>> facts, List<ObjectId
           }
         });
     facts = Collections.unmodifiableMap(said);
-    needs = needs.stream().distinct().sorted().toList();
+    needs = needs.isEmpty() ? List.of() : needs.stream().distinct().sorted().toList();
   }
 
   /** What kind of thing it is, in the order in which a schema is made of them. */

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,12 @@ final class ObjectReader {
           "policies",
           "statistics");
 
+  /** In how many parts relations and routines are read at most, when all would be too much. */
+  private static final int PARTS = 8;
+
+  /** Relations and routines that are read together then at least. */
+  private static final int LEAST_OF_A_PART = 500;
+
   /** A chain of what stands for what: an array of a composite type's relation, and then some. */
   private static final int LONGEST_CHAIN = 8;
 
@@ -72,6 +80,12 @@ final class ObjectReader {
   private final Map<Oid, Read> objects = new LinkedHashMap<>();
   private final Map<Oid, Oid> standIns = new HashMap<>();
   private final List<Gap> unreadable = new ArrayList<>();
+
+  /** Whose columns are known. */
+  private @Nullable ResultSet current;
+
+  private Columns columns = new Columns(Set.of(), List.of());
+  private final Map<String, Identifier> names = new HashMap<>();
 
   /**
    * @param sizes whether it is told how large tables are
@@ -96,7 +110,67 @@ final class ObjectReader {
     }
   }
 
-  private record Read(ObjectId id, Map<Fact, List<String>> facts, Set<ObjectId> needs) {}
+  /** One object as far as it was read. */
+  private static final class Read {
+
+    private final ObjectId id;
+    private final Map<Fact, List<String>> facts;
+    private Set<ObjectId> needs = Set.of();
+
+    Read(ObjectId id, Map<Fact, List<String>> facts) {
+      this.id = id;
+      this.facts = facts;
+    }
+
+    ObjectId id() {
+      return id;
+    }
+
+    Map<Fact, List<String>> facts() {
+      return facts;
+    }
+
+    Set<ObjectId> needs() {
+      return needs;
+    }
+
+    void need(ObjectId needed) {
+      if (needs.isEmpty()) {
+        needs = new HashSet<>();
+      }
+      needs.add(needed);
+    }
+  }
+
+  /**
+   * What one column of a query holds.
+   *
+   * @param at its place in the query
+   */
+  private record FactColumn(int at, Fact fact) {
+
+    List<String> values(ResultSet row) throws SQLException {
+      switch (fact.shape()) {
+        case LIST -> {
+          return CatalogQuery.strings(row, at);
+        }
+        case FLAG -> {
+          return row.getBoolean(at) ? List.of("true") : List.of();
+        }
+        default -> {
+          String value = row.getString(at);
+          return value == null ? List.of() : List.of(value);
+        }
+      }
+    }
+  }
+
+  /**
+   * The columns of a query.
+   *
+   * @param labels of all of them
+   */
+  private record Columns(Set<String> labels, List<FactColumn> facts) {}
 
   /** Something that PostgreSQL prints by opening it, or what it reads. */
   private record Openable(Oid oid, String kind, String name) {
@@ -114,6 +188,38 @@ final class ObjectReader {
   }
 
   Catalog read(Set<Identifier> wanted) throws SQLException {
+    readOpening(readClosed(wanted));
+    query("stand-ins").over(common.schemaOids(), this::standIn);
+    List<Long> own = own();
+    query("comments").over(own, this::comment);
+    query("needs").over(own, this::need);
+    SortedMap<String, Integer> notRead = new TreeMap<>();
+    query("not-read")
+        .over(List.of(), row -> notRead.put(row.getString("kind"), row.getInt("number")));
+    return new Catalog(facts, common.schemas(), objects(), unreadable(), notRead);
+  }
+
+  /**
+   * The same in parts, without what objects need, which takes longest, nor what stands for them:
+   * first all that lies open, then some relations and routines after others.
+   */
+  void readParts(Set<Identifier> wanted, Consumer<CatalogPart> reader) throws SQLException {
+    List<Openable> openable = readClosed(wanted);
+    give(reader);
+    int size = Math.max(LEAST_OF_A_PART, (openable.size() + PARTS - 1) / PARTS);
+    for (int from = 0; from < openable.size(); from += size) {
+      readOpening(openable.subList(from, Math.min(openable.size(), from + size)));
+      give(reader);
+    }
+  }
+
+  private void give(Consumer<CatalogPart> reader) throws SQLException {
+    query("comments").over(own(), this::comment);
+    reader.accept(new CatalogPart(objects(), unreadable()));
+    objects.clear();
+  }
+
+  private List<Openable> readClosed(Set<Identifier> wanted) throws SQLException {
     common.readSchemas(wanted);
     List<Long> schemas = common.schemaOids();
     for (String name : CLOSED) {
@@ -121,21 +227,23 @@ final class ObjectReader {
     }
     List<Openable> openable = new ArrayList<>();
     query("openable").over(schemas, row -> openable.add(openable(row)));
-    readOpening(openable);
-    query("comments").over(List.of(), this::comment);
-    query("stand-ins").over(List.of(), this::standIn);
-    query("needs").over(List.of(), this::need);
-    SortedMap<String, Integer> notRead = new TreeMap<>();
-    query("not-read")
-        .over(List.of(), row -> notRead.put(row.getString("kind"), row.getInt("number")));
-    return new Catalog(
-        facts,
-        common.schemas(),
-        objects.values().stream()
-            .map(read -> new DbObject(read.id(), read.facts(), List.copyOf(read.needs())))
-            .toList(),
-        unreadable(),
-        notRead);
+    return openable;
+  }
+
+  private List<DbObject> objects() {
+    return objects.values().stream()
+        .map(read -> new DbObject(read.id(), read.facts(), List.copyOf(read.needs())))
+        .toList();
+  }
+
+  /** All that was read, and all that stands for it. */
+  private List<Long> own() {
+    return Stream.concat(
+            objects.keySet().stream(),
+            standIns.keySet().stream().filter(each -> objects.containsKey(home(each))))
+        .map(Oid::oid)
+        .distinct()
+        .toList();
   }
 
   private List<Gap> unreadable() {
@@ -241,49 +349,49 @@ final class ObjectReader {
   }
 
   private void add(ResultSet row) throws SQLException {
+    Columns columns = columnsOf(row);
     Kind kind = Objects.requireNonNull(Kind.of(row.getString("kind")), row.getString("kind"));
-    ResultSetMetaData columns = row.getMetaData();
     Map<Fact, List<String>> said = new EnumMap<>(Fact.class);
-    Set<String> labels = new HashSet<>();
-    for (int column = 1; column <= columns.getColumnCount(); column++) {
-      String label = columns.getColumnLabel(column);
-      labels.add(label);
-      if (!IDENTIFYING.contains(label)) {
-        Fact fact = Fact.valueOf(label.toUpperCase(Locale.ROOT));
-        List<String> values = values(row, label, fact);
-        if (!values.isEmpty()) {
-          said.put(fact, values);
-        }
+    for (FactColumn column : columns.facts()) {
+      List<String> values = column.values(row);
+      if (!values.isEmpty()) {
+        said.put(column.fact(), values);
       }
     }
     ObjectId id =
         new ObjectId(
             kind,
-            identifier(row, labels, "schema"),
-            identifier(row, labels, "of"),
+            identifier(row, columns.labels(), "schema"),
+            identifier(row, columns.labels(), "of"),
             row.getString("name"));
-    objects.put(
-        labels.contains("number") ? part(row) : oid(row), new Read(id, said, new HashSet<>()));
+    objects.put(columns.labels().contains("number") ? part(row) : oid(row), new Read(id, said));
   }
 
-  private static List<String> values(ResultSet row, String label, Fact fact) throws SQLException {
-    switch (fact.shape()) {
-      case LIST -> {
-        return CatalogQuery.strings(row, label);
+  /** Asked once for each query and not for each row. */
+  private Columns columnsOf(ResultSet row) throws SQLException {
+    if (row != current) {
+      ResultSetMetaData all = row.getMetaData();
+      Set<String> labels = new HashSet<>();
+      List<FactColumn> facts = new ArrayList<>();
+      for (int at = 1; at <= all.getColumnCount(); at++) {
+        String label = all.getColumnLabel(at);
+        labels.add(label);
+        if (!IDENTIFYING.contains(label)) {
+          facts.add(new FactColumn(at, Fact.valueOf(label.toUpperCase(Locale.ROOT))));
+        }
       }
-      case FLAG -> {
-        return row.getBoolean(label) ? List.of("true") : List.of();
-      }
-      default -> {
-        String value = row.getString(label);
-        return value == null ? List.of() : List.of(value);
-      }
+      columns = new Columns(labels, facts);
+      current = row;
     }
+    return columns;
   }
 
-  private static @Nullable Identifier identifier(ResultSet row, Set<String> labels, String label)
+  /** The same object for the same name: a large catalog repeats few of them. */
+  private @Nullable Identifier identifier(ResultSet row, Set<String> labels, String label)
       throws SQLException {
-    return labels.contains(label) ? new Identifier(row.getString(label)) : null;
+    return labels.contains(label)
+        ? names.computeIfAbsent(row.getString(label), Identifier::new)
+        : null;
   }
 
   private void comment(ResultSet row) throws SQLException {
@@ -321,7 +429,7 @@ final class ObjectReader {
                     row.getLong("needed_oid"),
                     row.getInt("needed_number"))));
     if (needing != null && needed != null && !isAround(needed.id(), needing.id())) {
-      needing.needs().add(needed.id());
+      needing.need(needed.id());
     }
   }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -51,37 +52,35 @@ final class RowCopy {
           + " SET LOCAL synchronize_seqscans = off; SET LOCAL max_parallel_workers_per_gather = 0;"
           + " SET LOCAL statement_timeout = ";
 
+  /** Relations that have rows of their own, each with itself and all whose rows it has. */
   private static final String LEAVES =
       """
-      WITH RECURSIVE part(oid) AS (
-        SELECT c.oid FROM pg_catalog.pg_class c
+      WITH RECURSIVE part(top, oid) AS (
+        SELECT c.oid, c.oid FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = ? AND c.relname = ?
+         WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_'
+           AND n.nspname <> 'information_schema'
          UNION
-        SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN part ON i.inhparent = part.oid)
-      SELECT n.nspname, c.relname
-        FROM part JOIN pg_catalog.pg_class c ON c.oid = part.oid
+        SELECT part.top, i.inhrelid
+          FROM pg_catalog.pg_inherits i JOIN part ON i.inhparent = part.oid)
+      SELECT tn.nspname, t.relname, n.nspname, c.relname
+        FROM part JOIN pg_catalog.pg_class t ON t.oid = part.top
+        JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+        JOIN pg_catalog.pg_class c ON c.oid = part.oid AND c.relkind = 'r'
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind = 'r' ORDER BY 1, 2
+       ORDER BY 1, 2, 3, 4
       """;
 
   private static final String COLUMNS =
       """
-      SELECT a.attname, a.attgenerated <> '', pg_catalog.format_type(a.atttypid, NULL)
+      SELECT n.nspname, c.relname, a.attname, a.attgenerated <> '',
+             pg_catalog.format_type(a.atttypid, NULL)
         FROM pg_catalog.pg_attribute a
         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
-       ORDER BY a.attnum
-      """;
-
-  /** Relations with partitions or children, whose rows lie in those. */
-  private static final String PARENTS =
-      """
-      SELECT DISTINCT n.nspname, c.relname
-        FROM pg_catalog.pg_inherits i
-        JOIN pg_catalog.pg_class c ON c.oid = i.inhparent
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+         AND a.attnum > 0 AND NOT a.attisdropped
+       ORDER BY 1, 2, a.attnum
       """;
 
   private static final String REFERENCES =
@@ -142,6 +141,7 @@ final class RowCopy {
   RowSample take(
       List<RowProbe> probes, Collection<TableName> tables, Collection<RowReference> coming)
       throws SQLException {
+    readCatalog();
     List<RowReference> references = new ArrayList<>(references());
     references.addAll(coming);
     for (RowProbe probe : harmless(probes, this::reading)) {
@@ -160,7 +160,7 @@ final class RowCopy {
     return new RowSample(rows, counts, List.copyOf(refused), unasked);
   }
 
-  private Reading reading(RowProbe probe) throws SQLException {
+  private Reading reading(RowProbe probe) {
     List<TableName> tables = new ArrayList<>(probe.others());
     tables.add(probe.table());
     Map<Identifier, Column> known = columns(probe.table());
@@ -179,18 +179,15 @@ final class RowCopy {
     return new Reading("table " + table, List.of(), List.of(table), List.of());
   }
 
-  private interface Describing<T> {
-    Reading of(T thing) throws SQLException;
-  }
-
   /** Those that run nothing of somebody else; the others are named. */
-  private <T> List<T> harmless(Collection<T> things, Describing<T> describing) throws SQLException {
+  private <T> List<T> harmless(Collection<T> things, Function<T, Reading> describing)
+      throws SQLException {
     OwnedCode code = new OwnedCode(connection, trusted);
     List<T> all = List.copyOf(things);
     List<Reading> readings = new ArrayList<>();
     Set<Integer> opaque = new TreeSet<>();
     for (int i = 0; i < all.size(); i++) {
-      Reading reading = describing.of(all.get(i));
+      Reading reading = describing.apply(all.get(i));
       readings.add(reading);
       for (TableName table : reading.tables()) {
         code.reads(i, table);
@@ -270,14 +267,11 @@ final class RowCopy {
 
   /** Whatever is referred to, and what that refers to. */
   private void closure(List<RowReference> references) throws SQLException {
-    Set<TableName> parents = parents();
     boolean more = true;
     for (int depth = 0; more && depth < DEEPEST; depth++) {
       more = false;
       for (RowReference reference : references) {
-        // most tables have no row among them, and are not asked about
-        if ((!chosen.containsKey(reference.table()) && !parents.contains(reference.table()))
-            || !hasColumns(reference.table(), reference.columns())
+        if (!hasColumns(reference.table(), reference.columns())
             || !hasColumns(reference.target(), reference.targetColumns())) {
           continue;
         }
@@ -316,7 +310,7 @@ final class RowCopy {
     return more;
   }
 
-  private boolean hasColumns(TableName table, List<Identifier> wanted) throws SQLException {
+  private boolean hasColumns(TableName table, List<Identifier> wanted) {
     return columns(table).keySet().containsAll(wanted);
   }
 
@@ -409,53 +403,34 @@ final class RowCopy {
     refused.add(new Gap(subject, reason));
   }
 
-  private List<TableName> leaves(TableName table) throws SQLException {
-    List<TableName> known = leaves.get(table);
-    if (known == null) {
-      known = new ArrayList<>();
-      try (PreparedStatement statement = about(LEAVES, table);
-          ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          known.add(TableName.of(row.getString(1), row.getString(2)));
-        }
-      }
-      leaves.put(table, known);
-    }
-    return known;
-  }
-
-  private Map<Identifier, Column> columns(TableName table) throws SQLException {
-    Map<Identifier, Column> known = columns.get(table);
-    if (known == null) {
-      known = new LinkedHashMap<>();
-      try (PreparedStatement statement = about(COLUMNS, table);
-          ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          known.put(
-              new Identifier(row.getString(1)), new Column(row.getBoolean(2), row.getString(3)));
-        }
-      }
-      columns.put(table, known);
-    }
-    return known;
-  }
-
-  private PreparedStatement about(String sql, TableName table) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.setString(1, table.schema() == null ? "" : table.schema().value());
-    statement.setString(2, table.name().value());
-    return statement;
-  }
-
-  private Set<TableName> parents() throws SQLException {
-    Set<TableName> parents = new TreeSet<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(PARENTS)) {
+  /** Of all tables at once, as many are asked about. */
+  private void readCatalog() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LEAVES);
+        ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        parents.add(TableName.of(row.getString(1), row.getString(2)));
+        leaves
+            .computeIfAbsent(
+                TableName.of(row.getString(1), row.getString(2)), fresh -> new ArrayList<>())
+            .add(TableName.of(row.getString(3), row.getString(4)));
       }
     }
-    return parents;
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        columns
+            .computeIfAbsent(
+                TableName.of(row.getString(1), row.getString(2)), fresh -> new LinkedHashMap<>())
+            .put(new Identifier(row.getString(3)), new Column(row.getBoolean(4), row.getString(5)));
+      }
+    }
+  }
+
+  private List<TableName> leaves(TableName table) {
+    return leaves.getOrDefault(table, List.of());
+  }
+
+  private Map<Identifier, Column> columns(TableName table) {
+    return columns.getOrDefault(table, Map.of());
   }
 
   private List<RowReference> references() throws SQLException {

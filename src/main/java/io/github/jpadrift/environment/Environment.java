@@ -1,29 +1,21 @@
 package io.github.jpadrift.environment;
 
 import io.github.jpadrift.database.Catalog;
-import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
 import io.github.jpadrift.database.MigrationTable;
-import io.github.jpadrift.database.SqlNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,27 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Environment {
 
   private final String name;
-  private final Catalog catalog;
+  private final Shared shared;
 
   /** The majors of PostgreSQL from which on views are printed in other words than before. */
   public static final List<Integer> VIEWS_PRINTED_ANEW = List.of(16, 17);
 
   /** What its schemas are really called, by what they are called here. */
   private final Map<Identifier, Identifier> ownNames;
-
-  /** Views whose words are those of the newest server of a comparison, not of its own. */
-  private final Set<ObjectId> respelled;
-
-  private final List<DbObject> objects = new ArrayList<>();
-  private final Map<ObjectId, DbObject> defaults = new HashMap<>();
-  private final Map<TableName, DbObject> relations = new HashMap<>();
-  private final Map<TableName, List<DbObject>> columns = new HashMap<>();
-  private final Map<TableName, List<DbObject>> constraints = new HashMap<>();
-  private final Map<TableName, List<DbObject>> indexes = new HashMap<>();
-  private final Map<TableName, List<DbObject>> domainChecks = new HashMap<>();
-  private final Map<ObjectId, DbObject> sequencesOfColumns = new HashMap<>();
-  private final Map<ObjectId, List<DbObject>> users = new HashMap<>();
-  private final List<MigrationTable> migrationTables = new ArrayList<>();
 
   /**
    * One side.
@@ -66,64 +44,42 @@ public final class Environment {
 
   private Environment(
       String name, Catalog catalog, Map<Identifier, Identifier> ownNames, Set<ObjectId> respelled) {
-    this.respelled = Set.copyOf(respelled);
+    this(name, ownNames, new Shared(catalog, respelled));
+  }
+
+  private Environment(String name, Map<Identifier, Identifier> ownNames, Shared shared) {
     this.name = name;
-    this.catalog = catalog;
     this.ownNames = Map.copyOf(ownNames);
-    for (DbObject object : catalog.objects()) {
-      ObjectId id = object.id();
-      switch (id.kind()) {
-        case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> relations.put(named(id), object);
-        case DEFAULT -> defaults.put(columnOf(id), object);
-        case CONSTRAINT -> add(constraints, around(id), object);
-        case INDEX -> add(indexes, around(id), object);
-        case DOMAIN_CONSTRAINT -> add(domainChecks, around(id), object);
-        case SEQUENCE -> {
-          String owner = object.text(Fact.OWNED_BY);
-          if (owner != null) {
-            List<Identifier> parts = SqlNames.parts(owner);
-            sequencesOfColumns.put(
-                new ObjectId(Kind.COLUMN, parts.get(0), parts.get(1), parts.get(2).value()),
-                object);
-          }
-        }
-        default -> {
-          // found by its kind
-        }
-      }
-      object.needs().forEach(needed -> add(users, needed, object));
+    this.shared = shared;
+  }
+
+  /** What sides have in common that have the same catalog; found out when first asked. */
+  private static final class Shared {
+
+    private final Catalog catalog;
+
+    /** Views whose words are those of the newest server of a comparison, not of its own. */
+    private final Set<ObjectId> respelled;
+
+    private @Nullable SideIndex index;
+    private @Nullable String digest;
+
+    Shared(Catalog catalog, Set<ObjectId> respelled) {
+      this.catalog = catalog;
+      this.respelled = Set.copyOf(respelled);
     }
-    for (DbObject object : catalog.objects()) {
-      if (isSilent(object)) {
-        continue;
-      }
-      DbObject whole = object;
-      if (object.id().kind() == Kind.COLUMN) {
-        DbObject value = defaults.get(object.id());
-        whole =
-            value == null
-                ? object
-                : object.saying(Fact.DEFAULT_EXPRESSION, value.said(Fact.EXPRESSION));
-        add(columns, around(object.id()), whole);
-      }
-      objects.add(whole);
+
+    synchronized SideIndex index() {
+      SideIndex made = index == null ? new SideIndex(catalog) : index;
+      index = made;
+      return made;
     }
-    columns
-        .values()
-        .forEach(all -> all.sort(Comparator.comparingLong(column -> column.number(Fact.POSITION))));
-    Set<TableName> histories = new HashSet<>();
-    columns.forEach(
-        (table, all) -> {
-          Optional<MigrationTable> kept = MigrationTable.of(table, all);
-          if (kept.isPresent()) {
-            histories.add(table);
-            kept.filter(MigrationTable::isHistory).ifPresent(migrationTables::add);
-          }
-        });
-    objects.removeIf(
-        object ->
-            histories.contains(
-                object.id().of() == null ? named(object.id()) : around(object.id())));
+
+    synchronized String digest() {
+      String made = digest == null ? Digests.of(catalog.objects()) : digest;
+      digest = made;
+      return made;
+    }
   }
 
   /** The same side with some schemas called otherwise. */
@@ -134,46 +90,13 @@ public final class Environment {
     return new Environment(name, SchemaNames.renamed(catalog, schemaNames), ownNames, Set.of());
   }
 
-  /** What every tenant's schema is called here, so that equal ones are equal. */
-  private static final Identifier TENANT = new Identifier("tenant");
-
   /**
-   * One side for each of some schemas of a catalog, all under one name of their schema; what lies
-   * in no schema is everybody's.
+   * Another side that has the same, under another name.
+   *
+   * @param ownNames what its schemas are really called, by what they are called here
    */
-  public static List<Environment> tenants(Catalog catalog, Set<Identifier> schemas) {
-    Map<Identifier, List<DbObject>> bySchema = new TreeMap<>();
-    schemas.forEach(schema -> bySchema.put(schema, new ArrayList<>()));
-    List<DbObject> common = new ArrayList<>();
-    for (DbObject object : catalog.objects()) {
-      Identifier schema =
-          object.id().kind() == Kind.SCHEMA
-              ? new Identifier(object.id().name())
-              : object.id().schema();
-      if (schema == null) {
-        common.add(object);
-      } else if (bySchema.containsKey(schema)) {
-        add(bySchema, schema, object);
-      }
-    }
-    Map<Identifier, DbSchema> known = new HashMap<>();
-    catalog.schemas().forEach(schema -> known.put(schema.name(), schema));
-    List<Environment> sides = new ArrayList<>();
-    bySchema.forEach(
-        (schema, objects) -> {
-          objects.addAll(common);
-          sides.add(
-              of(
-                  schema.value(),
-                  new Catalog(
-                      catalog.facts(),
-                      List.of(known.getOrDefault(schema, new DbSchema(schema, true))),
-                      objects,
-                      List.of(),
-                      new TreeMap<>()),
-                  schema.equals(TENANT) ? Map.of() : Map.of(schema, TENANT)));
-        });
-    return sides;
+  Environment twin(String other, Map<Identifier, Identifier> ownNames) {
+    return new Environment(other, ownNames, shared);
   }
 
   public String name() {
@@ -182,12 +105,12 @@ public final class Environment {
 
   /** The same under another name: several equal sides are compared as one. */
   public Environment named(String other) {
-    return new Environment(other, catalog, ownNames, respelled);
+    return new Environment(other, ownNames, shared);
   }
 
   /** The same, where digests stand for routines. */
   public Environment withoutBodies() {
-    return new Environment(name, catalog.withoutBodies(), ownNames, respelled);
+    return new Environment(name, shared.catalog.withoutBodies(), ownNames, shared.respelled);
   }
 
   /**
@@ -198,6 +121,7 @@ public final class Environment {
   public Environment respelled(Map<ObjectId, String> definitions) {
     Set<ObjectId> anew = new HashSet<>();
     List<DbObject> all = new ArrayList<>();
+    Catalog catalog = shared.catalog;
     for (DbObject object : catalog.objects()) {
       String definition = definitions.get(object.id());
       if (definition != null) {
@@ -219,8 +143,8 @@ public final class Environment {
    * @param major of the other side
    */
   public boolean spellsOtherwise(DbObject view, int major) {
-    int own = catalog.facts().versionNumber() / 10_000;
-    return !respelled.contains(view.id())
+    int own = shared.catalog.facts().versionNumber() / 10_000;
+    return !shared.respelled.contains(view.id())
         && VIEWS_PRINTED_ANEW.stream().anyMatch(anew -> own < anew && major >= anew);
   }
 
@@ -241,45 +165,45 @@ public final class Environment {
   }
 
   public Catalog catalog() {
-    return catalog;
+    return shared.catalog;
   }
 
   /** Where migration tools note what has run, by the names that the tables have here. */
   public List<MigrationTable> migrationTables() {
-    return migrationTables;
+    return shared.index().migrationTables;
   }
 
   /** What is compared: what extensions and migration tools keep for themselves is left out. */
   List<DbObject> objects() {
-    return objects;
+    return shared.index().objects;
   }
 
   /** The table or view of that name. */
   public Optional<DbObject> relation(TableName table) {
-    return Optional.ofNullable(relations.get(table));
+    return Optional.ofNullable(shared.index().relations.get(table));
   }
 
   /** The columns of a relation or composite type, in their order, each with its default. */
   public List<DbObject> columns(TableName of) {
-    return columns.getOrDefault(of, List.of());
+    return shared.index().columns.getOrDefault(of, List.of());
   }
 
   public List<DbObject> constraints(TableName table) {
-    return constraints.getOrDefault(table, List.of());
+    return shared.index().constraints.getOrDefault(table, List.of());
   }
 
   /** Every index of a table, those behind constraints included. */
   public List<DbObject> indexes(TableName table) {
-    return indexes.getOrDefault(table, List.of());
+    return shared.index().indexes.getOrDefault(table, List.of());
   }
 
   public List<DbObject> checksOfDomain(TableName domain) {
-    return domainChecks.getOrDefault(domain, List.of());
+    return shared.index().domainChecks.getOrDefault(domain, List.of());
   }
 
   /** The sequence that numbers a column, of a serial or an identity column. */
   public Optional<DbObject> sequenceOf(ObjectId column) {
-    return Optional.ofNullable(sequencesOfColumns.get(column));
+    return Optional.ofNullable(shared.index().sequencesOfColumns.get(column));
   }
 
   /** The views that name a column, directly. */
@@ -293,13 +217,13 @@ public final class Environment {
 
   /** What the default of a column needs; nothing where it has none. */
   public List<ObjectId> needsOfDefault(ObjectId column) {
-    DbObject value = defaults.get(column);
+    DbObject value = shared.index().defaults.get(column);
     return value == null ? List.of() : value.needs();
   }
 
   /** What needs it. */
   List<DbObject> usersOf(ObjectId id) {
-    return users.getOrDefault(id, List.of());
+    return shared.index().users.getOrDefault(id, List.of());
   }
 
   /** The default of a column in one spelling for the same value; null for none. */
@@ -316,35 +240,13 @@ public final class Environment {
     String expression = column.text(Fact.DEFAULT_EXPRESSION);
     return expression != null
         && expression.startsWith("nextval(")
-        && sequencesOfColumns.containsKey(column.id())
+        && shared.index().sequencesOfColumns.containsKey(column.id())
         && !column.is(Fact.IDENTITY);
   }
 
   /** Equal for two sides that differ in nothing but their sizes. */
   public String digest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (DbObject object : catalog.objects()) {
-        DbObject sized = object.without(Fact.ROWS, Fact.BYTES);
-        digest.update((sized.id() + "\n" + sized.facts() + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JVM has SHA-256", impossible);
-    }
-  }
-
-  private boolean isSilent(DbObject object) {
-    ObjectId id = object.id();
-    if (id.kind() == Kind.TYPE || object.is(Fact.EXTENSION)) {
-      return true;
-    }
-    DbObject relation = id.of() == null ? null : relations.get(around(id));
-    return relation != null && relation.is(Fact.EXTENSION);
-  }
-
-  private static ObjectId columnOf(ObjectId id) {
-    return new ObjectId(Kind.COLUMN, id.schema(), id.of(), id.name());
+    return shared.digest();
   }
 
   static TableName named(ObjectId id) {
@@ -354,9 +256,5 @@ public final class Environment {
   /** The relation or type that something is a part of. */
   static TableName around(ObjectId part) {
     return new TableName(part.schema(), Objects.requireNonNull(part.of()));
-  }
-
-  private static <K> void add(Map<K, List<DbObject>> lists, K key, DbObject object) {
-    lists.computeIfAbsent(key, fresh -> new ArrayList<>()).add(object);
   }
 }

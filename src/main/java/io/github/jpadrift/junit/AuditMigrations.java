@@ -102,6 +102,12 @@ public @interface AuditMigrations {
   /** The major version of the throw-away PostgreSQL; best the one of production. */
   int postgres() default ScratchServer.NEWEST;
 
+  /**
+   * Whether PostgreSQL is shown, after each migration, the statements that Hibernate would send; it
+   * parses them and neither plans nor runs any.
+   */
+  boolean statements() default true;
+
   /** The mildest severity that fails the test. */
   Severity failOn() default Severity.HIGH;
 

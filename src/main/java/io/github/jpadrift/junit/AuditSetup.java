@@ -160,7 +160,7 @@ final class AuditSetup {
         texts.properties(asked.properties()),
         null,
         null,
-        false);
+        asked.statements());
   }
 
   /** Read as the new version is, but for where it lies. */

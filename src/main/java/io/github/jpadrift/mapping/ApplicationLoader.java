@@ -33,6 +33,7 @@ public final class ApplicationLoader implements AutoCloseable {
           "io.github.jpadrift.mapping.",
           "io.github.jpadrift.schema.",
           "io.github.jpadrift.failure.",
+          "io.github.jpadrift.timing.",
           "org.jspecify.");
 
   private final Isolated classes;

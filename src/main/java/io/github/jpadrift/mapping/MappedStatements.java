@@ -7,8 +7,15 @@ import java.util.List;
  *
  * @param sent each once
  * @param uncollected what could not be turned into SQL
+ * @param unknown how many queries the application's code puts together only when it runs
  */
-public record MappedStatements(List<SentStatement> sent, List<Uncollected> uncollected) {
+public record MappedStatements(
+    List<SentStatement> sent, List<Uncollected> uncollected, int unknown) {
+
+  /** All of whose queries are constant. */
+  public MappedStatements(List<SentStatement> sent, List<Uncollected> uncollected) {
+    this(sent, uncollected, 0);
+  }
 
   /** Nobody asked for them. */
   public static final MappedStatements NONE = new MappedStatements(List.of(), List.of());

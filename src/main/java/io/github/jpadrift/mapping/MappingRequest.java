@@ -51,7 +51,8 @@ public record MappingRequest(
   public List<String> texts() {
     List<String> texts = new ArrayList<>();
     List<String> repositories = statements == null ? List.of() : statements.repositories();
-    for (List<String> names : List.of(classes, packages, mappingFiles, repositories)) {
+    List<String> panache = statements == null ? List.of() : statements.panache();
+    for (List<String> names : List.of(classes, packages, mappingFiles, repositories, panache)) {
       texts.add(String.valueOf(names.size()));
       texts.addAll(names);
     }

@@ -5,13 +5,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What sends a statement.
  *
- * @param owner class name of the entity, of the repository, or of the class that names the query;
- *     null for a query that only has a name
- * @param member attribute of a collection, name of a filter or a query, method of a repository
+ * @param owner class name of the entity, of the repository, or of the class that names or runs the
+ *     query; null for a query that only has a name
+ * @param member attribute of a collection, name of a filter or a query, method of a repository or
+ *     of the class that runs the query
  * @param text the query as it was written; null for what Hibernate makes by itself
+ * @param line of the source file, where only the class file tells; 0 for none
  */
 public record StatementSource(
-    Kind kind, @Nullable String owner, @Nullable String member, @Nullable String text) {
+    Kind kind, @Nullable String owner, @Nullable String member, @Nullable String text, int line) {
+
+  /** One whose line others tell. */
+  public StatementSource(
+      Kind kind, @Nullable String owner, @Nullable String member, @Nullable String text) {
+    this(kind, owner, member, text, 0);
+  }
 
   /** On what occasion it is sent. */
   public enum Kind {
@@ -29,11 +37,15 @@ public record StatementSource(
     FILTER,
     NAMED_QUERY,
     NAMED_NATIVE_QUERY,
-    REPOSITORY_QUERY;
+    REPOSITORY_QUERY,
+    PANACHE_QUERY;
 
     /** Whether the application wrote it; all others follow from the mapping of an entity. */
     public boolean isQuery() {
-      return this == NAMED_QUERY || this == NAMED_NATIVE_QUERY || this == REPOSITORY_QUERY;
+      return switch (this) {
+        case NAMED_QUERY, NAMED_NATIVE_QUERY, REPOSITORY_QUERY, PANACHE_QUERY -> true;
+        default -> false;
+      };
     }
   }
 

@@ -41,7 +41,12 @@ record GoalCommand(
   /** What a command takes without an option. */
   private static final String APPLICATIONS = "applications";
 
-  private static final String SIDES = "sides";
+  /** The same for commands that look at databases. */
+  private static final List<String> DATABASES = List.of("sides", "source");
+
+  /** How a line begins that says why a run could not be made; hints may follow it. */
+  private static final String COMPLAINT = "jpadrift: ";
+
   private static final int FINDINGS = 1;
 
   /** The help of a command. */
@@ -64,7 +69,7 @@ record GoalCommand(
     arguments.add(command);
     parameters.forEach(
         (name, values) -> {
-          if (!name.equals(APPLICATIONS) && !name.equals(SIDES)) {
+          if (!name.equals(APPLICATIONS) && !DATABASES.contains(name)) {
             values.forEach(value -> arguments.add(option(name) + '=' + value));
           }
         });
@@ -79,7 +84,7 @@ record GoalCommand(
       arguments.addAll(parameters.getOrDefault(APPLICATIONS, classes));
     } else {
       arguments.addAll(parameters.getOrDefault(APPLICATIONS, List.of()));
-      arguments.addAll(parameters.getOrDefault(SIDES, List.of()));
+      DATABASES.forEach(name -> arguments.addAll(parameters.getOrDefault(name, List.of())));
     }
     return arguments;
   }
@@ -129,7 +134,7 @@ record GoalCommand(
                       process.getErrorStream(),
                       text -> {
                         log.warn(text);
-                        complaint.set(text);
+                        complaint.set(text.startsWith(COMPLAINT) ? text : complaint.get());
                       }),
               "jpadrift-errors");
       errors.start();

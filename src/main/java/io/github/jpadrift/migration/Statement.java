@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param locks those that it took on relations, indexes left out
  * @param notices what PostgreSQL said meanwhile, {@code CODE message}
  * @param undone what its conditions left undone
+ * @param demands what it asks of rows that are there, where the changes do not tell
  * @param refusal null when it succeeded
  */
 public record Statement(
@@ -26,6 +27,7 @@ public record Statement(
     List<CatalogChange> changes,
     List<String> notices,
     List<NoOp> undone,
+    List<Demand> demands,
     @Nullable Refusal refusal) {
 
   public Statement {
@@ -34,6 +36,33 @@ public record Statement(
     changes = List.copyOf(changes);
     notices = List.copyOf(notices);
     undone = List.copyOf(undone);
+    demands = List.copyOf(demands);
+  }
+
+  /** One that asks no more of rows than its changes tell. */
+  public Statement(
+      int transaction,
+      boolean inTransaction,
+      int line,
+      String sql,
+      List<TableLock> locks,
+      List<Work> work,
+      List<CatalogChange> changes,
+      List<String> notices,
+      List<NoOp> undone,
+      @Nullable Refusal refusal) {
+    this(
+        transaction,
+        inTransaction,
+        line,
+        sql,
+        locks,
+        work,
+        changes,
+        notices,
+        undone,
+        List.of(),
+        refusal);
   }
 
   /** The same, where that many rows of the target are expected to be updated or deleted. */
@@ -50,6 +79,7 @@ public record Statement(
         changes,
         notices,
         undone,
+        demands,
         refusal);
   }
 }

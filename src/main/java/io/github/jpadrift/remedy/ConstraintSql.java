@@ -42,7 +42,10 @@ public final class ConstraintSql {
 
   /** Makes the columns the primary key, in place of the present one when there is one. */
   public static List<Repair> primaryKey(DbTable table, List<Identifier> columns) {
-    Identifier name = QuotedNames.free(QuotedNames.of(table.name(), "_pkey"), table);
+    Identifier name =
+        brokenBuild(table, columns)
+            .map(DbKey::name)
+            .orElseGet(() -> QuotedNames.free(QuotedNames.of(table.name(), "_pkey"), table));
     Optional<DbKey> present = table.primaryKey();
     if (present.isEmpty()) {
       return key(table, name, PRIMARY_KEY, columns, null);
@@ -59,6 +62,14 @@ public final class ConstraintSql {
             .withRisk(risk));
     repairs.addAll(key(table, name, PRIMARY_KEY, columns, risk));
     return repairs;
+  }
+
+  /** A unique index on the columns that a failed build left invalid: nothing keeps them unique. */
+  public static Optional<DbKey> brokenBuild(DbTable table, List<Identifier> columns) {
+    return table.keys().stream()
+        .filter(key -> key.kind() == DbKey.Kind.UNIQUE_INDEX && !key.valid())
+        .filter(key -> Set.copyOf(key.columns()).equals(Set.copyOf(columns)))
+        .findFirst();
   }
 
   private static List<Repair> key(

@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * All database repairs as Flyway migrations: one for each part of the script, because Flyway runs a
- * migration either inside a transaction or outside.
+ * All database repairs as Flyway migrations, as few as can be: Flyway runs a migration either
+ * inside a transaction or outside, and from the first statement on that runs in none the others
+ * bring their own.
  */
 public final class FlywayMigrations {
 
@@ -46,20 +47,21 @@ public final class FlywayMigrations {
       throw new IllegalArgumentException(fileName + " is no name of a migration");
     }
     RepairScript script = RepairScript.of(verdict, low);
-    List<Part> parts =
-        script.parts().isEmpty() ? List.of(new Part(true, List.of())) : script.parts();
+    List<List<Part>> migrations = together(script.parts());
     List<MigrationFile> files = new ArrayList<>();
-    for (int number = 0; number < parts.size(); number++) {
-      Part part = parts.get(number);
+    for (int number = 0; number < migrations.size(); number++) {
+      List<Part> parts = migrations.get(number);
       StringBuilder sql = new StringBuilder();
       SqlReporter.head(verdict, script, sql);
-      if (parts.size() > 1) {
-        sql.append("-- Part %d of %d.\n".formatted(number + 1, parts.size()));
+      if (migrations.size() > 1) {
+        sql.append("-- Part %d of %d.\n".formatted(number + 1, migrations.size()));
       }
-      if (part.transactional() && part.runs()) {
-        sql.append("\nSET LOCAL ").append(SqlReporter.PATIENCE).append('\n');
+      boolean inside = parts.stream().allMatch(FlywayMigrations::takesTransaction);
+      if (inside) {
+        inside(parts, sql);
+      } else {
+        outside(new RepairScript(parts), sql);
       }
-      SqlReporter.body(part, sql);
       MigrationFile migration =
           new MigrationFile(
               number == 0
@@ -67,7 +69,7 @@ public final class FlywayMigrations {
                   : "V%s.%d__%s.sql".formatted(name.group(1), number, name.group(2)),
               sql.toString());
       files.add(migration);
-      List<String> settings = settings(part, migration.text());
+      List<String> settings = settings(inside, migration.text());
       if (!settings.isEmpty()) {
         files.add(
             new MigrationFile(migration.name() + ".conf", String.join("\n", settings) + '\n'));
@@ -76,9 +78,53 @@ public final class FlywayMigrations {
     return files;
   }
 
-  private static List<String> settings(Part part, String sql) {
+  /**
+   * What runs in one transaction comes first; what follows is one migration when some of it takes
+   * none. Otherwise each part keeps its own transaction: validating in that of adding would hold
+   * the stronger lock.
+   */
+  private static List<List<Part>> together(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return List.of(List.of());
+    }
+    boolean beginsInside = takesTransaction(parts.get(0));
+    List<Part> rest = parts.subList(beginsInside ? 1 : 0, parts.size());
+    List<List<Part>> together = new ArrayList<>();
+    if (beginsInside) {
+      together.add(parts.subList(0, 1));
+    }
+    if (rest.stream().allMatch(FlywayMigrations::takesTransaction)) {
+      rest.forEach(part -> together.add(List.of(part)));
+    } else {
+      together.add(rest);
+    }
+    return together;
+  }
+
+  /** What a person must run first is a comment, wherever it stands. */
+  private static boolean takesTransaction(Part part) {
+    return part.transactional() || !part.runs();
+  }
+
+  private static void inside(List<Part> parts, StringBuilder sql) throws IOException {
+    for (Part part : parts) {
+      if (part.runs()) {
+        sql.append("\nSET LOCAL ").append(SqlReporter.PATIENCE).append('\n');
+      }
+      SqlReporter.body(part, sql);
+    }
+  }
+
+  /** The session goes on to the migrations behind it. */
+  private static void outside(RepairScript script, StringBuilder sql) throws IOException {
+    SqlReporter.patience(script, sql);
+    SqlReporter.parts(script, sql);
+    sql.append("\nRESET lock_timeout;\n");
+  }
+
+  private static List<String> settings(boolean inside, String sql) {
     List<String> settings = new ArrayList<>();
-    if (!part.transactional()) {
+    if (!inside) {
       settings.add("executeInTransaction=false");
     }
     if (sql.contains("${")) {

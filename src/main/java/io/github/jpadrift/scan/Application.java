@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps what could be read only in part; each is a gap in the answer
  * @param assumed what was decided without being told, in sentences for the report
  * @param repositories interfaces that Spring Data would implement; binary class names, sorted
+ * @param panache classes that may give Panache queries as strings; binary class names, sorted
  * @param folder what was unpacked; gone when this application is closed
  */
 public record Application(
@@ -44,6 +45,7 @@ public record Application(
     List<Gap> gaps,
     List<String> assumed,
     List<String> repositories,
+    List<String> panache,
     TemporaryFolder folder)
     implements AutoCloseable {
 
@@ -57,6 +59,7 @@ public record Application(
     gaps = List.copyOf(gaps);
     assumed = List.copyOf(assumed);
     repositories = List.copyOf(repositories);
+    panache = List.copyOf(panache);
   }
 
   /**

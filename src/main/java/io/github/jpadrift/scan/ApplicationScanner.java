@@ -154,13 +154,19 @@ public final class ApplicationScanner {
           libraries.hibernate(),
           List.copyOf(gaps),
           Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
-          classes.repositories().stream()
-              .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
-              .map(ClassInfo::getName)
-              .sorted()
-              .toList(),
+          belonging(classes.repositories(), classes, belonging),
+          belonging(classes.callingPanache(), classes, belonging),
           folder);
     }
+  }
+
+  private static List<String> belonging(
+      List<ClassInfo> types, ScannedClasses classes, Membership belonging) {
+    return types.stream()
+        .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))
+        .map(ClassInfo::getName)
+        .sorted()
+        .toList();
   }
 
   private Framework framework(ScannedClasses classes) {

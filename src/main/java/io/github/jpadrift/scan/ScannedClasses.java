@@ -31,6 +31,7 @@ final class ScannedClasses implements AutoCloseable {
   static final String JAKARTA = "jakarta.persistence.";
   static final String JAVAX = "javax.persistence.";
   private static final String SPRING_DATA = "org.springframework.data.repository.";
+  private static final String PANACHE = "io.quarkus.hibernate.";
   private static final String CLASS = ".class";
 
   /** A name without what ClassGraph takes for a wildcard or a separator. */
@@ -117,6 +118,29 @@ final class ScannedClasses implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Classes that speak of an entity or a repository of Panache, which takes queries as strings;
+   * none where there is no such thing.
+   */
+  List<ClassInfo> callingPanache() {
+    List<String> called =
+        scan.getAllClasses().stream()
+            .filter(type -> place(type) != null && isOfPanache(type))
+            .map(type -> type.getName().replace('.', '/'))
+            .toList();
+    return called.isEmpty()
+        ? List.of()
+        : scan.getAllClasses().stream()
+            .filter(type -> place(type) != null && !type.getName().startsWith(PANACHE))
+            .filter(type -> mentionsAny(type, called))
+            .toList();
+  }
+
+  private static boolean isOfPanache(ClassInfo type) {
+    return Stream.concat(type.getSuperclasses().stream(), type.getInterfaces().stream())
+        .anyMatch(above -> above.getName().startsWith(PANACHE));
+  }
+
   static boolean isMapped(ClassInfo type, String api) {
     return MAPPING.stream().anyMatch(kind -> has(type, api + kind));
   }
@@ -167,8 +191,13 @@ final class ScannedClasses implements AutoCloseable {
    * the fields and methods of all classes.
    */
   static boolean mentions(ClassInfo type, String descriptor) {
+    return mentionsAny(type, List.of(descriptor));
+  }
+
+  private static boolean mentionsAny(ClassInfo type, List<String> texts) {
     try (Resource file = type.getResource()) {
-      return new String(file.load(), StandardCharsets.ISO_8859_1).contains(descriptor);
+      String content = new String(file.load(), StandardCharsets.ISO_8859_1);
+      return texts.stream().anyMatch(content::contains);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

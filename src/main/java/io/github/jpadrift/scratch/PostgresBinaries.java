@@ -3,19 +3,17 @@ package io.github.jpadrift.scratch;
 import io.github.jpadrift.cache.UserCache;
 import io.github.jpadrift.installation.Installation;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +22,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -42,52 +41,68 @@ record PostgresBinaries(int major) {
 
   /**
    * The folder with the programs, unpacked where no run before has done it. Its name tells the
-   * archive's content; a damaged archive is not unpacked, as xz and jar carry checksums.
+   * archive's length and checksum as its jar has them, so that nothing is read that is unpacked
+   * already; a damaged archive is not unpacked, as xz and jar carry checksums.
    */
   Path unpackedIn(UserCache cache) throws IOException {
-    byte[] archive = archive();
-    return cache.filled(
-        "postgres-" + major + '-' + sha256(archive).substring(0, 32),
-        folder -> unpack(archive, folder));
+    try (Archive archive = archive()) {
+      return cache.filled(
+          "postgres-%d-%08x-%d".formatted(major, archive.checksum(), archive.length()),
+          folder -> unpack(archive.content(), folder));
+    }
   }
 
-  private byte[] archive() throws IOException {
-    String archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
+  /** An entry of a jar that is open. */
+  private record Archive(JarFile jar, ZipEntry entry) implements AutoCloseable {
+
+    long checksum() {
+      return entry.getCrc();
+    }
+
+    long length() {
+      return entry.getSize();
+    }
+
+    InputStream content() throws IOException {
+      return jar.getInputStream(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+      jar.close();
+    }
+  }
+
+  private Archive archive() throws IOException {
+    String name = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
     List<Path> installed = installedJars();
-    for (Path jar : installed) {
-      Optional<byte[]> found = entry(jar, archive);
-      if (found.isPresent() && majorOf(jar.getFileName().toString()) == major) {
-        return found.get();
+    List<Path> onClassPath = new ArrayList<>();
+    for (URL url : Collections.list(loader().getResources(name))) {
+      if (url.openConnection() instanceof JarURLConnection jar) {
+        onClassPath.add(Path.of(URI.create(jar.getJarFileURL().toString())));
       }
     }
-    List<URL> onClassPath = Collections.list(loader().getResources(archive));
-    for (URL url : onClassPath) {
-      if (majorOf(url.toString()) == major) {
-        try (InputStream content = url.openStream()) {
-          return content.readAllBytes();
+    for (List<Path> jars : List.of(installed, onClassPath)) {
+      for (Path jar : jars) {
+        Optional<Archive> found =
+            majorOf(jar.getFileName().toString()) == major ? entry(jar, name) : Optional.empty();
+        if (found.isPresent()) {
+          return found.get();
         }
       }
     }
     Optional<Path> fetched = Installation.postgres(major, platform());
     if (fetched.isPresent()) {
-      return entry(fetched.get(), archive)
-          .orElseThrow(() -> new IOException(fetched.get() + " does not hold " + archive));
+      return entry(fetched.get(), name)
+          .orElseThrow(() -> new IOException(fetched.get() + " does not hold " + name));
     }
-    throw new ScratchException(missing(archive, installed, onClassPath));
+    throw new ScratchException(missing(name, installed, onClassPath));
   }
 
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
-  }
-
-  static void unpack(byte[] archive, Path folder) throws IOException {
+  static void unpack(InputStream archive, Path folder) throws IOException {
     try (TarArchiveInputStream entries =
         new TarArchiveInputStream(
-            new BufferedInputStream(new XZInputStream(new ByteArrayInputStream(archive))))) {
+            new BufferedInputStream(new XZInputStream(new BufferedInputStream(archive))))) {
       for (TarArchiveEntry entry = entries.getNextEntry();
           entry != null;
           entry = entries.getNextEntry()) {
@@ -179,22 +194,26 @@ record PostgresBinaries(int major) {
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : -1;
   }
 
-  private static Optional<byte[]> entry(Path jar, String name) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      ZipEntry entry = file.getEntry(name);
-      if (entry == null) {
-        return Optional.empty();
-      }
-      try (InputStream content = file.getInputStream(entry)) {
-        return Optional.of(content.readAllBytes());
-      }
+  private static Optional<Archive> entry(Path jar, String name) throws IOException {
+    JarFile file;
+    try {
+      file = new JarFile(jar.toFile());
+    } catch (ZipException broken) {
+      throw new IOException(jar + " is no jar: " + broken.getMessage(), broken);
     }
+    ZipEntry entry = file.getEntry(name);
+    if (entry == null) {
+      file.close();
+      return Optional.empty();
+    }
+    return Optional.of(new Archive(file, entry));
   }
 
-  private String missing(String archive, List<Path> installed, List<URL> onClassPath) {
+  private String missing(String archive, List<Path> installed, List<Path> onClassPath) {
     TreeSet<Integer> majors = new TreeSet<>();
-    installed.forEach(jar -> majors.add(majorOf(jar.getFileName().toString())));
-    onClassPath.forEach(url -> majors.add(majorOf(url.toString())));
+    for (List<Path> jars : List.of(installed, onClassPath)) {
+      jars.forEach(jar -> majors.add(majorOf(jar.getFileName().toString())));
+    }
     majors.remove(-1);
     return "no PostgreSQL "
         + major

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,7 +35,9 @@ public final class ScratchDatabase implements AutoCloseable {
   private final ScratchServer server;
   private final String name;
   private final PGSimpleDataSource dataSource;
-  private final Set<String> rolesMade = new TreeSet<>();
+
+  /** Also read by the thread that ends the run. */
+  private final Set<String> rolesMade = ConcurrentHashMap.newKeySet();
 
   ScratchDatabase(ScratchServer server, String name) {
     this.server = server;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,11 +18,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -74,7 +75,7 @@ public final class ScratchServer {
   private final String template;
   private final String mark = "jpadrift_" + UUID.randomUUID().toString().substring(0, 8) + "_";
   private final AtomicInteger created = new AtomicInteger();
-  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Map<String, ScratchDatabase> open = new ConcurrentHashMap<>();
 
   /** Kept for as long as the JVM lives. */
   private final List<Connection> holders = new ArrayList<>();
@@ -129,7 +130,8 @@ public final class ScratchServer {
     administration.setUrl(url);
     ScratchServer server = new ScratchServer(administration, administration, "template0");
     server.claim();
-    UserCache.ofThisUser().atTheEnd(() -> List.copyOf(server.open).forEach(server::drop));
+    UserCache.ofThisUser()
+        .atTheEnd(() -> List.copyOf(server.open.values()).forEach(ScratchDatabase::close));
     return server;
   }
 
@@ -197,6 +199,8 @@ public final class ScratchServer {
 
   private ScratchDatabase create(@Nullable ScratchDatabase from) {
     String name = mark + created.incrementAndGet();
+    ScratchDatabase database = new ScratchDatabase(this, name);
+    open.put(name, database); // before it is there, as a signal may come while it is being made
     administer(
         "CREATE DATABASE "
             + name
@@ -204,8 +208,7 @@ public final class ScratchServer {
             + (from == null ? template : from.name())
             + " OWNER "
             + new Identifier(String.valueOf(owner.getUser())).sql());
-    open.add(name);
-    return new ScratchDatabase(this, name);
+    return database;
   }
 
   /** Drops a database, whoever is still connected to it. */
@@ -283,19 +286,20 @@ public final class ScratchServer {
     ScratchServer server =
         new ScratchServer(
             role(port, ADMINISTRATOR, password), role(port, OWNER, ownersPassword), "template1");
-    server.administer(
-        "CREATE ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD '" + ownersPassword + "'");
-    server.administer("GRANT pg_read_all_data, pg_write_all_data TO " + OWNER);
+    List<String> setUp = new ArrayList<>();
+    setUp.add("CREATE ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD '" + ownersPassword + "'");
+    setUp.add("GRANT pg_read_all_data, pg_write_all_data TO " + OWNER);
     if (major >= ROLES_NEED_ADMIN_OPTION) {
-      server.administer("ALTER ROLE " + OWNER + " SET createrole_self_grant = 'set, inherit'");
+      setUp.add("ALTER ROLE " + OWNER + " SET createrole_self_grant = 'set, inherit'");
     } else {
-      server.administer(
+      setUp.add(
           "DELETE FROM pg_catalog.pg_authid WHERE rolname IN ('pg_execute_server_program',"
               + " 'pg_read_server_files', 'pg_write_server_files')");
     }
     if (major >= PARAMETERS_CAN_BE_GRANTED) {
-      server.administer("GRANT SET ON PARAMETER session_replication_role TO " + OWNER);
+      setUp.add("GRANT SET ON PARAMETER session_replication_role TO " + OWNER);
     }
+    server.administer(String.join("; ", setUp));
     if (major < PUBLIC_IS_THE_OWNERS) {
       administer("ALTER SCHEMA public OWNER TO " + OWNER, server.administering(server.template));
     }
@@ -308,7 +312,7 @@ public final class ScratchServer {
     return new ScratchServer(owner, owner, "template0");
   }
 
-  private static String password() {
+  static String password() {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
@@ -333,8 +337,9 @@ public final class ScratchServer {
       // a signal may come while it is still being made
       cache.atTheEnd(() -> stop(process, directory));
       try {
-        process.start(
-            new PostgresBinaries(major).unpackedIn(cache), superuser, password, mayConnect);
+        Path programs = new PostgresBinaries(major).unpackedIn(cache);
+        String known = process.start(cache, programs, superuser, mayConnect);
+        changePassword(role(process.port(), superuser, known), password);
       } catch (IOException | RuntimeException failed) {
         stop(process, directory);
         throw failed;
@@ -344,6 +349,18 @@ public final class ScratchServer {
       throw notStarted(major, Objects.requireNonNull(failed.getCause()));
     } catch (IOException failed) {
       throw notStarted(major, failed);
+    }
+  }
+
+  /** To one that nothing keeps; it does not go over the wire. */
+  private static void changePassword(PGSimpleDataSource role, String password) {
+    try (Connection connection = role.getConnection()) {
+      connection
+          .unwrap(PGConnection.class)
+          .alterUserPassword(
+              Objects.requireNonNull(role.getUser()), password.toCharArray(), "scram-sha-256");
+    } catch (SQLException refused) {
+      throw new ScratchException("giving the throw-away PostgreSQL a password", refused);
     }
   }
 

@@ -28,7 +28,7 @@ final class ServerDirectory implements AutoCloseable {
     return new ServerDirectory(RunFolder.create(parent, PREFIX, ServerDirectory::endOrphans));
   }
 
-  /** What {@code initdb} makes. */
+  /** The database cluster. */
   Path data() {
     return data(home.path());
   }
@@ -40,11 +40,6 @@ final class ServerDirectory implements AutoCloseable {
   /** What the server, and the programs that make and start it, have to say. */
   Path log() {
     return home.path().resolve("log");
-  }
-
-  /** Read once by {@code initdb}. */
-  Path passwordFile() {
-    return home.path().resolve("password");
   }
 
   @Override

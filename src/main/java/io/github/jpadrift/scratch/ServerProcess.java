@@ -1,5 +1,6 @@
 package io.github.jpadrift.scratch;
 
+import io.github.jpadrift.cache.UserCache;
 import io.github.jpadrift.failure.FullDisk;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,9 @@ final class ServerProcess {
 
   /** Somebody else may take a free port before the server does. */
   private static final int PORTS_TRIED = 5;
+
+  private static final String DATA = "data";
+  private static final String PASSWORD = "password";
 
   /** What programs need of the environment; passwords and {@code PG…} are not among it. */
   private static final Set<String> ENVIRONMENT =
@@ -78,16 +84,18 @@ final class ServerProcess {
   /**
    * Makes and starts it.
    *
+   * @param cache that keeps what {@code initdb} makes
    * @param mayConnect roles, or {@code all}
+   * @return the superuser's password
    */
-  void start(Path unpacked, String superuser, String password, String mayConnect)
+  String start(UserCache cache, Path unpacked, String superuser, String mayConnect)
       throws IOException {
     programs = unpacked;
-    make(superuser, password, mayConnect);
+    String password = make(cache, superuser, mayConnect);
     for (int left = PORTS_TRIED; left > 0; left--) {
       port = freePort();
       if (started(left == 1)) {
-        return;
+        return password;
       }
     }
     throw new IllegalStateException("the last try throws");
@@ -133,15 +141,36 @@ final class ServerProcess {
     }
   }
 
-  private void make(String superuser, String password, String mayConnect) throws IOException {
-    Path file = directory.passwordFile();
-    Files.writeString(file, password);
+  /**
+   * Making one takes longer than starting it, so one that nobody has used yet is kept and copied:
+   * for each set of programs and each time zone, which {@code initdb} writes into it.
+   *
+   * @return the password that it was made with
+   */
+  private String make(UserCache cache, String superuser, String mayConnect) throws IOException {
+    String zone = ZoneId.systemDefault().getId().replaceAll("[^A-Za-z0-9]+", "-");
+    Path kept =
+        cache.filled(
+            "initdb-%s-%s-%s"
+                .formatted(Objects.requireNonNull(programs).getFileName(), superuser, zone),
+            folder -> initialise(folder, superuser));
+    copy(kept.resolve(DATA), directory.data());
+    Files.writeString(
+        directory.data().resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
+    Files.writeString(
+        directory.data().resolve("pg_hba.conf"),
+        "host all " + mayConnect + ' ' + HOST + "/32 scram-sha-256\n");
+    return Files.readString(kept.resolve(PASSWORD));
+  }
+
+  private void initialise(Path folder, String superuser) throws IOException {
+    Path file = Files.writeString(folder.resolve(PASSWORD), ScratchServer.password());
     int code =
         run(
             START_PATIENCE_SECONDS,
             "initdb",
             "-D",
-            directory.data().toString(),
+            folder.resolve(DATA).toString(),
             "-U",
             superuser,
             "--auth=scram-sha-256",
@@ -149,15 +178,18 @@ final class ServerProcess {
             "--encoding=UTF8",
             "--locale=C.UTF-8",
             "--no-sync");
-    Files.delete(file);
     if (code != 0) {
       throw new IOException(lastWords());
     }
-    Files.writeString(
-        directory.data().resolve("postgresql.conf"), SETTINGS, StandardOpenOption.APPEND);
-    Files.writeString(
-        directory.data().resolve("pg_hba.conf"),
-        "host all " + mayConnect + ' ' + HOST + "/32 scram-sha-256\n");
+  }
+
+  /** With the rights that its files have. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path each : (Iterable<Path>) tree::iterator) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
   }
 
   /** False when the port was taken meanwhile and another may be tried. */
@@ -238,7 +270,7 @@ final class ServerProcess {
 
   private boolean isRoot() throws IOException {
     return !PostgresBinaries.isWindows()
-        && Files.getAttribute(directory.passwordFile().getParent(), "unix:uid").equals(0);
+        && Files.getAttribute(directory.data().getParent(), "unix:uid").equals(0);
   }
 
   private String lastWords() throws IOException {

@@ -1,24 +1,38 @@
 package io.github.jpadrift.benchmark;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.SchemaScript;
+import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.migration.RehearsalRequest;
+import io.github.jpadrift.migration.flyway.FlywayRunner;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures {@code jpadrift compare} (two large databases, and many tenants of one) and {@code
- * check} of the sample against one database and against many. Whole processes, each with its peak
- * of memory.
+ * Measures {@code jpadrift compare} (two large databases, and many tenants of one), {@code check}
+ * of the sample against one database and against many, and {@code audit} of twenty migrations.
+ * Whole processes, each with its peak of memory; of an audit also what watching a statement costs
+ * beside the statement.
  *
- * <p>Arguments: {@code tables=1000}, {@code tenants=1000x100}, {@code fleet=100}, any number of
- * them.
+ * <p>Arguments: {@code tables=1000}, {@code tenants=1000x100}, {@code fleet=100}, {@code
+ * audit=100}, any number of them.
  */
 public final class ComparisonBenchmark {
 
   private static final int BATCH = 50;
+  private static final int ROUNDS = 3;
+  private static final int MIGRATIONS = 20;
+  private static final int PER_MIGRATION = 3;
 
   private ComparisonBenchmark() {}
 
@@ -30,6 +44,7 @@ public final class ComparisonBenchmark {
       switch (parts[0]) {
         case "tables" -> tables(number);
         case "fleet" -> fleet(number);
+        case "audit" -> audit(number);
         default -> tenants(number, Integer.parseInt(parts[2]));
       }
     }
@@ -104,6 +119,79 @@ public final class ComparisonBenchmark {
     }
   }
 
+  private static void audit(int tables) throws Exception {
+    Path folder = Files.createTempDirectory("jpadrift-benchmark");
+    try (ScratchDatabase database = TestDatabases.create()) {
+      for (int at = 0; at < tables; at++) {
+        database.run(table("public", at));
+      }
+      database.run("INSERT INTO t0 (parent, code, name) VALUES (NULL, 'a', 'b'); ANALYZE;");
+      for (int at = 1; at <= MIGRATIONS; at++) {
+        Files.writeString(
+            folder.resolve("V%d__m.sql".formatted(at)),
+            """
+            ALTER TABLE t%1$d ADD COLUMN other text;
+            ALTER TABLE t%1$d ALTER COLUMN note SET NOT NULL;
+            CREATE INDEX t%1$d_note ON t%1$d (note);
+            """
+                .formatted(at));
+      }
+      measure(
+          "audit of %d migrations with %d statements on %d tables"
+              .formatted(MIGRATIONS, MIGRATIONS * PER_MIGRATION, tables),
+          "audit",
+          "--migrations",
+          folder.toString(),
+          "--migration-property",
+          "flyway.baselineOnMigrate=true",
+          "--migration-property",
+          "flyway.baselineVersion=0",
+          "--url",
+          database.url());
+      watching(database, folder);
+    } finally {
+      for (int at = 1; at <= MIGRATIONS; at++) {
+        Files.delete(folder.resolve("V%d__m.sql".formatted(at)));
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /** The same migrations with and without a watcher, in this JVM. */
+  private static void watching(ScratchDatabase database, Path folder) throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "flyway.locations", "filesystem:" + folder,
+            "flyway.baselineOnMigrate", "true",
+            "flyway.baselineVersion", "0");
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] seconds = new double[2];
+      for (int watched = 0; watched < 2; watched++) {
+        try (ScratchDatabase shadow = ScratchServer.embedded(ScratchServer.NEWEST).create()) {
+          try (DatabaseSession session =
+              DatabaseSession.open(database.dataSource(), Duration.ofMinutes(1))) {
+            shadow.load(SchemaScript.of(session.objects(Set.of(), false)), Duration.ofMinutes(1));
+          }
+          MigrationRequest request =
+              new MigrationRequest(MigrationTool.FLYWAY, shadow.url(), settings, List.of(), false);
+          long start = System.nanoTime();
+          if (watched == 0) {
+            new FlywayRunner().run(request);
+          } else {
+            new FlywayRunner().rehearse(new RehearsalRequest(request, 600, false));
+          }
+          seconds[watched] = (System.nanoTime() - start) / 1e9;
+        }
+      }
+      System.out.printf(
+          "migrating %.2f s, rehearsing %.2f s: %.1f ms beside each of %d statements%n",
+          seconds[0],
+          seconds[1],
+          (seconds[1] - seconds[0]) * 1000 / (MIGRATIONS * PER_MIGRATION),
+          MIGRATIONS * PER_MIGRATION);
+    }
+  }
+
   private static void measure(String what, String... arguments) throws Exception {
     Path peak = Files.createTempFile("jpadrift-benchmark", ".time");
     List<String> command = new ArrayList<>();
@@ -111,7 +199,7 @@ public final class ComparisonBenchmark {
     command.add(peak.toString());
     command.add(Path.of("jpadrift").toAbsolutePath().toString());
     command.addAll(List.of(arguments));
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

@@ -371,6 +371,7 @@ class MigrationsTest {
   @Test
   void code_and_commands_of_the_operating_system_in_a_change_log_are_left_out_and_named() {
     Path touched = folder.resolve("touched");
+    Path prepared = folder.resolve("prepared");
     Path[] liquibase = jars("org.liquibase:liquibase-core:4.33.0");
     file("app/application.properties", "spring.liquibase.change-log=classpath:/log.yaml");
     Compiled.into(
@@ -391,7 +392,13 @@ class MigrationsTest {
                 return "";
               }
 
-              public void setUp() {}
+              public void setUp() throws liquibase.exception.SetupException {
+                try {
+                  java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "");
+                } catch (java.io.IOException failed) {
+                  throw new liquibase.exception.SetupException(failed);
+                }
+              }
 
               public void setFileOpener(liquibase.resource.ResourceAccessor files) {}
 
@@ -400,7 +407,8 @@ class MigrationsTest {
                 return new liquibase.exception.ValidationErrors();
               }
             }
-            """),
+            """
+                .formatted(prepared)),
         List.of(liquibase));
     file(
         "app/log.yaml",
@@ -429,7 +437,9 @@ class MigrationsTest {
             .formatted(touched));
 
     Made made = made(of("app", liquibase));
+    assertThat(prepared).doesNotExist();
     Made run = made(with(of("app", liquibase), true, Map.of()));
+    assertThat(prepared).exists();
 
     assertThat(made.tables())
         .contains("public.t [id]", "public.beside [id]")

@@ -9,10 +9,13 @@ import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.ReadingOptions;
+import io.github.jpadrift.database.RowSample;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -81,6 +84,35 @@ class NothingNeedlessTest {
       assertThat(statements(DEFAULTED, database, disabling("missing-default", "missing-check")))
           .isNotEmpty()
           .noneMatch(sql -> sql.contains(COMPARING));
+    }
+  }
+
+  @Test
+  void the_catalog_is_read_once_however_many_tables_rows_are_taken_of() {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(
+          """
+          CREATE TABLE a (id int PRIMARY KEY);
+          CREATE TABLE b (id int PRIMARY KEY REFERENCES a);
+          CREATE TABLE c (id int PRIMARY KEY REFERENCES b) PARTITION BY RANGE (id);
+          CREATE TABLE c1 PARTITION OF c FOR VALUES FROM (1) TO (9);
+          INSERT INTO a VALUES (1);
+          INSERT INTO b VALUES (1);
+          INSERT INTO c VALUES (1);
+          """);
+      Listening listening = new Listening(database.url());
+      RowSample sample;
+      try (DatabaseSession session = DatabaseSession.open(listening, Duration.ofSeconds(30))) {
+        sample = session.sample(List.of(), List.of(TableName.of("public", "c")), List.of());
+      }
+
+      assertThat(sample.rows())
+          .extracting(rows -> rows.table().name().value())
+          .containsExactly("a", "b", "c1");
+      assertThat(listening.prepared).filteredOn(sql -> sql.contains("attgenerated")).hasSize(1);
+      assertThat(listening.prepared)
+          .filteredOn(sql -> sql.contains("pg_inherits i JOIN part"))
+          .hasSize(1);
     }
   }
 

@@ -64,6 +64,11 @@ class RowsOfTargetTest {
         CREATE TABLE many2 PARTITION OF many FOR VALUES FROM (100) TO (200);
         INSERT INTO many (k, v) SELECT g % 200, 'v' || g FROM generate_series(1, 1000) g;
         ALTER TABLE t ADD CONSTRAINT late CHECK (b <> 4711) NOT VALID;
+        CREATE TABLE d (id int PRIMARY KEY, "when" int4range, room int, off boolean DEFAULT false);
+        INSERT INTO d SELECT g, int4range(g, g + 1), 1 FROM generate_series(1, 2000) g;
+        CREATE TABLE logs (day int, v text) PARTITION BY LIST (day);
+        CREATE TABLE logs_rest PARTITION OF logs DEFAULT;
+        INSERT INTO logs SELECT 99, 'v' FROM generate_series(1, 2000);
         """);
     schema = SERVER.create();
     try (DatabaseSession session =
@@ -169,6 +174,8 @@ class RowsOfTargetTest {
         "update t set b = 40000 where id = 9000|alter table t alter column b type smallint|ERROR: smallint out of range (1 row of public.t: no smallint in b)",
         "update t set a = 'X9' where id = 9; update t set a = 'x9' where id = 9999|create unique index u on t (lower(a)) where id > 8|ERROR: could not create unique index \"u\" (2 rows of public.t: duplicates of (lower(a)))",
         "alter table t drop constraint late; update t set b = 4711 where id = 9; alter table t add constraint late check (b <> 4711) not valid|alter table t validate constraint late|ERROR: check constraint \"late\" of relation \"t\" is violated by some row (2 rows of public.t: against CHECK ((b <> 4711)))",
+        "update logs set day = 7 where ctid = '(5,5)'|create table logs7 partition of logs for values in (7)|ERROR: updated partition constraint for default partition \"logs_rest\" would be violated by some row (1 row of public.logs_rest: it belongs to a partition that is not the default)",
+        "update d set \"when\" = '[70,71]' where id = 1700|alter table d add constraint x exclude using gist (int4range(room, room + 1) with &&, \"when\" with &&) where (not off)|ERROR: could not create exclusion constraint \"x\" (3 rows of public.d: conflicts of (int4range(room, (room + 1)) WITH &&, \"when\" WITH &&))",
       })
   void rows_that_refuse_are_found_wherever_they_are(String today, String migration, String message)
       throws IOException {

@@ -3,7 +3,6 @@ package io.github.jpadrift.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.EnvironmentComparison;
-import io.github.jpadrift.EnvironmentComparison.WantedSide;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.finding.EnvironmentVerdict;
@@ -34,7 +33,7 @@ class ViewSpellingTest {
       EnvironmentVerdict verdict =
           EnvironmentComparison.compare(
               List.of(side("old", old), side("young", young)),
-              new EnvironmentComparison.Options(
+              new ComparisonOptions(
                   SchemaOptions.DEFAULTS.reading(),
                   Set.of(),
                   Set.of(),

@@ -71,10 +71,14 @@ class AuditCommandTest {
   }
 
   private Path application(String name, String attribute) throws IOException {
+    return applicationOf(name, CUSTOMER.formatted(attribute));
+  }
+
+  private Path applicationOf(String name, String... sources) throws IOException {
     Path classes = folder.resolve(name);
     Path hibernate = Path.of(System.getProperty("jpadrift.home"), "hibernate");
     try (Stream<Path> jars = Files.list(hibernate)) {
-      TestApplication.of(List.of(CUSTOMER.formatted(attribute)), jars.toList(), classes);
+      TestApplication.of(List.of(sources), jars.toList(), classes);
     }
     Files.createDirectories(classes.resolve("db/migration"));
     migration(classes, "V1__base.sql", BASE);
@@ -127,6 +131,82 @@ class AuditCommandTest {
         .contains("V3__one.sql:1 adds constraint public.customer.one")
         .contains("\"running\": \"refused\"")
         .contains("\"object\": \"column public.customer.hand\"", "\"here\": \"integer\"");
+  }
+
+  @Test
+  void every_statement_of_both_versions_is_shown_to_the_shadow_after_each_migration()
+      throws IOException {
+    target.run("alter table customer add fax text, add phone text;");
+    String entity =
+        """
+        package app;
+
+        import jakarta.persistence.Entity;
+        import jakarta.persistence.Id;
+        import jakarta.persistence.NamedNativeQuery;
+
+        @Entity
+        @NamedNativeQuery(name = "%s", query = "select %s from customer")
+        public class Customer {
+          @Id Long id;
+          String mail;
+        }
+        """;
+    Path old = applicationOf("old", entity.formatted("Customer.fax", "fax"));
+    Path app = applicationOf("new", entity.formatted("Customer.code", "code"));
+    migration(app, "V2__phone.sql", "alter table customer drop phone;");
+    migration(
+        app, "V3__fax.sql", "alter table customer add more text;\nalter table customer drop fax;");
+
+    CommandRun run = audit(app, "--old", old, "--url", target.url(), "--format", "json");
+
+    assertThat(run.out())
+        .contains(
+            "after V3__fax.sql the running version breaks: named native query Customer.fax cannot be"
+                + " run: column \\\"fax\\\" does not exist",
+            "\"line\": 2",
+            "\"message\": \"named native query Customer.code cannot be run: column \\\"code\\\"")
+        .containsOnlyOnce("\"rule\": \"statement-fails\"")
+        .containsSubsequence(
+            "\"states\": [",
+            "\"after\": null",
+            "\"running\": \"works\"",
+            "\"after\": \"V2__phone.sql\"",
+            "\"running\": \"works\"",
+            "\"after\": \"V3__fax.sql\"",
+            "\"running\": \"breaks\"");
+    assertThat(run.out().split("\"outcome\": \"proved\"", -1)).hasSize(3);
+    assertThat(run.exitCode()).isEqualTo(1);
+
+    CommandRun silent =
+        audit(app, "--old", old, "--url", target.url(), "--no-statements", "--format", "json");
+
+    assertThat(silent.out())
+        .doesNotContain("\"rule\": \"statement-fails\"", "running version breaks");
+    assertThat(silent.exitCode()).isZero();
+  }
+
+  @Test
+  void what_could_not_be_looked_at_of_the_running_version_is_a_gap() throws IOException {
+    Path old =
+        applicationOf(
+            "old",
+            CUSTOMER.formatted("mail"),
+            """
+            package app;
+
+            import jakarta.persistence.Entity;
+
+            @Entity
+            public class Broken {}
+            """);
+    Path app = application("new", "mail");
+    migration(app, "V2__phone.sql", "alter table customer add phone text;");
+
+    CommandRun run = audit(app, "--old", old, "--url", target.url());
+
+    assertThat(run.out()).contains("the running version: ").contains("Broken");
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -258,6 +338,21 @@ class AuditCommandTest {
         .contains(
             "V2__more.sql cannot be rehearsed on the throw-away PostgreSQL: ERROR: extension"
                 + " \"postgis\" is not available; give --shadow JDBC-URL, a server that has it");
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void two_migrations_of_one_version_are_a_finding_and_nothing_is_claimed_of_them()
+      throws IOException {
+    Path app = application("new", "email");
+    migration(app, "V2__email.sql", "alter table customer add email text;");
+    migration(app, "V2__phone.sql", "alter table customer add phone text;");
+
+    CommandRun run = audit(app, "--url", target.url());
+
+    assertThat(run.out())
+        .contains("[duplicate-migration]", "not rehearsed: ", "not known: the migrations have no")
+        .doesNotContain("missing-column", "nothing is pending", "agrees with the schema");
     assertThat(run.exitCode()).isEqualTo(2);
   }
 

@@ -376,7 +376,7 @@ class ConfigurationTest {
         "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
             + " password-env, script, migrations, migrations-root, migration-property,"
             + " java-migrations, snapshot, postgres, script-superuser, script-database, schemas,"
-            + " statement-timeout, timeout, trust-owner, app-role, baseline",
+            + " statement-timeout, timeout, trust-owner, postgres-binaries, app-role, baseline",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",

@@ -1,9 +1,9 @@
 package io.github.jpadrift.cli;
 
-import io.github.jpadrift.EnvironmentComparison;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.ComparisonOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.database.ConnectionOptions;
@@ -67,7 +67,7 @@ class FixedEngine implements Engine {
 
   @Override
   public EnvironmentVerdict compare(
-      List<ComparedSide> sides, EnvironmentComparison.Options asked, RunListener progress) {
+      List<ComparedSide> sides, ComparisonOptions asked, RunListener progress) {
     throw new UnsupportedOperationException("compares nothing");
   }
 
@@ -81,7 +81,7 @@ class FixedEngine implements Engine {
       ComparedSide database,
       Predicate<String> tenants,
       @Nullable String reference,
-      EnvironmentComparison.Options asked,
+      ComparisonOptions asked,
       RunListener progress) {
     throw new UnsupportedOperationException("compares nothing");
   }

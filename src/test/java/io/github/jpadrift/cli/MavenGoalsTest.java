@@ -29,6 +29,10 @@ class MavenGoalsTest {
 
   private static final Map<String, String> PHASES = Map.of("check", "verify");
 
+  /** What goals call the databases that their commands take without an option. */
+  private static final Map<String, String> POSITIONAL =
+      Map.of("compare", "sides", "snapshot", "source");
+
   /** Those that look at the project's classes. */
   private static final List<String> OF_CLASSES = List.of("audit", "check");
 
@@ -66,12 +70,11 @@ class MavenGoalsTest {
       List<String> parameters = new ArrayList<>();
       command.positionalParameters().stream()
           .limit(1)
-          .map(
-              positional ->
-                  parameter(goal.equals("compare") ? "sides" : "applications", positional))
+          .map(positional -> parameter(POSITIONAL.getOrDefault(goal, "applications"), positional))
           .forEach(parameters::add);
       command.options().stream()
           .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
+          .filter(option -> !POSITIONAL.containsKey(goal) || !isRefused(option))
           .map(option -> parameter(name(option), option))
           .forEach(parameters::add);
       parameters.add(parameter("skip", "boolean", "Whether the goal does nothing."));
@@ -116,6 +119,12 @@ class MavenGoalsTest {
               </configuration>
             </mojo>
         """);
+  }
+
+  /** Whether it says again which database is meant. */
+  private static boolean isRefused(OptionSpec option) {
+    String name = option.longestName().substring("--".length());
+    return Targets.ESSENTIAL.contains(name) || name.equals(Targets.CHOICE);
   }
 
   private static String name(OptionSpec option) {

@@ -72,7 +72,8 @@ class ReleaseFilesTest {
     List<String> instructions =
         lines.stream().filter(line -> !line.isEmpty() && !line.startsWith("#")).toList();
 
-    assertThat(instructions.get(0)).matches("FROM eclipse-temurin:21-jre\\S*");
+    assertThat(instructions.get(0)).matches("ARG JAVA=eclipse-temurin:21-jre\\S*");
+    assertThat(instructions.get(1)).isEqualTo("FROM ${JAVA}");
     assertThat(instructions).noneMatch(line -> line.contains("mvn") || line.contains("latest"));
     assertThat(instructions.indexOf("USER jpadrift"))
         .isPositive()

@@ -84,6 +84,10 @@ class FixedPointTest {
               "the trap of that fixture: a formula and a native query name columns that no mapping"
                   + " declares, so that no DDL makes them"),
           new Argued(
+              "statement-fails",
+              "medio\\.videos",
+              "the same in the sample: what the database counts and generates there, no DDL makes"),
+          new Argued(
               "column-type-mismatch",
               "public\\.shared\\.(id|val)",
               "the second of the two contradicting entities meets the columns of the first"),

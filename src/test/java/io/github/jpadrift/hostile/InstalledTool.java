@@ -22,7 +22,7 @@ import java.util.zip.ZipOutputStream;
 final class InstalledTool implements AutoCloseable {
 
   private static final Path BUILT = Path.of(System.getProperty("jpadrift.home"));
-  private static final List<String> SHARED = List.of("hibernate", "postgres", "sample");
+  private static final List<String> SHARED = List.of("flyway", "hibernate", "postgres", "sample");
   private static final long PATIENCE_SECONDS = 120;
 
   private final Path root;

@@ -6,6 +6,7 @@ import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.failure.Gap;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,53 @@ class CustomGeneratorsTest {
     assertThat(mapping.unreadable())
         .extracting(Gap::subject)
         .containsExactlyInAnyOrder("app.Payment", "app.Event");
+  }
+
+  /**
+   * One that nobody can create keeps no statement back, neither of its entity nor of the others.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"V6_2", "V6_4", "V6_6"})
+  void what_needs_services_takes_no_other_statement_with_it(
+      HibernateVersion version, @TempDir Path target) {
+    TestApplication application =
+        TestApplication.of(
+            List.of(
+                OWN,
+                entity("Event", "@GenericGenerator(name = \"g\", type = Snowflake.class)"),
+                entity("Good", "@SequenceGenerator(name = \"g\")")),
+            version.jars(),
+            target);
+    MappingRequest plain = application.request(Map.of(), null);
+    Mapping mapping;
+    try (ApplicationLoader loader = application.loader()) {
+      mapping =
+          loader
+              .reader()
+              .read(
+                  new MappingRequest(
+                      plain.classes(),
+                      plain.packages(),
+                      plain.mappingFiles(),
+                      plain.properties(),
+                      plain.postgresVersion(),
+                      null,
+                      new StatementWish(List.of())));
+    }
+
+    assertThat(mapping.unreadable())
+        .extracting(Gap::subject)
+        .containsExactly("generator app.Snowflake");
+    assertThat(mapping.statements().uncollected()).isEmpty();
+    assertThat(mapping.statements().sent())
+        .extracting(each -> each.source().kind() + " " + each.source().owner())
+        .contains(
+            "LOAD app.Good",
+            "GENERATED_ID app.Good",
+            "INSERT app.Good",
+            "LOAD app.Event",
+            "INSERT app.Event",
+            "DELETE app.Event");
   }
 
   private static String entity(String name, String generator) {

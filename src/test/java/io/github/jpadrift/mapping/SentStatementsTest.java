@@ -229,6 +229,111 @@ class SentStatementsTest {
         .anyMatch(sql -> sql.contains("count("));
   }
 
+  private static final String TRAM =
+      """
+      package depot;
+      import io.quarkus.hibernate.orm.panache.PanacheEntity;
+      import jakarta.persistence.Entity;
+      import java.util.List;
+      @Entity
+      public class Tram extends PanacheEntity {
+        static final String LATE = "delayed > ?1";
+        public String name;
+        public int delayed;
+        public static Tram named(String name) { return find("name", name).firstResult(); }
+        public static List<Tram> late(long by, double factor) { return list(LATE, (int) (by * factor)); }
+        public static List<Tram> asked(String what) { return list(what, 1); }
+        public static long wrong() { return count("nam = ?1", "x"); }
+      }
+      """;
+
+  private static final String TRAMS =
+      """
+      package depot;
+      import io.quarkus.hibernate.orm.panache.PanacheRepository;
+      import io.quarkus.panache.common.Sort;
+      import java.util.List;
+      import java.util.Map;
+      public class Trams implements PanacheRepository<Tram> {
+        public List<Tram> odd() { return find("mod(delayed, 2) = 1", Sort.by("name")).list(); }
+        public List<Tram> either(boolean first, String name) {
+          return list(first ? "name = :name" : "name <> :name", Map.of("name", name));
+        }
+      }
+      """;
+
+  private static final String YARD =
+      """
+      package depot;
+      import java.util.function.LongSupplier;
+      public class Yard {
+        private static String log = "";
+        void list(String text) { log += text; }
+        LongSupplier sold(Trams trams, String name) {
+          list("no query");
+          return () -> trams.delete("name = ?1", name) + Tram.update("delayed = 0 where name = ?1", name);
+        }
+      }
+      """;
+
+  @Test
+  void strings_that_Panache_is_given_are_what_the_application_s_own_makes_of_them(
+      @TempDir Path target) {
+    TestApplication application =
+        TestApplication.of(
+            List.of(TRAM, TRAMS, YARD),
+            HibernateVersion.resolve("io.quarkus:quarkus-hibernate-orm-panache:3.15.3.1"),
+            target);
+    MappingRequest plain = application.request(Map.of(), null);
+    MappedStatements statements;
+    try (ApplicationLoader loader = application.loader()) {
+      statements =
+          loader
+              .reader()
+              .read(
+                  new MappingRequest(
+                      Stream.concat(
+                              plain.classes().stream(),
+                              Stream.of("io.quarkus.hibernate.orm.panache.PanacheEntity"))
+                          .toList(),
+                      plain.packages(),
+                      plain.mappingFiles(),
+                      plain.properties(),
+                      plain.postgresVersion(),
+                      null,
+                      new StatementWish(
+                          List.of(), List.of("depot.Tram", "depot.Trams", "depot.Yard"))))
+              .statements();
+    }
+
+    assertThat(
+            statements.sent().stream()
+                .filter(each -> each.source().kind() == Kind.PANACHE_QUERY)
+                .map(
+                    each ->
+                        "%s.%s:%d %s"
+                            .formatted(
+                                each.source().owner(),
+                                each.source().member(),
+                                each.source().line(),
+                                each.sql().replaceFirst(".*(?= (where|set) )", "…"))))
+        .containsExactlyInAnyOrder(
+            "depot.Tram.named:10 … where t1_0.name=?",
+            "depot.Tram.late:11 … where t1_0.delayed>?",
+            "depot.Trams.odd:7 … where (t1_0.delayed%2)=1",
+            "depot.Yard.sold:8 … where t1_0.name=?",
+            "depot.Yard.sold:8 … where t1_0.name=?");
+    assertThat(statements.unknown()).isEqualTo(2);
+    assertThat(statements.uncollected())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.source().member()).isEqualTo("wrong");
+              assertThat(each.refused()).isTrue();
+              assertThat(each.reason()).contains("nam");
+            });
+  }
+
   /** The mapping is the same whether statements are collected or not. */
   @Test
   void collecting_changes_nothing_of_the_mapping(@TempDir Path target) {

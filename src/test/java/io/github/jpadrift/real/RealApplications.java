@@ -4,20 +4,28 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.DatabaseSession;
+import io.github.jpadrift.database.SchemaScript;
+import io.github.jpadrift.environment.Expressions;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
 import io.github.jpadrift.scan.ScanOptions;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -77,8 +85,29 @@ public final class RealApplications {
     }
   }
 
+  /** The schema made again from the catalog alone, as an audit makes it, reads the same. */
+  private static void copied(String name, ScratchDatabase database) {
+    Duration patience = Duration.ofMinutes(1);
+    try (ScratchDatabase copy = ScratchServer.embedded(POSTGRES).create();
+        DatabaseSession original = DatabaseSession.open(database.dataSource(), patience)) {
+      Catalog read = original.objects(Set.of(), false);
+      List<Gap> refused = copy.load(SchemaScript.of(read), patience);
+      try (DatabaseSession made = DatabaseSession.open(copy.dataSource(), patience)) {
+        List<String> differences =
+            read.differences(made.objects(Set.of(), false), Expressions::folded);
+        System.out.printf(
+            "%n==== %s: %d objects made again, refused %s, different %s%n",
+            name, read.objects().size(), refused, differences);
+        if (!refused.isEmpty() || !differences.isEmpty()) {
+          throw new IllegalStateException(name + " is not made again as it is");
+        }
+      }
+    }
+  }
+
   private static void check(String name, CheckOptions options, ScratchDatabase database)
       throws IOException {
+    copied(name, database);
     Verdict verdict = MappingCheck.of(options).against(database.dataSource()).evaluate();
     StringBuilder report = new StringBuilder();
     new ConsoleReporter(new Imprint("1.2.3", Instant.now()), Screen.PLAIN, true)

@@ -14,26 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FlywayMigrationsTest {
 
   @Test
-  void each_part_is_a_migration_and_flyway_is_told_which_runs_outside_a_transaction()
+  void what_runs_in_a_transaction_comes_first_and_flyway_is_told_what_follows_outside()
       throws IOException {
     List<MigrationFile> files =
         FlywayMigrations.of(SqlReporterTest.verdict(), "V42__align_schema.sql", false);
     assertThat(files.stream().map(MigrationFile::name))
         .containsExactly(
-            "V42__align_schema.sql",
-            "V42.1__align_schema.sql",
-            "V42.1__align_schema.sql.conf",
-            "V42.2__align_schema.sql",
-            "V42.3__align_schema.sql",
-            "V42.4__align_schema.sql",
-            "V42.4__align_schema.sql.conf");
-    assertThat(files)
-        .filteredOn(file -> file.name().endsWith(".conf"))
-        .extracting(MigrationFile::text)
-        .containsOnly("executeInTransaction=false\n");
-    assertThat(files)
-        .noneMatch(file -> file.text().lines().anyMatch(line -> line.equals("BEGIN;")));
-    assertThat(files.get(3).text()).contains("\n-- Part 3 of 5.\n");
+            "V42__align_schema.sql", "V42.1__align_schema.sql", "V42.1__align_schema.sql.conf");
+    assertThat(files.get(2).text()).isEqualTo("executeInTransaction=false\n");
+    assertThat(files.get(0).text())
+        .contains("\n-- Part 1 of 2.\n\nSET LOCAL lock_timeout = '5s';\n")
+        .doesNotContain("BEGIN;\n\n");
+    assertThat(files.get(1).text())
+        .contains("\n-- Part 2 of 2.\n", "\nBEGIN;\n", "CONCURRENTLY")
+        .endsWith("\nRESET lock_timeout;\n");
   }
 
   @Test

@@ -1,12 +1,13 @@
 package io.github.jpadrift.sample;
 
 import io.github.jpadrift.EnvironmentComparison;
-import io.github.jpadrift.EnvironmentComparison.WantedSide;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.ComparisonOptions;
 import io.github.jpadrift.check.JudgingOptions;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
+import io.github.jpadrift.check.WantedSide;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scan.Selection;
@@ -64,7 +65,7 @@ final class SampleComparisons {
   private static EnvironmentVerdict of(List<WantedSide> sides, @Nullable CheckOptions code) {
     return EnvironmentComparison.compare(
         sides,
-        new EnvironmentComparison.Options(
+        new ComparisonOptions(
             SchemaOptions.DEFAULTS.reading(),
             Set.of(),
             Set.of(),

@@ -81,9 +81,11 @@ class SampleFindingsTest {
         assertThat(line)
             .as(finding.message())
             .contains(
-                attribute == null
-                    ? "class " + finding.location().subject()
-                    : attribute.substring(attribute.lastIndexOf('.') + 1));
+                finding.message().startsWith("named native query ")
+                    ? "@NamedNativeQuery("
+                    : attribute == null
+                        ? "class " + finding.location().subject()
+                        : attribute.substring(attribute.lastIndexOf('.') + 1));
       }
     }
   }

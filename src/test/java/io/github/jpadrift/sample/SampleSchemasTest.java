@@ -42,7 +42,8 @@ class SampleSchemasTest {
   private static final Pattern EXPECTED_FINDING =
       Pattern.compile(
           "(?<severity>critical|high|medium|low) (?<rule>[a-z-]+)"
-              + " (?<table>\\w+\\.\\w+)(?:\\.(?<column>\\w+)|/(?<object>[\\w,]+))?"
+              + " (?:null/(?<query>[\\w.]+)|"
+              + "(?<table>\\w+\\.\\w+)(?:\\.(?<column>\\w+)|/(?<object>[\\w,]+))?)"
               + " (?<entity>\\w+)(?:\\.(?<attribute>[\\w.]+))?");
 
   private static URLClassLoader application;
@@ -98,6 +99,12 @@ class SampleSchemasTest {
     for (var finding : expectedFindings()) {
       assertThat(entities).as(finding.line()).containsKey(finding.entity());
       PersistentClass entity = entities.get(finding.entity());
+      if (finding.query() != null) {
+        assertThat(entity.getMappedClass().getAnnotations())
+            .as(finding.line())
+            .anyMatch(annotation -> annotation.toString().contains('"' + finding.query() + '"'));
+        continue;
+      }
       assertThat(finding.table()).as(finding.line()).isEqualTo(name(entity.getTable()));
       if (finding.attribute() != null) {
         List<String> columns =
@@ -118,7 +125,13 @@ class SampleSchemasTest {
   }
 
   private record ExpectedFinding(
-      String line, String rule, String table, String column, String entity, String attribute) {}
+      String line,
+      String rule,
+      String table,
+      String query,
+      String column,
+      String entity,
+      String attribute) {}
 
   /** Everything above {@code silent:}. */
   private static List<ExpectedFinding> expectedFindings() throws IOException {
@@ -137,6 +150,7 @@ class SampleSchemasTest {
               line,
               finding.group("rule"),
               finding.group("table"),
+              finding.group("query"),
               finding.group("column"),
               finding.group("entity"),
               finding.group("attribute")));

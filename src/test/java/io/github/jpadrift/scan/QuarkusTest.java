@@ -95,6 +95,31 @@ class QuarkusTest {
   }
 
   @Test
+  void what_speaks_of_panache_s_entities_may_give_it_queries() {
+    try (Application app =
+        ApplicationScanner.scan(
+            ScanOptions.of(
+                Archive.of(
+                        RUNTIME,
+                        """
+                        package io.quarkus.hibernate.orm.panache;
+                        public class PanacheEntityBase {
+                          public static long count(String query, Object... parameters) { return 0; }
+                        }
+                        """,
+                        "package com.acme; @jakarta.persistence.Entity public class Tram"
+                            + " extends io.quarkus.hibernate.orm.panache.PanacheEntityBase {}",
+                        "package com.acme; class Depot { long all() { return Tram.count(\"true\"); } }",
+                        "package com.acme; class Other { String tram; }")
+                    .folder(folder.resolve("trams"))))) {
+      assertThat(app.panache()).containsExactly("com.acme.Depot", "com.acme.Tram");
+    }
+    try (Application app = classes("application.properties", "")) {
+      assertThat(app.panache()).isEmpty();
+    }
+  }
+
+  @Test
   void yaml_says_the_same() {
     try (Application app =
         classes(

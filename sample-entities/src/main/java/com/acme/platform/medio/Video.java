@@ -9,12 +9,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.NamedNativeQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.Length;
 import org.hibernate.annotations.ColumnDefault;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 
@@ -32,6 +34,10 @@ import org.hibernate.annotations.OnDeleteAction;
       @Index(name = "idx_videos_platform_id", columnList = "platform_id"),
       @Index(name = "idx_videos_created_at", columnList = "created_at")
     })
+@NamedNativeQuery(
+    name = "Video.search",
+    query = "select id from medio.videos where search_title like lower(:words)",
+    resultClass = UUID.class)
 public class Video {
 
   @Id
@@ -62,6 +68,10 @@ public class Video {
 
   @Column(name = "age_rating", length = 20)
   private String ageRating;
+
+  /** Counted by the database, read here. */
+  @Formula("coalesce(likes, 0)")
+  private int likes;
 
   @ColumnDefault("CURRENT_TIMESTAMP")
   @Column(name = "created_at", nullable = false, updatable = false)

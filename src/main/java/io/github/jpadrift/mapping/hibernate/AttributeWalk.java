@@ -187,7 +187,7 @@ final class AttributeWalk {
             null,
             "",
             Role.ORDER,
-            new Writing(true, true, true, false));
+            new Writing(true, true, true, false, place.writing().own()));
     Origin origin = CollectionWalk.origin(collection);
     if (property instanceof Backref) {
       columns.reference(row.as(Role.OWNER_KEY), value, origin, collection.getOwner());

@@ -3,6 +3,7 @@ package io.github.jpadrift.mapping.hibernate;
 import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.mapping.hibernate.ValueContext.OwnStatements;
 import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
 import java.util.List;
 import org.hibernate.mapping.Any;
@@ -62,6 +63,7 @@ final class CollectionWalk {
       draft.readOnly &= !collection.isMutable();
       draft.hierarchies.putIfAbsent(MappingWalk.entity(owner.getRootClass()), List.of());
     }
+    OwnStatements own = OwnStatements.of(collection);
     ValueContext row =
         new ValueContext(
             draft,
@@ -70,20 +72,22 @@ final class CollectionWalk {
             null,
             "",
             Role.ELEMENT,
-            new Writing(!ofMany, true, false, false));
+            new Writing(!ofMany, true, false, false, own));
     columns.reference(
-        row.as(Role.OWNER_KEY).written(new Writing(!ofMany, ofMany, !ofMany, false)),
+        row.as(Role.OWNER_KEY).written(new Writing(!ofMany, ofMany, !ofMany, false, own)),
         collection.getKey(),
         origin,
         owner);
+    ValueContext fixed =
+        ofMany ? row : row.written(new Writing(true, true, false, false, own.neverUpdated()));
     if (collection instanceof IdentifierCollection identified) {
-      part(row.as(Role.ID), identified.getIdentifier(), origin);
+      part(fixed.as(Role.ID), identified.getIdentifier(), origin);
     }
     if (!ofMany) {
       part(row, collection.getElement(), origin);
     }
     if (collection instanceof IndexedCollection indexed && indexed.getIndex() != null) {
-      part(row.as(collection.isMap() ? Role.MAP_KEY : Role.ORDER), indexed.getIndex(), origin);
+      part(fixed.as(collection.isMap() ? Role.MAP_KEY : Role.ORDER), indexed.getIndex(), origin);
     }
   }
 

@@ -148,7 +148,7 @@ final class ColumnWalk {
         writing.omittedWhenNull(),
         converter(leaf(value, index)),
         types.inStatements(
-            column, leaf(value, index), place.ownSql(writing.insertable(), writing.updatable())));
+            column, leaf(value, index), writing.ownSql(writing.insertable(), writing.updatable())));
   }
 
   /** A basic property: also an identifier, a version, a generated value. */
@@ -202,7 +202,9 @@ final class ColumnWalk {
                       writing.omittedWhenNull(),
                       converter(leaf),
                       types.inStatements(
-                          column, leaf, place.ownSql(writing.insertable(), writing.updatable()))));
+                          column,
+                          leaf,
+                          writing.ownSql(writing.insertable(), writing.updatable()))));
         });
   }
 
@@ -247,7 +249,9 @@ final class ColumnWalk {
                 types.inStatements(
                     column,
                     null,
-                    place.ownSql(place.writing().insertable(), place.writing().updatable()))));
+                    place
+                        .writing()
+                        .ownSql(place.writing().insertable(), place.writing().updatable()))));
   }
 
   /** Which entity, and which of them. */

@@ -28,12 +28,23 @@ public final class HibernateMappingReader implements MappingReader {
 
   @Override
   public Mapping read(MappingRequest request) {
+    if (request.statements() == null) {
+      return read(request, null);
+    }
+    FactoryClasses ahead = FactoryClasses.load(HibernateMappingReader.class.getClassLoader());
+    try {
+      return read(request, new StatementRecorder());
+    } finally {
+      ahead.stop();
+    }
+  }
+
+  private static Mapping read(MappingRequest request, @Nullable StatementRecorder recorder) {
     Phase.Running booting = Phase.BOOT.begin();
     OfflineBoot boot = new OfflineBoot(request);
     STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
     MappableClasses suspects =
         new MappableClasses(request.classes(), request.packages(), boot.loader());
-    StatementRecorder recorder = request.statements() == null ? null : new StatementRecorder();
     StandardServiceRegistry registry = registry(boot, recorder);
     try {
       Metadata metadata = metadata(boot, registry, suspects);

@@ -202,9 +202,11 @@ final class MappingWalk {
             .filter(Objects::nonNull)
             .sorted()
             .toList();
-    Writing writing = new Writing(root.isDiscriminatorInsertable(), false, !takesNull, false);
+    ValueContext place = ValueContext.of(draft, root, root, true, false);
     columns.discriminator(
-        ValueContext.of(draft, root, root, true, false).written(writing),
+        place.written(
+            new Writing(
+                root.isDiscriminatorInsertable(), false, !takesNull, false, place.writing().own())),
         value,
         new Origin(entity(root), null),
         takesAny ? List.of() : values);
@@ -241,10 +243,9 @@ final class MappingWalk {
       @Nullable String attribute) {
     Property id = entity.getIdentifierProperty();
     String named = attribute != null || id == null ? attribute : id.getName();
+    ValueContext place = ValueContext.of(draft, entity, entity, true, false).as(Role.OWNER_KEY);
     columns.reference(
-        ValueContext.of(draft, entity, entity, true, false)
-            .as(Role.OWNER_KEY)
-            .written(new Writing(true, false, true, false)),
+        place.written(new Writing(true, false, true, false, place.writing().own())),
         key,
         new Origin(entity(entity), named),
         target);

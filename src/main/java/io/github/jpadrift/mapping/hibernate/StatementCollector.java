@@ -81,6 +81,8 @@ final class StatementCollector {
       new RepositoryQueries(recorder, sessions, Thread.currentThread().getContextClassLoader())
           .collect(wish.repositories());
     }
+    new PanacheQueries(recorder, sessions, Thread.currentThread().getContextClassLoader())
+        .collect(wish.panache());
   }
 
   private List<EntityPersister> entities() {

@@ -26,6 +26,7 @@ final class StatementReading {
               entity.setDynamicInsert(false);
               entity.setDynamicUpdate(false);
             });
+    UncreatableGenerators.replace(metadata);
     try (SessionFactory factory = metadata.buildSessionFactory()) {
       new StatementCollector(
               RecordingSessions.of(factory.unwrap(SessionFactoryImplementor.class), recorder),
@@ -41,7 +42,8 @@ final class StatementReading {
               new StatementSource(Kind.LOAD, null, null, null),
               StatementRecorder.reason(refused),
               false));
-      return new MappedStatements(recorder.statements().sent(), uncollected);
+      return new MappedStatements(
+          recorder.statements().sent(), uncollected, recorder.statements().unknown());
     }
   }
 }

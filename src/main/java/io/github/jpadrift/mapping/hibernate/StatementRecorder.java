@@ -27,6 +27,7 @@ final class StatementRecorder implements ConnectionProvider {
 
   private transient @Nullable StatementSource source;
   private int noted;
+  private int unknown;
 
   /** Something that makes Hibernate send statements. */
   interface Sending {
@@ -34,7 +35,7 @@ final class StatementRecorder implements ConnectionProvider {
   }
 
   MappedStatements statements() {
-    return new MappedStatements(List.copyOf(sent), uncollected);
+    return new MappedStatements(List.copyOf(sent), uncollected, unknown);
   }
 
   /**
@@ -57,9 +58,16 @@ final class StatementRecorder implements ConnectionProvider {
 
   /** Notes of what nobody knows what it sends. */
   void cannot(StatementSource what, Throwable why) {
-    boolean refused =
-        what.kind() == StatementSource.Kind.NAMED_QUERY && why instanceof RefusedQuery;
+    boolean isHql =
+        what.kind() == StatementSource.Kind.NAMED_QUERY
+            || what.kind() == StatementSource.Kind.PANACHE_QUERY;
+    boolean refused = isHql && why instanceof RefusedQuery;
     uncollected.add(new Uncollected(what, reason(why), refused));
+  }
+
+  /** Notes that there is a query of which nobody can know the text. */
+  void unknown() {
+    unknown++;
   }
 
   /** Whether something was sent by what is going on. */

@@ -4,9 +4,11 @@ import io.github.jpadrift.mapping.ColumnUse.Role;
 import io.github.jpadrift.mapping.Origin;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.SingleTableSubclass;
+import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,14 @@ record ValueContext(
    *
    * @param required whether a value is demanded, whatever the column says
    * @param omittedWhenNull whether INSERT leaves the column out when its value is null
+   * @param own which of the statements the application wrote itself
    */
-  record Writing(boolean insertable, boolean updatable, boolean required, boolean omittedWhenNull) {
+  record Writing(
+      boolean insertable,
+      boolean updatable,
+      boolean required,
+      boolean omittedWhenNull,
+      OwnStatements own) {
 
     /** What the property leaves of it for its own columns. */
     Writing of(Property property) {
@@ -43,7 +51,52 @@ record ValueContext(
           insertable && property.isInsertable(),
           updatable && property.isUpdateable(),
           !property.isOptional(),
-          omittedWhenNull);
+          omittedWhenNull,
+          own);
+    }
+
+    /** Whether the application itself wrote those of the statements that are sent. */
+    boolean ownSql(boolean inInsert, boolean inUpdate) {
+      return (inInsert || inUpdate) && (!inInsert || own.insert()) && (!inUpdate || own.update());
+    }
+  }
+
+  /** Statements that the application wrote itself ({@code @SQLInsert}, {@code @SQLUpdate}). */
+  record OwnStatements(boolean insert, boolean update) {
+
+    private static final OwnStatements NONE = new OwnStatements(false, false);
+
+    /** Those that write an entity's rows of one of its tables. */
+    static OwnStatements of(PersistentClass entity, Table table) {
+      return entity.getTable().equals(table)
+          ? new OwnStatements(
+              entity.getCustomSQLInsert() != null, entity.getCustomSQLUpdate() != null)
+          : entity.getJoins().stream()
+              .filter(join -> join.getTable().equals(table))
+              .map(
+                  join ->
+                      new OwnStatements(
+                          join.getCustomSQLInsert() != null, join.getCustomSQLUpdate() != null))
+              .findFirst()
+              .orElse(NONE);
+    }
+
+    /**
+     * Those that write a collection's rows. Only what has a place of its own is changed there,
+     * other rows are deleted and inserted anew; the elements of a one-to-many are written by a
+     * statement that Hibernate calls the collection's insert.
+     */
+    static OwnStatements of(Collection collection) {
+      boolean insert = collection.getCustomSQLInsert() != null;
+      boolean inPlace = collection.isIndexed() || collection.isIdentified();
+      return new OwnStatements(
+          insert,
+          collection.isOneToMany() ? insert : !inPlace || collection.getCustomSQLUpdate() != null);
+    }
+
+    /** Those that write what no update changes. */
+    OwnStatements neverUpdated() {
+      return new OwnStatements(insert, true);
     }
   }
 
@@ -61,7 +114,12 @@ record ValueContext(
         owner.getMappedClass(),
         "",
         Role.BASIC,
-        new Writing(insertable, updatable, false, insertsDynamically(declaring)));
+        new Writing(
+            insertable,
+            updatable,
+            false,
+            insertsDynamically(declaring),
+            OwnStatements.of(declaring, draft.table)));
   }
 
   /** {@code @DynamicInsert} is not inherited: each class whose inserts carry a column decides. */
@@ -104,15 +162,6 @@ record ValueContext(
         && declaring != null
         && declaring.getTable().equals(draft.table)
         && !(declaring instanceof SingleTableSubclass);
-  }
-
-  /** Whether the application itself wrote those of the statements that are sent. */
-  boolean ownSql(boolean inInsert, boolean inUpdate) {
-    return declaring != null
-        && declaring.getTable().equals(draft.table)
-        && (inInsert || inUpdate)
-        && (!inInsert || declaring.getCustomSQLInsert() != null)
-        && (!inUpdate || declaring.getCustomSQLUpdate() != null);
   }
 
   /** The root of the owner's hierarchy. */

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,9 @@ final class FlywayRehearsal {
       refused = refusal(flyway);
       flyway.repair();
       flyway = flyway(Map.of("flyway.validateOnMigrate", "false", "flyway.outOfOrder", "true"));
+    } else if (!request.code() && Stream.of(all).anyMatch(FlywayRehearsal::isMissingCode)) {
+      // it has been applied, and only this run does not look for it
+      flyway = flyway(Map.of("flyway.validateOnMigrate", "false"));
     }
     String failure = null;
     try {
@@ -124,7 +128,7 @@ final class FlywayRehearsal {
     return new Rehearsed(
         chain(configuration, all, faults, refused),
         migrations(configuration, pending, failure),
-        List.of(),
+        watcher.unexplained(),
         failure);
   }
 
@@ -141,6 +145,14 @@ final class FlywayRehearsal {
     } catch (FlywayException refused) {
       return FlywayRunner.oneLine(refused);
     }
+  }
+
+  private static boolean isMissingCode(MigrationInfo info) {
+    return isCode(info) && info.getState() == MigrationState.MISSING_SUCCESS;
+  }
+
+  private static boolean isCode(MigrationInfo info) {
+    return info.getType().name().contains("JDBC");
   }
 
   private static boolean isIgnored(MigrationInfo info) {
@@ -179,7 +191,7 @@ final class FlywayRehearsal {
                 true,
                 script + " has failed, and the history says so"));
       } else if (state == MigrationState.MISSING_SUCCESS) {
-        if (request.code() || !info.getType().name().contains("JDBC")) {
+        if (request.code() || !isCode(info)) {
           faults.add(
               fault(
                   ChainFault.Kind.MISSING_MIGRATION,
@@ -266,12 +278,11 @@ final class FlywayRehearsal {
         !ran.containsKey(script)
             ? failure == null ? Status.SKIPPED : Status.NOT_REACHED
             : watcher.hung(script) ? Status.HUNG : isLast ? Status.FAILED : Status.REHEARSED;
-    boolean code = info.getType().name().contains("JDBC");
     return new Migration(
         script,
         info.getVersion() == null ? null : info.getVersion().toString(),
         String.valueOf(info.getDescription()),
-        code
+        isCode(info)
             ? Migration.Kind.JAVA
             : info.getVersion() == null ? Migration.Kind.REPEATABLE : Migration.Kind.SQL,
         file(configuration, script).name(),
@@ -333,7 +344,15 @@ final class FlywayRehearsal {
             info.getScript(),
             new SourceText(file(context.getConfiguration(), info.getScript()).text(), 0));
       } else {
-        watcher.end();
+        try {
+          if (event == Event.AFTER_EACH_MIGRATE && isCode(info)) {
+            watcher.explain(context.getConnection());
+          }
+        } catch (SQLException lost) {
+          throw new FlywayException("the shadow cannot be looked at", lost);
+        } finally {
+          watcher.end();
+        }
       }
     }
 

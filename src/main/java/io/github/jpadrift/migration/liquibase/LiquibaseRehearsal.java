@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import liquibase.Liquibase;
 import liquibase.Scope;
+import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.changelog.ChangeSet.RunStatus;
@@ -37,7 +38,9 @@ import liquibase.changelog.ChangeSetStatus;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,7 @@ final class LiquibaseRehearsal {
       failure = LiquibaseRunner.failure(stopped);
     }
     watcher.end();
+    leftOut.addAll(watcher.unexplained());
     return new Rehearsed(
         new Chain(
             MigrationTool.LIQUIBASE,
@@ -323,6 +327,7 @@ final class LiquibaseRehearsal {
     @Override
     public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ExecType type) {
       String name = LiquibaseRunner.name(changeSet);
+      explain(changeSet, database);
       watcher.end();
       boolean skipped = type == ExecType.MARK_RAN || type == ExecType.SKIPPED;
       ended.put(name, skipped ? Status.SKIPPED : Status.REHEARSED);
@@ -333,6 +338,19 @@ final class LiquibaseRehearsal {
                 name,
                 false,
                 name + " will be marked as done without having run (MARK_RAN)"));
+      }
+    }
+
+    private void explain(ChangeSet changeSet, Database database) {
+      boolean code =
+          changeSet.getChanges().stream().anyMatch(CustomChangeWrapper.class::isInstance);
+      if (!code || !(database.getConnection() instanceof JdbcConnection connection)) {
+        return;
+      }
+      try {
+        watcher.explain(connection.getUnderlyingConnection());
+      } catch (SQLException lost) {
+        throw new UnexpectedLiquibaseException("the shadow cannot be looked at", lost);
       }
     }
 

@@ -26,6 +26,7 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.Change;
 import liquibase.change.core.ExecuteShellCommandChange;
+import liquibase.change.custom.CustomChangeChecksum;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
@@ -52,6 +53,9 @@ public final class LiquibaseRunner implements MigrationRunner {
 
   private static final Pattern EXCEPTION =
       Pattern.compile("(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ");
+
+  /** A check sum that stands for every other. */
+  private static final String ANY = "1:any";
 
   private static final String PARAMETER = "parameter.";
 
@@ -160,12 +164,16 @@ public final class LiquibaseRunner implements MigrationRunner {
             .filter(CustomChangeWrapper.class::isInstance)
             .map(CustomChangeWrapper.class::cast)
             .forEach(
-                custom ->
-                    leftOut.add(
-                        new LeftOut(
-                            name(each),
-                            "its change %s is code of the application and was not run; --java-migrations run lets it"
-                                .formatted(custom.getClassName()))));
+                custom -> {
+                  if (custom.getCustomChange() instanceof CustomChangeChecksum) {
+                    each.addValidCheckSum(ANY); // only its code knows the one that it has
+                  }
+                  leftOut.add(
+                      new LeftOut(
+                          name(each),
+                          "its change %s is code of the application and was not run; --java-migrations run lets it"
+                              .formatted(custom.getClassName())));
+                });
       }
     }
     return liquibase;

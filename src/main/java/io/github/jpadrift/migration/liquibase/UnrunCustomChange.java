@@ -3,11 +3,13 @@ package io.github.jpadrift.migration.liquibase;
 import java.util.Map;
 import liquibase.Scope;
 import liquibase.change.ChangeFactory;
+import liquibase.change.CheckSum;
 import liquibase.change.DatabaseChange;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.database.Database;
 import liquibase.exception.ValidationErrors;
 import liquibase.exception.Warnings;
+import liquibase.serializer.core.string.StringChangeLogSerializer;
 import liquibase.statement.SqlStatement;
 
 /**
@@ -59,6 +61,14 @@ public final class UnrunCustomChange extends CustomChangeWrapper {
   @Override
   public SqlStatement[] generateStatements(Database database) {
     return isUnrun() ? new SqlStatement[0] : super.generateStatements(database);
+  }
+
+  /** Of what the change log says; Liquibase lets the change prepare itself for that. */
+  @Override
+  public CheckSum generateCheckSum() {
+    return isUnrun()
+        ? CheckSum.compute(new StringChangeLogSerializer().serialize(this, false))
+        : super.generateCheckSum();
   }
 
   @Override

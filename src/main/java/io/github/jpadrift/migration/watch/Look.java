@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one backend sees of relations, of its own locks and of its own counters at one moment. Only
@@ -46,7 +47,20 @@ record Look(
       SELECT relid, coalesce(seq_scan, 0), coalesce(idx_scan, 0), coalesce(seq_tup_read, 0),
              n_tup_ins, n_tup_upd, n_tup_del
         FROM pg_catalog.pg_stat_xact_user_tables
+       UNION ALL
+      SELECT 0, 0, 0, 0, sum(pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)),
+             sum(pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)),
+             sum(pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid))
+        FROM unnest(ARRAY['pg_catalog.pg_type', 'pg_catalog.pg_enum', 'pg_catalog.pg_proc',
+                          'pg_catalog.pg_namespace', 'pg_catalog.pg_extension',
+                          'pg_catalog.pg_constraint']::regclass[]) AS c(oid)
       """;
+
+  /** Stands for the catalog of all that belongs to no relation. */
+  private static final Long CATALOG = 0L;
+
+  /** Asked at once, as a look is taken at every statement. */
+  private static final String ALL = String.join(";\n", RELATIONS, LOCKS, COUNTERS);
 
   /**
    * A relation.
@@ -85,12 +99,17 @@ record Look(
   }
 
   static Look at(Connection connection) throws SQLException {
-    Map<Long, Relation> relations = relations(connection);
+    Map<Long, Relation> relations;
     Map<Long, LockMode> locks = new HashMap<>();
     Map<Long, Counters> counters = new HashMap<>();
     String transaction = "";
     try (Statement statement = connection.createStatement()) {
-      try (ResultSet row = statement.executeQuery(LOCKS)) {
+      statement.execute(ALL);
+      try (ResultSet row = statement.getResultSet()) {
+        relations = relations(row);
+      }
+      statement.getMoreResults();
+      try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
           transaction = row.getString(3);
           long relation = row.getLong(1);
@@ -99,7 +118,8 @@ record Look(
           }
         }
       }
-      try (ResultSet row = statement.executeQuery(COUNTERS)) {
+      statement.getMoreResults();
+      try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
           counters.put(
               row.getLong(1),
@@ -117,20 +137,30 @@ record Look(
   }
 
   static Map<Long, Relation> relations(Connection connection) throws SQLException {
-    Map<Long, Relation> relations = new HashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(RELATIONS)) {
-      while (row.next()) {
-        relations.put(
-            row.getLong(1),
-            new Relation(
-                TableName.of(row.getString(2), row.getString(3)),
-                row.getString(4).charAt(0),
-                row.getLong(5),
-                row.getLong(6)));
-      }
+      return relations(row);
+    }
+  }
+
+  private static Map<Long, Relation> relations(ResultSet row) throws SQLException {
+    Map<Long, Relation> relations = new HashMap<>();
+    while (row.next()) {
+      relations.put(
+          row.getLong(1),
+          new Relation(
+              TableName.of(row.getString(2), row.getString(3)),
+              row.getString(4).charAt(0),
+              row.getLong(5),
+              row.getLong(6)));
     }
     return relations;
+  }
+
+  /** Whether nothing was written meanwhile, in this transaction, of what belongs to no relation. */
+  boolean knowsCatalogOf(Look before) {
+    return transaction.equals(before.transaction)
+        && Objects.equals(counters.get(CATALOG), before.counters.get(CATALOG));
   }
 
   static LockMode stronger(LockMode one, LockMode other) {

@@ -66,11 +66,13 @@ final class WatchedDataSource {
               return statement(real, (Connection) self, statement, sql, method.getReturnType());
             }
             case "commit" -> {
+              watcher.lookAnew();
               invoke(real, method, arguments);
               watcher.committed();
               return null;
             }
             case "rollback" -> {
+              watcher.lookAnew();
               Object back = invoke(real, method, arguments);
               if (arguments.length == 0) {
                 watcher.rolledBack();
@@ -78,6 +80,7 @@ final class WatchedDataSource {
               return back;
             }
             case "setAutoCommit" -> {
+              watcher.lookAnew();
               boolean ends = (boolean) arguments[0] && !real.getAutoCommit();
               invoke(real, method, arguments);
               if (ends) {
@@ -92,6 +95,7 @@ final class WatchedDataSource {
               return invoke(real, method, arguments);
             }
             case "unwrap" -> {
+              watcher.lookAnew();
               return arguments[0] == Connection.class ? self : real.unwrap((Class<?>) arguments[0]);
             }
             default -> {
@@ -143,13 +147,15 @@ final class WatchedDataSource {
       throws Throwable {
     TransactionState state = state(real);
     String bare = sql == null ? "" : SourceText.withoutComments(sql);
-    if (!watcher.isWatching()
-        || sql == null
-        || state == TransactionState.FAILED
-        || OF_RUNNER.matcher(bare).matches()) {
+    if (OF_RUNNER.matcher(bare).matches()) {
+      return call.run();
+    }
+    if (!watcher.isWatching() || sql == null || state == TransactionState.FAILED) {
+      watcher.lookAnew();
       return call.run();
     }
     if (CONTROL.matcher(bare).matches()) {
+      watcher.lookAnew();
       Object result = call.run();
       if (state == TransactionState.OPEN && state(real) == TransactionState.IDLE) {
         ended(bare);

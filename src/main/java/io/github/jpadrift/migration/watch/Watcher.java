@@ -2,7 +2,9 @@ package io.github.jpadrift.migration.watch;
 
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.CommitSignals;
+import io.github.jpadrift.migration.Demand;
 import io.github.jpadrift.migration.LockMode;
+import io.github.jpadrift.migration.MigrationRun.LeftOut;
 import io.github.jpadrift.migration.NoOp;
 import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.RehearsalRequest;
@@ -13,6 +15,7 @@ import io.github.jpadrift.migration.watch.CatalogFacts.Fact;
 import io.github.jpadrift.migration.watch.CatalogFacts.FactKey;
 import io.github.jpadrift.migration.watch.Look.Counters;
 import io.github.jpadrift.migration.watch.Look.Relation;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,13 @@ public final class Watcher implements AutoCloseable {
   private static final String CHANGES =
       "(?:update|delete\\s+from|merge\\s+into)\\s+(?:only\\s+)?(?:\"?[\\w$]+\"?\\.)?\"?";
 
+  /** Calls a parent by its number, which no other database shares. */
+  private static final String BY_HASH = "satisfies_hash_partition(";
+
+  /** VALUE of a condition, and what is not to be mistaken for it. */
+  private static final Pattern VALUE =
+      Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|(?<value>\\bVALUE\\b)");
+
   private static final Pattern VALIDATES = Pattern.compile("(?s).*validating foreign key.*");
 
   /** Where relations come in the order of their numbers, which no two databases share. */
@@ -66,6 +77,7 @@ public final class Watcher implements AutoCloseable {
   private final Map<String, List<Statement>> statements = new LinkedHashMap<>();
   private final Map<String, Integer> transactions = new HashMap<>();
   private final Set<String> hung = new HashSet<>();
+  private final Map<String, List<String>> unexplained = new LinkedHashMap<>();
   private final Watchdog watchdog;
   private Map<FactKey, Fact> known;
   private Set<String> ignored = Set.of();
@@ -73,6 +85,11 @@ public final class Watcher implements AutoCloseable {
   private String last = "";
   private SourceText source = new SourceText("", 0);
   private boolean changed;
+
+  /** What the last statement left, and where, until something else is sent there. */
+  private @Nullable Look left;
+
+  private @Nullable Connection leftOn;
 
   /**
    * Begins to watch.
@@ -154,6 +171,53 @@ public final class Watcher implements AutoCloseable {
     return connection;
   }
 
+  /**
+   * After code of the application: what came or went that no watched statement explains, as such
+   * code may have a connection of its own.
+   *
+   * @param connection on which the migration ran
+   */
+  public void explain(Connection connection) throws SQLException {
+    String id = migration;
+    if (id == null) {
+      return;
+    }
+    lookAnew();
+    Map<FactKey, Fact> all = CatalogFacts.read(connection, Look.relations(connection).keySet());
+    Set<FactKey> keys = new TreeSet<>(known.keySet());
+    keys.addAll(all.keySet());
+    for (FactKey key : keys) {
+      Fact was = known.get(key);
+      Fact is = all.get(key);
+      if ((was == null) == (is == null)) {
+        continue;
+      }
+      CatalogChange change = change(key, was, is, all);
+      if (!isIgnored(change.table())) {
+        unexplained.computeIfAbsent(id, fresh -> new ArrayList<>()).add(change.subject());
+        changed = true;
+      }
+    }
+    known = all;
+  }
+
+  /** What migrations changed beside what was watched. */
+  public List<LeftOut> unexplained() {
+    return unexplained.entrySet().stream()
+        .map(
+            each ->
+                new LeftOut(
+                    each.getKey(),
+                    "it changed %s beside the connection that it was given: what that locks and costs was not seen"
+                        .formatted(String.join(", ", each.getValue()))))
+        .toList();
+  }
+
+  /** Something may have happened that nobody watched. */
+  void lookAnew() {
+    leftOn = null;
+  }
+
   void closed(Connection connection) throws SQLException {
     watchdog.forget(connection);
   }
@@ -192,6 +256,7 @@ public final class Watcher implements AutoCloseable {
     private final List<CatalogChange> changes = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final List<NoOp> undone = new ArrayList<>();
+    private final List<Demand> demands = new ArrayList<>();
     private final Set<String> telling = new HashSet<>();
     private final Set<Long> touched = new TreeSet<>();
     private @Nullable Look before;
@@ -210,8 +275,10 @@ public final class Watcher implements AutoCloseable {
     /** Before the statement; outside a transaction it is tried in one, which is rolled back. */
     void begins(boolean repeatable) throws SQLException {
       if (!alone) {
-        before = Look.at(connection);
-        transaction = before.transaction();
+        Look start = left != null && leftOn == connection ? left : Look.at(connection);
+        before = start;
+        transaction = start.transaction();
+        lookAnew();
         return;
       }
       transaction = "alone " + transactions.size();
@@ -253,10 +320,18 @@ public final class Watcher implements AutoCloseable {
         afterAlone();
       } else {
         Look start = Objects.requireNonNull(before);
-        compare(start, Look.at(connection));
-        facts();
+        Look after = Look.at(connection);
+        compare(start, after);
+        if (!touched.isEmpty() || !after.knowsCatalogOf(start)) {
+          facts();
+        }
+        left = after;
+        leftOn = connection;
       }
       undone.addAll(NoOps.of(connection, sql, alone, notices));
+      if (!undone.isEmpty()) {
+        lookAnew();
+      }
       add(null);
     }
 
@@ -301,7 +376,8 @@ public final class Watcher implements AutoCloseable {
               && locks.isEmpty()
               && work.isEmpty()
               && changes.isEmpty()
-              && undone.isEmpty();
+              && undone.isEmpty()
+              && demands.isEmpty();
       if (migration == null || (nothing && line == 0)) {
         return;
       }
@@ -319,6 +395,7 @@ public final class Watcher implements AutoCloseable {
                   changes,
                   notices,
                   undone,
+                  demands,
                   refusal));
     }
 
@@ -537,8 +614,9 @@ public final class Watcher implements AutoCloseable {
       for (FactKey key : keys) {
         Fact was = once.get(key);
         Fact is = now.get(key);
+        demand(key, was, is);
         boolean part = !key.isRelation() && whole.contains(key.relation());
-        if ((part && !key.kind().equals("index")) || Objects.equals(was, is)) {
+        if ((part && !key.kind().equals("index")) || (is == null ? was == null : is.saysAs(was))) {
           continue;
         }
         CatalogChange change = change(key, was, is, next);
@@ -550,38 +628,65 @@ public final class Watcher implements AutoCloseable {
       known = next;
     }
 
-    private CatalogChange change(
-        FactKey key, @Nullable Fact was, @Nullable Fact is, Map<FactKey, Fact> next) {
-      boolean renamed = was != null && is != null && !was.name().equals(is.name());
-      Fact named = was == null ? Objects.requireNonNull(is) : was;
-      return new CatalogChange(
-          key.kind(),
-          table(key, named, next),
-          key.relation() != 0 && !existing.containsKey(key.relation()),
-          key.isRelation() ? "" : named.name(),
-          was == null ? null : was.text(),
-          is == null ? null : renamed ? (is.name() + ' ' + is.text()).strip() : is.text());
+    /** What is asked now of rows that were there before, and was not before. */
+    private void demand(FactKey key, @Nullable Fact was, @Nullable Fact is) {
+      Relation once = existing.get(key.relation());
+      String condition = is == null ? null : is.condition();
+      if (once == null
+          || was == null
+          || is == null
+          || condition == null
+          || condition.equals(was.condition())
+          || condition.startsWith(BY_HASH)
+          || isIgnored(once.name())) {
+        return;
+      }
+      demands.add(
+          key.isRelation()
+              ? new Demand(once.name(), null, is.text(), condition)
+              : new Demand(once.name(), was.name(), is.text(), overColumn(condition, was.name())));
     }
 
-    private @Nullable TableName table(FactKey key, Fact named, Map<FactKey, Fact> next) {
-      if (key.relation() == 0) {
-        return null;
-      }
-      Relation once = existing.get(key.relation());
-      if (once != null) {
-        return once.name();
-      }
-      String name = named.name();
-      if (!key.isRelation()) {
-        for (Map.Entry<FactKey, Fact> each : next.entrySet()) {
-          if (each.getKey().relation() == key.relation() && each.getKey().isRelation()) {
-            name = each.getValue().name();
-          }
+    private static String overColumn(String condition, String column) {
+      String named = "r." + new Identifier(column).sql();
+      return VALUE
+          .matcher(condition)
+          .replaceAll(
+              found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : named));
+    }
+  }
+
+  private CatalogChange change(
+      FactKey key, @Nullable Fact was, @Nullable Fact is, Map<FactKey, Fact> next) {
+    boolean renamed = was != null && is != null && !was.name().equals(is.name());
+    Fact named = was == null ? Objects.requireNonNull(is) : was;
+    return new CatalogChange(
+        key.kind(),
+        table(key, named, next),
+        key.relation() != 0 && !existing.containsKey(key.relation()),
+        key.isRelation() ? "" : named.name(),
+        was == null ? null : was.text(),
+        is == null ? null : renamed ? (is.name() + ' ' + is.text()).strip() : is.text());
+  }
+
+  private @Nullable TableName table(FactKey key, Fact named, Map<FactKey, Fact> next) {
+    if (key.relation() == 0) {
+      return null;
+    }
+    Relation once = existing.get(key.relation());
+    if (once != null) {
+      return once.name();
+    }
+    String name = named.name();
+    if (!key.isRelation()) {
+      for (Map.Entry<FactKey, Fact> each : next.entrySet()) {
+        if (each.getKey().relation() == key.relation() && each.getKey().isRelation()) {
+          name = each.getValue().name();
         }
       }
-      int dot = name.indexOf('.');
-      return TableName.of(name.substring(0, Math.max(0, dot)), name.substring(dot + 1));
     }
+    int dot = name.indexOf('.');
+    return TableName.of(name.substring(0, Math.max(0, dot)), name.substring(dot + 1));
   }
 
   @Override

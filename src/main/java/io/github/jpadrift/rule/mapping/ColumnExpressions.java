@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * nothing there, so the server is shown the expression.
  */
 final class ColumnExpressions {
+
+  private static final String NO_FUNCTION = "42883";
+
+  /** What the server points at when it misses a function; of an operator it is no name. */
+  private static final Pattern CALL = Pattern.compile("[\\p{L}_\"][^\\s(]*\\s*\\(");
 
   private ColumnExpressions() {}
 
@@ -91,7 +97,12 @@ final class ColumnExpressions {
     for (Operation operation : List.of(Operation.WRITE, Operation.READ, Operation.QUERY)) {
       StatementInquiry inquiry = asked.get(operation);
       Optional<Refusal> refusal =
-          inquiry == null ? Optional.empty() : comparison.statements().refusal(inquiry);
+          inquiry == null
+              ? Optional.empty()
+              : comparison
+                  .statements()
+                  .refusal(inquiry)
+                  .filter(refused -> !isToldOfStatements(refused, comparison));
       boolean isOwn = ownSql && operation == Operation.WRITE;
       if (inquiry == null && bare != null && !isOwn) {
         outcomes.put(operation, bare.outcomes().getOrDefault(operation, Outcome.WORKS));
@@ -103,6 +114,13 @@ final class ColumnExpressions {
       }
     }
     return Optional.of(new Binding(outcomes, sqlStates));
+  }
+
+  /** A function that is not there is no matter of types: the statements that call it fail. */
+  private static boolean isToldOfStatements(Refusal refusal, Comparison comparison) {
+    return comparison.mapping().statements().isCollected()
+        && NO_FUNCTION.equals(refusal.sqlState())
+        && CALL.matcher(refusal.sent().substring(Math.max(0, refusal.position() - 1))).lookingAt();
   }
 
   /** Why nothing is known of one of them. */

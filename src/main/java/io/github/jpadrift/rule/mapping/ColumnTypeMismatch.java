@@ -241,7 +241,8 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
   private static Severity severity(
       ColumnMatch column, ColumnUse use, Binding binding, Set<Operation> broken) {
     SqlType stored = column.type().stored();
-    if (broken.equals(Set.of(Operation.QUERY)) && isSeldomCompared(use.bound(), stored)) {
+    if (broken.equals(Set.of(Operation.QUERY))
+        && (isPosition(use) || isSeldomCompared(use.bound(), stored))) {
       return Severity.LOW;
     }
     if (isPosition(use) && KeyTypes.largest(stored).orElse(0L) >= Integer.MAX_VALUE) {

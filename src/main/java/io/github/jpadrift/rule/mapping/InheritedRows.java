@@ -29,17 +29,25 @@ final class InheritedRows {
         .filter(table -> !table.actual().parents().isEmpty())
         .flatMap(
             child -> {
-              Set<TableName> above = ancestors(comparison, child);
+              Set<TableName> above = ancestors(comparison, child.actual().parents());
               return comparison.tables().stream()
                   .filter(parent -> above.contains(parent.name()))
                   .filter(parent -> areOfOneHierarchy(child.mapped(), parent.mapped()))
-                  .map(parent -> judge(child, parent));
+                  .map(parent -> judge(child, parent, links(comparison, child, parent)));
             });
   }
 
-  private static Set<TableName> ancestors(Comparison comparison, TableMatch table) {
+  /** The tables that it inherits from itself, on the ways to the other, mapped or not. */
+  private static List<TableName> links(Comparison comparison, TableMatch child, TableMatch parent) {
+    return child.actual().parents().stream()
+        .filter(link -> ancestors(comparison, List.of(link)).contains(parent.name()))
+        .toList();
+  }
+
+  /** Tables, and all above them. */
+  private static Set<TableName> ancestors(Comparison comparison, List<TableName> tables) {
     Set<TableName> above = new LinkedHashSet<>();
-    List<TableName> next = table.actual().parents();
+    List<TableName> next = tables;
     while (!next.isEmpty()) {
       next =
           next.stream()
@@ -63,13 +71,21 @@ final class InheritedRows {
     };
   }
 
-  private static Fault judge(TableMatch child, TableMatch parent) {
+  private static Fault judge(TableMatch child, TableMatch parent, List<TableName> links) {
     boolean joined = child.mapped().role() == MappedTable.Role.JOINED_SUBCLASS;
     return Fault.at(
             FindingLocations.of(child.name(), child.mapped().origin()),
-            "%s lies in table %s, which inherits from %s of %s"
+            "%s lies in table %s, which inherits from %s of %s%s"
                 .formatted(
-                    child.mapped().origin(), child.name(), parent.name(), parent.mapped().origin()),
+                    child.mapped().origin(),
+                    child.name(),
+                    parent.name(),
+                    parent.mapped().origin(),
+                    links.equals(List.of(parent.name()))
+                        ? ""
+                        : " through "
+                            + String.join(
+                                " and ", links.stream().map(TableName::toString).toList())),
             joined
                 ? "its rows are read twice: loading one by its id fails, queries return it twice"
                 : "its rows are read twice: queries for %s return each of them two times"
@@ -78,6 +94,9 @@ final class InheritedRows {
         .effects(
             Effects.changes(Operation.QUERY)
                 .and(joined ? Effects.fails(Operation.READ) : Effects.NONE))
-        .remedies(new Remedies(List.of(TableSql.disinherit(child.name(), parent.name())), null));
+        .remedies(
+            new Remedies(
+                links.stream().map(link -> TableSql.disinherit(child.name(), link)).toList(),
+                null));
   }
 }

@@ -4,6 +4,7 @@ import io.github.jpadrift.database.Privilege;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.mapping.Mapping;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,10 +16,10 @@ final class NeededPrivileges {
 
   private NeededPrivileges() {}
 
-  static Set<Privilege> of(MappedTable table) {
+  static Set<Privilege> of(Mapping mapping, MappedTable table) {
     Set<Privilege> needs = EnumSet.of(Privilege.SELECT);
     if (!table.readOnly()) {
-      needs.addAll(toWrite(table));
+      needs.addAll(toWrite(mapping, table));
     }
     return needs;
   }
@@ -37,8 +38,17 @@ final class NeededPrivileges {
     return written;
   }
 
+  static Set<Privilege> toWrite(Mapping mapping, MappedTable table) {
+    Set<Privilege> written = toWrite(table);
+    if (!SentToTable.of(mapping, table).deletes()) {
+      // what stands for a delete says which rows are gone by an update
+      written.remove(Privilege.DELETE);
+    }
+    return written;
+  }
+
   /** The rows of a set or bag are inserted and deleted; positions and keys also change in place. */
-  static Set<Privilege> toWrite(MappedTable table) {
+  private static Set<Privilege> toWrite(MappedTable table) {
     return switch (table.role()) {
       case SECONDARY -> ofRowsBeside(table);
       case ENTITY, JOINED_SUBCLASS ->

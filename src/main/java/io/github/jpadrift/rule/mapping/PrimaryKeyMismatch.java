@@ -125,13 +125,16 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
             "%s has primary key (%s) in the mapping but %s has %s"
-                .formatted(
-                    table.mapped().origin(),
-                    FindingLocations.listed(mapped),
-                    FindingLocations.relation(table.actual()),
-                    actual
-                        .map(key -> '(' + FindingLocations.listed(key.columns()) + ')')
-                        .orElse("none")),
+                    .formatted(
+                        table.mapped().origin(),
+                        FindingLocations.listed(mapped),
+                        FindingLocations.relation(table.actual()),
+                        actual
+                            .map(key -> '(' + FindingLocations.listed(key.columns()) + ')')
+                            .orElse("none"))
+                + ConstraintSql.brokenBuild(table.actual(), mapped)
+                    .map(key -> ", only %s, which is invalid".formatted(key.name()))
+                    .orElse(""),
             refuses
                 ? "rows that the mapping allows are refused: duplicate key (23505)"
                 : isKeptAnyway(table, mapped)

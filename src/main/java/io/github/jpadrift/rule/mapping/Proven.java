@@ -184,7 +184,7 @@ public final class Proven {
         && TOLD_BEFORE.contains(effect.sqlState());
   }
 
-  private static boolean mentions(String sql, String name) {
+  static boolean mentions(String sql, String name) {
     return Pattern.compile(
             "(?<![\\w$])\"?" + Pattern.quote(name) + "\"?(?![\\w$])", Pattern.CASE_INSENSITIVE)
         .matcher(sql)

@@ -33,25 +33,25 @@ final class ReadOnlyRelation implements Rule<Comparison> {
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
       if (!table.mapped().readOnly()) {
-        Set<Privilege> written = NeededPrivileges.toWrite(table.mapped());
+        Set<Privilege> written = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
         table.actual().rewrites().stream()
             .filter(rewrite -> written.contains(rewrite.event()))
             .filter(rewrite -> rewrite.does() != DbRewrite.Instead.SAME_COMMAND)
             .forEach(rewrite -> findings.add(judge(table, rewrite)));
       }
       if (!table.mapped().readOnly() && !FindingLocations.takesConstraints(table.actual())) {
-        Set<Privilege> refused = NeededPrivileges.toWrite(table.mapped());
+        Set<Privilege> refused = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
         refused.removeAll(table.actual().writable());
         if (!refused.isEmpty()) {
-          findings.add(judge(table, refused));
+          findings.add(judge(comparison, table, refused));
         }
       }
     }
   }
 
-  private static Effects effects(TableMatch table, Set<Privilege> refused) {
+  private static Effects effects(Comparison comparison, TableMatch table, Set<Privilege> refused) {
     String sqlState = table.actual().kind() == DbTable.Kind.MATERIALIZED_VIEW ? "42809" : "55000";
-    Set<Privilege> written = NeededPrivileges.toWrite(table.mapped());
+    Set<Privilege> written = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
     return refused.equals(written) && written.contains(Privilege.INSERT)
         ? Effects.fails(sqlState, Operation.WRITE)
         : Effects.failsForSome(sqlState, Operation.WRITE);
@@ -110,7 +110,7 @@ final class ReadOnlyRelation implements Rule<Comparison> {
         : Effects.fails(Operation.WRITE);
   }
 
-  private static Fault judge(TableMatch table, Set<Privilege> refused) {
+  private static Fault judge(Comparison comparison, TableMatch table, Set<Privilege> refused) {
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
             "%s is written in the mapping but %s takes no %s"
@@ -120,7 +120,7 @@ final class ReadOnlyRelation implements Rule<Comparison> {
                     NeededPrivileges.listed(refused)),
             "a flush that writes it fails (55000, for a materialized view 42809)")
         .sides("written", FindingLocations.relation(table.actual()))
-        .effects(effects(table, refused))
+        .effects(effects(comparison, table, refused))
         .remedies(new Remedies(List.of(), "@Immutable"));
   }
 }

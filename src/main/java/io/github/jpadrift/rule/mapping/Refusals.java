@@ -112,7 +112,11 @@ record Refusals(List<Cause> causes) {
   }
 
   private static List<Object> place(StatementSource source) {
-    return List.of(source.kind(), String.valueOf(source.owner()), String.valueOf(source.member()));
+    return List.of(
+        source.kind(),
+        String.valueOf(source.owner()),
+        String.valueOf(source.member()),
+        source.kind() == StatementSource.Kind.PANACHE_QUERY ? String.valueOf(source.text()) : "");
   }
 
   private static String plain(String message) {

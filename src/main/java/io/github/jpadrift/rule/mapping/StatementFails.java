@@ -115,9 +115,14 @@ final class StatementFails implements Rule<Comparison> {
     if (source.owner() == null) {
       return new Location.Whole(StatementNames.subject(source));
     }
-    return source.kind() == StatementSource.Kind.REPOSITORY_QUERY
-        ? new Location.InMapping(source.owner(), source.member(), null, null, null)
-        : new Location.InMapping(source.owner(), null, null, null, source.member());
+    return switch (source.kind()) {
+      case REPOSITORY_QUERY ->
+          new Location.InMapping(source.owner(), source.member(), null, null, null);
+      // a method may run several
+      case PANACHE_QUERY ->
+          new Location.InMapping(source.owner(), source.member(), null, null, source.text());
+      default -> new Location.InMapping(source.owner(), null, null, null, source.member());
+    };
   }
 
   private static @Nullable TableName table(String entity, Comparison comparison) {

@@ -21,6 +21,9 @@ final class StatementNames {
       case NAMED_QUERY -> "named query " + member;
       case NAMED_NATIVE_QUERY -> "named native query " + member;
       case FILTER -> owner + " under filter " + member;
+      case PANACHE_QUERY ->
+          "Panache query of %s.%s%s"
+              .formatted(owner, member, source.line() == 0 ? "" : " (line " + source.line() + ")");
       default -> member.isEmpty() ? owner : owner + '.' + member;
     };
   }
@@ -39,7 +42,7 @@ final class StatementNames {
           case COLLECTION_INSERT -> "added to";
           case COLLECTION_UPDATE -> "changed";
           case COLLECTION_DELETE -> "removed from";
-          case NAMED_QUERY, NAMED_NATIVE_QUERY, REPOSITORY_QUERY -> "run";
+          case NAMED_QUERY, NAMED_NATIVE_QUERY, REPOSITORY_QUERY, PANACHE_QUERY -> "run";
         };
   }
 
@@ -57,7 +60,7 @@ final class StatementNames {
       case COLLECTION_INSERT -> "insert into " + subject;
       case COLLECTION_UPDATE -> "update in " + subject;
       case COLLECTION_DELETE -> "delete from " + subject;
-      case NAMED_QUERY, NAMED_NATIVE_QUERY -> subject;
+      case NAMED_QUERY, NAMED_NATIVE_QUERY, PANACHE_QUERY -> subject;
       case REPOSITORY_QUERY -> "repository query " + subject;
     };
   }
@@ -65,7 +68,8 @@ final class StatementNames {
   static Operation operation(StatementSource source) {
     return switch (source.kind()) {
       case LOAD, COLLECTION_LOAD, FILTER, VERSION -> Operation.READ;
-      case NATURAL_ID, NAMED_QUERY, NAMED_NATIVE_QUERY, REPOSITORY_QUERY -> Operation.QUERY;
+      case NATURAL_ID, NAMED_QUERY, NAMED_NATIVE_QUERY, REPOSITORY_QUERY, PANACHE_QUERY ->
+          Operation.QUERY;
       case GENERATED_ID,
           INSERT,
           UPDATE,

@@ -1,6 +1,7 @@
 package io.github.jpadrift.rule.migration;
 
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Proof;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.finding.Severity;
@@ -12,6 +13,7 @@ import io.github.jpadrift.rule.migration.Audit.State;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** After a migration the version that still runs no longer works. */
 final class BreaksRunningVersion implements Rule<Audit> {
@@ -42,17 +44,27 @@ final class BreaksRunningVersion implements Rule<Audit> {
         }
         Migration after = audit.migration(state.after());
         if (after != null) {
-          findings.add(
+          Fault breaks =
               Fault.at(
-                      MigrationLocations.at(audit, after, null, finding.location().table()),
+                      MigrationLocations.behind(audit, after, finding),
                       "after %s the running version breaks: %s"
                           .formatted(after.id(), finding.message()),
                       finding.consequence())
                   .severity(finding.severity())
                   .effects(finding.effects())
-                  .related(List.of(finding.rule().id() + ' ' + finding.location().place())));
+                  .related(whole(finding));
+          Proof proof = finding.proof();
+          findings.add(proof == null ? breaks : breaks.proof(proof));
         }
       }
     }
+  }
+
+  /** The rule, its place, and what else it hangs on. */
+  private static List<String> whole(Finding finding) {
+    return Stream.concat(
+            Stream.of((finding.rule().id() + ' ' + finding.location().place()).strip()),
+            finding.related().stream())
+        .toList();
   }
 }

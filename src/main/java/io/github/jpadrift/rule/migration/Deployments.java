@@ -2,6 +2,7 @@ package io.github.jpadrift.rule.migration;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.migration.ChainFault;
 import io.github.jpadrift.rule.migration.Audit.State;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Deployments {
   public static String of(Audit audit) {
     List<State> states = audit.states();
     if (audit.migrations().isEmpty()) {
-      return "nothing";
+      return isOrdered(audit) ? "nothing" : "";
     }
     if (states.isEmpty()
         || states.stream().anyMatch(state -> state.running() == null || state.fresh() == null)) {
@@ -38,6 +39,12 @@ public final class Deployments {
       return "deploy-first";
     }
     return split(audit) == null ? NONE : "split";
+  }
+
+  /** Whether the runner knows which migration comes after which. */
+  public static boolean isOrdered(Audit audit) {
+    return audit.chain().faults().stream()
+        .noneMatch(fault -> fault.kind() == ChainFault.Kind.DUPLICATE_MIGRATION);
   }
 
   /** The last state in which both work; null when there is none. */

@@ -1,8 +1,10 @@
 package io.github.jpadrift.rule.migration;
 
+import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Words;
+import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.LockMode;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.MigrationTool;
@@ -12,12 +14,16 @@ import io.github.jpadrift.migration.Work;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.migration.Audit.Deed;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the migrations something is, and in which words its size and duration are told. */
@@ -34,6 +40,50 @@ final class MigrationLocations {
         flyway ? migration.id() : migration.file(),
         statement == null ? first(migration, flyway) : statement.line(),
         table);
+  }
+
+  /**
+   * Where a migration does what an application then minds: the statement that changes the column,
+   * else the one that changes what the complaint names, else the table.
+   */
+  static Location behind(Audit audit, Migration migration, Finding finding) {
+    TableName table = finding.location().table();
+    Identifier column = finding.location().column();
+    Statement guilty =
+        changing(
+                migration,
+                change ->
+                    Objects.equals(change.table(), table)
+                        && column != null
+                        && concerns(change, column.value()))
+            .or(() -> changing(migration, change -> isNamed(change, finding.message())))
+            .or(() -> changing(migration, change -> Objects.equals(change.table(), table)))
+            .orElse(null);
+    return at(audit, migration, guilty, table);
+  }
+
+  /** By its name before or after. */
+  private static boolean concerns(CatalogChange change, String name) {
+    return change.name().equals(name)
+        || names(String.valueOf(change.before()), name)
+        || names(String.valueOf(change.after()), name);
+  }
+
+  private static boolean isNamed(CatalogChange change, String text) {
+    TableName table = change.table();
+    return !change.name().isEmpty()
+        ? names(text, change.name())
+        : table != null && names(text, table.name().value());
+  }
+
+  private static boolean names(String text, String name) {
+    return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])").matcher(text).find();
+  }
+
+  private static Optional<Statement> changing(Migration migration, Predicate<CatalogChange> which) {
+    return migration.statements().stream()
+        .filter(statement -> statement.changes().stream().anyMatch(which))
+        .findFirst();
   }
 
   /** A change set begins somewhere in a file that holds others. */
@@ -60,7 +110,7 @@ final class MigrationLocations {
     Map<String, List<Deed>> all = new LinkedHashMap<>();
     for (Deed deed : audit.deeds()) {
       Work work = deed.work();
-      if (work.kind() == kind && !work.isNew() && audit.bytes(work) > 0) {
+      if (work.kind() == kind && !work.isNew() && audit.size(work.table()).heap() > 0) {
         all.computeIfAbsent(deed.migration().id() + '|' + work.table(), fresh -> new ArrayList<>())
             .add(deed);
       }

@@ -67,7 +67,7 @@ final class RefusesRunningVersion implements Rule<Audit> {
           String seen = audit.seen(migration, "column " + finding.location().place());
           findings.add(
               Fault.at(
-                      MigrationLocations.at(audit, migration, null, finding.location().table()),
+                      MigrationLocations.behind(audit, migration, finding),
                       "after %s the running version may be refused: %s"
                           .formatted(migration.id(), finding.message()),
                       finding.consequence() + today(seen))

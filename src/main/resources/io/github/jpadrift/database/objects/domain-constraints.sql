@@ -13,7 +13,7 @@ SELECT 'pg_constraint' AS class,
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_type t ON t.oid = k.contypid
 JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE t.typnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
   AND k.contype = 'c'
   AND NOT EXISTS (SELECT
                   FROM pg_catalog.pg_depend e

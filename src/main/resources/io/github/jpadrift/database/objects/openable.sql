@@ -10,7 +10,7 @@ SELECT 'pg_class' AS class,
        c.relname::text AS name
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.relnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
   AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
   AND NOT (c.relkind = 'c'
            AND EXISTS (SELECT
@@ -26,7 +26,7 @@ SELECT 'pg_proc',
        p.proname::text || '(' || pg_catalog.oidvectortypes(p.proargtypes) || ')'
 FROM pg_catalog.pg_proc p
 JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-WHERE p.pronamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE p.pronamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
   AND NOT EXISTS (SELECT
                   FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass

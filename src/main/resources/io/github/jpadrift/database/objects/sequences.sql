@@ -31,7 +31,7 @@ LEFT JOIN pg_catalog.pg_depend d
       AND d.refobjsubid > 0
       AND d.deptype IN ('a', 'i')
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.relnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
   AND c.relkind = 'S'
   AND NOT EXISTS (SELECT
                   FROM pg_catalog.pg_depend e

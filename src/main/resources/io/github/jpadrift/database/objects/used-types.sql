@@ -6,7 +6,7 @@ WITH RECURSIVE used(type) AS (
   SELECT DISTINCT a.atttypid
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-  WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
+  WHERE c.relnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
     AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
     AND a.attnum > 0
     AND NOT a.attisdropped

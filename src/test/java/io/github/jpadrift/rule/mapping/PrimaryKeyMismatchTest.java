@@ -68,6 +68,26 @@ final class PrimaryKeyMismatchTest {
   }
 
   @Test
+  void an_index_that_a_failed_build_left_is_named_and_built_again() {
+    Judged judged =
+        judge(
+            entity("Invoice").id("id", "bigint"),
+            table("invoice").column("id", "bigint not null").invalidUniqueIndex("id"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Invoice has primary key (id) in the mapping but table public.invoice has none, only"
+                + " invoice_id_idx, which is invalid");
+    assertThat(judged.sql().get(0))
+        .isEqualTo(
+            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS invoice_id_idx ON public.invoice (id);");
+    assertThat(judged.sql().get(1))
+        .contains("ADD CONSTRAINT invoice_id_idx PRIMARY KEY USING INDEX invoice_id_idx;");
+    assertThat(judged.only().remedies().database().get(0).clearing())
+        .contains("DROP INDEX public.invoice_id_idx", "NOT indisvalid");
+  }
+
+  @Test
   void a_primary_key_on_another_column() {
     Judged judged =
         judge(

@@ -1,0 +1,2 @@
+ALTER TABLE customer ADD COLUMN more text;
+ALTER TABLE customer DROP COLUMN mail; -- expect: breaks-running-version

@@ -1,0 +1,1 @@
+ALTER TABLE customer ADD COLUMN hand int; -- expect: drift-before-migration

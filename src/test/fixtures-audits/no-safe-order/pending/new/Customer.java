@@ -1,0 +1,11 @@
+package app;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+public class Customer {
+  @Id Integer id;
+  @Column String email;
+}

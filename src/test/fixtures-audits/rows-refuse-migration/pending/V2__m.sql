@@ -1,0 +1,1 @@
+ALTER TABLE customer ALTER mail SET NOT NULL; -- expect: rows-refuse-migration

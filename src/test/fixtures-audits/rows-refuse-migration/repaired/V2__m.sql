@@ -1,0 +1,1 @@
+UPDATE customer SET mail = '' WHERE mail IS NULL; -- expect: not-reversible

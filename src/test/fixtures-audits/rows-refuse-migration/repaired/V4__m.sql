@@ -1,0 +1,1 @@
+ALTER TABLE customer VALIDATE CONSTRAINT filled;

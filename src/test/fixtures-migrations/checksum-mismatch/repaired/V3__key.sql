@@ -1,0 +1,1 @@
+ALTER TABLE more ADD UNIQUE (id);

@@ -1,0 +1,6 @@
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, success)
+  VALUES (1, '1', 'base', 'SQL', 'V1__base.sql', null, true);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, success)
+  VALUES (2, '2', 'm', 'SQL', 'V2__m.sql', null, true);
+INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum, success)
+  VALUES (3, '9', 'later', 'SQL', 'V9__later.sql', null, true); -- expect: database-ahead

@@ -1,0 +1,1 @@
+CREATE TABLE less (id int PRIMARY KEY);

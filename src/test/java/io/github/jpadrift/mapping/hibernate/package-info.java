@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.jpadrift.mapping.hibernate;
+
+import org.jspecify.annotations.NullMarked;
