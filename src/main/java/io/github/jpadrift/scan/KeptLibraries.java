@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The libraries of an archive, taken out of it for this run and for later ones: unpacked in the
@@ -41,6 +43,9 @@ final class KeptLibraries {
   private final JarRoot archive;
   private final List<String> entries;
   private final KeptFolders folders;
+
+  /** The folder into which this run has unpacked them; null for none. */
+  private @Nullable Object unpacked;
 
   private KeptLibraries(JarRoot archive, List<String> entries, KeptFolders folders) {
     this.archive = archive;
@@ -71,15 +76,14 @@ final class KeptLibraries {
       Optional<Path> there = folders.find(said);
       if (there.isEmpty() || !isUntouched(there.get())) {
         folders.remove(said);
-        Path filled = folders.filled(said, this::unpack);
-        note(filled, seen);
-        return Optional.of(filled);
+        there = Optional.of(folders.filled(said, this::unpack));
       }
       Path folder = there.get();
       if (Files.exists(folder.resolve(seen), LinkOption.NOFOLLOW_LINKS)) {
         return there;
       }
-      if (!isSame(folder)) {
+      // another run may have been quicker to fill it
+      if (!identity(folder).equals(unpacked) && !isSame(folder)) {
         return Optional.empty();
       }
       note(folder, seen);
@@ -107,7 +111,14 @@ final class KeptLibraries {
     return found;
   }
 
+  /** What stays when a folder gets another name; nothing like it where the system knows none. */
+  private static Object identity(Path folder) throws IOException {
+    Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    return key == null ? new Object() : key;
+  }
+
   private void unpack(Path folder) throws IOException {
+    unpacked = identity(folder);
     for (int position = 0; position < entries.size(); position++) {
       Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
       try (InputStream in = archive.stream(entries.get(position));
