@@ -79,8 +79,7 @@ final class OutsideReading implements AutoCloseable {
       PlacesOfClasses places, ApplicationClassPath classPath, ProcessLimits limits) {
     List<Path> files =
         Stream.concat(
-                options.scan().sources().stream(),
-                classPath.entries().stream().filter(entry -> !entry.startsWith(places.unpacked())))
+                options.scan().sources().stream(), places.notUnpacked(classPath.entries()).stream())
             .toList();
     return KeptAnswers.about(files, limits, Mapping.class).orElse(null);
   }

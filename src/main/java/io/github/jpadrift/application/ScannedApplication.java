@@ -49,7 +49,8 @@ public final class ScannedApplication implements MappingSource {
     OutsideReading outside = new OutsideReading(options);
     try {
       Phase.Running scan = Phase.SCAN.begin();
-      Application application = ApplicationScanner.scan(options.scan(), outside::begin);
+      Application application =
+          ApplicationScanner.scan(options.scan(), options.cached(), outside::begin);
       scan.end();
       try {
         AskedPlaces.requireEntities(options.scan(), application);

@@ -74,19 +74,24 @@ public final class ApplicationScanner {
    * @throws ScanException when it cannot be read, or holds no entity
    */
   public static Application scan(ScanOptions options) {
-    return scan(options, known -> {});
+    return scan(options, false, known -> {});
   }
 
   /**
    * The same, telling somebody where the classes lie before it is known which of them matter.
    *
+   * @param cached whether libraries that are packed into an archive are unpacked for later runs,
+   *     too
    * @throws ScanException when it cannot be read, or holds no entity
    */
-  public static Application scan(ScanOptions options, Consumer<PlacesOfClasses> known) {
+  public static Application scan(
+      ScanOptions options, boolean cached, Consumer<PlacesOfClasses> known) {
     TemporaryFolder folder = new TemporaryFolder();
     Set<Gap> gaps = new LinkedHashSet<>();
     Phase.Running libraries = Phase.LIBRARIES.begin();
-    try (ClassPath path = ClassPath.open(options, folder, gaps::add)) {
+    try (ClassPath path =
+        ClassPath.open(
+            options, folder, cached ? KeptLibraries.folders() : Optional.empty(), gaps::add)) {
       libraries.end();
       known.accept(path.places());
       return new ApplicationScanner(options, folder, path, gaps).scan();

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.cache.KeptFolders;
 import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.scan.ClassPathRoot.Role;
@@ -39,28 +40,33 @@ final class ClassPath implements Closeable {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Path folder;
+  private final Optional<KeptFolders> kept;
   private final Consumer<Gap> gaps;
   private final ArchiveLimits bounds = new ArchiveLimits();
   private final List<ClassPathRoot> own = new ArrayList<>();
   private final List<ClassPathRoot> libraries = new ArrayList<>();
+  private final List<ClassPathRoot> unpacked = new ArrayList<>();
   private final List<ClassPathRoot> archives = new ArrayList<>();
   private final Set<Path> known = new HashSet<>();
   private final List<String> assumed = new ArrayList<>();
   private final List<String> startClasses = new ArrayList<>();
   private @Nullable String bootVersion;
 
-  private ClassPath(Path folder, Consumer<Gap> gaps) {
+  private ClassPath(Path folder, Optional<KeptFolders> kept, Consumer<Gap> gaps) {
     this.folder = folder;
+    this.kept = kept;
     this.gaps = gaps;
   }
 
   /**
    * Opens all that the user named and all that it names in turn.
    *
+   * @param kept where libraries lie that are not unpacked for this run alone; empty for nowhere
    * @throws ScanException when something the user named cannot be read
    */
-  static ClassPath open(ScanOptions options, TemporaryFolder folder, Consumer<Gap> gaps) {
-    ClassPath path = new ClassPath(folder.path(), gaps);
+  static ClassPath open(
+      ScanOptions options, TemporaryFolder folder, Optional<KeptFolders> kept, Consumer<Gap> gaps) {
+    ClassPath path = new ClassPath(folder.path(), kept, gaps);
     try {
       options.sources().forEach(path::addSource);
       options.classpath().stream()
@@ -88,7 +94,10 @@ final class ClassPath implements Closeable {
   PlacesOfClasses places() {
     boolean apart = own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
     return new PlacesOfClasses(
-        roots().stream().map(ClassPathRoot::path).toList(), own.size(), apart, folder);
+        roots().stream().map(ClassPathRoot::path).toList(),
+        own.size(),
+        apart,
+        Stream.concat(Stream.of(folder), unpacked.stream().map(ClassPathRoot::path)).toList());
   }
 
   /** Whether which of two files is found first may make a difference. */
@@ -177,9 +186,11 @@ final class ClassPath implements Closeable {
       } else if (archive instanceof JarRoot jar) {
         archives.add(jar);
         Unpacking unpacking =
-            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, gaps);
+            new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, kept, gaps);
         own.add(unpacking.classes());
-        libraries.addAll(unpacking.libraries());
+        List<ClassPathRoot> inside = unpacking.libraries();
+        libraries.addAll(inside);
+        unpacked.addAll(inside);
       } else {
         addUnpacked(archive, layout);
       }

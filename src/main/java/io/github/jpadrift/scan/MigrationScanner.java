@@ -34,7 +34,7 @@ public final class MigrationScanner {
   public static MigrationSettings scan(ScanOptions options) {
     TemporaryFolder folder = new TemporaryFolder();
     Set<Gap> gaps = new LinkedHashSet<>();
-    try (ClassPath path = ClassPath.open(options, folder, gaps::add)) {
+    try (ClassPath path = ClassPath.open(options, folder, Optional.empty(), gaps::add)) {
       SettingsReader settings = new SettingsReader(gaps::add);
       settings.readGiven(options.properties());
       settings.readSpring(path, options.profiles(), options.properties() != null);

@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import io.github.jpadrift.cache.KeptFolders;
 import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.failure.Gap;
 import java.io.EOFException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -32,18 +34,26 @@ final class Unpacking {
   private final ArchiveLayout layout;
   private final Path folder;
   private final ArchiveLimits bounds;
+  private final Optional<KeptFolders> kept;
   private final Consumer<Gap> gaps;
 
+  /**
+   * Something to be unpacked.
+   *
+   * @param kept where libraries lie that are not unpacked for this run alone; empty for nowhere
+   */
   Unpacking(
       JarRoot archive,
       ArchiveLayout layout,
       Path folder,
       ArchiveLimits bounds,
+      Optional<KeptFolders> kept,
       Consumer<Gap> gaps) {
     this.archive = archive;
     this.layout = layout;
     this.folder = folder;
     this.bounds = bounds;
+    this.kept = kept;
     this.gaps = gaps;
   }
 
@@ -91,16 +101,28 @@ final class Unpacking {
     out.closeEntry();
   }
 
-  /** Copies the libraries out. */
+  /** Copies the libraries out, unless an earlier run has. */
   List<ClassPathRoot> libraries() throws IOException {
-    List<ClassPathRoot> roots = new ArrayList<>();
+    List<String> entries = new ArrayList<>();
     for (String entry : layout.libraries(archive)) {
       if (leavesArchive(entry)) {
         skip(entry);
-        continue;
+      } else {
+        entries.add(entry);
       }
+    }
+    Optional<Path> there = KeptLibraries.of(archive, entries, kept);
+    List<ClassPathRoot> roots = new ArrayList<>();
+    for (int position = 0; position < entries.size(); position++) {
+      String entry = entries.get(position);
+      String file = fileName(entry, position);
       try {
-        roots.add(library(entry, roots.size()));
+        roots.add(
+            library(
+                entry,
+                there.isPresent()
+                    ? there.get().resolve(file)
+                    : copied(entry, folder.resolve(file))));
       } catch (IOException e) {
         if (FullDisk.isSaidIn(e.getMessage())) {
           throw e;
@@ -112,15 +134,23 @@ final class Unpacking {
     return roots;
   }
 
-  private ClassPathRoot library(String entry, int position) throws IOException {
+  /** What the library at this place is called outside of its archive. */
+  static String fileName(String entry, int position) {
     String name = entry.substring(entry.lastIndexOf('/') + 1);
     String tame = ODD.matcher(name).replaceAll("_");
     String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
-    Path jar = folder.resolve("%03d-%s".formatted(position, end));
+    return "%03d-%s".formatted(position, end);
+  }
+
+  private Path copied(String entry, Path jar) throws IOException {
     try (InputStream in = archive.stream(entry);
         OutputStream out = Files.newOutputStream(jar)) {
       in.transferTo(out);
     }
+    return jar;
+  }
+
+  private ClassPathRoot library(String entry, Path jar) throws IOException {
     return JarRoot.open(ClassPathRoot.Role.PACKED, jar, archive.locate(entry), bounds);
   }
 

@@ -2,13 +2,17 @@ package io.github.jpadrift.benchmark;
 
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.timing.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
   private static final int ROUNDS = 7;
+  private static final int PHASE_ROUNDS = 3;
+  private static final int SPRING_ENTITIES = 100;
   private static final int TABLES = 3000;
 
   /** Debian 12's pg_dump reads servers up to this one. */
@@ -36,13 +42,19 @@ public final class Benchmark {
 
   /** Prints one block of figures for each number of entities. */
   public static void main(String[] arguments) throws Exception {
+    Map<Integer, Map<Phase, Double>> grown = new TreeMap<>();
     for (String entities : arguments) {
-      measure(Integer.parseInt(entities));
+      int number = Integer.parseInt(entities);
+      grown.put(number, measure(number));
     }
+    printGrowth(grown);
+    measureLaunch();
+    measureSpringBoot();
     measureCatalog();
   }
 
-  private static void measure(int entities) throws Exception {
+  /** What the parts of a fresh run took, in milliseconds. */
+  private static Map<Phase, Double> measure(int entities) throws Exception {
     Path folder = Files.createTempDirectory("jpadrift-benchmark");
     try (ScratchDatabase database = TestDatabases.create();
         ScratchDatabase none = TestDatabases.create()) {
@@ -108,6 +120,113 @@ public final class Benchmark {
       System.out.printf(
           "  every statement proved: %.2f of the same check without%n",
           seconds(ours) / seconds(withoutStatements));
+      Map<Phase, Double> parts = phases(fresh);
+      print("fresh", parts);
+      List<String> another = rebuilt(check, application, folder);
+      print("rebuilt", phases(another, 1));
+      print("repeated", phases(check));
+      return parts;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Map<Phase, Double> phases(List<String> command) throws Exception {
+    return phases(command, PHASE_ROUNDS);
+  }
+
+  /**
+   * What the parts of a run took, in milliseconds: medians of some rounds. Two JVMs and two threads
+   * overlap, so they do not add up to the whole.
+   */
+  private static Map<Phase, Double> phases(List<String> command, int rounds) throws Exception {
+    Map<Phase, List<Double>> all = new EnumMap<>(Phase.class);
+    for (int round = 0; round < rounds; round++) {
+      Path file = Files.createTempFile("jpadrift-phases", ".txt");
+      run(command, 0, Map.of("JPADRIFT_OPTS", "-D" + Phase.PROPERTY + '=' + file));
+      Map<Phase, Double> once = new EnumMap<>(Phase.class);
+      for (String line : Files.readAllLines(file)) {
+        Phase.Took took = Phase.Took.of(line);
+        once.merge(took.phase(), took.micros() / 1000.0, Double::sum);
+      }
+      once.forEach(
+          (phase, took) -> all.computeIfAbsent(phase, fresh -> new ArrayList<>()).add(took));
+      Files.delete(file);
+    }
+    Map<Phase, Double> medians = new EnumMap<>(Phase.class);
+    all.forEach((phase, took) -> medians.put(phase, median(took)));
+    return medians;
+  }
+
+  private static double median(List<Double> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+  }
+
+  private static void print(String what, Map<Phase, Double> phases) {
+    System.out.printf("  phases, %s:%n", what);
+    phases.forEach((phase, took) -> System.out.printf("    %-16s %6.0f ms%n", phase.label(), took));
+  }
+
+  /** Nothing may grow faster than the schema. */
+  private static void printGrowth(Map<Integer, Map<Phase, Double>> grown) {
+    Map<Phase, Double> fewer = Map.of();
+    int few = 0;
+    for (Map.Entry<Integer, Map<Phase, Double>> each : grown.entrySet()) {
+      if (few > 0) {
+        System.out.printf(
+            "%n%d entities for %d (%.1f times as many), times of each phase%n",
+            each.getKey(), few, each.getKey() / (double) few);
+        Map<Phase, Double> before = fewer;
+        each.getValue()
+            .forEach(
+                (phase, took) ->
+                    System.out.printf(
+                        "    %-16s %6.1f%n",
+                        phase.label(), took / before.getOrDefault(phase, took)));
+      }
+      few = each.getKey();
+      fewer = each.getValue();
+    }
+  }
+
+  private static void measureLaunch() throws Exception {
+    List<String> version = List.of(Path.of("jpadrift").toAbsolutePath().toString(), "--version");
+    List<Run> runs = new ArrayList<>();
+    run(version, 0);
+    for (int round = 0; round < ROUNDS; round++) {
+      runs.add(run(version, 0));
+    }
+    System.out.println();
+    print("jpadrift --version", runs);
+  }
+
+  /** What a scan of an application takes that brings as many libraries as Spring Boot's do. */
+  private static void measureSpringBoot() throws Exception {
+    Path folder = Files.createTempDirectory("jpadrift-benchmark");
+    try {
+      PackedApplication application =
+          PackedApplication.of(GeneratedApplication.of(SPRING_ENTITIES, folder), folder);
+      List<String> mapping =
+          List.of(
+              Path.of("jpadrift").toAbsolutePath().toString(),
+              "mapping",
+              application.jar().toString());
+      run(mapping, 0);
+      run(mapping, 0);
+      System.out.printf(
+          "%na Spring Boot jar of %d entities with %d libraries (%d MB)%n",
+          SPRING_ENTITIES, application.libraries(), Files.size(application.jar()) >> 20);
+      List<String> fresh = with(mapping, "--no-cache");
+      List<Run> ours = new ArrayList<>();
+      List<Run> repeated = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        ours.add(run(fresh, 0));
+        repeated.add(run(mapping, 0));
+      }
+      print("jpadrift mapping, fresh (--no-cache)", ours);
+      print("jpadrift mapping, repeated", repeated);
+      print("fresh", phases(fresh));
+      print("repeated", phases(mapping));
     } finally {
       delete(folder);
     }
@@ -209,13 +328,17 @@ public final class Benchmark {
    */
   private static Run run(List<String> command, int expected)
       throws IOException, InterruptedException {
+    return run(command, expected, Map.of());
+  }
+
+  private static Run run(List<String> command, int expected, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("jpadrift-benchmark", ".log");
     long start = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
     long peak = 0;
     while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,178 @@
+package io.github.jpadrift.scan;
+
+import io.github.jpadrift.cache.CacheKey;
+import io.github.jpadrift.cache.KeptFolders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The libraries of an archive, taken out of it for this run and for later ones: unpacked in the
+ * same place, they are what Java's own class-data archives and kept mappings are made of.
+ *
+ * <p>A folder of them is found by what an archive says of its libraries: names, sizes and
+ * checksums. Since whoever makes an archive can make it say anything, that is no proof: another
+ * archive is held against the folder byte for byte before it uses it.
+ */
+final class KeptLibraries {
+
+  private static final String KIND = "libraries";
+
+  /** Some 160 MB each. */
+  private static final int MOST = 4;
+
+  private static final int PIECE = 1 << 16;
+
+  private static final int MOST_SEEN = 32;
+
+  /** The moment of change of each file as it was written. */
+  private static final FileTime UNTOUCHED = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
+
+  private final JarRoot archive;
+  private final List<String> entries;
+  private final KeptFolders folders;
+
+  /** The folder into which this run has unpacked them; null for none. */
+  private @Nullable Object unpacked;
+
+  private KeptLibraries(JarRoot archive, List<String> entries, KeptFolders folders) {
+    this.archive = archive;
+    this.entries = entries;
+    this.folders = folders;
+  }
+
+  /**
+   * The folder in which they lie, each under the name that {@link Unpacking} gives it at its place.
+   *
+   * @return empty where nothing can be kept, or one of them cannot be read
+   */
+  static Optional<Path> of(JarRoot archive, List<String> entries, Optional<KeptFolders> folders) {
+    return entries.isEmpty()
+        ? Optional.empty()
+        : folders.flatMap(kept -> new KeptLibraries(archive, entries, kept).folder());
+  }
+
+  /** Where they are kept. */
+  static Optional<KeptFolders> folders() {
+    return KeptFolders.ofThisUser(KIND, MOST);
+  }
+
+  private Optional<Path> folder() {
+    try {
+      String said = said();
+      String seen = "seen-" + new CacheKey(KIND).addFile(archive.path()).name();
+      Optional<Path> there = folders.find(said);
+      if (there.isEmpty() || !isUntouched(there.get())) {
+        folders.remove(said);
+        there = Optional.of(folders.filled(said, this::unpack));
+      }
+      Path folder = there.get();
+      if (Files.exists(folder.resolve(seen), LinkOption.NOFOLLOW_LINKS)) {
+        return there;
+      }
+      // another run may have been quicker to fill it
+      if (!identity(folder).equals(unpacked) && !isSame(folder)) {
+        return Optional.empty();
+      }
+      note(folder, seen);
+      return there;
+    } catch (IOException unreadable) {
+      // whoever unpacks them for this run alone says what is wrong, and with which
+      return Optional.empty();
+    }
+  }
+
+  private String said() throws IOException {
+    CacheKey key = new CacheKey(KIND);
+    for (String entry : entries) {
+      ZipEntry found = entry(entry);
+      key.add(entry).add(found.getSize() + " " + found.getCrc());
+    }
+    return key.name();
+  }
+
+  private ZipEntry entry(String name) throws IOException {
+    ZipEntry found = archive.zip().getEntry(name);
+    if (found == null) {
+      throw new IOException("it has no entry " + name);
+    }
+    return found;
+  }
+
+  /** What stays when a folder gets another name; nothing like it where the system knows none. */
+  private static Object identity(Path folder) throws IOException {
+    Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    return key == null ? new Object() : key;
+  }
+
+  private void unpack(Path folder) throws IOException {
+    unpacked = identity(folder);
+    for (int position = 0; position < entries.size(); position++) {
+      Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
+      try (InputStream in = archive.stream(entries.get(position));
+          OutputStream out = Files.newOutputStream(jar)) {
+        in.transferTo(out);
+      }
+      Files.setLastModifiedTime(jar, UNTOUCHED);
+    }
+  }
+
+  private boolean isUntouched(Path folder) throws IOException {
+    for (int position = 0; position < entries.size(); position++) {
+      Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
+      if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)
+          || Files.size(jar) != entry(entries.get(position)).getSize()
+          || !Files.getLastModifiedTime(jar).equals(UNTOUCHED)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSame(Path folder) throws IOException {
+    for (int position = 0; position < entries.size(); position++) {
+      Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
+      try (InputStream inside = archive.stream(entries.get(position));
+          InputStream kept = Files.newInputStream(jar)) {
+        if (!isSame(inside, kept)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(InputStream one, InputStream other) throws IOException {
+    while (true) {
+      byte[] piece = one.readNBytes(PIECE);
+      if (!Arrays.equals(piece, other.readNBytes(PIECE))) {
+        return false;
+      }
+      if (piece.length == 0) {
+        return true;
+      }
+    }
+  }
+
+  /** A hint for later runs, which costs nothing when it is lost. */
+  private void note(Path folder, String seen) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.count() > entries.size() + MOST_SEEN) {
+        return;
+      }
+    }
+    Files.write(folder.resolve(seen), new byte[0]);
+  }
+}
