@@ -774,7 +774,7 @@ public final class AuditRun {
     Path here = Path.of("").toAbsolutePath();
     return (path.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path)
         .toString()
-        .replace('\\', '/');
+        .replace(path.getFileSystem().getSeparator(), "/");
   }
 
   private boolean looksAtRows() {

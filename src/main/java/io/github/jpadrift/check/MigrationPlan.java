@@ -296,7 +296,9 @@ record MigrationPlan(
           "the change log %s does not lie below %s".formatted(asked.source(), root));
     }
     Map<String, String> settings = new TreeMap<>(own(MigrationTool.LIQUIBASE, asked.properties()));
-    settings.put(CHANGE_LOG, root.relativize(file).toString().replace('\\', '/'));
+    settings.put(
+        CHANGE_LOG,
+        root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
     return new MigrationPlan(
         MigrationTool.LIQUIBASE,
         settings,

@@ -66,7 +66,7 @@ public final class ApplicationProcess implements AutoCloseable {
 
   private static final Duration HEARTBEAT = Duration.ofMillis(20);
 
-  /** Looking through all processes of the machine costs more than a moment's delay. */
+  /** Looking for processes costs more than a moment's delay. */
   private static final Duration SLOWEST_HEARTBEAT = Duration.ofMillis(160);
 
   private static final int ROOM = 1 << 12;
@@ -308,7 +308,7 @@ public final class ApplicationProcess implements AutoCloseable {
     long end = System.nanoTime() + limits.timeout().toNanos();
     Duration heartbeat = HEARTBEAT;
     while (System.nanoTime() < end) {
-      begun.process.descendants().forEach(begun.children::add);
+      Descendants.of(begun.process.toHandle()).forEach(begun.children::add);
       if (begun.process.waitFor(heartbeat.toMillis(), TimeUnit.MILLISECONDS)
           || (begun.classes.isWritten() && Files.exists(begun.files.answer()))) {
         return true;

@@ -6,7 +6,6 @@ import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.Verdict;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,7 +204,7 @@ public final class SourceTree {
         .map(base -> base.relativize(file))
         .orElse(file)
         .toString()
-        .replace(File.separatorChar, '/');
+        .replace(file.getFileSystem().getSeparator(), "/");
   }
 
   /** The repository that the working directory lies in, itself when it lies in none. */
