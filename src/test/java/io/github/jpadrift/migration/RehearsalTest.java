@@ -305,6 +305,33 @@ class RehearsalTest {
   }
 
   @Test
+  void what_is_written_for_another_kind_of_database_is_not_missed()
+      throws IOException, SQLException {
+    file(
+        "log.yaml",
+        """
+        databaseChangeLog:
+        - changeSet: {id: 1, author: ann, preConditions: [{onFail: MARK_RAN}, {dbms: {type: "mssql, mysql"}}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 2, author: ann, preConditions: [{onFail: MARK_RAN}, {not: [{dbms: {type: postgresql}}]}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 3, author: ann, preConditions: [{onFail: MARK_RAN}, {dbms: {type: postgresql}}, {tableExists: {tableName: nowhere}}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 4, author: ann, preConditions: [{onFail: MARK_RAN}, {dbms: {type: mssql}}, {tableExists: {tableName: nowhere}}],
+            changes: [{sql: {sql: select 1}}]}
+        """);
+
+    Rehearsed rehearsed = liquibase("log.yaml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.migrations())
+        .extracting(Migration::status)
+        .containsOnly(Migration.Status.SKIPPED)
+        .hasSize(4);
+    assertThat(faults(rehearsed)).containsExactly("skipped-migration log.yaml::3::ann false");
+  }
+
+  @Test
   void liquibase_refuses_a_changed_change_set_and_passes_over_one_that_is_gone()
       throws IOException, SQLException {
     String first = "--liquibase formatted sql\n--changeset ann:1\n" + BASE + "\n";
