@@ -1,5 +1,9 @@
 package io.github.jpadrift.application;
 
+import io.github.jpadrift.mapping.ShippedScript;
+import java.util.List;
+import java.util.Set;
+
 /** One side of a check: an application that can say what it declares. */
 public interface MappingSource extends AutoCloseable {
 
@@ -10,6 +14,16 @@ public interface MappingSource extends AutoCloseable {
    * @param listener hears what the application's code prints meanwhile
    */
   DeclaredMapping read(int postgresVersion, RunListener listener);
+
+  /**
+   * The SQL that the libraries ship which have these entities; nothing where the libraries are not
+   * known.
+   *
+   * @param entities class names
+   */
+  default List<ShippedScript> shippedWith(Set<String> entities) {
+    return List.of();
+  }
 
   @Override
   void close();

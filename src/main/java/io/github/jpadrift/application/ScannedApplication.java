@@ -5,11 +5,13 @@ import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.ShippedScript;
 import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Library;
+import io.github.jpadrift.scan.LibraryScript;
 import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
@@ -111,6 +113,13 @@ public final class ScannedApplication implements MappingSource {
             .toList(),
         assumed(mapping, naming, settings),
         gaps(mapping));
+  }
+
+  @Override
+  public List<ShippedScript> shippedWith(Set<String> entities) {
+    return LibraryScript.beside(application.places(), entities).stream()
+        .map(script -> new ShippedScript(script.classes(), script.place(), script.sql()))
+        .toList();
   }
 
   /** Where the whole is refused, what could not be read of the application may be the reason. */

@@ -14,7 +14,10 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.Origin;
+import io.github.jpadrift.mapping.ShippedScript;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuleInquiries;
@@ -105,12 +108,22 @@ public final class BothSides {
       return new BothSides(
           declared,
           snapshot.name(),
-          judged.with(evidence),
+          judged.with(evidence).with(shipped(judged, application)),
           Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
               .flatMap(List::stream)
               .toList(),
           snapshot.assumed());
     }
+  }
+
+  /** What libraries ship for their tables, looked for only where some table is missing. */
+  private static List<ShippedScript> shipped(Comparison comparison, DeclaredOnce application) {
+    Set<String> entities =
+        comparison.onlyMapped().stream()
+            .map(MappedTable::origin)
+            .map(Origin::entity)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return entities.isEmpty() ? List.of() : application.shippedWith(entities);
   }
 
   /** What the rules want to know of the server; of rows only when that is asked for. */

@@ -3,7 +3,10 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.application.MappingSource;
 import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.mapping.ShippedScript;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +55,16 @@ public final class DeclaredOnce implements AutoCloseable {
                   return opened.read(major * MAJOR, listener);
                 },
                 reader));
+  }
+
+  /**
+   * The SQL that the libraries ship which have these entities.
+   *
+   * @param entities class names
+   */
+  List<ShippedScript> shippedWith(Set<String> entities) {
+    return Awaited.result(
+        application.thenApplyAsync(opened -> opened.shippedWith(entities), reader));
   }
 
   /** Waits until the application is open; what keeps it from that is thrown. */

@@ -10,6 +10,7 @@ import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.ShippedScript;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ public final class Comparison {
   private final Answers answers;
   private final ProbeResults rows;
   private final ParseResults statements;
+  private final List<ShippedScript> shipped;
   private final List<TableMatch> inOrder;
   private final List<ColumnMatch> columns;
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
@@ -75,10 +77,15 @@ public final class Comparison {
     answers = Answers.NONE;
     rows = ProbeResults.NOTHING;
     statements = ParseResults.NONE;
+    shipped = List.of();
   }
 
   private Comparison(
-      Comparison pairs, Answers answers, ProbeResults rows, ParseResults statements) {
+      Comparison pairs,
+      Answers answers,
+      ProbeResults rows,
+      ParseResults statements,
+      List<ShippedScript> shipped) {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
@@ -91,6 +98,7 @@ public final class Comparison {
     this.answers = answers;
     this.rows = rows;
     this.statements = statements;
+    this.shipped = List.copyOf(shipped);
   }
 
   /** Pairs the two sides; {@link #with} adds PostgreSQL's answers once they were asked for. */
@@ -100,7 +108,7 @@ public final class Comparison {
 
   /** The same pairs, knowing what PostgreSQL said about the expressions of both sides. */
   public Comparison with(Answers given) {
-    return new Comparison(this, given, rows, statements);
+    return new Comparison(this, given, rows, statements, shipped);
   }
 
   /** The same pairs, knowing what the server told; what was known before stays. */
@@ -109,7 +117,13 @@ public final class Comparison {
         this,
         answers.and(told.answers()),
         rows.and(told.rows()),
-        statements.and(told.statements()));
+        statements.and(told.statements()),
+        shipped);
+  }
+
+  /** The same pairs, knowing what libraries ship for tables that are missing. */
+  public Comparison with(List<ShippedScript> scripts) {
+    return new Comparison(this, answers, rows, statements, scripts);
   }
 
   public Mapping mapping() {
@@ -166,6 +180,11 @@ public final class Comparison {
   /** What the server said of Hibernate's statements; {@link ParseResults#NONE} unless asked. */
   public ParseResults statements() {
     return statements;
+  }
+
+  /** What libraries ship for tables that are missing; empty unless looked for. */
+  public List<ShippedScript> shipped() {
+    return shipped;
   }
 
   /**

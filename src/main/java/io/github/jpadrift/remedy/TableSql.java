@@ -217,7 +217,7 @@ public final class TableSql {
         .withRisk("its rows are lost");
   }
 
-  private static Optional<Repair> missingSchema(TableName name, SchemaContext context) {
+  static Optional<Repair> missingSchema(TableName name, SchemaContext context) {
     Identifier schema = name.schema();
     if (schema == null || context.hasSchema(schema)) {
       return Optional.empty();

@@ -17,6 +17,7 @@ import io.github.jpadrift.remedy.IndexSql;
 import io.github.jpadrift.remedy.QuotedNames;
 import io.github.jpadrift.remedy.SchemaContext;
 import io.github.jpadrift.remedy.SequenceSql;
+import io.github.jpadrift.remedy.ShippedTable;
 import io.github.jpadrift.rule.mapping.MappingIndex.DeclaredReference;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
@@ -49,6 +50,7 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
   /** Keys, indexes, sequences and references of a missing table, and references to it. */
   static DependentObjects on(MappedTable table, Comparison comparison) {
     Brought brought = new Brought(QuotedNames.created(table.name(), comparison.database()), null);
+    Optional<ShippedTable> shipped = ShippedTable.of(table, comparison);
     List<String> related = new ArrayList<>();
     List<Repair> repairs = new ArrayList<>();
     MappingIndex declared = MappingIndex.of(comparison);
@@ -66,9 +68,12 @@ record DependentObjects(List<String> related, List<Repair> repairs) {
       boolean own = owner.name().equals(table.name());
       if (key.constrained() && isPossible(owner, key, comparison)) {
         related.add(reference(key) + (own ? "" : " of table " + owner.name()));
-        repairs.addAll(ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
+        if (!own || shipped.filter(as -> as.refers(key.columns())).isEmpty()) {
+          repairs.addAll(
+              ConstraintSql.foreignKey(owner, key, brought, SchemaContext.of(comparison)));
+        }
       }
-      if (own && isUnled(table, key)) {
+      if (own && isUnled(table, key) && shipped.filter(as -> as.leads(key.columns())).isEmpty()) {
         repairs.add(IndexSql.createOnNew(brought.table(), key.columns()));
       }
     }

@@ -16,6 +16,7 @@ import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Origin;
 import io.github.jpadrift.remedy.SchemaContext;
+import io.github.jpadrift.remedy.ShippedTable;
 import io.github.jpadrift.remedy.TableAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
@@ -199,7 +200,10 @@ final class MissingTable implements Rule<Comparison> {
       case IN_SCHEMA -> found(table, elsewhere, comparison);
       case IN_DOT -> List.of();
       case IN_CASE -> List.of(TableSql.renameTable(elsewhere.name(), table.name().name()));
-      case NEAR, NOWHERE -> TableSql.create(table, SchemaContext.of(comparison));
+      case NEAR, NOWHERE ->
+          ShippedTable.of(table, comparison)
+              .map(ShippedTable::repairs)
+              .orElseGet(() -> TableSql.create(table, SchemaContext.of(comparison)));
     };
   }
 
