@@ -177,9 +177,7 @@ class AttributeRepairTest {
   }
 
   private static Optional<String> starts(StageLoader stages, List<String> classes, String url) {
-    List<String> all = new ArrayList<>(classes);
-    // no entity, and still of every one of them
-    all.add("GramsConverter");
+    List<String> all = AttributeCases.withConverter(classes);
     try (Stage stage = Repertoire.quietly(() -> stages.stage(all, url, Map.of()))) {
       return stage.failures().stream().map(Throwable::toString).findFirst();
     } catch (IllegalStateException refusal) {

@@ -250,7 +250,7 @@ class SqlRepairTruthTest {
   static void repair(@TempDir Path folder) throws IOException, SQLException {
     List<Case> cases = new ArrayList<>();
     List<String> wrongs = new ArrayList<>();
-    for (Kind kind : AttributeCases.KINDS) {
+    for (Kind kind : AttributeCases.written()) {
       for (Map.Entry<String, String> wrong : WRONGS) {
         cases.add(new Case(cases.size(), kind, wrong.getKey()));
         wrongs.add(wrong.getValue());
@@ -278,7 +278,7 @@ class SqlRepairTruthTest {
               () ->
                   new StageLoader(loader.classes())
                       .stage(
-                          application.mapped(),
+                          AttributeCases.withConverter(application.mapped()),
                           database.url(),
                           Map.of(
                               "jakarta.persistence.jdbc.url",
@@ -465,7 +465,7 @@ class SqlRepairTruthTest {
     assertThat(FAILED).isEmpty();
     assertThat(LIVED.stream().map(each -> each.kind().name()).distinct())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(AttributeCases.KINDS.stream(), MORE.stream().map(Map.Entry::getKey))
+            Stream.concat(AttributeCases.written().stream(), MORE.stream().map(Map.Entry::getKey))
                 .map(Kind::name)
                 .filter(name -> !name.equals("letter"))
                 .toList());
@@ -475,7 +475,7 @@ class SqlRepairTruthTest {
   void each_kind_goes_wrong() {
     assertThat(
             HAPPENED.stream()
-                .filter(each -> each.number() >= WRONGS.size() * AttributeCases.KINDS.size()))
+                .filter(each -> each.number() >= WRONGS.size() * AttributeCases.written().size()))
         .hasSize(MORE.stream().mapToInt(more -> more.getValue().size()).sum());
   }
 
