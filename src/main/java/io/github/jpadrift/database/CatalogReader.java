@@ -59,6 +59,7 @@ final class CatalogReader {
   private final Map<Long, List<ReadCheck>> checks = new HashMap<>();
   private final Map<Long, List<DbRewrite>> rewrites = new HashMap<>();
   private final Map<Long, Set<Privilege>> updatable = new HashMap<>();
+  private final Map<Long, Set<Identifier>> computed = new HashMap<>();
   private final List<ReadTable> tables = new ArrayList<>();
   private final List<ReadSequence> sequences = new ArrayList<>();
   private final List<DbEnum> enums = new ArrayList<>();
@@ -488,7 +489,13 @@ final class CatalogReader {
   }
 
   private void addUpdatability(ResultSet row) throws SQLException {
-    updatable.put(row.getLong("relation"), events(row.getInt("events")));
+    long relation = row.getLong("relation");
+    updatable.put(relation, events(row.getInt("events")));
+    computed.put(
+        relation,
+        CatalogQuery.strings(row, "computed").stream()
+            .map(this::identifier)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private DbRewrite rewrite(ResultSet row) throws SQLException {
@@ -531,6 +538,7 @@ final class CatalogReader {
         checks.getOrDefault(oid, List.of()).stream().map(this::check).toList(),
         table.partitions(),
         writable(oid, table.relkind()),
+        computed.getOrDefault(oid, Set.of()),
         table.privileges(),
         table.ofExtension(),
         table.triggers(),

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param partitions number of direct partitions; 0 for what is not partitioned
  * @param writable for which of INSERT, UPDATE, DELETE the relation can take at all ({@code
  *     pg_relation_is_updatable}; rules and triggers of a view included)
+ * @param computed columns of an updatable view that take no value ({@code pg_column_is_updatable});
+ *     a schema snapshot does not tell them
  * @param privileges what the current role may do
  * @param ofExtension whether an extension owns it
  * @param triggers names of its user triggers that fire BEFORE INSERT, so that one may fill columns
@@ -34,6 +36,7 @@ public record DbTable(
     List<DbCheck> checks,
     int partitions,
     Set<Privilege> writable,
+    Set<Identifier> computed,
     Set<Privilege> privileges,
     boolean ofExtension,
     List<String> triggers,
@@ -47,6 +50,7 @@ public record DbTable(
     indexes = List.copyOf(indexes);
     checks = List.copyOf(checks);
     writable = Set.copyOf(writable);
+    computed = Set.copyOf(computed);
     privileges = Set.copyOf(privileges);
     triggers = List.copyOf(triggers);
     rewrites = List.copyOf(rewrites);
@@ -87,6 +91,7 @@ public record DbTable(
         checks,
         partitions,
         writable,
+        computed,
         others,
         ofExtension,
         triggers,

@@ -51,6 +51,7 @@ public final class TestDbTable implements Models.Part {
   private int partitions;
   private Set<Privilege> writable =
       EnumSet.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
+  private Set<Identifier> computed = Set.of();
   private Set<Privilege> privileges =
       EnumSet.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
   private boolean ofExtension;
@@ -84,6 +85,12 @@ public final class TestDbTable implements Models.Part {
 
   public TestDbTable writable(Privilege... possible) {
     writable = Set.of(possible);
+    return this;
+  }
+
+  /** Columns of a view that take no value. */
+  public TestDbTable computed(String... columnNames) {
+    computed = Set.copyOf(identifiers(columnNames));
     return this;
   }
 
@@ -297,6 +304,7 @@ public final class TestDbTable implements Models.Part {
             checks,
             partitions,
             writable,
+            computed,
             privileges,
             ofExtension,
             triggers,

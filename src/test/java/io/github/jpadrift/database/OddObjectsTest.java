@@ -185,6 +185,7 @@ class OddObjectsTest {
                 List.of(),
                 0,
                 WRITES,
+                Set.of(),
                 ALL,
                 false,
                 List.of(),

@@ -214,6 +214,7 @@ public class SchemaScriptTest {
         table.checks(),
         table.partitions(),
         table.writable(),
+        table.computed(),
         table.privileges(),
         table.ofExtension(),
         table.triggers(),

@@ -113,14 +113,7 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
 
   private static Fault judge(TableMatch table, List<Identifier> mapped, Optional<DbKey> actual) {
     boolean holdsEntities = holdsEntities(table);
-    boolean refuses =
-        actual
-            .filter(
-                key ->
-                    holdsEntities
-                        ? key.columns().size() < mapped.size() && mapped.containsAll(key.columns())
-                        : !key.columns().containsAll(mapped))
-            .isPresent();
+    boolean refuses = actual.filter(key -> refuses(table, key, mapped)).isPresent();
     boolean isPartitioned = isWidenedByPartitioning(table, mapped, actual);
     return Fault.at(
             FindingLocations.of(table.name(), table.mapped().origin()),
@@ -163,6 +156,14 @@ final class PrimaryKeyMismatch implements Rule<Comparison> {
             new Remedies(
                 isPartitioned ? List.of() : ConstraintSql.primaryKey(table.actual(), mapped),
                 actual.flatMap(key -> ids(table, key)).orElse(null)));
+  }
+
+  /** Through a column that is not mapped a key tells rows apart that the mapping writes alike. */
+  private static boolean refuses(TableMatch table, DbKey key, List<Identifier> mapped) {
+    return holdsEntities(table)
+        ? key.columns().size() < mapped.size() && mapped.containsAll(key.columns())
+        : !key.columns().containsAll(mapped)
+            && key.columns().stream().allMatch(column -> table.mapped().column(column).isPresent());
   }
 
   /** What would be the id; the rows of a collection have none. */

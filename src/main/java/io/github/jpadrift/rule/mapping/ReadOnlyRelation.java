@@ -1,5 +1,6 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbRewrite;
@@ -11,11 +12,14 @@ import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import io.github.jpadrift.mapping.ColumnUse;
+import io.github.jpadrift.remedy.ColumnAnnotations;
 import io.github.jpadrift.remedy.TableSql;
 import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 final class ReadOnlyRelation implements Rule<Comparison> {
@@ -47,6 +51,30 @@ final class ReadOnlyRelation implements Rule<Comparison> {
         }
       }
     }
+    EachColumnUse.judge(
+        comparison,
+        findings,
+        (column, use) ->
+            column.table().actual().computed().contains(column.actual().name())
+                    && column.writes(use)
+                ? Optional.of(judge(column, use))
+                : Optional.empty());
+  }
+
+  /** The view takes writes, but not of what it computes. */
+  private static Fault judge(ColumnMatch column, ColumnUse use) {
+    String statement =
+        use.insertable() && use.updatable()
+            ? "INSERT and UPDATE"
+            : use.insertable() ? "INSERT" : "UPDATE";
+    return Fault.at(
+            EachColumnUse.at(column, use),
+            "%s is written in the mapping but view %s computes column %s"
+                .formatted(use.origin(), column.table().name(), column.actual().name()),
+            "every %s that names it fails (0A000)".formatted(statement))
+        .sides("written", "computed by the view")
+        .effects(Effects.fails("0A000", Operation.WRITE))
+        .remedies(new Remedies(List.of(), ColumnAnnotations.computed(column, use)));
   }
 
   private static Effects effects(Comparison comparison, TableMatch table, Set<Privilege> refused) {

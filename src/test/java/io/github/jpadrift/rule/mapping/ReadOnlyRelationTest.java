@@ -54,6 +54,33 @@ final class ReadOnlyRelationTest {
   }
 
   @Test
+  void a_column_that_a_view_computes_takes_no_value() {
+    Judged judged =
+        judge(
+            entity("Total")
+                .id("id", "bigint")
+                .column("amount", "numeric(38,2)")
+                .column("shown", "text", shown -> shown.notInsertable().notUpdatable()),
+            table("total")
+                .kind(DbTable.Kind.VIEW)
+                .writable(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE)
+                .column("id", "bigint")
+                .column("amount", "numeric(38,2)")
+                .column("shown", "text")
+                .computed("amount", "shown"));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Total.amount is written in the mapping but view public.total computes column amount");
+    assertThat(judged.only().effects()).isEqualTo(Effects.fails("0A000", Operation.WRITE));
+    assertThat(judged.only().consequence())
+        .isEqualTo("every INSERT and UPDATE that names it fails (0A000)");
+    assertThat(judged.only().remedies().mapping())
+        .endsWith("@Column(insertable = false, updatable = false)");
+    assertThat(judged.only().remedies().database()).isEmpty();
+  }
+
+  @Test
   void what_is_never_updated_needs_no_update() {
     assertThat(
             judge(
