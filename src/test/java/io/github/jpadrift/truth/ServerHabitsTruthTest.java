@@ -326,7 +326,7 @@ class ServerHabitsTruthTest {
           .satisfies(
               finding -> {
                 assertThat(finding.rule().id()).isEqualTo("read-only-relation");
-                assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+                assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
                 assertThat(finding.message())
                     .isEqualTo(
                         "Thing.name is written in the mapping but view public.things_seen computes"

@@ -73,6 +73,7 @@ final class ReadOnlyRelation implements Rule<Comparison> {
                 .formatted(use.origin(), column.table().name(), column.actual().name()),
             "every %s that names it fails (0A000)".formatted(statement))
         .sides("written", "computed by the view")
+        .severity(Severity.CRITICAL)
         .effects(Effects.fails("0A000", Operation.WRITE))
         .remedies(new Remedies(List.of(), ColumnAnnotations.computed(column, use)));
   }
