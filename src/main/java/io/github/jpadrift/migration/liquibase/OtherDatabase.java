@@ -1,6 +1,8 @@
 package io.github.jpadrift.migration.liquibase;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.precondition.Precondition;
@@ -29,17 +31,17 @@ final class OtherDatabase {
     }
     List<Precondition> parts = several.getNestedPreconditions();
     if (asked instanceof OrPrecondition) {
-      return all(parts, false, database) ? Boolean.FALSE : null;
+      return answers(parts, database).allMatch(Boolean.FALSE::equals) ? Boolean.FALSE : null;
     }
-    if (asked instanceof NotPrecondition) {
-      return !parts.isEmpty() && all(parts, true, database) ? Boolean.FALSE : null;
+    // none of several may hold
+    boolean refusing = asked instanceof NotPrecondition;
+    if (answers(parts, database).anyMatch(answer -> Boolean.valueOf(refusing).equals(answer))) {
+      return false;
     }
-    return parts.stream().anyMatch(part -> Boolean.FALSE.equals(holds(part, database)))
-        ? Boolean.FALSE
-        : !parts.isEmpty() && all(parts, true, database) ? Boolean.TRUE : null;
+    return answers(parts, database).allMatch(Objects::nonNull) ? Boolean.TRUE : null;
   }
 
-  private static boolean all(List<Precondition> parts, boolean what, Database database) {
-    return parts.stream().allMatch(part -> Boolean.valueOf(what).equals(holds(part, database)));
+  private static Stream<@Nullable Boolean> answers(List<Precondition> parts, Database database) {
+    return parts.stream().map(part -> holds(part, database));
   }
 }
