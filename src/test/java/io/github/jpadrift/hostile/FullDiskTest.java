@@ -147,7 +147,7 @@ class FullDiskTest {
       out.putNextEntry(new ZipEntry("BOOT-INF/classes/app/Nothing.class"));
     }
 
-    Full run = onDisk("256k", tool.temporary(), "mapping", boot.toString());
+    Full run = onDisk("256k", tool.temporary(), "mapping", boot.toString(), "--no-cache");
 
     assertThat(run.result().err())
         .isEqualTo(

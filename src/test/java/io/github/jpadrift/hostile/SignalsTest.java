@@ -117,8 +117,10 @@ class SignalsTest {
     assertThat(tool.temporary()).as(after).isEmptyDirectory();
     assertThat(names(tool.cache().resolve("jpadrift")))
         .as(after)
-        .hasSize(3)
-        .allMatch(name -> name.matches("class-data|mapping|postgres-\\d+-[0-9a-f]+"));
+        .hasSize(4)
+        .allMatch(
+            name ->
+                name.matches("class-data|mapping|(initdb-)?postgres-\\d+-[0-9a-f]+-\\d+(-\\w+)*"));
     assertThat(kept()).as(after).isEqualTo(kept);
     assertThat(names(tool.home()))
         .as(after)
