@@ -1,7 +1,7 @@
 package io.github.jpadrift.benchmark;
 
-import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import io.github.jpadrift.scratch.ScratchServer;
 import io.github.jpadrift.timing.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /**
  * Measures {@code jpadrift check} against Hibernate's own metadata boot and schema validation on
  * the same classes and database, in one run: whole processes, medians of alternating rounds.
+ *
+ * <p>Its databases are those of users: a login costs what it costs there, and not in the tests.
  *
  * <p>Run it with {@code mvn -Pbenchmark verify}. Arguments: numbers of entities.
  */
@@ -56,8 +58,9 @@ public final class Benchmark {
   /** What the parts of a fresh run took, in milliseconds. */
   private static Map<Phase, Double> measure(int entities) throws Exception {
     Path folder = Files.createTempDirectory("jpadrift-benchmark");
-    try (ScratchDatabase database = TestDatabases.create();
-        ScratchDatabase none = TestDatabases.create()) {
+    try (ScratchDatabase database =
+            ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create();
+        ScratchDatabase none = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
       GeneratedApplication application = GeneratedApplication.of(entities, folder);
       List<String> create = hibernate("create", database, application, List.of());
       run(create, 0);
@@ -248,7 +251,7 @@ public final class Benchmark {
 
   /** The catalog part alone against pg_dump, where there is one that reads this server. */
   private static void measureCatalog() throws Exception {
-    try (ScratchDatabase database = TestDatabases.create(DUMPED_MAJOR)) {
+    try (ScratchDatabase database = ScratchServer.embeddedForSuperuser(DUMPED_MAJOR).create()) {
       StringBuilder schema = new StringBuilder();
       for (int number = 0; number < TABLES; number++) {
         schema.append(

@@ -1,6 +1,5 @@
 package io.github.jpadrift.benchmark;
 
-import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.migration.MigrationRequest;
@@ -24,6 +23,8 @@ import java.util.concurrent.TimeUnit;
  * of the sample against one database and against many, and {@code audit} of twenty migrations.
  * Whole processes, each with its peak of memory; of an audit also what watching a statement costs
  * beside the statement.
+ *
+ * <p>Its databases are those of users: a login costs what it costs there, and not in the tests.
  *
  * <p>Arguments: {@code tables=1000}, {@code tenants=1000x100}, {@code fleet=100}, {@code
  * audit=100}, any number of them.
@@ -62,8 +63,8 @@ public final class ComparisonBenchmark {
   }
 
   private static void tables(int number) throws Exception {
-    try (ScratchDatabase one = TestDatabases.create();
-        ScratchDatabase two = TestDatabases.create()) {
+    try (ScratchDatabase one = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create();
+        ScratchDatabase two = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
       for (ScratchDatabase database : List.of(one, two)) {
         for (int from = 0; from < number; from += BATCH) {
           StringBuilder sql = new StringBuilder();
@@ -80,7 +81,8 @@ public final class ComparisonBenchmark {
   }
 
   private static void tenants(int number, int tables) throws Exception {
-    try (ScratchDatabase database = TestDatabases.create()) {
+    try (ScratchDatabase database =
+        ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
       for (int tenant = 0; tenant < number; tenant++) {
         StringBuilder sql = new StringBuilder("CREATE SCHEMA tenant_%d;\n".formatted(tenant));
         for (int at = 0; at < tables; at++) {
@@ -107,7 +109,8 @@ public final class ComparisonBenchmark {
       List<String> arguments =
           new ArrayList<>(List.of("check", "target/jpadrift/sample/sample-entities.jar"));
       for (int at = 0; at < number; at++) {
-        ScratchDatabase database = TestDatabases.create();
+        ScratchDatabase database =
+            ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create();
         databases.add(database);
         database.load(
             List.of(Path.of("sample-entities/src/main/resources/schema/league/staging.sql")));
@@ -133,7 +136,8 @@ public final class ComparisonBenchmark {
 
   private static void audit(int tables) throws Exception {
     Path folder = Files.createTempDirectory("jpadrift-benchmark");
-    try (ScratchDatabase database = TestDatabases.create()) {
+    try (ScratchDatabase database =
+        ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
       for (int at = 0; at < tables; at++) {
         database.run(table("public", at));
       }
