@@ -14,10 +14,12 @@ import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.environment.EnvironmentRules;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -80,28 +82,27 @@ public final class EnvironmentComparison {
       List<ReadEnvironment> read,
       CheckOptions application,
       RunListener listener) {
-    List<ReadEnvironment> different = new ArrayList<>();
-    for (ReadEnvironment side : read) {
-      if (different.stream().noneMatch(side::isTwinOf)) {
-        different.add(side);
-      }
-    }
-    List<Evaluation> evaluations =
+    Map<Object, ReadEnvironment> different = new LinkedHashMap<>();
+    read.forEach(side -> different.putIfAbsent(side.environment().content(), side));
+    Iterator<Evaluation> evaluations =
         MappingCheck.evaluate(
-            different.stream()
-                .map(side -> MappingCheck.of(side.asChecked(application)).against(side.schema()))
-                .toList(),
-            listener);
+                different.values().stream()
+                    .map(
+                        side -> MappingCheck.of(side.asChecked(application)).against(side.schema()))
+                    .toList(),
+                listener)
+            .iterator();
+    Map<Object, Attribution.Heard> heard = new HashMap<>();
+    different.forEach(
+        (content, side) ->
+            heard.put(
+                content,
+                new Attribution.Heard(
+                    evaluations.next().orThrow(), side.environment().calledHere())));
     Map<String, Attribution.Heard> bySide = new LinkedHashMap<>();
     for (ReadEnvironment side : read) {
-      int asked = 0;
-      while (!side.isTwinOf(different.get(asked))) {
-        asked++;
-      }
       bySide.put(
-          side.database().name(),
-          new Attribution.Heard(
-              evaluations.get(asked).orThrow(), different.get(asked).environment().calledHere()));
+          side.database().name(), Objects.requireNonNull(heard.get(side.environment().content())));
     }
     return Attribution.of(verdict, bySide);
   }

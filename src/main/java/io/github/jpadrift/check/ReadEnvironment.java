@@ -31,11 +31,6 @@ public record ReadEnvironment(
     assumed = List.copyOf(assumed);
   }
 
-  /** Whether both have the same of one database. */
-  public boolean isTwinOf(ReadEnvironment other) {
-    return environment.isTwinOf(other.environment);
-  }
-
   /** How an application is checked against it, whose schemas may have other names. */
   public CheckOptions asChecked(CheckOptions options) {
     boolean tenant = schema instanceof TenantSchema;

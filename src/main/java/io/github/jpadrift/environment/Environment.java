@@ -169,9 +169,12 @@ public final class Environment {
     return ownNames.getOrDefault(schema, schema);
   }
 
-  /** Whether both have the same of one database, so that one need not be asked for the other. */
-  public boolean isTwinOf(Environment other) {
-    return shared == other.shared;
+  /**
+   * What it has, one object for all that have the same of one database, so that one need not be
+   * asked for the other.
+   */
+  public Object content() {
+    return shared;
   }
 
   /** A statement as this side needs it, whose schemas may have other names. */

@@ -41,8 +41,8 @@ record GoalCommand(
   /** What a command takes without an option. */
   private static final String APPLICATIONS = "applications";
 
-  /** The same for commands that look at databases. */
-  private static final List<String> DATABASES = List.of("sides", "source");
+  /** All that commands take so. */
+  private static final List<String> POSITIONAL = List.of(APPLICATIONS, "sides", "source");
 
   /** How a line begins that says why a run could not be made; hints may follow it. */
   private static final String COMPLAINT = "jpadrift: ";
@@ -69,7 +69,7 @@ record GoalCommand(
     arguments.add(command);
     parameters.forEach(
         (name, values) -> {
-          if (!name.equals(APPLICATIONS) && !DATABASES.contains(name)) {
+          if (!POSITIONAL.contains(name)) {
             values.forEach(value -> arguments.add(option(name) + '=' + value));
           }
         });
@@ -83,8 +83,7 @@ record GoalCommand(
       }
       arguments.addAll(parameters.getOrDefault(APPLICATIONS, classes));
     } else {
-      arguments.addAll(parameters.getOrDefault(APPLICATIONS, List.of()));
-      DATABASES.forEach(name -> arguments.addAll(parameters.getOrDefault(name, List.of())));
+      POSITIONAL.forEach(name -> arguments.addAll(parameters.getOrDefault(name, List.of())));
     }
     return arguments;
   }

@@ -8,13 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -300,8 +298,8 @@ public final class ScratchServer {
   }
 
   private static ScratchServer closed(int major) {
-    String password = password();
-    String ownersPassword = password();
+    String password = ServerProcess.password();
+    String ownersPassword = ServerProcess.password();
     int port = start(major, ADMINISTRATOR, password, ADMINISTRATOR + ',' + OWNER);
     ScratchServer server =
         new ScratchServer(
@@ -327,15 +325,9 @@ public final class ScratchServer {
   }
 
   private static ScratchServer open(int major) {
-    String password = password();
+    String password = ServerProcess.password();
     PGSimpleDataSource owner = role(start(major, OWNER, password, "all"), OWNER, password);
     return new ScratchServer(owner, owner, "template0");
-  }
-
-  static String password() {
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
   }
 
   private static PGSimpleDataSource role(int port, String name, String password) {

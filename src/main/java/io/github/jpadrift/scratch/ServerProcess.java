@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -164,7 +166,7 @@ final class ServerProcess {
   }
 
   private void initialise(Path folder, String superuser) throws IOException {
-    Path file = Files.writeString(folder.resolve(PASSWORD), ScratchServer.password());
+    Path file = Files.writeString(folder.resolve(PASSWORD), password());
     int code =
         run(
             START_PATIENCE_SECONDS,
@@ -181,6 +183,13 @@ final class ServerProcess {
     if (code != 0) {
       throw new IOException(lastWords());
     }
+  }
+
+  /** One that nobody guesses. */
+  static String password() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   /** With the rights that its files have. */
