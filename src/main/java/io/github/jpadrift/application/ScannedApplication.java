@@ -12,6 +12,7 @@ import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Library;
 import io.github.jpadrift.scan.LibraryScript;
+import io.github.jpadrift.scan.PlacesOfClasses;
 import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
@@ -117,7 +118,11 @@ public final class ScannedApplication implements MappingSource {
 
   @Override
   public List<ShippedScript> shippedWith(Set<String> entities) {
-    return LibraryScript.beside(application.places(), entities).stream()
+    return shipped(application.places(), entities);
+  }
+
+  static List<ShippedScript> shipped(PlacesOfClasses places, Set<String> entities) {
+    return LibraryScript.beside(places, entities).stream()
         .map(script -> new ShippedScript(script.classes(), script.place(), script.sql()))
         .toList();
   }
