@@ -105,15 +105,34 @@ public final class BothSides {
           role == null
               ? pairs
               : Comparison.of(declared.mapping(), snapshot.judgedAs(role, database));
-      return new BothSides(
+      return of(
           declared,
           snapshot.name(),
-          judged.with(evidence).with(shipped(judged, application)),
+          judged,
+          evidence,
           Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
               .flatMap(List::stream)
               .toList(),
-          snapshot.assumed());
+          snapshot.assumed(),
+          application);
     }
+  }
+
+  /** Both sides as they were read, with all that is known of them. */
+  static BothSides of(
+      DeclaredMapping declared,
+      String databaseName,
+      Comparison judged,
+      Evidence evidence,
+      List<Gap> unasked,
+      List<String> assumed,
+      DeclaredOnce application) {
+    return new BothSides(
+        declared,
+        databaseName,
+        judged.with(evidence).with(shipped(judged, application)),
+        unasked,
+        assumed);
   }
 
   /** What libraries ship for their tables, looked for only where some table is missing. */
@@ -127,8 +146,7 @@ public final class BothSides {
   }
 
   /** What the rules want to know of the server; of rows only when that is asked for. */
-  private static RuleInquiries wishes(
-      Comparison comparison, CheckOptions options, RunListener listener) {
+  static RuleInquiries wishes(Comparison comparison, CheckOptions options, RunListener listener) {
     boolean rows = options.schema().rows();
     if (rows) {
       listener.doing("looking at rows");
@@ -140,7 +158,7 @@ public final class BothSides {
   }
 
   /** Whether a rule runs under these options that judges by how far sequences have come. */
-  private static boolean needsLastValues(CheckOptions options) {
+  static boolean needsLastValues(CheckOptions options) {
     return rules(options, true).stream().anyMatch(Rule::needsLastValues);
   }
 

@@ -194,8 +194,10 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                 broken.add(operation);
               }
             });
-    if (broken.isEmpty()
-        || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
+    if (broken.isEmpty()) {
+      return GivenIds.judge(comparison, column, use);
+    }
+    if ((broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
         || (broken.equals(Set.of(Operation.READ))
             && isSmallNumber(use.bound(), column.type())
             && !RowEvidence.happens(outside))) {

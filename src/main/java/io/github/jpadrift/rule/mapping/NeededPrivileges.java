@@ -1,10 +1,10 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Privilege;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
-import io.github.jpadrift.mapping.Mapping;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,10 +16,10 @@ final class NeededPrivileges {
 
   private NeededPrivileges() {}
 
-  static Set<Privilege> of(Mapping mapping, MappedTable table) {
+  static Set<Privilege> of(Comparison comparison, MappedTable table) {
     Set<Privilege> needs = EnumSet.of(Privilege.SELECT);
     if (!table.readOnly()) {
-      needs.addAll(toWrite(mapping, table));
+      needs.addAll(toWrite(comparison, table));
     }
     return needs;
   }
@@ -38,9 +38,9 @@ final class NeededPrivileges {
     return written;
   }
 
-  static Set<Privilege> toWrite(Mapping mapping, MappedTable table) {
+  static Set<Privilege> toWrite(Comparison comparison, MappedTable table) {
     Set<Privilege> written = toWrite(table);
-    if (!SentToTable.of(mapping, table).deletes()) {
+    if (!SentToTable.of(comparison, table).deletes()) {
       // what stands for a delete says which rows are gone by an update
       written.remove(Privilege.DELETE);
     }
