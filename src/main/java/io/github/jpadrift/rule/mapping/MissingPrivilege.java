@@ -49,8 +49,8 @@ final class MissingPrivilege implements Rule<Comparison> {
       return;
     }
     for (TableMatch table : comparison.tables()) {
-      Set<Privilege> lacking = NeededPrivileges.of(comparison, table.mapped());
-      lacking.removeAll(table.actual().privileges());
+      Set<Privilege> lacking =
+          NeededPrivileges.lacking(comparison, table.mapped(), table.actual().privileges());
       if (!FindingLocations.takesConstraints(table.actual())) {
         lacking.removeIf(
             privilege ->
