@@ -14,6 +14,7 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.Origin;
@@ -129,6 +130,24 @@ public final class BothSides {
     }
   }
 
+  /** Both sides as they were read, with all that is known of them. */
+  static BothSides of(
+      DeclaredMapping declared,
+      String databaseName,
+      Comparison judged,
+      Evidence evidence,
+      List<Gap> unasked,
+      List<String> assumed,
+      DeclaredOnce application) {
+    return new BothSides(
+        declared,
+        databaseName,
+        judged.with(evidence).with(shipped(judged, application)),
+        RuledAhead.NOTHING,
+        unasked,
+        assumed);
+  }
+
   /** What libraries ship for their tables, looked for only where some table is missing. */
   private static List<ShippedScript> shipped(Comparison comparison, DeclaredOnce application) {
     Set<String> entities =
@@ -140,11 +159,12 @@ public final class BothSides {
   }
 
   /** What the rules want to know of the server; of rows only when that is asked for. */
-  private static RuleInquiries wishes(
-      Comparison comparison, CheckOptions options, RunListener listener) {
+  static RuleInquiries wishes(Comparison comparison, CheckOptions options, RunListener listener) {
     boolean rows = options.schema().rows();
     if (rows) {
       listener.doing("looking at rows");
+    } else {
+      tellOfStatements(comparison, listener);
     }
     RuleInquiries all = new Judge<>(rules(options, comparison)).asks(comparison);
     return rows ? all : all.withoutRows();
@@ -153,15 +173,20 @@ public final class BothSides {
   /** What those rules want to know that could not ask before the statements were collected. */
   private static RuleInquiries lastWishes(
       Comparison comparison, RuleInquiries before, CheckOptions options, RunListener listener) {
-    if (!comparison.mapping().statements().sent().isEmpty()) {
-      listener.doing("proving statements");
-    }
+    tellOfStatements(comparison, listener);
     List<Rule<Comparison>> unasked =
         rules(options, comparison).stream()
             .filter(rule -> before.later().contains(rule.info().id()))
             .toList();
     RuleInquiries all = new Judge<>(unasked).asks(comparison).without(before.inquiries());
     return options.schema().rows() ? all : all.withoutRows();
+  }
+
+  private static void tellOfStatements(Comparison comparison, RunListener listener) {
+    MappedStatements statements = comparison.mapping().statements();
+    if (!statements.isPending() && !statements.sent().isEmpty()) {
+      listener.doing("proving statements");
+    }
   }
 
   /** What can be said while the statements are still collected; nothing when nobody collects. */
@@ -179,7 +204,7 @@ public final class BothSides {
   }
 
   /** Whether a rule runs under these options that judges by how far sequences have come. */
-  private static boolean needsLastValues(CheckOptions options) {
+  static boolean needsLastValues(CheckOptions options) {
     return rules(options, true).stream().anyMatch(Rule::needsLastValues);
   }
 

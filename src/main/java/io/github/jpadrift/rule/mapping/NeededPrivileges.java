@@ -89,6 +89,11 @@ final class NeededPrivileges {
         .collect(Collectors.joining(", "));
   }
 
+  /** As the database's side, which says so where there is none. */
+  static String held(Collection<Privilege> privileges) {
+    return privileges.isEmpty() ? "no privilege" : listed(privileges);
+  }
+
   private static boolean changes(MappedColumn column) {
     return column.uses().stream()
         .anyMatch(use -> use.updatable() && use.role() != ColumnUse.Role.ID);
