@@ -49,8 +49,8 @@ final class MissingPrivilege implements Rule<Comparison> {
       return;
     }
     for (TableMatch table : comparison.tables()) {
-      Set<Privilege> lacking = NeededPrivileges.of(comparison, table.mapped());
-      lacking.removeAll(table.actual().privileges());
+      Set<Privilege> lacking =
+          NeededPrivileges.lacking(comparison, table.mapped(), table.actual().privileges());
       if (!FindingLocations.takesConstraints(table.actual())) {
         lacking.removeIf(
             privilege ->
@@ -175,7 +175,7 @@ final class MissingPrivilege implements Rule<Comparison> {
                 .formatted(NeededPrivileges.listed(lacking)))
         .sides(
             NeededPrivileges.listed(NeededPrivileges.of(comparison, table.mapped())),
-            NeededPrivileges.listed(table.actual().privileges()))
+            NeededPrivileges.held(table.actual().privileges()))
         .effects(effects(comparison, lacking, table))
         .remedies(
             new Remedies(
@@ -204,7 +204,7 @@ final class MissingPrivilege implements Rule<Comparison> {
             "%s takes its values from sequence %s in the mapping but role %s lacks USAGE on it"
                 .formatted(origin, sequence.name(), role),
             "every insert fails: permission denied (42501)")
-        .sides("USAGE", NeededPrivileges.listed(sequence.privileges()))
+        .sides("USAGE", NeededPrivileges.held(sequence.privileges()))
         .effects(Effects.fails("42501", Operation.WRITE))
         .remedies(new Remedies(List.of(PrivilegeSql.onSequence(sequence.name(), role)), null));
   }

@@ -24,6 +24,19 @@ final class NeededPrivileges {
     return needs;
   }
 
+  /** Those that are not there. Only where some may be lacking are the statements looked at. */
+  static Set<Privilege> lacking(Comparison comparison, MappedTable table, Set<Privilege> there) {
+    Set<Privilege> lacking = EnumSet.of(Privilege.SELECT);
+    if (!table.readOnly()) {
+      lacking.addAll(toWrite(table));
+    }
+    lacking.removeAll(there);
+    if (lacking.contains(Privilege.DELETE)) {
+      lacking.retainAll(of(comparison, table));
+    }
+    return lacking;
+  }
+
   /** A row without a value of its own is not inserted, and deleted all the same. */
   private static Set<Privilege> ofRowsBeside(MappedTable table) {
     Set<Privilege> written = EnumSet.of(Privilege.DELETE);
@@ -40,7 +53,7 @@ final class NeededPrivileges {
 
   static Set<Privilege> toWrite(Comparison comparison, MappedTable table) {
     Set<Privilege> written = toWrite(table);
-    if (!SentToTable.of(comparison, table).deletes()) {
+    if (written.contains(Privilege.DELETE) && !SentToTable.of(comparison, table).deletes()) {
       // what stands for a delete says which rows are gone by an update
       written.remove(Privilege.DELETE);
     }
@@ -74,6 +87,11 @@ final class NeededPrivileges {
         .filter(privileges::contains)
         .map(Privilege::name)
         .collect(Collectors.joining(", "));
+  }
+
+  /** As the database's side, which says so where there is none. */
+  static String held(Collection<Privilege> privileges) {
+    return privileges.isEmpty() ? "no privilege" : listed(privileges);
   }
 
   private static boolean changes(MappedColumn column) {

@@ -36,7 +36,7 @@ final class ReadOnlyRelation implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
-      if (!table.mapped().readOnly()) {
+      if (!table.mapped().readOnly() && !table.actual().rewrites().isEmpty()) {
         Set<Privilege> written = NeededPrivileges.toWrite(comparison, table.mapped());
         table.actual().rewrites().stream()
             .filter(rewrite -> written.contains(rewrite.event()))
