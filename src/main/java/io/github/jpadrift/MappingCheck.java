@@ -209,14 +209,12 @@ public final class MappingCheck {
     List<MappingCheck> upgrading = checks.stream().filter(MappingCheck::isOfAnUpgrade).toList();
     List<Evaluation> evaluations =
         Readings.of(
-                Stream.concat(
-                        checks.stream(), upgrading.stream().map(MappingCheck::withItsOwnHibernate))
-                    .map(MappingCheck::wanted)
-                    .toList(),
-                listener)
-            .stream()
-            .map(Readings.Read::judged)
-            .toList();
+            Stream.concat(
+                    checks.stream(), upgrading.stream().map(MappingCheck::withItsOwnHibernate))
+                .map(MappingCheck::wanted)
+                .toList(),
+            listener,
+            Readings.Read::judged);
     Iterator<Evaluation> now = evaluations.listIterator(checks.size());
     List<Evaluation> told = new ArrayList<>();
     for (int i = 0; i < checks.size(); i++) {

@@ -5,12 +5,16 @@ import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.timing.Phase;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +73,18 @@ public final class Readings {
    * @throws io.github.jpadrift.scan.ScanException when an application cannot be read
    */
   public static List<Read> of(List<Wanted> all, RunListener listener) {
+    return of(all, listener, read -> read);
+  }
+
+  /**
+   * Reads them, and hands out each as soon as it is read: nobody but the taker holds it then.
+   *
+   * @param listener hears what takes its time, by several threads
+   * @param then what becomes of each, on several threads
+   * @return in the order of what is wanted
+   * @throws io.github.jpadrift.scan.ScanException when an application cannot be read
+   */
+  public static <T> List<T> of(List<Wanted> all, RunListener listener, Function<Read, T> then) {
     listener.doing("scanning the application and reading the catalog");
     Map<Object, DeclaredOnce> applications = new LinkedHashMap<>();
     ExecutorService readers =
@@ -76,24 +92,67 @@ public final class Readings {
             Math.max(1, Math.min(AT_ONCE, all.size())),
             work -> DeclaredOnce.daemon(work, "jpadrift-database"));
     try {
-      List<CompletableFuture<Read>> reading = new ArrayList<>();
-      for (Wanted wanted : all) {
+      Map<Object, Together> groups = new HashMap<>();
+      List<CompletableFuture<Void>> reading = new ArrayList<>();
+      Map<Wanted, T> handed = Collections.synchronizedMap(new IdentityHashMap<>());
+      for (List<Wanted> some : together(all)) {
+        Wanted first = some.get(0);
         DeclaredOnce application =
             applications.computeIfAbsent(
-                wanted.identity(), fresh -> new DeclaredOnce(wanted.application(), listener));
+                first.identity(), fresh -> new DeclaredOnce(first.application(), listener));
+        Together reader =
+            groups.computeIfAbsent(group(first), fresh -> new Together(application, listener));
         reading.add(
-            CompletableFuture.supplyAsync(() -> read(wanted, application, listener), readers));
+            CompletableFuture.runAsync(
+                () -> {
+                  List<T> told = reader.read(some, then);
+                  for (int index = 0; index < told.size(); index++) {
+                    handed.put(some.get(index), told.get(index));
+                  }
+                },
+                readers));
       }
-      List<Read> read = reading.stream().map(Awaited::result).toList();
+      reading.forEach(Awaited::result);
       applications.values().forEach(DeclaredOnce::awaitOpened);
-      return read;
+      return all.stream().map(handed::get).toList();
     } finally {
       readers.shutdown();
       applications.values().forEach(DeclaredOnce::close);
     }
   }
 
-  private static Read read(Wanted wanted, DeclaredOnce application, RunListener listener) {
+  /** What is read at once, by one connection. */
+  private static List<List<Wanted>> together(List<Wanted> all) {
+    List<List<Wanted>> together = new ArrayList<>();
+    Map<Object, List<Wanted>> open = new HashMap<>();
+    for (Wanted wanted : all) {
+      if (!(wanted.schema() instanceof OneOfMany)) {
+        together.add(List.of(wanted));
+        continue;
+      }
+      List<Wanted> some = open.get(group(wanted));
+      if (some == null || some.size() == Together.AT_ONCE) {
+        some = new ArrayList<>();
+        together.add(some);
+        open.put(group(wanted), some);
+      }
+      some.add(wanted);
+    }
+    return together;
+  }
+
+  /** Equal for those that one connection reads in the same way. */
+  private static Object group(Wanted wanted) {
+    return wanted.schema() instanceof OneOfMany one
+        ? List.of(
+            wanted.identity(),
+            one.database(),
+            wanted.options().withSchema(wanted.options().schema().withSchemas(List.of())))
+        : wanted;
+  }
+
+  /** Both sides of one check. */
+  static Read alone(Wanted wanted, DeclaredOnce application, RunListener listener) {
     try {
       BothSides sides = BothSides.read(application, wanted.schema(), wanted.options(), listener);
       return new Read(wanted, sides, null);

@@ -279,13 +279,15 @@ class DatabaseArguments {
             schema ->
                 new Run(
                     () ->
-                        new Engine.Live(
+                        new Engine.Tenant(
                             options.withSchema(
                                 options.schema().withSchemas(List.of(schema.value()))),
                             new ConnectionOptions(
                                 ConnectionUrl.of(within(url, schema)),
                                 connection.user(),
-                                connection.password())),
+                                connection.password()),
+                            connection,
+                            schema),
                     schema.value(),
                     baseline,
                     schema))

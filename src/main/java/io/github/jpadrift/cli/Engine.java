@@ -10,6 +10,7 @@ import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.ComparisonOptions;
 import io.github.jpadrift.check.Evaluation;
 import io.github.jpadrift.check.Migrations;
+import io.github.jpadrift.check.OneOfMany;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.check.WantedSide;
@@ -28,6 +29,7 @@ import io.github.jpadrift.scratch.Scripts;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,25 @@ interface Engine {
 
   /** Mapping against a live database. */
   record Live(CheckOptions options, ConnectionOptions connection) implements Wanted {
+
+    @Override
+    public String database() {
+      return connection.url().toString();
+    }
+  }
+
+  /**
+   * Mapping against one schema of a database of which others are checked, too.
+   *
+   * @param connection which looks into that schema alone
+   * @param shared the same for all of them
+   */
+  record Tenant(
+      CheckOptions options,
+      ConnectionOptions connection,
+      ConnectionOptions shared,
+      Identifier schema)
+      implements Wanted {
 
     @Override
     public String database() {
@@ -193,7 +214,9 @@ interface Engine {
           if (checks.size() == 1 && checks.get(0) instanceof Audited audited) {
             return List.of(audit(audited.audit(), listener));
           }
-          return MappingCheck.evaluate(checks.stream().map(this::check).toList(), listener);
+          IdentityHashMap<ConnectionOptions, SchemaSource> databases = new IdentityHashMap<>();
+          return MappingCheck.evaluate(
+              checks.stream().map(wanted -> check(wanted, databases)).toList(), listener);
         }
 
         private Evaluation audit(AuditOptions options, RunListener listener) {
@@ -204,8 +227,17 @@ interface Engine {
           }
         }
 
-        private MappingCheck check(Wanted wanted) {
-          return MappingCheck.of(wanted.options()).against(source(wanted));
+        private MappingCheck check(
+            Wanted wanted, IdentityHashMap<ConnectionOptions, SchemaSource> databases) {
+          MappingCheck check = MappingCheck.of(wanted.options());
+          return wanted instanceof Tenant tenant
+              ? check.against(
+                  new OneOfMany(
+                      tenant.database(),
+                      SchemaSource.live(tenant.connection()),
+                      databases.computeIfAbsent(tenant.shared(), SchemaSource::live),
+                      tenant.schema()))
+              : check.against(source(wanted));
         }
 
         private SchemaSource source(Wanted wanted) {

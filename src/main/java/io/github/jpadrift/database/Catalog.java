@@ -83,7 +83,7 @@ public record Catalog(
         : object.without(Fact.DEFINITION).saying(Fact.DEFINITION_DIGEST, digest(definition));
   }
 
-  private static String digest(String definition) {
+  static String digest(String definition) {
     try {
       byte[] bytes = definition.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

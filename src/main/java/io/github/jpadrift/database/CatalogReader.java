@@ -302,6 +302,20 @@ final class CatalogReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** What names can mean besides relations, a line each, by schema. */
+  Map<Identifier, List<String>> meanings() throws SQLException {
+    Map<Identifier, List<String>> meanings = new HashMap<>();
+    query("meanings")
+        .over(
+            schemaOids,
+            row ->
+                meanings
+                    .computeIfAbsent(
+                        identifier(row.getString("schema")), fresh -> new ArrayList<>())
+                    .add(row.getString("meaning")));
+    return meanings;
+  }
+
   void tellUnreadable(Gap other) {
     unreadable.add(other);
   }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -374,6 +375,29 @@ public final class DatabaseSession implements AutoCloseable {
             return Optional.empty();
           }
           return Optional.of(notes);
+        });
+  }
+
+  /**
+   * What names mean to connections that look into one schema each: see {@link SchemaMeaning}.
+   *
+   * @param seen what each of them sees, by its schema; read by this session
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Map<Identifier, SchemaMeaning> meanings(Map<Identifier, Database> seen) {
+    return within(
+        "reading what names mean",
+        () -> {
+          onlyBuiltIn();
+          CatalogReader read = reader == null ? readCatalog() : reader;
+          Map<Identifier, List<String>> beyond = read.meanings();
+          Map<Identifier, SchemaMeaning> meanings = new HashMap<>();
+          seen.forEach(
+              (schema, database) ->
+                  meanings.put(
+                      schema,
+                      SchemaMeaning.of(database, schema, beyond.getOrDefault(schema, List.of()))));
+          return meanings;
         });
   }
 

@@ -7,20 +7,13 @@ import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.scratch.ScratchDatabase;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.postgresql.core.BaseConnection;
 
 /** However large databases are, comparing them asks each the same number of questions. */
 class ComparisonQueriesTest {
@@ -28,8 +21,6 @@ class ComparisonQueriesTest {
   private static final ComparisonOptions OPTIONS =
       new ComparisonOptions(
           SchemaOptions.DEFAULTS.reading(), Set.of(), Set.of(), JudgingOptions.DEFAULTS, null);
-
-  private final AtomicInteger sent = new AtomicInteger();
 
   @Test
   void the_number_of_queries_knows_no_table() {
@@ -96,17 +87,17 @@ class ComparisonQueriesTest {
   }
 
   private int comparedTenants(ScratchDatabase database, int number) {
-    sent.set(0);
-    DataSource counted = counted(DataSource.class, database.dataSource());
+    CountedStatements counted = new CountedStatements(database.dataSource());
     EnvironmentVerdict verdict =
         EnvironmentComparison.compareTenants(
-            new WantedSide("db", "live", major -> SchemaSource.live(counted), null, Map.of()),
+            new WantedSide(
+                "db", "live", major -> SchemaSource.live(counted.source()), null, Map.of()),
             name -> name.startsWith("tenant_"),
             null,
             OPTIONS,
             RunListener.NOBODY);
     assertThat(verdict.sides()).hasSize(number);
-    return sent.get();
+    return counted.sent();
   }
 
   private static String tables(int from, int to) {
@@ -126,43 +117,15 @@ class ComparisonQueriesTest {
   }
 
   private int compared(ScratchDatabase database) {
-    sent.set(0);
-    DataSource counted = counted(DataSource.class, database.dataSource());
+    CountedStatements counted = new CountedStatements(database.dataSource());
     WantedSide one =
-        new WantedSide("one", "live", major -> SchemaSource.live(counted), null, Map.of());
+        new WantedSide("one", "live", major -> SchemaSource.live(counted.source()), null, Map.of());
     WantedSide two =
-        new WantedSide("two", "live", major -> SchemaSource.live(counted), null, Map.of());
+        new WantedSide("two", "live", major -> SchemaSource.live(counted.source()), null, Map.of());
     assertThat(
             EnvironmentComparison.compare(List.of(one, two), OPTIONS, RunListener.NOBODY)
                 .differences())
         .isEmpty();
-    return sent.get() / 2;
-  }
-
-  /** The same, which counts every statement that is sent through it. */
-  private <T> T counted(Class<T> type, T real) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            ComparisonQueriesTest.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              if (method.getName().startsWith("execute")) {
-                sent.incrementAndGet();
-              }
-              try {
-                Object given = method.invoke(real, arguments);
-                if (given instanceof PreparedStatement statement) {
-                  return counted(PreparedStatement.class, statement);
-                }
-                if (given instanceof Statement statement) {
-                  return counted(Statement.class, statement);
-                }
-                return given instanceof BaseConnection connection
-                    ? counted(BaseConnection.class, connection)
-                    : given;
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            }));
+    return counted.sent() / 2;
   }
 }

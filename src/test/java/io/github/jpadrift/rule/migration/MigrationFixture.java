@@ -11,6 +11,7 @@ import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.migration.flyway.FlywayRunner;
 import io.github.jpadrift.migration.liquibase.LiquibaseRunner;
+import io.github.jpadrift.rule.Sentences;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
@@ -153,6 +154,7 @@ record MigrationFixture(Path root, Path folder) {
   Set<String> said(Collection<Finding> findings) {
     Set<String> said = new TreeSet<>();
     for (Finding finding : findings) {
+      assertThat(Sentences.faults(finding)).isEmpty();
       boolean here =
           finding.location() instanceof Location.InMigration place
               && Files.exists(folder.resolve(Path.of(place.file()).getFileName()));

@@ -1,0 +1,61 @@
+package io.github.jpadrift.check;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
+
+/** Counts the connections that a data source gives, and every statement sent through them. */
+final class CountedStatements {
+
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final DataSource source;
+
+  CountedStatements(DataSource real) {
+    source = counted(DataSource.class, real);
+  }
+
+  DataSource source() {
+    return source;
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  int sent() {
+    return sent.get();
+  }
+
+  private <T> T counted(Class<T> type, T real) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            CountedStatements.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.getName().startsWith("execute")) {
+                sent.incrementAndGet();
+              }
+              try {
+                Object given = method.invoke(real, arguments);
+                if (given instanceof PreparedStatement statement) {
+                  return counted(PreparedStatement.class, statement);
+                }
+                if (given instanceof Statement statement) {
+                  return counted(Statement.class, statement);
+                }
+                if (given instanceof BaseConnection connection && real instanceof DataSource) {
+                  connections.incrementAndGet();
+                  return counted(BaseConnection.class, connection);
+                }
+                return given;
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            }));
+  }
+}
