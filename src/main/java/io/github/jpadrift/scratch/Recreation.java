@@ -25,8 +25,14 @@ final class Recreation {
   private final Connection superuser;
   private final StatementLimit limit;
 
-  Recreation(Connection owner, Connection superuser, StatementLimit limit) {
+  private final String mark;
+
+  /**
+   * @param mark of the run, by which a later one knows the roles that a killed one left
+   */
+  Recreation(Connection owner, Connection superuser, StatementLimit limit, String mark) {
     this.owner = owner;
+    this.mark = mark;
     this.superuser = superuser;
     this.limit = limit;
   }
@@ -44,7 +50,9 @@ final class Recreation {
     send(owner, SETTINGS);
     send(superuser, SETTINGS);
     for (String role : missing(script.roles())) {
-      send(owner, "CREATE ROLE " + new Identifier(role).sql() + " NOLOGIN");
+      String name = new Identifier(role).sql();
+      // in one transaction, as a run may be killed between them
+      send(owner, "CREATE ROLE %1$s NOLOGIN; COMMENT ON ROLE %1$s IS '%2$s'".formatted(name, mark));
       rolesMade.add(role);
     }
     List<Statement> open = script.statements();

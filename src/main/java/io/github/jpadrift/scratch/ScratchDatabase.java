@@ -102,7 +102,7 @@ public final class ScratchDatabase implements AutoCloseable {
     try (Connection connection = simple().getConnection();
         Connection superuser = administer();
         StatementLimit limit = new StatementLimit(server, connection, statementTimeout)) {
-      return new Recreation(connection, superuser, limit).run(script, rolesMade);
+      return new Recreation(connection, superuser, limit, server.mark()).run(script, rolesMade);
     } catch (SQLException lost) {
       throw new ScratchException("making a schema again: " + lost.getMessage(), lost);
     }

@@ -64,6 +64,17 @@ public final class ScratchServer {
                           WHERE a.application_name = substr(d.datname, 1, 18))
       """;
 
+  /** Roles of JVMs that are gone. */
+  private static final String LEFT_ROLES =
+      """
+      SELECT r.rolname
+        FROM pg_catalog.pg_roles r,
+             LATERAL pg_catalog.shobj_description(r.oid, 'pg_authid') AS mark
+       WHERE mark ~ '^jpadrift_[0-9a-f]{8}_$'
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
+                          WHERE a.application_name = mark)
+      """;
+
   private static final Map<String, ScratchServer> AT = new ConcurrentHashMap<>();
   private static final Map<Integer, ScratchServer> EMBEDDED = new ConcurrentHashMap<>();
   private static final Map<Integer, ScratchServer> FOR_SUPERUSER = new ConcurrentHashMap<>();
@@ -141,20 +152,30 @@ public final class ScratchServer {
     try {
       Connection holder = administration.getConnection();
       holders.add(holder);
-      List<String> left = new ArrayList<>();
       try (Statement statement = holder.createStatement()) {
         statement.execute("SET application_name = '" + mark + "'");
-        try (ResultSet row = statement.executeQuery(LEFT)) {
-          while (row.next()) {
-            left.add(row.getString(1));
-          }
-        }
+        left(statement, LEFT).forEach(this::drop);
+        left(statement, LEFT_ROLES).forEach(this::dropRoleIfUnused);
       }
-      left.forEach(this::drop);
     } catch (SQLException failed) {
       throw new ScratchException(
           "the server for throw-away databases: " + failed.getMessage(), failed);
     }
+  }
+
+  private static List<String> left(Statement statement, String which) throws SQLException {
+    List<String> left = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery(which)) {
+      while (row.next()) {
+        left.add(row.getString(1));
+      }
+    }
+    return left;
+  }
+
+  /** What the names of its databases begin with; nobody else's do. */
+  String mark() {
+    return mark;
   }
 
   /**

@@ -577,7 +577,16 @@ class AuditCommandTest {
     for (String format : List.of("html", "markdown", "sarif", "github", "junit", "brief")) {
       CommandRun run = audit(app, "--url", target.url(), "--format", format);
 
-      assertThat(run.out()).as(format).contains("V2__fails.sql");
+      assertThat(run.out()).as(format + run.err()).contains("V2__fails.sql");
+      String place =
+          switch (format) {
+            case "sarif" -> "V2__fails\\.sql\"[^{}]*\\},\\s*\"region\": \\{\\s*\"startLine\": 2\\b";
+            case "github" ->
+                "(?m)^::error file=[^,]*V2__fails\\.sql,line=2,title=critical migration-fails::";
+            case "junit" -> "file=\"[^\"]*V2__fails\\.sql\" line=\"2\"><failure";
+            default -> "V2__fails\\.sql:2";
+          };
+      assertThat(run.out()).as(format).containsPattern(place);
       if (format.equals("markdown")) {
         assertThat(run.out())
             .containsSubsequence(
