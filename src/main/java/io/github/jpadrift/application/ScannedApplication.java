@@ -55,7 +55,8 @@ public final class ScannedApplication implements MappingSource {
     try {
       Phase.Running scan = Phase.SCAN.begin();
       Application application =
-          ApplicationScanner.scan(options.scan(), options.cached(), outside::begin);
+          ApplicationScanner.scan(
+              options.scan(), options.cached(), outside::begin, KeptScans.of(options));
       scan.end();
       try {
         AskedPlaces.requireEntities(options.scan(), application);
