@@ -3,6 +3,7 @@ package io.github.jpadrift.application;
 import io.github.jpadrift.mapping.ShippedScript;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One side of a check: an application that can say what it declares. */
 public interface MappingSource extends AutoCloseable {
@@ -14,6 +15,17 @@ public interface MappingSource extends AutoCloseable {
    * @param listener hears what the application's code prints meanwhile
    */
   DeclaredMapping read(int postgresVersion, RunListener listener);
+
+  /**
+   * The same, telling what it declares as soon as that is known.
+   *
+   * @param alone is given it while the statements of the mapping are still collected; never when
+   *     all is known at once
+   */
+  default DeclaredMapping read(
+      int postgresVersion, Consumer<DeclaredMapping> alone, RunListener listener) {
+    return read(postgresVersion, listener);
+  }
 
   /**
    * The SQL that the libraries ship which have these entities; nothing where the libraries are not

@@ -14,6 +14,7 @@ import io.github.jpadrift.scan.PlacesOfClasses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +93,15 @@ final class OutsideReading implements AutoCloseable {
         : new ApplicationClassPath(NamedHibernate.of(named).inPlaceOfItsOwn(places.paths()), false);
   }
 
-  Mapping read(PlacesOfClasses places, MappingRequest request, RunListener listener) {
+  Mapping read(
+      PlacesOfClasses places,
+      MappingRequest request,
+      Consumer<Mapping> alone,
+      RunListener listener) {
     Begun asked = taken(places);
     asked.printed().listener = listener;
     try (MappingProcess process = asked.process()) {
-      return process.read(request);
+      return process.read(request, alone);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.jpadrift.application;
 
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.ApplicationLoader;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
@@ -12,6 +13,7 @@ import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Library;
 import io.github.jpadrift.scan.LibraryScript;
+import io.github.jpadrift.scan.PlacesOfClasses;
 import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,7 +55,8 @@ public final class ScannedApplication implements MappingSource {
     try {
       Phase.Running scan = Phase.SCAN.begin();
       Application application =
-          ApplicationScanner.scan(options.scan(), options.cached(), outside::begin);
+          ApplicationScanner.scan(
+              options.scan(), options.cached(), outside::begin, KeptScans.of(options));
       scan.end();
       try {
         AskedPlaces.requireEntities(options.scan(), application);
@@ -70,6 +74,12 @@ public final class ScannedApplication implements MappingSource {
   /** Lets Hibernate read the mapping. */
   @Override
   public DeclaredMapping read(int postgresVersion, RunListener listener) {
+    return read(postgresVersion, alone -> {}, listener);
+  }
+
+  @Override
+  public DeclaredMapping read(
+      int postgresVersion, Consumer<DeclaredMapping> alone, RunListener listener) {
     Map<String, Setting> settings = HibernateSettings.of(application.settings());
     NamingChoice naming = NamingChoice.choose(options.naming(), application);
     Map<String, String> properties = new LinkedHashMap<>();
@@ -95,8 +105,15 @@ public final class ScannedApplication implements MappingSource {
             options.statements()
                 ? new StatementWish(application.repositories(), application.panache())
                 : null);
+    Mapping whole =
+        readOrExplain(
+            request, mapping -> alone.accept(declared(mapping, naming, settings)), listener);
+    return declared(whole, naming, settings);
+  }
+
+  private DeclaredMapping declared(
+      Mapping mapping, NamingChoice naming, Map<String, Setting> settings) {
     Library hibernate = application.hibernate();
-    Mapping mapping = readOrExplain(request, listener);
     return new DeclaredMapping(
         sources(),
         mapping,
@@ -117,15 +134,20 @@ public final class ScannedApplication implements MappingSource {
 
   @Override
   public List<ShippedScript> shippedWith(Set<String> entities) {
-    return LibraryScript.beside(application.places(), entities).stream()
+    return shipped(application.places(), entities);
+  }
+
+  static List<ShippedScript> shipped(PlacesOfClasses places, Set<String> entities) {
+    return LibraryScript.beside(places, entities).stream()
         .map(script -> new ShippedScript(script.classes(), script.place(), script.sql()))
         .toList();
   }
 
   /** Where the whole is refused, what could not be read of the application may be the reason. */
-  private Mapping readOrExplain(MappingRequest request, RunListener listener) {
+  private Mapping readOrExplain(
+      MappingRequest request, Consumer<Mapping> alone, RunListener listener) {
     try {
-      return read(request, listener);
+      return read(request, alone, listener);
     } catch (MappingException refused) {
       if (application.gaps().isEmpty()) {
         throw refused;
@@ -141,12 +163,14 @@ public final class ScannedApplication implements MappingSource {
     }
   }
 
-  private Mapping read(MappingRequest request, RunListener listener) {
+  private Mapping read(MappingRequest request, Consumer<Mapping> alone, RunListener listener) {
     if (options.process() != null) {
-      return outside.read(application.places(), request, listener);
+      return outside.read(application.places(), request, alone, listener);
     }
     try (ApplicationLoader loader = ApplicationLoader.of(outside.classPath(application.places()))) {
-      return loader.reader().read(request);
+      return loader
+          .reader()
+          .read(request, mapping -> alone.accept(mapping.with(MappedStatements.PENDING)));
     }
   }
 
@@ -203,7 +227,7 @@ public final class ScannedApplication implements MappingSource {
                       .formatted(application.outside().size())
                   + " jpadrift mapping); --include-package takes them in");
     }
-    int unknown = mapping.statements().unknown();
+    int unknown = mapping.statements().isPending() ? 0 : mapping.statements().unknown();
     if (unknown > 0) {
       assumed.add(
           "%d Panache %s put together by the application's code and not shown to PostgreSQL"

@@ -253,7 +253,7 @@ final class AuditReports {
 
   private static @Nullable String undo(CatalogChange change, Statement statement) {
     TableName table = change.table();
-    if (table == null || change.isRemoved()) {
+    if (table == null || change.isRemoved() || statement.comesWithAnother(change)) {
       return null;
     }
     String name = new Identifier(change.name()).sql();

@@ -14,6 +14,7 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.Origin;
@@ -21,6 +22,7 @@ import io.github.jpadrift.mapping.ShippedScript;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuleInquiries;
+import io.github.jpadrift.rule.RuledAhead;
 import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.rule.mapping.Proven;
@@ -47,6 +49,7 @@ public final class BothSides {
   private final DeclaredMapping declared;
   private final String databaseName;
   private final Comparison comparison;
+  private final RuledAhead ahead;
   private final List<Gap> unasked;
   private final List<String> assumed;
 
@@ -54,6 +57,7 @@ public final class BothSides {
    * Both sides, matched.
    *
    * @param databaseName what reports call it
+   * @param ahead what rules said before the statements were collected
    * @param unasked what could not be looked at: what its source could not make, schemas that are
    *     not there, and rows that rules could not name
    * @param assumed what was decided when the schema was made
@@ -62,11 +66,13 @@ public final class BothSides {
       DeclaredMapping declared,
       String databaseName,
       Comparison comparison,
+      RuledAhead ahead,
       List<Gap> unasked,
       List<String> assumed) {
     this.declared = declared;
     this.databaseName = databaseName;
     this.comparison = comparison;
+    this.ahead = ahead;
     this.unasked = unasked;
     this.assumed = assumed;
   }
@@ -82,39 +88,45 @@ public final class BothSides {
     Phase.Running connecting = Phase.CONNECT.begin();
     try (Snapshot snapshot = schema.open(options.schema().reading(), listener)) {
       connecting.end();
-      CompletableFuture<DeclaredMapping> declaring =
-          application.meantFor(snapshot.facts().versionNumber());
+      int version = snapshot.facts().versionNumber();
+      CompletableFuture<DeclaredMapping> declaring = application.aloneFor(version);
       LookedAt lookedAt = LookedAt.of(options, snapshot, declaring);
       Phase.Running reading = Phase.CATALOG.begin();
       Database catalog = snapshot.catalog(lookedAt.schemas());
       reading.end();
-      DeclaredMapping declared = Awaited.result(declaring);
+      DeclaredMapping alone = Awaited.result(declaring);
       Phase.Running completing = Phase.DEFINITIONS.begin();
-      Comparison names = Comparison.of(declared.mapping(), catalog);
+      Comparison names = Comparison.of(alone.mapping(), catalog);
       Database database =
           snapshot.complete(
               UsedRelations.in(names, options.judging().unmapped(), needsLastValues(options)));
       completing.end();
       Phase.Running asking = Phase.QUESTIONS.begin();
-      Comparison pairs = Comparison.of(declared.mapping(), database);
+      Comparison pairs = Comparison.of(alone.mapping(), database);
       RuleInquiries wishes = wishes(pairs, options, listener);
       Evidence evidence = snapshot.answer(database, wishes.inquiries());
       asking.end();
       String role = options.schema().applicationRole();
       Comparison judged =
-          role == null
-              ? pairs
-              : Comparison.of(declared.mapping(), snapshot.judgedAs(role, database));
-      return of(
+          role == null ? pairs : Comparison.of(alone.mapping(), snapshot.judgedAs(role, database));
+      Comparison early = judged.with(evidence).with(shipped(judged, application));
+      RuledAhead ahead = ahead(early, wishes, options);
+      // by now the statements may have been collected
+      DeclaredMapping declared = Awaited.result(application.meantFor(version));
+      Phase.Running proving = Phase.QUESTIONS.begin();
+      Comparison whole = early.with(declared.mapping().statements(), Evidence.NONE);
+      RuleInquiries last = lastWishes(whole, wishes, options, listener);
+      Evidence proofs = snapshot.answer(database, last.inquiries());
+      proving.end();
+      return new BothSides(
           declared,
           snapshot.name(),
-          judged,
-          evidence,
-          Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps())
+          early.with(declared.mapping().statements(), proofs),
+          ahead,
+          Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps(), last.gaps())
               .flatMap(List::stream)
               .toList(),
-          snapshot.assumed(),
-          application);
+          snapshot.assumed());
     }
   }
 
@@ -131,6 +143,7 @@ public final class BothSides {
         declared,
         databaseName,
         judged.with(evidence).with(shipped(judged, application)),
+        RuledAhead.NOTHING,
         unasked,
         assumed);
   }
@@ -150,11 +163,44 @@ public final class BothSides {
     boolean rows = options.schema().rows();
     if (rows) {
       listener.doing("looking at rows");
-    } else if (!comparison.mapping().statements().sent().isEmpty()) {
-      listener.doing("proving statements");
+    } else {
+      tellOfStatements(comparison, listener);
     }
     RuleInquiries all = new Judge<>(rules(options, comparison)).asks(comparison);
     return rows ? all : all.withoutRows();
+  }
+
+  /** What those rules want to know that could not ask before the statements were collected. */
+  private static RuleInquiries lastWishes(
+      Comparison comparison, RuleInquiries before, CheckOptions options, RunListener listener) {
+    tellOfStatements(comparison, listener);
+    List<Rule<Comparison>> unasked =
+        rules(options, comparison).stream()
+            .filter(rule -> before.later().contains(rule.info().id()))
+            .toList();
+    RuleInquiries all = new Judge<>(unasked).asks(comparison).without(before.inquiries());
+    return options.schema().rows() ? all : all.withoutRows();
+  }
+
+  private static void tellOfStatements(Comparison comparison, RunListener listener) {
+    MappedStatements statements = comparison.mapping().statements();
+    if (!statements.isPending() && !statements.sent().isEmpty()) {
+      listener.doing("proving statements");
+    }
+  }
+
+  /** What can be said while the statements are still collected; nothing when nobody collects. */
+  private static RuledAhead ahead(
+      Comparison comparison, RuleInquiries asked, CheckOptions options) {
+    if (!comparison.mapping().statements().isPending()) {
+      return RuledAhead.NOTHING;
+    }
+    Phase.Running judging = Phase.JUDGE.begin();
+    RuledAhead said =
+        new Judge<>(rules(options, comparison), severities(options.judging()))
+            .ahead(comparison, asked.later());
+    judging.end();
+    return said;
   }
 
   /** Whether a rule runs under these options that judges by how far sequences have come. */
@@ -194,7 +240,7 @@ public final class BothSides {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options, comparison);
-    Ruling ruling = new Judge<>(rules, severities(options.judging())).judge(comparison);
+    Ruling ruling = new Judge<>(rules, severities(options.judging())).judge(comparison, ahead);
     List<Finding> silenced =
         new Judge<>(silenced(options, comparison)).judge(comparison).findings();
     AllowedFindings allowances =

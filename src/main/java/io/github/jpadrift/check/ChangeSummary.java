@@ -27,6 +27,7 @@ final class ChangeSummary {
         migration.statements().stream()
             .map(Statement::changes)
             .flatMap(List::stream)
+            .filter(change -> !change.kind().equals(CatalogChange.ATTACHMENT))
             .filter(change -> !isOwned(change, migration))
             .filter(change -> !isOfConstraint(change, migration))
             .toList();

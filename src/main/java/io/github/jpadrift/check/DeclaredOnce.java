@@ -25,10 +25,17 @@ public final class DeclaredOnce implements AutoCloseable {
 
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(work -> daemon(work, "jpadrift-mapping"));
-  private final Map<Integer, CompletableFuture<DeclaredMapping>> byMajor =
-      new ConcurrentHashMap<>();
+  private final Map<Integer, Reading> byMajor = new ConcurrentHashMap<>();
   private final RunListener listener;
   private final CompletableFuture<MappingSource> application;
+
+  /**
+   * What is read for one major.
+   *
+   * @param alone as soon as it is known, perhaps without the statements of the mapping
+   */
+  private record Reading(
+      CompletableFuture<DeclaredMapping> alone, CompletableFuture<DeclaredMapping> whole) {}
 
   /**
    * Begins to open the application.
@@ -46,15 +53,41 @@ public final class DeclaredOnce implements AutoCloseable {
    * @param serverVersion {@code server_version_num}, of which the major counts
    */
   public CompletableFuture<DeclaredMapping> meantFor(int serverVersion) {
-    return byMajor.computeIfAbsent(
-        serverVersion / MAJOR,
-        major ->
-            application.thenApplyAsync(
+    return reading(serverVersion).whole();
+  }
+
+  /**
+   * The same as soon as it is known. The statements of the mapping may be pending then.
+   *
+   * @param serverVersion {@code server_version_num}, of which the major counts
+   */
+  CompletableFuture<DeclaredMapping> aloneFor(int serverVersion) {
+    return reading(serverVersion).alone();
+  }
+
+  private Reading reading(int serverVersion) {
+    return byMajor.computeIfAbsent(serverVersion / MAJOR, this::begun);
+  }
+
+  private Reading begun(int major) {
+    CompletableFuture<DeclaredMapping> alone = new CompletableFuture<>();
+    CompletableFuture<DeclaredMapping> whole =
+        application
+            .thenApplyAsync(
                 opened -> {
                   listener.doing("reading the mapping");
-                  return opened.read(major * MAJOR, listener);
+                  return opened.read(major * MAJOR, alone::complete, listener);
                 },
-                reader));
+                reader)
+            .whenComplete(
+                (declared, failed) -> {
+                  if (failed == null) {
+                    alone.complete(declared);
+                  } else {
+                    alone.completeExceptionally(failed);
+                  }
+                });
+    return new Reading(alone, whole);
   }
 
   /**
@@ -63,8 +96,8 @@ public final class DeclaredOnce implements AutoCloseable {
    * @param entities class names
    */
   List<ShippedScript> shippedWith(Set<String> entities) {
-    return Awaited.result(
-        application.thenApplyAsync(opened -> opened.shippedWith(entities), reader));
+    // not on the reader's thread, which may be collecting statements
+    return Awaited.result(application).shippedWith(entities);
   }
 
   /** Waits until the application is open; what keeps it from that is thrown. */

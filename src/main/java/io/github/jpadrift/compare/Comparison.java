@@ -8,6 +8,7 @@ import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.ParseResults;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.mapping.MappedSequence;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.ShippedScript;
@@ -80,6 +81,25 @@ public final class Comparison {
     shipped = List.of();
   }
 
+  /** The same in all that was known before. */
+  private Comparison(Comparison early, MappedStatements collected, Evidence told) {
+    mapping = early.mapping.with(collected);
+    database = early.database;
+    tables = early.tables;
+    inOrder = early.inOrder;
+    columns = early.columns;
+    onlyMapped = early.onlyMapped;
+    onlyInDatabase = early.onlyInDatabase;
+    sequences = early.sequences;
+    missingSequences = early.missingSequences;
+    answers = early.answers.and(told.answers());
+    rows = early.rows.and(told.rows());
+    statements = early.statements.and(told.statements());
+    shipped = early.shipped;
+    // nobody could conclude anything from what was not known
+    derived.putAll(early.derived);
+  }
+
   private Comparison(
       Comparison pairs,
       Answers answers,
@@ -124,6 +144,16 @@ public final class Comparison {
   /** The same pairs, knowing what libraries ship for tables that are missing. */
   public Comparison with(List<ShippedScript> scripts) {
     return new Comparison(this, answers, rows, statements, scripts);
+  }
+
+  /**
+   * The same pairs, knowing the statements that were pending. What was derived stays, as it could
+   * be derived without them.
+   *
+   * @param told what the server said to those who had to know them before they could ask
+   */
+  public Comparison with(MappedStatements collected, Evidence told) {
+    return new Comparison(this, collected, told);
   }
 
   public Mapping mapping() {

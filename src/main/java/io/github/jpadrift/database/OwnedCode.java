@@ -8,10 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +40,8 @@ final class OwnedCode {
   private final Connection connection;
   private final TrustedOwners trusted;
 
-  /** Parallel lists: the parameters of owned-code.sql. */
-  private final List<Integer> namedBy = new ArrayList<>();
-
-  private final List<@Nullable String> schemas = new ArrayList<>();
-  private final List<String> names = new ArrayList<>();
-  private final List<Integer> typedBy = new ArrayList<>();
-  private final List<String> types = new ArrayList<>();
-  private final List<Integer> readBy = new ArrayList<>();
-  private final List<String> relationSchemas = new ArrayList<>();
-  private final List<String> relations = new ArrayList<>();
+  /** What questions are about, each with its questions: many are about the same. */
+  private final Map<Subject, Set<Integer>> subjects = new LinkedHashMap<>();
 
   OwnedCode(Connection connection, TrustedOwners trusted) {
     this.connection = connection;
@@ -60,52 +55,94 @@ final class OwnedCode {
    */
   record Refusal(String reason, boolean foreign) {}
 
+  private sealed interface Subject {}
+
+  private record Named(@Nullable String schema, String name) implements Subject {}
+
+  private record Typed(String type) implements Subject {}
+
+  private record Read(String schema, String name) implements Subject {}
+
   /** The expression names something: in one schema, or wherever it is found. */
   void names(int question, @Nullable String schema, String name) {
-    namedBy.add(question);
-    schemas.add(schema);
-    names.add(name);
+    add(question, new Named(schema, name));
   }
 
   /** A value is cast to a type, spelled for SQL. */
   void type(int question, String type) {
-    typedBy.add(question);
-    types.add(type);
+    add(question, new Typed(type));
   }
 
   /** Rows of a relation are looked at. */
   void reads(int question, TableName relation) {
-    readBy.add(question);
-    relationSchemas.add(Objects.requireNonNull(relation.schema()).value());
-    relations.add(relation.name().value());
+    add(
+        question,
+        new Read(Objects.requireNonNull(relation.schema()).value(), relation.name().value()));
+  }
+
+  private void add(int question, Subject subject) {
+    subjects.computeIfAbsent(subject, first -> new LinkedHashSet<>()).add(question);
   }
 
   /** What may not be asked; the first reason of each that belongs to somebody, else any. */
   Map<Integer, Refusal> refused() throws SQLException {
     Map<Integer, Refusal> refused = new HashMap<>();
-    if (trusted.everybody()) {
+    if (trusted.everybody() || subjects.isEmpty()) {
       return refused;
     }
+    List<Set<Integer>> questions = List.copyOf(subjects.values());
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT * FROM (" + CatalogQuery.text("owned-code") + ") AS refused")) {
-      int parameter = 0;
-      statement.setArray(++parameter, array("int4", namedBy));
-      statement.setArray(++parameter, array("text", schemas));
-      statement.setArray(++parameter, array("text", names));
-      statement.setArray(++parameter, array("int4", typedBy));
-      statement.setArray(++parameter, array("text", types));
-      statement.setArray(++parameter, array("int4", readBy));
-      statement.setArray(++parameter, array("text", relationSchemas));
-      statement.setArray(++parameter, array("text", relations));
-      statement.setArray(++parameter, array("text", List.copyOf(trusted.roles())));
+      bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          refused.putIfAbsent(rows.getInt("question"), refusal(rows));
+          Refusal refusal = refusal(rows);
+          questions
+              .get(rows.getInt("subject"))
+              .forEach(question -> refused.putIfAbsent(question, refusal));
         }
       }
     }
     return refused;
+  }
+
+  /** Subjects go by their number in the order of {@link #subjects}. */
+  private void bind(PreparedStatement statement) throws SQLException {
+    List<Integer> namedBy = new ArrayList<>();
+    List<@Nullable String> schemas = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<Integer> typedBy = new ArrayList<>();
+    List<String> types = new ArrayList<>();
+    List<Integer> readBy = new ArrayList<>();
+    List<String> relationSchemas = new ArrayList<>();
+    List<String> relations = new ArrayList<>();
+    int number = 0;
+    for (Subject subject : subjects.keySet()) {
+      if (subject instanceof Named named) {
+        namedBy.add(number);
+        schemas.add(named.schema());
+        names.add(named.name());
+      } else if (subject instanceof Typed typed) {
+        typedBy.add(number);
+        types.add(typed.type());
+      } else if (subject instanceof Read read) {
+        readBy.add(number);
+        relationSchemas.add(read.schema());
+        relations.add(read.name());
+      }
+      number++;
+    }
+    int parameter = 0;
+    statement.setArray(++parameter, array("int4", namedBy));
+    statement.setArray(++parameter, array("text", schemas));
+    statement.setArray(++parameter, array("text", names));
+    statement.setArray(++parameter, array("int4", typedBy));
+    statement.setArray(++parameter, array("text", types));
+    statement.setArray(++parameter, array("int4", readBy));
+    statement.setArray(++parameter, array("text", relationSchemas));
+    statement.setArray(++parameter, array("text", relations));
+    statement.setArray(++parameter, array("text", List.copyOf(trusted.roles())));
   }
 
   private Array array(String type, List<?> elements) throws SQLException {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +65,20 @@ public final class ApplicationLoader implements AutoCloseable {
       logThroughTheJdk();
       MappingReader reader =
           (MappingReader) classes.loadClass(READER).getDeclaredConstructor().newInstance();
-      return request -> inside(reader, request);
+      return (request, alone) -> inside(reader, request, alone);
     } catch (ReflectiveOperationException | LinkageError unlinked) {
       throw new MappingException(
           "no usable Hibernate among the application's libraries: " + unlinked, unlinked);
     }
   }
 
-  private Mapping inside(MappingReader reader, MappingRequest request) {
+  private Mapping inside(MappingReader reader, MappingRequest request, Consumer<Mapping> alone) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(classes);
     Silence.begin();
     try {
-      return reader.read(request);
+      return reader.read(request, alone);
     } finally {
       Silence.end();
       thread.setContextClassLoader(before);

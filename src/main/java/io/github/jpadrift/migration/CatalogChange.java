@@ -26,6 +26,9 @@ public record CatalogChange(
     @Nullable String before,
     @Nullable String after) {
 
+  /** The kind of what makes the index or foreign key of a partition a part of the whole table's. */
+  public static final String ATTACHMENT = "attachment";
+
   /** Of these PostgreSQL's words are too many: a digest stands for them. */
   private static final Set<String> DIGESTED = Set.of("view", "materialized view", "routine");
 

@@ -23,7 +23,7 @@ final class MigratingMain {
     ProcessMain.answer(
         arguments,
         MigrationRequest.class,
-        request -> with(request.tool(), runner -> runner.run(request)));
+        (request, ahead) -> with(request.tool(), runner -> runner.run(request)));
   }
 
   static void quieten() {

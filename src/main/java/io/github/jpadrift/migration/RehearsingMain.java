@@ -14,7 +14,7 @@ final class RehearsingMain {
     ProcessMain.answer(
         arguments,
         RehearsalRequest.class,
-        request ->
+        (request, ahead) ->
             MigratingMain.with(request.migrations().tool(), runner -> runner.rehearse(request)));
   }
 }

@@ -1,6 +1,9 @@
 package io.github.jpadrift.migration;
 
+import io.github.jpadrift.schema.Identifier;
+import io.github.jpadrift.schema.TableName;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,5 +84,67 @@ public record Statement(
         undone,
         demands,
         refusal);
+  }
+
+  /**
+   * What made something a part of the same of a partitioned table, each with the name of the part.
+   *
+   * @param whole a constraint or index of that table
+   */
+  public List<CatalogChange> attachmentsOf(CatalogChange whole) {
+    TableName table = whole.table();
+    if (table == null) {
+      return List.of();
+    }
+    Identifier name = new Identifier(whole.name());
+    String said =
+        whole.kind().equals("index")
+            ? new TableName(table.schema(), name).sql()
+            : table.sql() + '.' + name.sql();
+    return changes.stream()
+        .filter(change -> change.kind().equals(CatalogChange.ATTACHMENT))
+        .filter(change -> said.equals(change.after()))
+        .toList();
+  }
+
+  /** What was made a part; null where it was there before. */
+  public @Nullable CatalogChange attached(CatalogChange attachment) {
+    return changes.stream()
+        .filter(part -> part.isAdded() && attaches(attachment, part))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean attaches(CatalogChange attachment, CatalogChange part) {
+    return attachment.kind().equals(CatalogChange.ATTACHMENT)
+        && (part.kind().equals("index") || part.kind().equals("constraint"))
+        && part.name().equals(attachment.name())
+        && Objects.equals(part.table(), attachment.table());
+  }
+
+  /** Whether it came to a partition or child with what is done to the table that is named. */
+  public boolean comesWithAnother(CatalogChange change) {
+    return changes.stream().anyMatch(other -> attaches(other, change))
+        || (!change.name().isEmpty()
+            && !isNamed(change)
+            && changes.stream()
+                .anyMatch(
+                    other ->
+                        isNamed(other)
+                            && !Objects.equals(other.table(), change.table())
+                            && other.kind().equals(change.kind())
+                            && other.name().equals(change.name())
+                            && Objects.equals(other.before(), change.before())
+                            && Objects.equals(other.after(), change.after())));
+  }
+
+  private boolean isNamed(CatalogChange change) {
+    return locks.stream().anyMatch(lock -> lock.named() && lock.relation().equals(change.table()));
+  }
+
+  /** Whether it reads the table whole. */
+  public boolean reads(TableName table) {
+    return work.stream()
+        .anyMatch(each -> each.kind() == Work.Kind.SCAN && each.table().equals(table));
   }
 }

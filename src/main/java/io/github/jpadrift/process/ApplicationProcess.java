@@ -69,6 +69,9 @@ public final class ApplicationProcess implements AutoCloseable {
   /** Looking for processes costs more than a moment's delay. */
   private static final Duration SLOWEST_HEARTBEAT = Duration.ofMillis(160);
 
+  /** Looking for one file costs next to nothing. */
+  private static final Duration GLANCE = Duration.ofMillis(4);
+
   private static final int ROOM = 1 << 12;
 
   private static final String APPEND = "java.base/jdk.internal.loader=ALL-UNNAMED";
@@ -138,15 +141,31 @@ public final class ApplicationProcess implements AutoCloseable {
    * @throws ProcessException when it gives no complete answer, or refuses one
    */
   public <A extends Record> A ask(Record request, Class<A> answer) {
+    return ask(request, Early.nothing(), answer);
+  }
+
+  /**
+   * The same of one that tells a part of it before the rest.
+   *
+   * @param known is given that part while the rest is waited for, unless the process ends before
+   * @throws ProcessException when the rest does not come
+   */
+  public <P extends Record, A extends Record> A ask(
+      Record request, Class<P> ahead, Consumer<P> known, Class<A> answer) {
+    return ask(request, new Early<>(ahead, known), answer);
+  }
+
+  private <A extends Record> A ask(Record request, Early<?> early, Class<A> answer) {
     try (Begun process = begun == null ? start() : begun) {
       begun = null;
-      Ended ended = await(process, RecordCodec.encode(request));
+      Ended ended = await(process, RecordCodec.encode(request), early);
       if (!ended.output().isEmpty()) {
         printed.accept(ended.output());
       }
       Phase.Running reading = Phase.HAND_OVER.begin();
       HandOver handOver =
           HandOver.read(process.files().answer())
+              .filter(rest -> rest.answer() == null || early.given)
               .orElseThrow(() -> new ProcessException(withoutAnswer(ended, process.files())));
       reading.end();
       process.answered(ended.inTime() && answer.isInstance(handOver.answer()));
@@ -268,11 +287,58 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
-  private Ended await(Begun begun, byte[] request) {
+  /** What a process tells before the rest. */
+  private static final class Early<P extends Record> {
+
+    private final Class<P> type;
+    private final Consumer<P> known;
+    private boolean told;
+    private boolean given;
+
+    Early(Class<P> type, Consumer<P> known) {
+      this.type = type;
+      this.known = known;
+    }
+
+    /** Of a process that tells all at once. */
+    static Early<Record> nothing() {
+      Early<Record> nothing = new Early<>(Record.class, never -> {});
+      nothing.told = true;
+      nothing.given = true;
+      return nothing;
+    }
+
+    /** Looks for it; seen once, it is not looked for again. */
+    void look(PrivateFiles files) {
+      Path file = ProcessMain.ahead(files.answer());
+      if (!told && Files.exists(file)) {
+        told = true;
+        Phase.Running reading = Phase.HAND_OVER.begin();
+        Optional<HandOver> handOver = HandOver.read(file);
+        reading.end();
+        handOver
+            .map(HandOver::answer)
+            .filter(type::isInstance)
+            .map(type::cast)
+            .ifPresent(this::give);
+      }
+    }
+
+    private void give(P part) {
+      given = true;
+      known.accept(part);
+    }
+
+    boolean isTold() {
+      return told;
+    }
+  }
+
+  private Ended await(Begun begun, byte[] request, Early<?> early) {
     Process process = begun.process;
     try {
       tell(process, request);
-      boolean inTime = awaitAnswer(begun);
+      boolean inTime = awaitAnswer(begun, early);
       boolean ended = !process.isAlive();
       if (ended || !inTime || !begun.classes.isWritten()) {
         kill(process, begun.children);
@@ -304,13 +370,15 @@ public final class ApplicationProcess implements AutoCloseable {
   }
 
   /** False when the time is over. What the application's code starts meanwhile is noted. */
-  private boolean awaitAnswer(Begun begun) throws InterruptedException {
+  private boolean awaitAnswer(Begun begun, Early<?> early) throws InterruptedException {
     long end = System.nanoTime() + limits.timeout().toNanos();
     Duration heartbeat = HEARTBEAT;
     while (System.nanoTime() < end) {
       Descendants.of(begun.process.toHandle()).forEach(begun.children::add);
-      if (begun.process.waitFor(heartbeat.toMillis(), TimeUnit.MILLISECONDS)
+      if (endsWithin(heartbeat, begun, early)
           || (begun.classes.isWritten() && Files.exists(begun.files.answer()))) {
+        // what stands there by now was not yet there when it was looked for last
+        early.look(begun.files());
         return true;
       }
       if (!begun.classes.isWritten() && heartbeat.compareTo(SLOWEST_HEARTBEAT) < 0) {
@@ -318,6 +386,19 @@ public final class ApplicationProcess implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** While it waits it takes what is told ahead as soon as that is there. */
+  private static boolean endsWithin(Duration time, Begun begun, Early<?> early)
+      throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    while (!early.isTold() && System.nanoTime() < end) {
+      if (begun.process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return true;
+      }
+      early.look(begun.files());
+    }
+    return begun.process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   private static void kill(Process process, Set<ProcessHandle> noted) {

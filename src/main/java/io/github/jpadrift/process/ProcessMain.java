@@ -13,7 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What every process of the application's code does: take the request, answer, and end. */
 public final class ProcessMain {
@@ -35,8 +39,12 @@ public final class ProcessMain {
    */
   public interface Work<Q extends Record> {
 
-    /** Does it; a {@link Refused} is told to the user as it is, whatever else is thrown a bug. */
-    Record answer(Q request) throws Refused;
+    /**
+     * Does it; a {@link Refused} is told to the user as it is, whatever else is thrown a bug.
+     *
+     * @param ahead takes, once, what is known of the answer before the rest
+     */
+    Record answer(Q request, Consumer<Record> ahead) throws Refused;
   }
 
   /** The work cannot be done, for a reason that its user can do something about. */
@@ -74,7 +82,12 @@ public final class ProcessMain {
       Runtime.getRuntime().halt(1);
     }
     Q asked = RecordCodec.decode(request, type);
-    int exitCode = handOver(answer(asked, work), answer);
+    Ahead ahead = new Ahead(answer);
+    HandOver rest = answer(asked, work, ahead);
+    int exitCode = ahead.await();
+    if (exitCode == 0) {
+      exitCode = handOver(rest, answer, part(answer));
+    }
     endChildren();
     // neither threads nor shutdown hooks of the application have a say in how this ends
     Runtime.getRuntime().halt(exitCode);
@@ -103,8 +116,46 @@ public final class ProcessMain {
     return answer.resolveSibling("part");
   }
 
-  private static int handOver(HandOver answer, Path file) {
-    Path part = part(file);
+  /** Where it is handed over what is known of an answer before the rest. */
+  static Path ahead(Path answer) {
+    return answer.resolveSibling("ahead");
+  }
+
+  /** Hands over what is known before the rest, while that is still worked for. */
+  private static final class Ahead implements Consumer<Record> {
+
+    private final Path answer;
+    private @Nullable FutureTask<Integer> handing;
+
+    Ahead(Path answer) {
+      this.answer = answer;
+    }
+
+    @Override
+    public void accept(Record known) {
+      Path file = ahead(answer);
+      FutureTask<Integer> task =
+          new FutureTask<>(
+              () ->
+                  handOver(
+                      new HandOver(known, null, null), file, file.resolveSibling("ahead-part")));
+      Thread thread = new Thread(task, "jpadrift-ahead");
+      thread.setDaemon(true);
+      thread.start();
+      handing = task;
+    }
+
+    /** The exit code when it could not be handed over. */
+    int await() {
+      try {
+        return handing == null ? 0 : handing.get();
+      } catch (InterruptedException | ExecutionException broken) {
+        throw new IllegalStateException(broken);
+      }
+    }
+  }
+
+  private static int handOver(HandOver answer, Path file, Path part) {
     Phase.Running handOver = Phase.HAND_OVER.begin();
     try {
       answer.write(part);
@@ -117,9 +168,9 @@ public final class ProcessMain {
     }
   }
 
-  private static <Q extends Record> HandOver answer(Q asked, Work<Q> work) {
+  private static <Q extends Record> HandOver answer(Q asked, Work<Q> work, Consumer<Record> ahead) {
     try {
-      return new HandOver(work.answer(asked), null, null);
+      return new HandOver(work.answer(asked, ahead), null, null);
     } catch (Refused refused) {
       return new HandOver(null, String.valueOf(refused.getMessage()), trace(refused));
     } catch (RuntimeException | StackOverflowError | LinkageError crash) {

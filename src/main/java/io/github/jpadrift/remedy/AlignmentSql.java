@@ -80,7 +80,7 @@ public final class AlignmentSql {
           }
         }
         parts.addAll(ObjectScript.whole(reference, wanted));
-        repairs.addAll(ObjectScript.of(reference, parts));
+        repairs.addAll(ObjectScript.of(reference, parts.stream().map(keys::takeable).toList()));
       }
       case COLUMN -> repairs.addAll(columns.missing(wanted));
       case PRIMARY_KEY, UNIQUE_KEY -> repairs.add(keys.key(wanted));

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConstraintSql {
 
   /** From this version on a foreign key of a partitioned table may be NOT VALID (release 18). */
-  private static final int NOT_VALID_ON_PARTITIONED = 180_000;
+  static final int NOT_VALID_ON_PARTITIONED = 180_000;
 
   private static final String PRIMARY_KEY = "PRIMARY KEY";
 

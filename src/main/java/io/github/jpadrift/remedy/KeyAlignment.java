@@ -62,30 +62,51 @@ final class KeyAlignment {
   }
 
   List<Repair> foreignKey(DbObject key) {
-    boolean partitioned =
-        reference.relation(around(key)).filter(table -> table.is(Fact.PARTITION_KEY)).isPresent();
-    return constraint(key, Step.FOREIGN_KEY, partitioned);
+    return takesNotValid(key)
+        ? constraint(key, Step.FOREIGN_KEY)
+        : List.of(added(validated(key), Step.FOREIGN_KEY, "").costing(TableWork.READS_LOCKED));
   }
 
   List<Repair> check(DbObject check) {
-    return constraint(check, Step.CONSTRAINT, false);
+    return constraint(check, Step.CONSTRAINT);
+  }
+
+  /** Before PostgreSQL 18 no foreign key of a partitioned table may be NOT VALID. */
+  private boolean takesNotValid(DbObject key) {
+    return other.catalog().facts().versionNumber() >= ConstraintSql.NOT_VALID_ON_PARTITIONED
+        || other
+            .relation(around(key))
+            .or(() -> reference.relation(around(key)))
+            .filter(table -> table.is(Fact.PARTITION_KEY))
+            .isEmpty();
+  }
+
+  /** A foreign key as the other side takes it. */
+  DbObject takeable(DbObject key) {
+    return "foreign key".equals(key.text(Fact.TYPE)) && !takesNotValid(key) ? validated(key) : key;
+  }
+
+  private static DbObject validated(DbObject key) {
+    return key.is(Fact.NOT_VALIDATED) && !key.is(Fact.NOT_ENFORCED)
+        ? key.without(Fact.NOT_VALIDATED)
+            .saying(Fact.DEFINITION, key.said(Fact.DEFINITION).replaceFirst(" NOT VALID$", ""))
+        : key;
+  }
+
+  private Repair added(DbObject constraint, Step step, String how) {
+    String name = name(constraint);
+    return Guarded.repair(
+        step,
+        statement(constraint, name) + how,
+        List.of(Guarded.lacksConstraint(around(constraint), new Identifier(name))));
   }
 
   /** First for new rows, then for those that are there. */
-  private List<Repair> constraint(DbObject constraint, Step step, boolean atOnce) {
-    String name = name(constraint);
-    boolean later =
-        !atOnce && !constraint.is(Fact.NOT_VALIDATED) && !constraint.is(Fact.NOT_ENFORCED);
-    List<Repair> repairs = new ArrayList<>();
-    repairs.add(
-        Guarded.repair(
-            step,
-            statement(constraint, name) + (later ? " NOT VALID" : ""),
-            List.of(Guarded.lacksConstraint(around(constraint), new Identifier(name)))));
-    if (later) {
-      repairs.add(validated(constraint, name));
-    }
-    return repairs;
+  private List<Repair> constraint(DbObject constraint, Step step) {
+    boolean later = !constraint.is(Fact.NOT_VALIDATED) && !constraint.is(Fact.NOT_ENFORCED);
+    return later
+        ? List.of(added(constraint, step, " NOT VALID"), validated(constraint, name(constraint)))
+        : List.of(added(constraint, step, ""));
   }
 
   /** One that is there and only differs in whether rows were looked at; else it is made anew. */

@@ -32,7 +32,8 @@ public final class BriefReporter implements Reporter {
               : finding.source().file() + ":" + finding.source().line() + ": ";
       line(
           "%s%s: %s [%s]"
-              .formatted(place, finding.severity().label(), finding.message(), finding.rule().id()),
+              .formatted(
+                  place, finding.severity().label(), OwnText.told(finding), finding.rule().id()),
           out);
     }
     line(Sentences.result(verdict) + ", made " + imprint.date(), out);

@@ -2,14 +2,17 @@ package io.github.jpadrift.rule;
 
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.failure.NotYetKnown;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,27 +39,70 @@ public record Judge<S>(List<Rule<S>> rules, Map<String, Severity> severities) {
   public RuleInquiries asks(S subject) {
     Set<Inquiry> inquiries = new LinkedHashSet<>();
     List<Gap> gaps = new ArrayList<>();
+    Set<String> later = new LinkedHashSet<>();
     for (Rule<S> rule : rules) {
       try {
         inquiries.addAll(rule.asks(subject));
+      } catch (NotYetKnown early) {
+        later.add(rule.info().id());
       } catch (RuntimeException crash) {
         gaps.add(crashed(rule.info(), "nothing was asked for it", crash));
       }
     }
-    return new RuleInquiries(List.copyOf(inquiries), gaps);
+    return new RuleInquiries(List.copyOf(inquiries), gaps, later);
+  }
+
+  /**
+   * What rules say already of a subject of which something is still being found out: those that
+   * want to know it, or could not ask without it, say nothing yet.
+   *
+   * @param later ids of the rules that have not been answered what they want to know
+   */
+  public RuledAhead ahead(S subject, Set<String> later) {
+    Map<String, Ruling> said = new HashMap<>();
+    for (Rule<S> rule : rules) {
+      if (!later.contains(rule.info().id())) {
+        unlessWaiting(rule, subject).ifPresent(ruling -> said.put(rule.info().id(), ruling));
+      }
+    }
+    return new RuledAhead(said, severities);
+  }
+
+  private Optional<Ruling> unlessWaiting(Rule<S> rule, S subject) {
+    try {
+      return Optional.of(ruling(rule, subject));
+    } catch (NotYetKnown early) {
+      return Optional.empty();
+    }
   }
 
   /** What the rules say of the subject. */
   public Ruling judge(S subject) {
+    return judge(subject, RuledAhead.NOTHING);
+  }
+
+  /** The same, of which some was said ahead. */
+  public Ruling judge(S subject, RuledAhead ahead) {
     List<Finding> findings = new ArrayList<>();
     Set<Gap> gaps = new LinkedHashSet<>();
     for (Rule<S> rule : rules) {
-      RuleInfo info = rule.info();
-      try {
-        rule.check(subject, new Stamp(info, severities, findings, gaps));
-      } catch (RuntimeException crash) {
-        gaps.add(crashed(info, "it may have missed findings", crash));
-      }
+      Ruling ruling = ahead.of(rule.info().id(), severities).orElseGet(() -> ruling(rule, subject));
+      findings.addAll(ruling.findings());
+      gaps.addAll(ruling.gaps());
+    }
+    return new Ruling(findings, List.copyOf(gaps));
+  }
+
+  private Ruling ruling(Rule<S> rule, S subject) {
+    RuleInfo info = rule.info();
+    List<Finding> findings = new ArrayList<>();
+    Set<Gap> gaps = new LinkedHashSet<>();
+    try {
+      rule.check(subject, new Stamp(info, severities, findings, gaps));
+    } catch (NotYetKnown early) {
+      throw early;
+    } catch (RuntimeException crash) {
+      gaps.add(crashed(info, "it may have missed findings", crash));
     }
     return new Ruling(findings, List.copyOf(gaps));
   }

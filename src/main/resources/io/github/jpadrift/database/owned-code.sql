@@ -6,40 +6,40 @@
  * in; a stored expression names those by oid. 16384 is FirstNormalObjectId: what lies below is built in.
  * A built-in or an extension's function that is volatile, or runs what its argument names, does more than tell a value.
  */
-WITH RECURSIVE named(question, schema, name) AS (
+WITH RECURSIVE named(subject, schema, name) AS (
   SELECT * FROM unnest(CAST(? AS integer[]), CAST(? AS text[]), CAST(? AS text[]))
-), typed(question, type) AS (
-  SELECT t.question, pg_catalog.to_regtype(t.type)::oid
-  FROM unnest(CAST(? AS integer[]), CAST(? AS text[])) AS t(question, type)
-), root(question, class, object) AS (
-  SELECT a.question, 'pg_catalog.pg_proc'::regclass::oid, p.oid
+), typed(subject, type) AS (
+  SELECT t.subject, pg_catalog.to_regtype(t.type)::oid
+  FROM unnest(CAST(? AS integer[]), CAST(? AS text[])) AS t(subject, type)
+), root(subject, class, object) AS (
+  SELECT a.subject, 'pg_catalog.pg_proc'::regclass::oid, p.oid
   FROM named a
   JOIN pg_catalog.pg_proc p ON p.proname = a.name
   JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
   WHERE a.schema IS NULL OR n.nspname = a.schema
   UNION ALL
-  SELECT a.question, 'pg_catalog.pg_operator'::regclass::oid, o.oid
+  SELECT a.subject, 'pg_catalog.pg_operator'::regclass::oid, o.oid
   FROM named a
   JOIN pg_catalog.pg_operator o ON o.oprname = a.name
   JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
   WHERE o.oid >= 16384 AND (a.schema IS NULL OR n.nspname = a.schema)
   UNION ALL
-  SELECT a.question, 'pg_catalog.pg_type'::regclass::oid, t.oid
+  SELECT a.subject, 'pg_catalog.pg_type'::regclass::oid, t.oid
   FROM named a
   JOIN pg_catalog.pg_type t ON t.typname = a.name
   JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
   WHERE t.oid >= 16384 AND (a.schema IS NULL OR n.nspname = a.schema)
   UNION ALL
-  SELECT t.question, 'pg_catalog.pg_type'::regclass::oid, t.type FROM typed t WHERE t.type >= 16384
+  SELECT t.subject, 'pg_catalog.pg_type'::regclass::oid, t.type FROM typed t WHERE t.type >= 16384
   UNION ALL
-  SELECT r.question, 'pg_catalog.pg_class'::regclass::oid, c.oid
-  FROM unnest(CAST(? AS integer[]), CAST(? AS text[]), CAST(? AS text[])) AS r(question, schema, name)
+  SELECT r.subject, 'pg_catalog.pg_class'::regclass::oid, c.oid
+  FROM unnest(CAST(? AS integer[]), CAST(? AS text[]), CAST(? AS text[])) AS r(subject, schema, name)
   JOIN pg_catalog.pg_class c ON c.relname = r.name
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = r.schema
-), reached(question, class, object) AS (
+), reached(subject, class, object) AS (
   SELECT * FROM root
   UNION
-  SELECT r.question, n.class, n.object
+  SELECT r.subject, n.class, n.object
   FROM reached r
   CROSS JOIN LATERAL (
     SELECT 'pg_catalog.pg_type'::regclass::oid, t.type
@@ -125,18 +125,18 @@ WITH RECURSIVE named(question, schema, name) AS (
     AND NOT (pg_catalog.pg_has_role(o.oid, current_user, 'MEMBER')
              AND pg_catalog.pg_has_role(o.oid, session_user, 'MEMBER'))
 )
-SELECT r.question, p.oid::regprocedure::text AS code, o.name::text AS owner
+SELECT r.subject, p.oid::regprocedure::text AS code, o.name::text AS owner
 FROM reached r
 JOIN pg_catalog.pg_proc p ON r.class = 'pg_catalog.pg_proc'::regclass AND p.oid = r.object
 JOIN foreign_role o ON o.oid = p.proowner
 WHERE p.oid >= 16384
 UNION
-SELECT r.question, 'view ' || c.oid::regclass::text, o.name::text
+SELECT r.subject, 'view ' || c.oid::regclass::text, o.name::text
 FROM reached r
 JOIN pg_catalog.pg_class c ON r.class = 'pg_catalog.pg_class'::regclass AND c.oid = r.object AND c.relkind = 'v'
 JOIN foreign_role o ON o.oid = c.relowner
 UNION
-SELECT r.question, p.oid::regprocedure::text, NULL
+SELECT r.subject, p.oid::regprocedure::text, NULL
 FROM reached r
 JOIN pg_catalog.pg_proc p ON r.class = 'pg_catalog.pg_proc'::regclass AND p.oid = r.object
 WHERE (p.oid < 16384
@@ -146,4 +146,4 @@ WHERE (p.oid < 16384
        OR p.oid < 16384
           AND p.proname ~ '^((table|schema|database|cursor)_to_xml|pg_input_)')
   AND p.proname NOT IN ('random', 'clock_timestamp', 'timeofday', 'gen_random_uuid', 'uuidv4', 'uuidv7')
-ORDER BY 1, 3 NULLS LAST, 2
+ORDER BY 3 NULLS LAST, 2

@@ -5,12 +5,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -40,8 +41,9 @@ record PackedApplication(Path jar, int libraries) {
           "io/netty");
 
   static PackedApplication of(GeneratedApplication application, Path folder) throws IOException {
-    List<Path> libraries = new ArrayList<>(jarsIn(Path.of("target/jpadrift/hibernate")));
-    libraries.addAll(others(MOST - libraries.size()));
+    List<Path> hibernate = jarsIn(Path.of("target/jpadrift/hibernate"));
+    List<Path> libraries =
+        Stream.concat(hibernate.stream(), others(hibernate).stream()).limit(MOST).toList();
     Path jar = folder.resolve("spring-boot.jar");
     try (OutputStream file = Files.newOutputStream(jar);
         ZipOutputStream out = new ZipOutputStream(file);
@@ -78,16 +80,20 @@ record PackedApplication(Path jar, int libraries) {
     out.closeEntry();
   }
 
-  /** One of each artefact. */
-  private static Collection<Path> others(int most) throws IOException {
+  /** One of each artefact that Hibernate does not bring. */
+  private static Collection<Path> others(List<Path> hibernate) throws IOException {
+    Set<Path> there = hibernate.stream().map(Path::getFileName).collect(Collectors.toSet());
     Path repository = Path.of(System.getProperty("user.home"), ".m2", "repository");
     Map<String, Path> byArtefact = new TreeMap<>();
     for (String group : GROUPS) {
       for (Path jar : jarsIn(repository.resolve(group))) {
+        if (there.contains(jar.getFileName())) {
+          continue;
+        }
         byArtefact.putIfAbsent(String.valueOf(jar.getName(jar.getNameCount() - 3)), jar);
       }
     }
-    return byArtefact.values().stream().limit(most).toList();
+    return byArtefact.values();
   }
 
   private static List<Path> jarsIn(Path folder) throws IOException {

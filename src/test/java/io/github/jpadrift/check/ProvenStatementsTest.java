@@ -6,6 +6,7 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.cli.CommandRun;
+import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Verdict;
@@ -145,5 +146,52 @@ class ProvenStatementsTest {
     arguments.addAll(List.of("--url", one.url(), "--url", other.url(), "--format", "json"));
     arguments.addAll(List.of(options));
     return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  /** The rest is judged, and nobody takes it for all. */
+  @Test
+  void where_their_collection_is_ended_the_statements_are_a_gap(@TempDir Path folder) {
+    TestApplication application =
+        TestApplication.of(
+            List.of(
+                """
+                package app;
+                import jakarta.persistence.*;
+                @Entity
+                public class Secret {
+                  @Id Long id;
+                  String label;
+                  String whisper;
+                  @Version int version;
+                  public Secret() {
+                    if (java.util.stream.Stream.of(new Throwable().getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().endsWith(".StatementReading"))) {
+                      System.exit(0);
+                    }
+                  }
+                }
+                """),
+            libraries,
+            folder);
+    Verdict verdict =
+        MappingCheck.of(
+                CheckOptions.forApplications(
+                    List.of(application.classes()),
+                    application.libraries().stream().map(Path::toString).toList()))
+            .against(database.dataSource())
+            .evaluate();
+
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.INCOMPLETE);
+    assertThat(verdict.gaps())
+        .extracting(Gap::toString)
+        .containsExactly(
+            new Gap(
+                    "statements of all entities",
+                    "not shown to PostgreSQL: the application's code ended the process that reads"
+                        + " the mapping (exit code 0) in app.Secret.<init>")
+                .toString());
+    assertThat(verdict.findings())
+        .extracting(finding -> finding.rule().id())
+        .contains("missing-column");
   }
 }

@@ -7,6 +7,7 @@ import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.Question;
 import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.failure.NotYetKnown;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.RuleInfo;
@@ -15,6 +16,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rules may be about anything, here about a text. */
@@ -66,6 +68,33 @@ final class JudgeTest {
         .containsExactly(Severity.HIGH);
   }
 
+  /** Knows more of an empty subject later. */
+  @Test
+  void who_has_to_know_more_is_asked_again_and_the_others_are_not() {
+    List<Rule<String>> rules = List.of(new Waiting(), asking(STATEMENT), new Crashing());
+    Judge<String> judge = new Judge<>(rules);
+    RuleInquiries early = judge.asks("");
+
+    assertThat(early.later()).containsExactly("waiting");
+    assertThat(early.inquiries()).containsExactly(STATEMENT);
+    assertThat(judge.asks("whole").without(early.inquiries()).inquiries())
+        .containsExactly(QUESTION);
+    RuledAhead ahead = judge.ahead("", Set.of());
+    assertThat(ahead.said()).containsOnlyKeys("asking", "crashing");
+    Ruling ruling = judge.judge("whole", ahead);
+    assertThat(ruling.findings())
+        .as("in the order of the rules, whenever they spoke")
+        .extracting(Finding::message)
+        .containsExactly("waited for whole", "found ");
+    assertThat(ruling.gaps()).isEqualTo(judge.judge("whole").gaps()).hasSize(1);
+    assertThat(new Judge<>(rules, Map.of("asking", Severity.HIGH)).judge("whole", ahead))
+        .as("under other severities all are asked")
+        .isEqualTo(new Judge<>(rules, Map.of("asking", Severity.HIGH)).judge("whole"));
+    assertThat(judge.ahead("", Set.of("asking")).said())
+        .as("who was not answered says nothing")
+        .containsOnlyKeys("crashing");
+  }
+
   private static Rule<String> asking(Inquiry... inquiries) {
     return new Asking(List.of(inquiries));
   }
@@ -90,6 +119,33 @@ final class JudgeTest {
     @Override
     public void check(String subject, Findings findings) {
       findings.add(Fault.at(new Location.Whole(subject), "found " + subject, "nothing"));
+    }
+  }
+
+  /** Says nothing while there is nothing. */
+  private record Waiting() implements Rule<String> {
+
+    @Override
+    public RuleInfo info() {
+      return JudgeTest.info("waiting");
+    }
+
+    @Override
+    public List<Inquiry> asks(String subject) {
+      require(subject);
+      return List.of(QUESTION, STATEMENT);
+    }
+
+    @Override
+    public void check(String subject, Findings findings) {
+      require(subject);
+      findings.add(Fault.at(new Location.Whole(subject), "waited for " + subject, "nothing"));
+    }
+
+    private static void require(String subject) {
+      if (subject.isEmpty()) {
+        throw new NotYetKnown("all letters");
+      }
     }
   }
 

@@ -17,6 +17,10 @@ public record Judged(List<Fault> faults, List<Gap> gaps) {
         new Findings() {
           @Override
           public void add(Fault fault) {
+            List<String> wrong = Sentences.faults(fault);
+            if (!wrong.isEmpty()) {
+              throw new AssertionError(String.join("\n", wrong));
+            }
             faults.add(fault);
           }
 

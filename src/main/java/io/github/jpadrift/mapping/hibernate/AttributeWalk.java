@@ -24,6 +24,7 @@ import org.hibernate.mapping.Backref;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
+import org.hibernate.mapping.IdentifierCollection;
 import org.hibernate.mapping.IndexBackref;
 import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
@@ -90,6 +91,21 @@ final class AttributeWalk {
           fed.add(new GeneratedColumn(generation, own.draft(), PhysicalNames.of(column), origin));
         }
       }
+    }
+  }
+
+  /** The identifiers of a collection's rows, which have a generator of their own. */
+  void rowIds(IdentifierCollection collection, TableDraft draft, Origin origin) {
+    if (!(collection.getIdentifier() instanceof SimpleValue id)) {
+      return;
+    }
+    try {
+      Generation generation = generators.ofId(id, collection.getOwner().getRootClass(), null);
+      for (Column column : ColumnWalk.columnsOf(id)) {
+        fed.add(new GeneratedColumn(generation, draft, PhysicalNames.of(column), origin));
+      }
+    } catch (RuntimeException | LinkageError refused) {
+      refuse(Optional.empty(), origin, refused);
     }
   }
 

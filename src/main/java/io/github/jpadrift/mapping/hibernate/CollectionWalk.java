@@ -82,6 +82,7 @@ final class CollectionWalk {
         ofMany ? row : row.written(new Writing(true, true, false, false, own.neverUpdated()));
     if (collection instanceof IdentifierCollection identified) {
       part(fixed.as(Role.ID), identified.getIdentifier(), origin);
+      attributes.rowIds(identified, draft, origin);
     }
     if (!ofMany) {
       part(row, collection.getElement(), origin);

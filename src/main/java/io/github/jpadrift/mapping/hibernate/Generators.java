@@ -70,8 +70,10 @@ final class Generators {
     dialect = metadata.getDatabase().getDialect();
   }
 
-  /** The generator of an identifier or a part of one. */
-  Generation ofId(SimpleValue value, RootClass root, Property property) {
+  /**
+   * The generator of an identifier or a part of one; a collection's rows have it in no property.
+   */
+  Generation ofId(SimpleValue value, RootClass root, @Nullable Property property) {
     Generator generator = idGenerator(value, root, property);
     if (generator == null) {
       return Generation.NONE;
@@ -145,7 +147,8 @@ final class Generators {
   }
 
   /** {@code createGenerator} takes other arguments in 7 than in 6. */
-  private @Nullable Generator idGenerator(SimpleValue value, RootClass root, Property property) {
+  private @Nullable Generator idGenerator(
+      SimpleValue value, RootClass root, @Nullable Property property) {
     Object[] arguments =
         Arrays.stream(CREATE.getParameterTypes())
             .map(type -> argument(type, root, property))
@@ -153,7 +156,7 @@ final class Generators {
     return (Generator) VersionDependentModel.call(value, CREATE, arguments);
   }
 
-  private @Nullable Object argument(Class<?> type, RootClass root, Property property) {
+  private @Nullable Object argument(Class<?> type, RootClass root, @Nullable Property property) {
     return switch (type.getSimpleName()) {
       case "Dialect" -> dialect;
       case "RootClass" -> root;

@@ -9,6 +9,7 @@ import io.github.jpadrift.timing.Phase;
 import java.lang.annotation.AnnotationFormatError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -27,19 +28,20 @@ public final class HibernateMappingReader implements MappingReader {
   public HibernateMappingReader() {}
 
   @Override
-  public Mapping read(MappingRequest request) {
+  public Mapping read(MappingRequest request, Consumer<Mapping> alone) {
     if (request.statements() == null) {
-      return read(request, null);
+      return read(request, null, alone);
     }
     FactoryClasses ahead = FactoryClasses.load(HibernateMappingReader.class.getClassLoader());
     try {
-      return read(request, new StatementRecorder());
+      return read(request, new StatementRecorder(), alone);
     } finally {
       ahead.stop();
     }
   }
 
-  private static Mapping read(MappingRequest request, @Nullable StatementRecorder recorder) {
+  private static Mapping read(
+      MappingRequest request, @Nullable StatementRecorder recorder, Consumer<Mapping> alone) {
     Phase.Running booting = Phase.BOOT.begin();
     OfflineBoot boot = new OfflineBoot(request);
     STRATEGIES.forEach(key -> present(request.properties().get(key), key, boot.loader()));
@@ -59,6 +61,7 @@ public final class HibernateMappingReader implements MappingReader {
       if (recorder == null || request.statements() == null) {
         return mapping;
       }
+      alone.accept(mapping);
       Phase.Running collecting = Phase.STATEMENTS.begin();
       Mapping whole = mapping.with(StatementReading.of(metadata, recorder, request.statements()));
       collecting.end();

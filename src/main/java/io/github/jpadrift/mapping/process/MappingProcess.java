@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping.process;
 
 import io.github.jpadrift.mapping.ApplicationClassPath;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.mapping.MappingRequest;
@@ -11,6 +12,7 @@ import io.github.jpadrift.process.ProcessException;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.process.ProcessTask;
 import io.github.jpadrift.timing.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,6 +86,17 @@ public final class MappingProcess implements AutoCloseable {
    * @throws MappingException when it gives no complete answer, or Hibernate refuses the mapping
    */
   public Mapping read(MappingRequest request) {
+    return read(request, alone -> {});
+  }
+
+  /**
+   * The same, telling the mapping as soon as it is read. A process that ends thereafter costs the
+   * statements alone.
+   *
+   * @param alone is given it while its statements are still collected; never when they are at hand
+   * @throws MappingException as {@link #read(MappingRequest)} does
+   */
+  public Mapping read(MappingRequest request, Consumer<Mapping> alone) {
     List<String> question = request.texts();
     Phase.Running looking = Phase.KEPT_MAPPING.begin();
     Optional<KeptAnswers.Found<Mapping>> known =
@@ -95,9 +108,9 @@ public final class MappingProcess implements AutoCloseable {
         return known.get().answer();
       }
       Phase.Running asking = Phase.SECOND_JVM.begin();
-      Mapping read = process.ask(request, Mapping.class);
+      Mapping read = ask(request, alone);
       asking.end();
-      if (kept != null) {
+      if (kept != null && read.statements().lost() == null) {
         kept.keep(question, read, output);
       }
       return read;
@@ -107,6 +120,30 @@ public final class MappingProcess implements AutoCloseable {
       if (!output.isEmpty()) {
         printed.accept(output);
       }
+    }
+  }
+
+  private Mapping ask(MappingRequest request, Consumer<Mapping> alone) {
+    if (request.statements() == null) {
+      return process.ask(request, Mapping.class);
+    }
+    List<Mapping> told = new ArrayList<>();
+    try {
+      MappedStatements statements =
+          process.ask(
+              request,
+              Mapping.class,
+              mapping -> {
+                told.add(mapping);
+                alone.accept(mapping.with(MappedStatements.PENDING));
+              },
+              MappedStatements.class);
+      return told.get(0).with(statements);
+    } catch (ProcessException lost) {
+      if (told.isEmpty()) {
+        throw lost;
+      }
+      return told.get(0).with(MappedStatements.lost(String.valueOf(lost.getMessage())));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.process.ProcessMain;
 import io.github.jpadrift.process.ProcessMain.Refused;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,20 +20,22 @@ final class ReadingMain {
 
   private ReadingMain() {}
 
-  /** Reads once. */
+  /** Reads once: the mapping ahead of its statements, where those are asked for. */
   public static void main(String[] arguments) throws IOException {
     Logger hibernate = Logger.getLogger("org.hibernate");
     hibernate.setLevel(Level.OFF);
     ProcessMain.answer(arguments, MappingRequest.class, ReadingMain::read);
   }
 
-  private static Mapping read(MappingRequest asked) throws Refused {
+  private static Record read(MappingRequest asked, Consumer<Record> ahead) throws Refused {
     try {
-      return Class.forName(ApplicationLoader.READER)
-          .asSubclass(MappingReader.class)
-          .getDeclaredConstructor()
-          .newInstance()
-          .read(asked);
+      Mapping read =
+          Class.forName(ApplicationLoader.READER)
+              .asSubclass(MappingReader.class)
+              .getDeclaredConstructor()
+              .newInstance()
+              .read(asked, ahead::accept);
+      return asked.statements() == null ? read : read.statements();
     } catch (MappingException refused) {
       throw new Refused(String.valueOf(refused.getMessage()), refused);
     } catch (ReflectiveOperationException | LinkageError unlinked) {

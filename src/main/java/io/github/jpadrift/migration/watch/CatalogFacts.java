@@ -93,6 +93,26 @@ final class CatalogFacts {
              pg_catalog.pg_get_constraintdef(k.oid), NULL
         FROM pg_catalog.pg_constraint k
        WHERE k.conrelid = ANY (?::oid[]) AND k.conrelid <> 0 AND k.contype <> 'n'
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint whole
+                          WHERE whole.oid = k.conparentid AND whole.conrelid = k.conrelid)
+      UNION ALL
+      SELECT 'attachment', k.conrelid::bigint, k.oid::text, k.conname,
+             pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) || '.'
+               || pg_catalog.quote_ident(whole.conname), NULL
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_constraint whole ON whole.oid = k.conparentid
+        JOIN pg_catalog.pg_class c ON c.oid = whole.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE k.conrelid = ANY (?::oid[]) AND k.contype = 'f' AND whole.conrelid <> k.conrelid
+      UNION ALL
+      SELECT 'attachment', i.indrelid::bigint, i.indexrelid::text, c.relname,
+             pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(whole.relname), NULL
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid AND c.relispartition
+        JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
+        JOIN pg_catalog.pg_class whole ON whole.oid = h.inhparent
+        JOIN pg_catalog.pg_namespace n ON n.oid = whole.relnamespace
+       WHERE i.indrelid = ANY (?::oid[])
       UNION ALL
       SELECT 'index', i.indrelid::bigint, i.indexrelid::text, c.relname,
              pg_catalog.pg_get_indexdef(i.indexrelid)
@@ -117,7 +137,7 @@ final class CatalogFacts {
         FROM pg_catalog.pg_sequence s WHERE s.seqrelid = ANY (?::oid[])
       """;
 
-  private static final int LISTS = 7;
+  private static final int LISTS = 9;
 
   private static final String OF_NONE =
       """

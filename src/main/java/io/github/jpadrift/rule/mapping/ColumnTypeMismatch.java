@@ -194,15 +194,17 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
                 broken.add(operation);
               }
             });
-    if (broken.isEmpty()
-        || (broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
+    if (broken.isEmpty()) {
+      return GivenIds.judge(comparison, column, use);
+    }
+    if ((broken.equals(Set.of(Operation.QUERY)) && isHibernatesOwn(column, use))
         || (broken.equals(Set.of(Operation.READ))
             && isSmallNumber(use.bound(), column.type())
             && !RowEvidence.happens(outside))) {
       return Optional.empty();
     }
     Effects effects = binding.effects(broken);
-    String declared = agrees(column, use) ? use.bound().toString() : use.type().toString();
+    String declared = EachColumnUse.declared(column, use);
     Fault fault =
         Fault.at(
                 EachColumnUse.at(column, use),
@@ -221,7 +223,9 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
             .effects(effects)
             .remedies(
                 new Remedies(
-                    agrees(column, use) ? List.of() : repairs(comparison, column, use),
+                    EachColumnUse.agrees(column, use)
+                        ? List.of()
+                        : repairs(comparison, column, use),
                     ColumnAnnotations.attribute(column, use, SchemaContext.of(comparison))));
     return Optional.of(RowEvidence.happens(outside) ? RowEvidence.blocked(fault) : fault);
   }
@@ -391,7 +395,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
 
   /** Whether Hibernate's own DDL would make such a column: there it knows what it does. */
   private static boolean isHibernatesOwn(ColumnMatch column, ColumnUse use) {
-    return agrees(column, use) && column.mapped().columnDefinition() == null;
+    return EachColumnUse.agrees(column, use) && column.mapped().columnDefinition() == null;
   }
 
   private static boolean isArrayOfSameKind(ColumnUse use, SqlType stored) {
@@ -400,7 +404,7 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
 
   /** A user type of one's own and the type it was written for: nothing else is known of either. */
   private static boolean onlyDeclaredTypeCounts(ColumnMatch column, ColumnUse use) {
-    return agrees(column, use)
+    return EachColumnUse.agrees(column, use)
         && (column.mapped().columnDefinition() == null
             || isOther(use.bound())
             || isOfItsExtension(use.bound(), column.type().stored()));
@@ -423,10 +427,6 @@ final class ColumnTypeMismatch implements Rule<Comparison> {
       case "VECTOR_BINARY" -> stored.name().equals("bit");
       default -> false;
     };
-  }
-
-  private static boolean agrees(ColumnMatch column, ColumnUse use) {
-    return use.type().withoutModifiers().equals(column.type().stored().withoutModifiers());
   }
 
   private static boolean isSeldomCompared(BoundType bound, SqlType stored) {

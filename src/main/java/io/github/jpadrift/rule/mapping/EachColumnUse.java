@@ -56,4 +56,14 @@ final class EachColumnUse {
         column.actual().name(),
         null);
   }
+
+  /** Whether the DDL of the mapping would make a column of the type that is there. */
+  static boolean agrees(ColumnMatch column, ColumnUse use) {
+    return use.type().withoutModifiers().equals(column.type().stored().withoutModifiers());
+  }
+
+  /** The mapping's side: where the DDL would agree, what is bound does not. */
+  static String declared(ColumnMatch column, ColumnUse use) {
+    return agrees(column, use) ? use.bound().toString() : use.type().toString();
+  }
 }

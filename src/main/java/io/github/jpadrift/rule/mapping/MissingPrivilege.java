@@ -49,8 +49,8 @@ final class MissingPrivilege implements Rule<Comparison> {
       return;
     }
     for (TableMatch table : comparison.tables()) {
-      Set<Privilege> lacking = NeededPrivileges.of(comparison.mapping(), table.mapped());
-      lacking.removeAll(table.actual().privileges());
+      Set<Privilege> lacking =
+          NeededPrivileges.lacking(comparison, table.mapped(), table.actual().privileges());
       if (!FindingLocations.takesConstraints(table.actual())) {
         lacking.removeIf(
             privilege ->
@@ -167,16 +167,15 @@ final class MissingPrivilege implements Rule<Comparison> {
             "%s needs %s in the mapping but role %s lacks %s on %s"
                 .formatted(
                     table.mapped().origin(),
-                    NeededPrivileges.listed(
-                        NeededPrivileges.of(comparison.mapping(), table.mapped())),
+                    NeededPrivileges.listed(NeededPrivileges.of(comparison, table.mapped())),
                     role,
                     NeededPrivileges.listed(lacking),
                     FindingLocations.relation(table.actual())),
             "every %s on it fails: permission denied (42501)"
                 .formatted(NeededPrivileges.listed(lacking)))
         .sides(
-            NeededPrivileges.listed(NeededPrivileges.of(comparison.mapping(), table.mapped())),
-            NeededPrivileges.listed(table.actual().privileges()))
+            NeededPrivileges.listed(NeededPrivileges.of(comparison, table.mapped())),
+            NeededPrivileges.held(table.actual().privileges()))
         .effects(effects(comparison, lacking, table))
         .remedies(
             new Remedies(
@@ -189,7 +188,7 @@ final class MissingPrivilege implements Rule<Comparison> {
         lacking.contains(Privilege.SELECT)
             ? Effects.fails("42501", Operation.READ, Operation.QUERY)
             : Effects.NONE;
-    Set<Privilege> toWrite = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
+    Set<Privilege> toWrite = NeededPrivileges.toWrite(comparison, table.mapped());
     if (lacking.containsAll(toWrite)) {
       return effects.and(Effects.fails("42501", Operation.WRITE));
     }
@@ -205,7 +204,7 @@ final class MissingPrivilege implements Rule<Comparison> {
             "%s takes its values from sequence %s in the mapping but role %s lacks USAGE on it"
                 .formatted(origin, sequence.name(), role),
             "every insert fails: permission denied (42501)")
-        .sides("USAGE", NeededPrivileges.listed(sequence.privileges()))
+        .sides("USAGE", NeededPrivileges.held(sequence.privileges()))
         .effects(Effects.fails("42501", Operation.WRITE))
         .remedies(new Remedies(List.of(PrivilegeSql.onSequence(sequence.name(), role)), null));
   }

@@ -1,10 +1,10 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Privilege;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
 import io.github.jpadrift.mapping.MappedTable;
-import io.github.jpadrift.mapping.Mapping;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,12 +16,25 @@ final class NeededPrivileges {
 
   private NeededPrivileges() {}
 
-  static Set<Privilege> of(Mapping mapping, MappedTable table) {
+  static Set<Privilege> of(Comparison comparison, MappedTable table) {
     Set<Privilege> needs = EnumSet.of(Privilege.SELECT);
     if (!table.readOnly()) {
-      needs.addAll(toWrite(mapping, table));
+      needs.addAll(toWrite(comparison, table));
     }
     return needs;
+  }
+
+  /** Those that are not there. Only where some may be lacking are the statements looked at. */
+  static Set<Privilege> lacking(Comparison comparison, MappedTable table, Set<Privilege> there) {
+    Set<Privilege> lacking = EnumSet.of(Privilege.SELECT);
+    if (!table.readOnly()) {
+      lacking.addAll(toWrite(table));
+    }
+    lacking.removeAll(there);
+    if (lacking.contains(Privilege.DELETE)) {
+      lacking.retainAll(of(comparison, table));
+    }
+    return lacking;
   }
 
   /** A row without a value of its own is not inserted, and deleted all the same. */
@@ -38,9 +51,9 @@ final class NeededPrivileges {
     return written;
   }
 
-  static Set<Privilege> toWrite(Mapping mapping, MappedTable table) {
+  static Set<Privilege> toWrite(Comparison comparison, MappedTable table) {
     Set<Privilege> written = toWrite(table);
-    if (!SentToTable.of(mapping, table).deletes()) {
+    if (written.contains(Privilege.DELETE) && !SentToTable.of(comparison, table).deletes()) {
       // what stands for a delete says which rows are gone by an update
       written.remove(Privilege.DELETE);
     }
@@ -74,6 +87,11 @@ final class NeededPrivileges {
         .filter(privileges::contains)
         .map(Privilege::name)
         .collect(Collectors.joining(", "));
+  }
+
+  /** As the database's side, which says so where there is none. */
+  static String held(Collection<Privilege> privileges) {
+    return privileges.isEmpty() ? "no privilege" : listed(privileges);
   }
 
   private static boolean changes(MappedColumn column) {

@@ -36,15 +36,15 @@ final class ReadOnlyRelation implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (TableMatch table : comparison.tables()) {
-      if (!table.mapped().readOnly()) {
-        Set<Privilege> written = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
+      if (!table.mapped().readOnly() && !table.actual().rewrites().isEmpty()) {
+        Set<Privilege> written = NeededPrivileges.toWrite(comparison, table.mapped());
         table.actual().rewrites().stream()
             .filter(rewrite -> written.contains(rewrite.event()))
             .filter(rewrite -> rewrite.does() != DbRewrite.Instead.SAME_COMMAND)
             .forEach(rewrite -> findings.add(judge(table, rewrite)));
       }
       if (!table.mapped().readOnly() && !FindingLocations.takesConstraints(table.actual())) {
-        Set<Privilege> refused = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
+        Set<Privilege> refused = NeededPrivileges.toWrite(comparison, table.mapped());
         refused.removeAll(table.actual().writable());
         if (!refused.isEmpty()) {
           findings.add(judge(comparison, table, refused));
@@ -80,7 +80,7 @@ final class ReadOnlyRelation implements Rule<Comparison> {
 
   private static Effects effects(Comparison comparison, TableMatch table, Set<Privilege> refused) {
     String sqlState = table.actual().kind() == DbTable.Kind.MATERIALIZED_VIEW ? "42809" : "55000";
-    Set<Privilege> written = NeededPrivileges.toWrite(comparison.mapping(), table.mapped());
+    Set<Privilege> written = NeededPrivileges.toWrite(comparison, table.mapped());
     return refused.equals(written) && written.contains(Privilege.INSERT)
         ? Effects.fails(sqlState, Operation.WRITE)
         : Effects.failsForSome(sqlState, Operation.WRITE);

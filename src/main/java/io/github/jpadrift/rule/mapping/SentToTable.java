@@ -1,14 +1,10 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.mapping.MappedTable;
-import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.SentStatement;
-import io.github.jpadrift.mapping.StatementSource.Kind;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The statements that write a table, as far as they were collected: the application may have
@@ -24,30 +20,23 @@ final class SentToTable {
     this.deletes = deletes;
   }
 
-  static SentToTable of(Mapping mapping, MappedTable table) {
-    Pattern insert = on("insert\\s+into", table);
-    Pattern delete = on("delete\\s+from", table);
+  static SentToTable of(Comparison comparison, MappedTable table) {
+    WritingStatements all = WritingStatements.in(comparison);
+    String name = table.name().name().value();
+    Pattern insert = on("insert\\s+into", name);
+    Pattern delete = on("delete\\s+from", name);
     List<String> inserts =
-        of(mapping, Set.of(Kind.INSERT, Kind.COLLECTION_INSERT), insert).toList();
+        all.insertsWith(name).stream().filter(sql -> insert.matcher(sql).find()).toList();
     boolean deletes =
         inserts.isEmpty()
-            || of(mapping, Set.of(Kind.DELETE, Kind.COLLECTION_DELETE), delete)
-                .findAny()
-                .isPresent();
+            || all.deletesWith(name).stream().anyMatch(sql -> delete.matcher(sql).find());
     return new SentToTable(inserts, deletes);
   }
 
-  private static Stream<String> of(Mapping mapping, Set<Kind> kinds, Pattern sent) {
-    return mapping.statements().sent().stream()
-        .filter(statement -> kinds.contains(statement.source().kind()))
-        .map(SentStatement::sql)
-        .filter(sql -> sent.matcher(sql).find());
-  }
-
-  private static Pattern on(String verb, MappedTable table) {
+  private static Pattern on(String verb, String table) {
     return Pattern.compile(
         "(?i)\\b%s\\s+(?:\"?[\\w$]+\"?\\s*[.]\\s*)?\"?%s\"?(?![\\w$])"
-            .formatted(verb, Pattern.quote(table.name().name().value())));
+            .formatted(verb, Pattern.quote(table)));
   }
 
   /** Whether every insert gives a value to a column that no attribute has. */

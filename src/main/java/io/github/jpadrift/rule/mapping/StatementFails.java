@@ -156,6 +156,10 @@ final class StatementFails implements Rule<Comparison> {
 
   /** One for each reason, naming what it keeps from being proved. */
   private static void gaps(Comparison comparison, Findings findings) {
+    String lost = comparison.mapping().statements().lost();
+    if (lost != null) {
+      findings.gap("statements of all entities", "not shown to PostgreSQL: " + lost);
+    }
     Map<String, TreeSet<String>> byReason = new LinkedHashMap<>();
     for (Uncollected each : comparison.mapping().statements().uncollected()) {
       if (!isRefusedByHibernate(each, comparison)) {

@@ -67,7 +67,7 @@ final class TemporalZoneMismatch implements Rule<Comparison> {
                 .formatted(use.origin(), javaType, column.typeName(), column.name()),
             consequence(javaType))
         .severity(shifts ? Severity.HIGH : Severity.MEDIUM)
-        .sides(use.type().toString(), column.typeName())
+        .sides(EachColumnUse.declared(column, use), column.typeName())
         .effects(
             isMoment(javaType)
                 ? Effects.changes(Operation.READ)

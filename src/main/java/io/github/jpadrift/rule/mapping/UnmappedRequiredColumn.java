@@ -41,7 +41,7 @@ final class UnmappedRequiredColumn implements Rule<Comparison> {
       }
       for (DbColumn column : table.columns().onlyInDatabase()) {
         if (demandsValue(column)
-            && !SentToTable.of(comparison.mapping(), table.mapped()).fill(column.name())
+            && !SentToTable.of(comparison, table.mapped()).fill(column.name())
             && naming.filter(found -> found.explains(table, column)).isEmpty()) {
           findings.add(unmapped(comparison, table, column));
         }

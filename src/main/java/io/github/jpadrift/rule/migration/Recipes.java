@@ -35,6 +35,9 @@ final class Recipes {
       "when all rows are filled, in one short transaction; the old column's default, constraints and"
           + " indexes are to be made for the new one first:";
 
+  /** How PostgreSQL prints an index of a partitioned table. */
+  private static final String ON_ONLY = " ON ONLY ";
+
   private static final Pattern INDEX = Pattern.compile("^CREATE (?:UNIQUE )?INDEX ");
   private static final Pattern DEFAULT =
       Pattern.compile("(?s)^(?<type>.*?)(?<needed> NOT NULL)? DEFAULT (?<value>.*)$");
@@ -46,6 +49,8 @@ final class Recipes {
   static Remedies instead(Statement statement) {
     List<CatalogChange> changes =
         statement.changes().stream()
+            .filter(change -> !change.kind().equals(CatalogChange.ATTACHMENT))
+            .filter(change -> !statement.comesWithAnother(change))
             .filter(change -> !change.isOfConstraint(statement.changes()))
             .filter(change -> !isMadeAgain(change, statement.changes()))
             .toList();
@@ -85,8 +90,11 @@ final class Recipes {
       return List.of();
     }
     return switch (change.kind()) {
-      case "index" -> change.isAdded() ? index(after) : List.of();
-      case "constraint" -> change.isAdded() ? constraint(table, change.name(), after) : List.of();
+      case "index" ->
+          !change.isAdded()
+              ? List.of()
+              : after.contains(ON_ONLY) ? partitioned(statement, change) : index(after);
+      case "constraint" -> change.isAdded() ? constraint(statement, table, change) : List.of();
       case "column" ->
           isRequired(change)
               ? required(table, change.name())
@@ -139,10 +147,38 @@ final class Recipes {
     return repairs;
   }
 
-  /** A partitioned table takes no index concurrently. */
+  /**
+   * A partitioned table takes no index concurrently: each partition does, and the index of the
+   * whole is valid as soon as all of theirs are a part of it.
+   */
+  private static List<Repair> partitioned(Statement statement, CatalogChange whole) {
+    List<Repair> repairs = new ArrayList<>();
+    repairs.add(Repair.of(Step.INDEX, whole.after() + ";"));
+    for (CatalogChange attachment : statement.attachmentsOf(whole)) {
+      CatalogChange part = statement.attached(attachment);
+      String definition = part == null ? null : part.after();
+      if (part != null && definition != null) {
+        repairs.addAll(
+            definition.contains(ON_ONLY) ? partitioned(statement, part) : index(definition));
+      }
+      repairs.add(
+          Repair.of(
+              Step.INDEX,
+              "ALTER INDEX %s ATTACH PARTITION %s;"
+                  .formatted(attachment.after(), index(attachment))));
+    }
+    return repairs;
+  }
+
+  /** An index lies in the schema of its table. */
+  private static String index(CatalogChange change) {
+    TableName table = Objects.requireNonNull(change.table());
+    return new TableName(table.schema(), new Identifier(change.name())).sql();
+  }
+
   private static List<Repair> index(String definition) {
     Matcher words = INDEX.matcher(definition);
-    return words.find() && !definition.contains(" ON ONLY ")
+    return words.find() && !definition.contains(ON_ONLY)
         ? List.of(
             Repair.of(
                     Step.INDEX,
@@ -151,15 +187,53 @@ final class Recipes {
         : List.of();
   }
 
-  private static List<Repair> constraint(TableName table, String name, String definition) {
-    return definition.endsWith(" NOT VALID") || !definition.matches("(?s)(?:CHECK|FOREIGN KEY) .*")
-        ? List.of()
-        : List.of(
-            Repair.of(
-                Step.CONSTRAINT,
-                "ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID;"
-                    .formatted(table.sql(), sql(name), definition)),
-            validated(table, name));
+  private static List<Repair> constraint(
+      Statement statement, TableName table, CatalogChange constraint) {
+    String definition = String.valueOf(constraint.after());
+    if (definition.endsWith(" NOT VALID") || !definition.matches("(?s)(?:CHECK|FOREIGN KEY) .*")) {
+      return List.of();
+    }
+    List<Repair> repairs = new ArrayList<>();
+    if (statement.attachmentsOf(constraint).isEmpty()) {
+      repairs.addAll(later(table, constraint.name(), definition));
+    } else {
+      partitions(statement, constraint, repairs);
+      repairs.add(
+          Repair.of(
+              Step.CONSTRAINT,
+              "ALTER TABLE %s ADD CONSTRAINT %s %s;"
+                  .formatted(table.sql(), sql(constraint.name()), definition)));
+    }
+    return repairs;
+  }
+
+  /**
+   * Before PostgreSQL 18 no foreign key of a partitioned table may be NOT VALID; on every release
+   * it takes those that its partitions have already and that are valid, and reads nothing.
+   */
+  private static void partitions(Statement statement, CatalogChange whole, List<Repair> repairs) {
+    for (CatalogChange attachment : statement.attachmentsOf(whole)) {
+      CatalogChange part = statement.attached(attachment);
+      TableName table = attachment.table();
+      if (part == null || table == null) {
+        continue;
+      }
+      if (statement.reads(table)) {
+        repairs.addAll(later(table, part.name(), String.valueOf(part.after())));
+      } else {
+        partitions(statement, part, repairs);
+      }
+    }
+  }
+
+  /** For new rows at once, and then for those that are there. */
+  private static List<Repair> later(TableName table, String name, String definition) {
+    return List.of(
+        Repair.of(
+            Step.CONSTRAINT,
+            "ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID;"
+                .formatted(table.sql(), sql(name), definition)),
+        validated(table, name));
   }
 
   private static Repair validated(TableName table, String constraint) {

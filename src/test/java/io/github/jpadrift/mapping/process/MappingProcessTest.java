@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.HibernateVersion;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingException;
+import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.StatementWish;
+import io.github.jpadrift.process.KeptAnswers;
 import io.github.jpadrift.process.ProcessClassPath;
 import io.github.jpadrift.process.ProcessLimits;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit sets the folder
@@ -162,5 +167,93 @@ class MappingProcessTest {
                     new ProcessLimits(Duration.ofMinutes(1), 128L << 20)))
         .isInstanceOf(MappingException.class)
         .hasMessage("reading the mapping ran out of its 128 MiB: --mapping-memory gives it more");
+  }
+
+  /** Its entity is made when the session factory is built, after the mapping was read. */
+  private static String brokenLater(String code) {
+    return """
+    package app;
+    import jakarta.persistence.*;
+    @Entity public class Thing {
+      @Id Long id;
+      @Version int version;
+      public Thing() throws Exception {
+        for (StackTraceElement frame : new Throwable().getStackTrace()) {
+          if (frame.getClassName().endsWith(".StatementReading")) {
+            %s
+          }
+        }
+      }
+    }
+    """
+        .formatted(code);
+  }
+
+  private static MappingRequest withStatements(MappingRequest plain) {
+    return new MappingRequest(
+        plain.classes(),
+        plain.packages(),
+        plain.mappingFiles(),
+        plain.properties(),
+        plain.postgresVersion(),
+        null,
+        new StatementWish(List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          System.exit(0); | the application's code ended the process that reads the mapping (exit code 0) in app.Thing.<init>
+          Runtime.getRuntime().halt(7); | the application's code ended the process that reads the mapping (exit code 7) while or after class app.Thing was initialised
+          Thread.sleep(600_000); | reading the mapping did not finish within 6 s; the last class of the application that was initialised is app.Thing: --mapping-timeout gives it longer
+          """)
+  void what_ends_it_after_the_mapping_costs_the_statements_alone(String code, String why) {
+    TestApplication application =
+        TestApplication.of(
+            List.of(brokenLater(code)), HibernateVersion.V6_6.jars(), target.resolve("app"));
+    ProcessLimits limits = new ProcessLimits(Duration.ofSeconds(6), 512L << 20);
+    KeptAnswers<Mapping> kept =
+        KeptAnswers.about(List.of(application.classes()), limits, Mapping.class).orElseThrow();
+    MappingRequest request = withStatements(application.request(Map.of(), null));
+    List<Mapping> alone = new ArrayList<>();
+
+    Mapping read =
+        new MappingProcess(
+                ProcessClassPath.of(application.classPath().entries()), kept, limits, printed::add)
+            .read(request, alone::add);
+
+    assertThat(read.statements().lost()).isEqualTo(why);
+    assertThat(read.statements().isCollected()).as("and nobody takes them for unwanted").isTrue();
+    assertThat(read.with(MappedStatements.NONE)).isEqualTo(application.read());
+    assertThat(alone).hasSize(1);
+    assertThat(alone.get(0).statements().isPending()).isTrue();
+    assertThat(alone.get(0).with(MappedStatements.NONE)).isEqualTo(application.read());
+    assertThat(kept.find(request.texts())).as("what is not whole is not kept").isEmpty();
+  }
+
+  @Test
+  void what_is_told_ahead_is_what_is_told_in_the_end() {
+    TestApplication application =
+        TestApplication.of(
+            List.of(brokenLater("")), HibernateVersion.V6_6.jars(), target.resolve("app"));
+    KeptAnswers<Mapping> kept =
+        KeptAnswers.about(List.of(application.classes()), LIMITS, Mapping.class).orElseThrow();
+    MappingRequest request = withStatements(application.request(Map.of(), null));
+    List<Mapping> alone = new ArrayList<>();
+    ProcessClassPath classPath = ProcessClassPath.of(application.classPath().entries());
+
+    Mapping read =
+        new MappingProcess(classPath, kept, LIMITS, printed::add).read(request, alone::add);
+
+    assertThat(read.statements().lost()).isNull();
+    assertThat(read.statements().sent()).isNotEmpty();
+    assertThat(alone).hasSize(1);
+    assertThat(alone.get(0).with(read.statements())).isEqualTo(read);
+    assertThat(kept.find(request.texts()).orElseThrow().answer()).as("kept whole").isEqualTo(read);
+    assertThat(new MappingProcess(classPath, kept, LIMITS, printed::add).read(request, alone::add))
+        .isEqualTo(read);
+    assertThat(alone).as("nothing is told ahead of what is at hand").hasSize(1);
   }
 }

@@ -13,6 +13,7 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Ruling;
+import io.github.jpadrift.rule.Sentences;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
@@ -149,6 +150,7 @@ class EnvironmentFixtureTest {
             new Environment("other", other.catalog()));
     Ruling ruling = new Judge<>(EnvironmentRules.all()).judge(match);
     assertThat(ruling.gaps()).isEmpty();
+    assertThat(ruling.findings()).flatMap(Sentences::faults).isEmpty();
     List<String> said = new ArrayList<>();
     for (Finding finding : ruling.findings()) {
       if (name.startsWith(SAME) && EnvironmentRules.aside(finding).isPresent()) {

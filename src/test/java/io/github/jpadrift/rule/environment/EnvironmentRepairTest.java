@@ -201,8 +201,13 @@ class EnvironmentRepairTest {
 
   /** Closes what differs between two scripts; the text of what was run. */
   private static String closed(String reference, String other, String rows, String... left) {
+    return closed(18, reference, other, rows, left);
+  }
+
+  private static String closed(
+      int major, String reference, String other, String rows, String... left) {
     try (ScratchDatabase should = TestDatabases.create(18);
-        ScratchDatabase is = TestDatabases.create(18)) {
+        ScratchDatabase is = TestDatabases.create(major)) {
       should.run(reference);
       is.run(other);
       is.run(rows);
@@ -227,6 +232,50 @@ class EnvironmentRepairTest {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  @Test
+  void a_foreign_key_of_a_partitioned_table_is_written_as_its_server_takes_it() {
+    String reference =
+        """
+        CREATE TABLE target (id integer PRIMARY KEY);
+        CREATE TABLE here (id integer, target integer) PARTITION BY RANGE (id);
+        CREATE TABLE plain (id integer, target integer);
+        CREATE TABLE fresh (id integer, target integer) PARTITION BY RANGE (id);
+        CREATE TABLE here_1 PARTITION OF here FOR VALUES FROM (0) TO (9);
+        ALTER TABLE here ADD CONSTRAINT valid FOREIGN KEY (target) REFERENCES target;
+        ALTER TABLE here ADD CONSTRAINT unsure FOREIGN KEY (id) REFERENCES target NOT VALID;
+        ALTER TABLE fresh ADD CONSTRAINT unsure FOREIGN KEY (id) REFERENCES target NOT VALID;
+        ALTER TABLE plain ADD CONSTRAINT unsure FOREIGN KEY (id) REFERENCES target NOT VALID;
+        """;
+    String other =
+        """
+        CREATE TABLE target (id integer PRIMARY KEY);
+        CREATE TABLE here (id integer, target integer) PARTITION BY RANGE (id);
+        CREATE TABLE here_1 PARTITION OF here FOR VALUES FROM (0) TO (9);
+        CREATE TABLE plain (id integer, target integer) PARTITION BY RANGE (id);
+        """;
+    String rows = "INSERT INTO target VALUES (1); INSERT INTO here VALUES (1, 1);";
+
+    String shape =
+        "table public.plain is not partitioned on reference but partitioned by RANGE (id) on other";
+    String unsure =
+        "foreign key (id) of public.%s is not validated on reference but validated on other";
+
+    assertThat(
+            closed(
+                14,
+                reference,
+                other,
+                rows,
+                shape,
+                unsure.formatted("plain"),
+                "schema public is granted =U/pg_database_owner, pg_database_owner=UC/pg_database_owner on reference but granted =UC/postgres, postgres=UC/postgres on other",
+                unsure.formatted("fresh"),
+                unsure.formatted("here")))
+        .doesNotContain("NOT VALID")
+        .contains("Large table: reads the whole table; nobody writes to it meanwhile.");
+    assertThat(closed(18, reference, other, rows, shape)).contains("NOT VALID");
   }
 
   /**

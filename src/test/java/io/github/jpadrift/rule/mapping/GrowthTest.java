@@ -11,6 +11,10 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Models.Part;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.mapping.MappedStatements;
+import io.github.jpadrift.mapping.SentStatement;
+import io.github.jpadrift.mapping.StatementSource;
+import io.github.jpadrift.mapping.StatementSource.Kind;
 import io.github.jpadrift.rule.Judge;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -123,6 +127,27 @@ final class GrowthTest {
       parts.add(sequence("e" + i + "_id_seq").ownedBy("e" + i, "id"));
     }
     return compare(parts.toArray(Part[]::new));
+  }
+
+  @Test
+  void statements_that_write_each_table() {
+    grows(GrowthTest::written, 0);
+  }
+
+  /** All is there, and what Hibernate would send is known. */
+  private static Comparison written(int tables) {
+    Comparison pairs = present(tables);
+    List<SentStatement> sent = new ArrayList<>();
+    for (int i = 0; i < tables; i++) {
+      sent.add(sent(Kind.INSERT, "E" + i, "insert into e" + i + " default values"));
+      sent.add(sent(Kind.DELETE, "E" + i, "delete from e" + i + " where id=$1"));
+    }
+    return Comparison.of(
+        pairs.mapping().with(new MappedStatements(sent, List.of())), pairs.database());
+  }
+
+  private static SentStatement sent(Kind kind, String entity, String sql) {
+    return new SentStatement(StatementSource.of(kind, entity, null), sql, List.of());
   }
 
   private static void grows(IntFunction<Comparison> schema, int findings) {

@@ -17,6 +17,7 @@ import io.github.jpadrift.database.Privilege;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Operation;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
+import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Judged;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,9 @@ final class MissingPrivilegeTest {
       sequence("invoice_seq").privileges()
     };
     assertThat(judge(both).faults()).hasSize(3);
+    assertThat(judge(both).faults())
+        .extracting(Fault::actual)
+        .contains("SELECT", "no privilege", "no privilege");
     assertThat(judge(with(both, checkingRole())).isSilent()).isTrue();
     assertThat(
             judge(

@@ -11,6 +11,7 @@ import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.migration.flyway.FlywayRunner;
 import io.github.jpadrift.migration.liquibase.LiquibaseRunner;
+import io.github.jpadrift.rule.Sentences;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,11 +77,17 @@ record MigrationFixture(Path root, Path folder) {
 
   /** The pending migrations of a target whose tables are large. */
   static Audit large(Rehearsed rehearsed) {
+    return large(rehearsed, List.of("orders", "customer"));
+  }
+
+  /** The same of other tables. */
+  static Audit large(Rehearsed rehearsed, List<String> tables) {
     TableSize large = new TableSize(50_000_000_000L, 0, 500_000_000);
     return new Audit(
         rehearsed.chain(),
         rehearsed.migrations(),
-        Map.of(TableName.of("public", "orders"), large, TableName.of("public", "customer"), large),
+        tables.stream()
+            .collect(Collectors.toMap(table -> TableName.of("public", table), table -> large)),
         false,
         Duration.ofSeconds(1),
         List.of(),
@@ -146,6 +154,7 @@ record MigrationFixture(Path root, Path folder) {
   Set<String> said(Collection<Finding> findings) {
     Set<String> said = new TreeSet<>();
     for (Finding finding : findings) {
+      assertThat(Sentences.faults(finding)).isEmpty();
       boolean here =
           finding.location() instanceof Location.InMigration place
               && Files.exists(folder.resolve(Path.of(place.file()).getFileName()));
