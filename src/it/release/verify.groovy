@@ -22,6 +22,14 @@ def run = { List<String> line, File java ->
 def here = new File(System.getProperty("java.home"))
 def newer = new File("/usr/lib/jvm").listFiles()?.find { it.name =~ /25/ && new File(it, "bin/java").canExecute() }
 
+// older classes are in no class-data archive
+new ZipFile(cli).withCloseable { jar ->
+  def classes = jar.entries().findAll { it.name.endsWith(".class") }
+  assert classes.size() > 1000
+  assert classes.every { jar.getInputStream(it).withCloseable { content -> content.readNBytes(8)[7] >= 50 } }
+  assert jar.getEntry("META-INF/changed-classes.txt") != null
+}
+
 try {
   new ZipFile(zip).withCloseable { content ->
     content.entries().findAll { !it.directory }.each {

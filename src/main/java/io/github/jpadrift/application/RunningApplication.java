@@ -3,8 +3,11 @@ package io.github.jpadrift.application;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.mapping.BootedFactory;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.ShippedScript;
+import io.github.jpadrift.scan.PlacesOfClasses;
 import io.github.jpadrift.schema.ClassNames;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what an application declares from the session factory with which it runs in this JVM.
@@ -29,6 +32,12 @@ public record RunningApplication(BootedFactory factory, boolean statements)
         List.of(),
         List.of("naming strategy %s: %s".formatted(ClassNames.simple(strategy), WHY)),
         gaps(mapping));
+  }
+
+  @Override
+  public List<ShippedScript> shippedWith(Set<String> entities) {
+    return ScannedApplication.shipped(
+        PlacesOfClasses.ofRunning(factory.classes(), entities), entities);
   }
 
   private List<Gap> gaps(Mapping mapping) {

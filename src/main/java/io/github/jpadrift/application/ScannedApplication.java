@@ -13,6 +13,7 @@ import io.github.jpadrift.scan.ApplicationScanner;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Library;
 import io.github.jpadrift.scan.LibraryScript;
+import io.github.jpadrift.scan.PlacesOfClasses;
 import io.github.jpadrift.scan.ScanException;
 import io.github.jpadrift.scan.Selection;
 import io.github.jpadrift.scan.Settings;
@@ -54,7 +55,8 @@ public final class ScannedApplication implements MappingSource {
     try {
       Phase.Running scan = Phase.SCAN.begin();
       Application application =
-          ApplicationScanner.scan(options.scan(), options.cached(), outside::begin);
+          ApplicationScanner.scan(
+              options.scan(), options.cached(), outside::begin, KeptScans.of(options));
       scan.end();
       try {
         AskedPlaces.requireEntities(options.scan(), application);
@@ -132,7 +134,11 @@ public final class ScannedApplication implements MappingSource {
 
   @Override
   public List<ShippedScript> shippedWith(Set<String> entities) {
-    return LibraryScript.beside(application.places(), entities).stream()
+    return shipped(application.places(), entities);
+  }
+
+  static List<ShippedScript> shipped(PlacesOfClasses places, Set<String> entities) {
+    return LibraryScript.beside(places, entities).stream()
         .map(script -> new ShippedScript(script.classes(), script.place(), script.sql()))
         .toList();
   }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code jpadrift audit}: what the pending migrations will do. */
 @Command(
     name = "audit",
+    addMethodSubcommands = false,
     customSynopsis = {
       "jpadrift audit APP… --url JDBC-URL [--old OLD] [OPTIONS]",
       "       jpadrift audit APP… [OPTIONS]",
@@ -123,16 +124,16 @@ final class AuditCommand implements Callable<Integer> {
           "Write how large the tables of the database are, without any row, and do nothing else.")
   private @Nullable Path newSizes;
 
-  @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
   private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe application%n", order = 2)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 2)
   private final ApplicationArguments application = new ApplicationArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe judgement%n", order = 3)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe judgement%n", order = 3)
   private final JudgingArguments judging = new JudgingArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe result%n", order = 4)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n", order = 4)
   private final Run.Printing printing = new Run.Printing();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code jpadrift check}: mapping against database. */
 @Command(
     name = CheckCommand.NAME,
+    addMethodSubcommands = false,
     customSynopsis = {
       "jpadrift check APP… --url JDBC-URL [OPTIONS]",
       "       jpadrift check APP… --url JDBC-URL --tenants PATTERN [OPTIONS]",
@@ -54,22 +55,22 @@ final class CheckCommand implements Callable<Integer> {
       description = "Jars, Spring Boot jars, WARs or folders of classes.")
   private List<Path> applications = List.of();
 
-  @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
   private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe application%n", order = 2)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 2)
   private final ApplicationArguments application = new ApplicationArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe judgement%n", order = 3)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe judgement%n", order = 3)
   private final JudgingArguments judging = new JudgingArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe result%n", order = 4)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n", order = 4)
   private final Run.Printing printing = new Run.Printing();
 
-  @ArgGroup(validate = false, heading = "%nA fleet%n", order = 5)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nA fleet%n", order = 5)
   private final FleetArguments fleet = new FleetArguments();
 
-  @ArgGroup(validate = false, heading = "%nAn upgrade%n", order = 6)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nAn upgrade%n", order = 6)
   private final UpgradeArguments upgrade = new UpgradeArguments();
 
   /** Which version of Hibernate is to come. */

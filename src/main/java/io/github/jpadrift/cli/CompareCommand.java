@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
 /** {@code jpadrift compare}: database against database. */
 @Command(
     name = "compare",
+    addMethodSubcommands = false,
     customSynopsis = {
       "jpadrift compare REFERENCE OTHER… [OPTIONS]",
       "       jpadrift compare DATABASE --tenants PATTERN [OPTIONS]"
@@ -74,16 +75,16 @@ final class CompareCommand implements Callable<Integer> {
               + " flyway: or liquibase: before it). NAME is what reports call it.")
   private List<String> sources = List.of();
 
-  @ArgGroup(validate = false, heading = "%nThe databases%n", order = 1)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe databases%n", order = 1)
   private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe comparison%n", order = 2)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe comparison%n", order = 2)
   private final ComparisonArguments comparison = new ComparisonArguments();
 
-  @ArgGroup(validate = false, heading = "%nThe judgement%n", order = 4)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe judgement%n", order = 4)
   private final Judgement judgement = new Judgement();
 
-  @ArgGroup(validate = false, heading = "%nThe result%n", order = 5)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n", order = 5)
   private final ComparisonPrinting printing = new ComparisonPrinting();
 
   /** How strictly differences are judged, and which are known. */
@@ -148,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
               + " and what breaks on the others, then decides how bad a difference is.")
   private List<Path> applications = List.of();
 
-  @ArgGroup(validate = false, heading = "%nThe application%n", order = 3)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 3)
   private final ApplicationArguments application = new ApplicationArguments();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code jpadrift completion}: a script that lets the shell complete what is typed. */
 @Command(
     name = "completion",
+    addMethodSubcommands = false,
     description = {"Prints a script with which bash and zsh complete commands, options and rules."},
     exitCodeList = "0:always",
     footer = {

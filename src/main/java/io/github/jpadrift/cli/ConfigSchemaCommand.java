@@ -10,6 +10,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jpadrift config-schema}: the JSON schema of the configuration file. */
 @Command(
     name = "config-schema",
+    addMethodSubcommands = false,
     description = {
       "Prints the JSON schema of jpadrift.yml, with which editors complete and check it."
     },

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jpadrift demo}: what jpadrift tells of the sample application. */
 @Command(
     name = "demo",
+    addMethodSubcommands = false,
     description = {
       "Checks the sample application that comes with jpadrift against its drifted schema, in a"
           + " throw-away PostgreSQL; or audits the migrations that wait for it there."
@@ -81,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
     return jpadrift;
   }
 
-  @ArgGroup(validate = false, heading = "%nThe result%n")
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n")
   private final Run.Printing printing = new Run.Printing();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jpadrift demo compare}: databases of the sample application against each other. */
 @Command(
     name = "compare",
+    addMethodSubcommands = false,
     description = {
       "Compares databases of the sample application with each other, in a throw-away PostgreSQL:"
           + " staging with production (league), and what a script creates with production"
@@ -73,7 +74,7 @@ final class DemoCompareCommand implements Callable<Integer> {
       description = "Which of them. Default: one after the other.")
   private @Nullable Story story;
 
-  @ArgGroup(validate = false, heading = "%nThe result%n")
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n")
   private final ComparisonPrinting printing = new ComparisonPrinting();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jpadrift explain}: the page of a rule or of a topic. */
 @Command(
     name = "explain",
+    addMethodSubcommands = false,
     description = {
       "Shows the page of a rule (what it looks like in production, both repairs, when it is fine) or"
           + " of a topic."

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code jpadrift}. */
 @Command(
     name = "jpadrift",
+    addMethodSubcommands = false,
     description =
         "Tells whether a JPA mapping and its PostgreSQL schema agree, before production does.",
     synopsisSubcommandLabel = "COMMAND",

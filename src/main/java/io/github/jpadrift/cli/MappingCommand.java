@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code jpadrift mapping}: what the application declares. */
 @Command(
     name = "mapping",
+    addMethodSubcommands = false,
     customSynopsis = "jpadrift mapping APP… [OPTIONS]",
     description = {
       "Shows what jpadrift sees in an application: entities, tables, columns, types, keys,"
@@ -48,7 +49,7 @@ final class MappingCommand implements Callable<Integer> {
       description = "Jars, Spring Boot jars, WARs or folders of classes.")
   private List<Path> applications = List.of();
 
-  @ArgGroup(validate = false, heading = "%nThe application%n", order = 1)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 1)
   private final ApplicationArguments application = new ApplicationArguments();
 
   @Option(

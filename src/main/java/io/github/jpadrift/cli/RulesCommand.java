@@ -7,6 +7,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code jpadrift rules}: what is looked at. */
 @Command(
     name = "rules",
+    addMethodSubcommands = false,
     description = {"Lists the rules: what is looked at, and how bad it is."},
     exitCodeList = "0:always",
     footer = "  jpadrift rules")

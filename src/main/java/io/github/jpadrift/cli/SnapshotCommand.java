@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code jpadrift snapshot}: a schema as a file. */
 @Command(
     name = "snapshot",
+    addMethodSubcommands = false,
     customSynopsis = "jpadrift snapshot SOURCE -o FILE.json [OPTIONS]",
     description = {
       "Writes the schema of a database into a file, one object a line, so that it can be kept,"
@@ -58,7 +59,7 @@ final class SnapshotCommand implements Callable<Integer> {
               + " a throw-away PostgreSQL.")
   private String source;
 
-  @ArgGroup(validate = false, heading = "%nThe database%n", order = 1)
+  @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
   private final DatabaseArguments database = new DatabaseArguments();
 
   @Option(

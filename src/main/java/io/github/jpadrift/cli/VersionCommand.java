@@ -4,7 +4,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code jpadrift version}: what {@code --version} says, for those who type a command. */
-@Command(name = VersionCommand.NAME, description = "Says which version of jpadrift this is.")
+@Command(
+    name = VersionCommand.NAME,
+    addMethodSubcommands = false,
+    description = "Says which version of jpadrift this is.")
 final class VersionCommand implements Runnable {
 
   static final String NAME = "version";

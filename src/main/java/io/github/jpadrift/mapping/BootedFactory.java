@@ -41,6 +41,9 @@ public interface BootedFactory {
    */
   MappedStatements statements();
 
+  /** Where its entities' classes come from. */
+  ClassLoader classes();
+
   /** The connections that it uses. */
   DataSource dataSource();
 

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as bytes, and back: records of {@code mapping}, {@code migration} and {@code schema} made
- * of records, enums, strings, integers, longs, booleans, lists and maps. A string and a type are
- * written once. Nothing else can be read, so the bytes make no object that the tool does not know.
+ * Records as bytes, and back: records of {@code mapping}, {@code migration}, {@code scan} and
+ * {@code schema} made of records, enums, strings, integers, longs, booleans, lists and maps. A
+ * string and a type are written once. Nothing else can be read, so the bytes make no object that
+ * the tool does not know.
  */
 final class RecordCodec {
 
@@ -34,6 +35,7 @@ final class RecordCodec {
           "io.github.jpadrift.migration.",
           "io.github.jpadrift.process.",
           "io.github.jpadrift.failure.",
+          "io.github.jpadrift.scan.",
           "io.github.jpadrift.schema.");
 
   private static final int NULL = 0;

@@ -35,7 +35,7 @@ public final class BriefReporter implements Reporter {
               .formatted(
                   place,
                   finding.severity().label(),
-                  finding.message(),
+                  OwnText.told(finding),
                   finding.confirmation().map(proof -> "; " + proof).orElse(""),
                   finding.rule().id()),
           out);

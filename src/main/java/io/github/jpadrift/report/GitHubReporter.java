@@ -34,7 +34,7 @@ public final class GitHubReporter implements Reporter {
           kind(finding.severity()),
           finding.source(),
           finding.severity().label() + " " + finding.rule().id(),
-          finding.message()
+          OwnText.told(finding)
               + ": "
               + finding.consequence()
               + finding.confirmation().map(proof -> "; " + proof).orElse("")

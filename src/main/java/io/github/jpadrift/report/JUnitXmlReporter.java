@@ -178,7 +178,7 @@ public final class JUnitXmlReporter implements Reporter {
             + " "
             + finding.rule().id()
             + ": "
-            + Screen.escaped(finding.message()));
+            + Screen.escaped(OwnText.told(finding)));
     if (finding.source() != null) {
       lines.add("source: " + Screen.escaped(finding.source().toString()));
     }

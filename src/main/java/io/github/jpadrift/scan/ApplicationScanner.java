@@ -7,6 +7,7 @@ import io.github.jpadrift.scan.Framework.Kind;
 import io.github.jpadrift.timing.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,7 +75,7 @@ public final class ApplicationScanner {
    * @throws ScanException when it cannot be read, or holds no entity
    */
   public static Application scan(ScanOptions options) {
-    return scan(options, false, known -> {});
+    return scan(options, false, known -> {}, EarlierScans.NONE);
   }
 
   /**
@@ -82,10 +83,11 @@ public final class ApplicationScanner {
    *
    * @param cached whether libraries that are packed into an archive are unpacked for later runs,
    *     too
+   * @param earlier who may know what a scan would find
    * @throws ScanException when it cannot be read, or holds no entity
    */
   public static Application scan(
-      ScanOptions options, boolean cached, Consumer<PlacesOfClasses> known) {
+      ScanOptions options, boolean cached, Consumer<PlacesOfClasses> known, EarlierScans earlier) {
     TemporaryFolder folder = new TemporaryFolder();
     Set<Gap> gaps = new LinkedHashSet<>();
     Phase.Running libraries = Phase.LIBRARIES.begin();
@@ -94,7 +96,7 @@ public final class ApplicationScanner {
             options, folder, cached ? KeptLibraries.folders() : Optional.empty(), gaps::add)) {
       libraries.end();
       known.accept(path.places());
-      return new ApplicationScanner(options, folder, path, gaps).scan();
+      return new ApplicationScanner(options, folder, path, gaps).scan(earlier);
     } catch (RuntimeException | Error e) {
       try {
         folder.close();
@@ -105,7 +107,69 @@ public final class ApplicationScanner {
     }
   }
 
-  private Application scan() {
+  /** What is found only in part is looked for again by the next run. */
+  private Application scan(EarlierScans earlier) {
+    PlacesOfClasses places = path.places();
+    List<String> question = question();
+    Optional<Scanned> known =
+        gaps.isEmpty() ? earlier.find(files(places), question) : Optional.empty();
+    Scanned scanned = known.orElseGet(this::lookThrough);
+    // a persistence unit may name an archive that nobody knew of before
+    boolean named = path.roots().size() > places.paths().size();
+    if (known.isEmpty() && gaps.isEmpty() && !named) {
+      earlier.keep(question, scanned);
+    }
+    return new Application(
+        options.sources(),
+        named ? path.places() : places,
+        scanned.entities(),
+        scanned.managedClasses(),
+        scanned.packages(),
+        scanned.mappingFiles(),
+        scanned.outside(),
+        scanned.settings(),
+        scanned.framework(),
+        scanned.hibernate(),
+        List.copyOf(gaps),
+        Stream.concat(path.assumed().stream(), scanned.assumed().stream()).toList(),
+        scanned.repositories(),
+        scanned.panache(),
+        folder);
+  }
+
+  /** What was taken out of an archive is as the archive is. */
+  private List<Path> files(PlacesOfClasses places) {
+    Set<Path> files = new LinkedHashSet<>(options.sources());
+    files.addAll(places.notUnpacked(places.paths()));
+    if (options.properties() != null) {
+      files.add(options.properties());
+    }
+    return List.copyOf(files);
+  }
+
+  private List<String> question() {
+    List<String> question = new ArrayList<>();
+    question.add(String.valueOf(options.persistenceUnit()));
+    question.add(String.valueOf(options.properties()));
+    for (List<String> each :
+        List.of(
+            options.includePackages(),
+            options.excludePackages(),
+            options.selection().packages(),
+            options.selection().classes(),
+            options.profiles())) {
+      question.add(String.valueOf(each.size()));
+      question.addAll(each);
+    }
+    question.add(String.valueOf(options.sources().size()));
+    for (ClassPathRoot root : path.roots()) {
+      question.add(root.role().name());
+      question.add(root.name());
+    }
+    return question;
+  }
+
+  private Scanned lookThrough() {
     settings.readGiven(options.properties());
     settings.readSpring(path, options.profiles(), options.properties() != null);
     if (!settings.profiles().equals(List.of("default"))) {
@@ -141,9 +205,7 @@ public final class ApplicationScanner {
       Set<String> managed = managed(classes, mapped, units, cfgs);
       reportTooNew(classes, managed);
       reportMissingLibraries(mapped);
-      return new Application(
-          options.sources(),
-          path.places(),
+      return new Scanned(
           List.copyOf(entities),
           List.copyOf(managed),
           packages(classes, belonging, cfgs),
@@ -152,11 +214,9 @@ public final class ApplicationScanner {
           settings.settings(),
           framework,
           libraries.hibernate(),
-          List.copyOf(gaps),
-          Stream.concat(path.assumed().stream(), assumed.stream()).toList(),
+          assumed,
           belonging(classes.repositories(), classes, belonging),
-          belonging(classes.callingPanache(), classes, belonging),
-          folder);
+          belonging(classes.callingPanache(), classes, belonging));
     }
   }
 

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
@@ -41,13 +43,18 @@ public record LibraryScript(Set<String> classes, String place, String sql) {
   /** What {@link Unpacking#fileName} puts before the name of a library. */
   private static final Pattern POSITION = Pattern.compile("^\\d{3,}-");
 
+  /** {@code spring-modulith-events} and {@code -2.0.3.jar} of {@code …-jpa-2.0.3.jar}. */
+  private static final Pattern OF_FAMILY = Pattern.compile("(.+)-[^-]*[^-\\d][^-]*(-\\d.*\\.jar)");
+
   public LibraryScript {
     classes = Set.copyOf(classes);
   }
 
   /**
    * What the libraries ship that have these classes; a class that is the application's own has
-   * none.
+   * none. Where the library itself has no script, the others of its family are looked through:
+   * {@code spring-modulith-events-jpa} has the entity and {@code spring-modulith-events-jdbc} of
+   * the same version the SQL for its table.
    *
    * @param classes binary names
    */
@@ -59,10 +66,29 @@ public record LibraryScript(Set<String> classes, String place, String sql) {
       Set<String> found = found(path, left);
       left.removeAll(found);
       if (i >= places.own() && !found.isEmpty()) {
-        scripts.addAll(in(path, places, found));
+        List<LibraryScript> own = in(path, places, found);
+        scripts.addAll(own);
+        if (own.isEmpty()) {
+          family(path, places).forEach(sibling -> scripts.addAll(in(sibling, places, found)));
+        }
       }
     }
     return scripts;
+  }
+
+  /** The other libraries that are called alike but for the last word, in the same version. */
+  private static List<Path> family(Path path, PlacesOfClasses places) {
+    Optional<String> family = family(name(path, places));
+    return places.paths().stream()
+        .skip(places.own())
+        .filter(other -> !other.equals(path))
+        .filter(other -> family.isPresent() && family.equals(family(name(other, places))))
+        .toList();
+  }
+
+  private static Optional<String> family(String file) {
+    Matcher named = OF_FAMILY.matcher(file);
+    return named.matches() ? Optional.of(named.group(1) + named.group(2)) : Optional.empty();
   }
 
   private static Set<String> found(Path path, Set<String> classes) {
@@ -84,8 +110,7 @@ public record LibraryScript(Set<String> classes, String place, String sql) {
   }
 
   private static List<LibraryScript> in(Path path, PlacesOfClasses places, Set<String> classes) {
-    String file = String.valueOf(path.getFileName());
-    String name = places.unpacked().contains(path) ? POSITION.matcher(file).replaceFirst("") : file;
+    String name = name(path, places);
     List<LibraryScript> scripts = new ArrayList<>();
     try (ClassPathRoot library = open(path, name)) {
       long left = MOST_BYTES;
@@ -104,6 +129,11 @@ public record LibraryScript(Set<String> classes, String place, String sql) {
       return scripts;
     }
     return scripts;
+  }
+
+  private static String name(Path path, PlacesOfClasses places) {
+    String file = String.valueOf(path.getFileName());
+    return places.unpacked().contains(path) ? POSITION.matcher(file).replaceFirst("") : file;
   }
 
   private static ClassPathRoot open(Path path, String name) throws IOException {

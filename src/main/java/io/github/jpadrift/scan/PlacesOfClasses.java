@@ -1,9 +1,16 @@
 package io.github.jpadrift.scan;
 
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +26,38 @@ public record PlacesOfClasses(List<Path> paths, int own, boolean apart, List<Pat
   public PlacesOfClasses {
     paths = List.copyOf(paths);
     unpacked = List.copyOf(unpacked);
+  }
+
+  /**
+   * Where the classes of an application lie that runs in this JVM: folders are its own, and of jars
+   * it has those that the loader knows.
+   *
+   * @param classes binary names
+   */
+  public static PlacesOfClasses ofRunning(ClassLoader loader, Collection<String> classes) {
+    Set<Path> paths =
+        Stream.concat(
+                classes.stream().map(name -> name.replace('.', '/') + ".class"),
+                Stream.of(JarFile.MANIFEST_NAME))
+            .flatMap(resource -> places(loader, resource))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<Path> folders = paths.stream().filter(Files::isDirectory).toList();
+    paths.removeAll(folders);
+    return new PlacesOfClasses(
+        Stream.concat(folders.stream(), paths.stream()).toList(), folders.size(), true, List.of());
+  }
+
+  /** The folders and jars in which a loader finds it; what is no file of this machine has none. */
+  private static Stream<Path> places(ClassLoader loader, String resource) {
+    return loader
+        .resources(resource)
+        .map(
+            url ->
+                url.toString()
+                    .replaceFirst("^jar:", "")
+                    .replaceFirst("!?/" + Pattern.quote(resource) + "$", ""))
+        .filter(place -> place.startsWith("file:"))
+        .map(place -> Path.of(URI.create(place)));
   }
 
   /** Those files of a class path that were taken out of nothing. */

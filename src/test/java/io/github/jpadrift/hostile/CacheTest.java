@@ -35,8 +35,11 @@ class CacheTest {
 
       assertSame(tool, rebuilt, plain);
       assertThat(kept(tool, "mapping")).as("nothing new").hasSize(2);
-      for (Path each : kept(tool, "mapping")) {
-        damage(each, 50);
+      assertThat(kept(tool, "scanned")).as("nor of what was found").hasSize(2);
+      for (String kind : List.of("mapping", "scanned")) {
+        for (Path each : kept(tool, kind)) {
+          damage(each, 50);
+        }
       }
       assertSame(tool, rebuilt, plain);
       damage(kept(tool, "class-data").get(0), 20_000);

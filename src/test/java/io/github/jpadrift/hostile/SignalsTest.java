@@ -117,10 +117,11 @@ class SignalsTest {
     assertThat(tool.temporary()).as(after).isEmptyDirectory();
     assertThat(names(tool.cache().resolve("jpadrift")))
         .as(after)
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(
             name ->
-                name.matches("class-data|mapping|(initdb-)?postgres-\\d+-[0-9a-f]+-\\d+(-\\w+)*"));
+                name.matches(
+                    "class-data|mapping|scanned|(initdb-)?postgres-\\d+-[0-9a-f]+-\\d+(-\\w+)*"));
     assertThat(kept()).as(after).isEqualTo(kept);
     assertThat(names(tool.home()))
         .as(after)
@@ -133,7 +134,7 @@ class SignalsTest {
   /** What a whole run keeps for the next ones, a server's programs aside. */
   private static List<String> kept() throws IOException {
     List<String> kept = new ArrayList<>();
-    for (String kind : List.of("class-data", "mapping")) {
+    for (String kind : List.of("class-data", "mapping", "scanned")) {
       for (String name : names(tool.cache().resolve("jpadrift").resolve(kind))) {
         kept.add(kind + '/' + name);
       }

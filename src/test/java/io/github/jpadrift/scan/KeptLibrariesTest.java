@@ -94,7 +94,8 @@ class KeptLibrariesTest {
   void the_scan_of_an_application_is_the_same() {
     Path jar = application("app.jar", "com.acme.Order");
     try (Application plain = ApplicationScanner.scan(ScanOptions.of(jar));
-        Application cached = ApplicationScanner.scan(ScanOptions.of(jar), true, places -> {})) {
+        Application cached =
+            ApplicationScanner.scan(ScanOptions.of(jar), true, places -> {}, EarlierScans.NONE)) {
       assertThat(cached.entities()).isEqualTo(plain.entities());
       assertThat(cached.outside()).isEqualTo(plain.outside()).isNotEmpty();
       assertThat(cached.gaps()).isEqualTo(plain.gaps());

@@ -11,12 +11,18 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.remedy.RepairProof;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.cfg.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -214,6 +220,91 @@ class LibraryTablesTest {
         .noneMatch(made -> made.contains("has it"));
   }
 
+  /** As Spring Modulith does: entities in {@code …-events-jpa}, their SQL in {@code …-jdbc}. */
+  @Test
+  void a_library_of_the_same_family_ships_it() {
+    Map<String, Archive> family =
+        Map.of(
+            "lib-jobs-jdbc-1.2.jar",
+            new Archive(Map.of())
+                .with("org/lib/jdbc/v1/schema-postgresql.sql", "CREATE TABLE LIB_JOB (ID BIGINT);")
+                .with("org/lib/jdbc/v2/schema-postgresql.sql", POSTGRES),
+            "lib-jobs-old-1.1.jar",
+            new Archive(Map.of()).with("schema-postgresql.sql", POSTGRES),
+            "other-jobs-jdbc-1.2.jar",
+            new Archive(Map.of()).with("schema-postgresql.sql", POSTGRES));
+
+    assertThat(missing(check("lib-jobs-jpa-1.2.jar", CLASSES, family, null)))
+        .hasSize(2)
+        .allSatisfy(
+            found ->
+                assertThat(sql(found))
+                    .anyMatch(
+                        made ->
+                            made.startsWith(
+                                "-- as lib-jobs-jdbc-1.2.jar!/org/lib/jdbc/v2/schema-postgresql.sql"
+                                    + " has it\nCREATE TABLE IF NOT EXISTS public.lib_"))
+                    .noneMatch(made -> made.contains("old") || made.contains("other")));
+    assertThat(
+            missing(
+                check(
+                    "lib-jobs-jpa-1.2.jar",
+                    CLASSES.with("schema-postgresql.sql", POSTGRES),
+                    family,
+                    null)))
+        .allSatisfy(
+            found ->
+                assertThat(sql(found))
+                    .anyMatch(made -> made.startsWith("-- as lib-jobs-jpa-1.2.jar!/schema-"))
+                    .noneMatch(made -> made.contains("jdbc")));
+    assertThat(missing(check("jpa-1.2.jar", CLASSES, family, null)))
+        .allSatisfy(found -> assertThat(sql(found)).noneMatch(made -> made.contains(" has it\n")));
+  }
+
+  @Test
+  void the_libraries_of_a_running_application_ship_theirs_too() throws Exception {
+    String manifest = "Manifest-Version: 1.0\n";
+    Path entities =
+        CLASSES.with("META-INF/MANIFEST.MF", manifest).jar(folder.resolve("lib-jobs-jpa-1.2.jar"));
+    Path scripts =
+        new Archive(Map.of())
+            .with("META-INF/MANIFEST.MF", manifest)
+            .with("org/lib/schema-postgresql.sql", POSTGRES)
+            .jar(folder.resolve("lib-jobs-jdbc-1.2.jar"));
+    Path own =
+        Archive.of(Archive.entity("com.acme.Own"))
+            .with("schema-postgresql.sql", "CREATE TABLE OWN (ID BIGINT);")
+            .folder(folder.resolve("own classes"));
+    URL[] places = {
+      own.toUri().toURL(), entities.toUri().toURL(), scripts.toUri().toURL(),
+    };
+    try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader());
+        SessionFactory factory =
+            new Configuration(
+                    new BootstrapServiceRegistryBuilder().applyClassLoader(loader).build())
+                .setProperty("hibernate.connection.url", database.url())
+                .addAnnotatedClass(loader.loadClass("com.acme.Own"))
+                .addAnnotatedClass(loader.loadClass("org.lib.jobs.Job"))
+                .addAnnotatedClass(loader.loadClass("org.lib.jobs.Attempt"))
+                .buildSessionFactory()) {
+      List<Finding> found =
+          missing(
+              MappingCheck.of(factory, CheckOptions.forApplications(List.of(), List.of()))
+                  .against(database.dataSource()));
+
+      assertThat(found).hasSize(3);
+      assertThat(sql(found.get(0)))
+          .anyMatch(
+              made ->
+                  made.startsWith(
+                      "-- as lib-jobs-jdbc-1.2.jar!/org/lib/schema-postgresql.sql has it\n"
+                          + "CREATE TABLE IF NOT EXISTS public.lib_attempt ("));
+      assertThat(sql(found.get(2)))
+          .anyMatch(made -> made.startsWith("CREATE TABLE IF NOT EXISTS public.own ("))
+          .noneMatch(made -> made.contains(" has it\n"));
+    }
+  }
+
   @Test
   void a_library_in_an_archive_is_called_as_it_is_there_and_the_own_classes_have_none() {
     Path jar =
@@ -232,17 +323,23 @@ class LibraryTablesTest {
   }
 
   private MappingCheck check(Archive library, @Nullable String schema) {
-    Path jar = library.jar(folder.resolve("jobs-1.2.jar"));
+    return check("jobs-1.2.jar", library, Map.of(), schema);
+  }
+
+  private MappingCheck check(
+      String name, Archive library, Map<String, Archive> others, @Nullable String schema) {
+    List<String> jars =
+        Stream.concat(
+                Stream.of(library.jar(folder.resolve(name))),
+                others.entrySet().stream()
+                    .map(other -> other.getValue().jar(folder.resolve(other.getKey()))))
+            .map(Path::toString)
+            .toList();
     Path own = Archive.of(Archive.entity("com.acme.Own")).folder(folder.resolve("own"));
     MappingOptions mapping =
         new MappingOptions(
             new ScanOptions(
-                List.of(own),
-                List.of(jar.toString()),
-                null,
-                List.of("org.lib"),
-                List.of("com.acme"),
-                null),
+                List.of(own), jars, null, List.of("org.lib"), List.of("com.acme"), null),
             MappingOptions.AUTOMATIC_NAMING,
             Map.of(),
             schema,

@@ -271,4 +271,94 @@ class FilledColumnsTruthTest {
       assertThat(theatre.play(stage -> stage.write("Note"))).isEqualTo(REFUSED);
     }
   }
+
+  private static final String ENVERS = "org.hibernate.orm:hibernate-envers:7.2.4.Final";
+
+  private static final Map<String, String> VALIDITY =
+      Map.of(
+          "org.hibernate.envers.audit_strategy",
+          "org.hibernate.envers.strategy.ValidityAuditStrategy",
+          "org.hibernate.envers.audit_strategy_validity_store_revend_timestamp",
+          "true",
+          "org.hibernate.envers.global_with_modified_flag",
+          "true");
+
+  private static final List<String> AUDITED =
+      List.of(
+          application(
+              "audited",
+              """
+              @Entity @org.hibernate.envers.Audited public class Shop {
+                @Id public Long id;
+                public String town;
+                @ElementCollection public List<String> tags = new ArrayList<>();
+              }
+              """));
+
+  private static final String HISTORY =
+      """
+      create table shop (id bigint primary key, town varchar(255));
+      create table shop_tags (shop_id bigint not null, tags varchar(255));
+      create table revinfo (rev integer primary key, revtstmp bigint not null);
+      create sequence revinfo_seq increment 50;
+      create table shop_aud (id bigint not null, rev integer not null, revtype smallint,
+        revend integer, revend_tstmp timestamp(6), town varchar(255), town_mod boolean, tags_mod boolean);
+      create table shop_tags_aud (rev integer not null, revtype smallint, shop_id bigint not null,
+        tags varchar(255) not null, revend integer, revend_tstmp timestamp(6));
+      """;
+
+  private static Theatre history(Repertoire envers, String table, String column) {
+    return Theatre.of(
+        envers,
+        "audited",
+        HISTORY + "alter table %s alter %s set not null;".formatted(table, column),
+        VALIDITY);
+  }
+
+  @Test
+  void envers_fills_what_it_has_made_but_for_the_end_of_what_holds() {
+    try (Repertoire envers = Repertoire.of(ENVERS, AUDITED)) {
+      for (String filled :
+          List.of(
+              "shop_aud.revtype",
+              "shop_aud.town_mod",
+              "shop_aud.tags_mod",
+              "shop_tags_aud.revtype")) {
+        String[] parts = filled.split("\\.");
+        try (Theatre theatre = history(envers, parts[0], parts[1])) {
+          assertThat(said(theatre)).as(filled).isEmpty();
+          assertThat(
+                  theatre.failures(
+                      stage -> {
+                        Object shop =
+                            stage.given(
+                                "Shop", "town", "x", "tags", new ArrayList<>(List.of("a", "b")));
+                        stage.change(shop, "town", "y", "tags", new ArrayList<>(List.of("c")));
+                        stage.remove("Shop", stage.id(shop));
+                      }))
+              .as(filled)
+              .isEmpty();
+        }
+      }
+      for (String end : List.of("revend", "revend_tstmp")) {
+        try (Theatre theatre = history(envers, "shop_aud", end)) {
+          assertThat(said(theatre))
+              .containsExactly("critical " + end + ": every INSERT fails (23502)");
+          assertThat(theatre.play(stage -> stage.write("Shop", "town", "x"))).isEqualTo(REFUSED);
+        }
+      }
+      try (Theatre theatre = history(envers, "shop_tags_aud", "revend")) {
+        assertThat(said(theatre)).containsExactly("critical revend: every INSERT fails (23502)");
+        assertThat(
+                theatre.play(stage -> stage.write("Shop", "tags", new ArrayList<>(List.of("a")))))
+            .isEqualTo(REFUSED);
+      }
+      try (Theatre theatre = history(envers, "shop_aud", "town")) {
+        assertThat(said(theatre)).containsExactly("low town: saving null fails (23502)");
+        assertThat(theatre.play(stage -> stage.write("Shop", "town", "x")))
+            .isEqualTo(Map.of(Deed.WRITE, Seen.WORKED));
+        assertThat(theatre.play(stage -> stage.write("Shop"))).isEqualTo(REFUSED);
+      }
+    }
+  }
 }

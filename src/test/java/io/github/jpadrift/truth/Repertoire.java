@@ -69,14 +69,21 @@ final class Repertoire implements AutoCloseable {
    * @param libraries by their coordinates, besides Hibernate
    */
   static Repertoire of(HibernateVersion version, List<String> sources, String... libraries) {
+    return of(
+        version.jars(Stream.concat(Stream.of(DRIVER), Stream.of(libraries)).toArray(String[]::new)),
+        sources);
+  }
+
+  /** The same with a module of Hibernate, which brings the rest of it. */
+  static Repertoire of(String module, List<String> sources) {
+    return of(HibernateVersion.resolve(module, DRIVER), sources);
+  }
+
+  private static Repertoire of(List<Path> jars, List<String> sources) {
     try {
       Files.createDirectories(COMPILED);
       return new Repertoire(
-          TestApplication.of(
-              sources,
-              version.jars(
-                  Stream.concat(Stream.of(DRIVER), Stream.of(libraries)).toArray(String[]::new)),
-              Files.createTempDirectory(COMPILED, "own")));
+          TestApplication.of(sources, jars, Files.createTempDirectory(COMPILED, "own")));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -90,6 +97,10 @@ final class Repertoire implements AutoCloseable {
 
   /** The fixture whose findings only the server's word makes. */
   private static final String PROVED = "statement-fails";
+
+  TestApplication application() {
+    return application;
+  }
 
   Mapping mapping(String fixture) {
     return mappings.computeIfAbsent(

@@ -115,6 +115,11 @@ public final class BootedSessionFactory implements BootedFactory {
   }
 
   @Override
+  public ClassLoader classes() {
+    return loader(metadata());
+  }
+
+  @Override
   public DataSource dataSource() {
     ConnectionProvider provider = factory.getServiceRegistry().getService(ConnectionProvider.class);
     if (provider == null) {

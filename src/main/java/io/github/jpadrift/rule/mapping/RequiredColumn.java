@@ -37,7 +37,10 @@ final class RequiredColumn implements Rule<Comparison> {
         comparison,
         findings,
         (column, use) ->
-            isBare(column) && !use.required() && !isAlwaysFilled(column, use)
+            isBare(column)
+                    && !use.required()
+                    && !isAlwaysFilled(column, use)
+                    && !History.fills(column, use)
                 ? judge(comparison, column, use)
                 : Optional.empty());
   }
@@ -67,6 +70,15 @@ final class RequiredColumn implements Rule<Comparison> {
   private static Optional<Fault> judge(Comparison comparison, ColumnMatch column, ColumnUse use) {
     if (use.role() == Role.SOFT_DELETE) {
       return Optional.of(alive(comparison, column, use));
+    }
+    if (History.isEnd(column, use)) {
+      return Optional.of(
+          refusing(
+              comparison,
+              column,
+              use,
+              "%s is NULL as long as a revision holds but column %s is NOT NULL",
+              null));
     }
     if (isLeftOut(column)) {
       return column.actual().fillsItself() || column.mapped().defaultExpression() != null
