@@ -14,6 +14,7 @@ import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.MappedTable;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.Origin;
@@ -162,6 +163,8 @@ public final class BothSides {
     boolean rows = options.schema().rows();
     if (rows) {
       listener.doing("looking at rows");
+    } else {
+      tellOfStatements(comparison, listener);
     }
     RuleInquiries all = new Judge<>(rules(options, comparison)).asks(comparison);
     return rows ? all : all.withoutRows();
@@ -170,15 +173,20 @@ public final class BothSides {
   /** What those rules want to know that could not ask before the statements were collected. */
   private static RuleInquiries lastWishes(
       Comparison comparison, RuleInquiries before, CheckOptions options, RunListener listener) {
-    if (!comparison.mapping().statements().sent().isEmpty()) {
-      listener.doing("proving statements");
-    }
+    tellOfStatements(comparison, listener);
     List<Rule<Comparison>> unasked =
         rules(options, comparison).stream()
             .filter(rule -> before.later().contains(rule.info().id()))
             .toList();
     RuleInquiries all = new Judge<>(unasked).asks(comparison).without(before.inquiries());
     return options.schema().rows() ? all : all.withoutRows();
+  }
+
+  private static void tellOfStatements(Comparison comparison, RunListener listener) {
+    MappedStatements statements = comparison.mapping().statements();
+    if (!statements.isPending() && !statements.sent().isEmpty()) {
+      listener.doing("proving statements");
+    }
   }
 
   /** What can be said while the statements are still collected; nothing when nobody collects. */

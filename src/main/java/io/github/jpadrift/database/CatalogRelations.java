@@ -114,7 +114,9 @@ final class CatalogRelations {
             .toList(),
         object.is(Fact.PARTITION_KEY) ? children.getOrDefault(name, 0) : 0,
         writable(object),
-        Set.of(),
+        object.all(Fact.COMPUTED).stream()
+            .map(Identifier::new)
+            .collect(Collectors.toUnmodifiableSet()),
         EnumSet.of(Privilege.SELECT, Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE),
         object.is(Fact.EXTENSION),
         parts(name, Kind.TRIGGER).stream()

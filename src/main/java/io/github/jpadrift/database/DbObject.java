@@ -184,6 +184,7 @@ public record DbObject(ObjectId id, Map<Fact, List<String>> facts, List<ObjectId
     METHOD,
     OPTIONS(Shape.LIST),
     WRITABLE(Shape.LIST),
+    COMPUTED(Shape.LIST),
     ROW_SECURITY(Shape.FLAG),
     FORCES_ROW_SECURITY(Shape.FLAG),
     REPLICA_IDENTITY,

@@ -48,6 +48,13 @@ class StoredSchemaTest {
       }
       """;
 
+  private static final String LABEL =
+      """
+      package app;
+      import jakarta.persistence.*;
+      @Entity public class Label { @Id Long id; String text; }
+      """;
+
   private final Path folder;
 
   StoredSchemaTest(@TempDir Path folder) {
@@ -63,7 +70,7 @@ class StoredSchemaTest {
 
   private TestApplication application() {
     return TestApplication.of(
-        List.of(INVOICE, CUSTOMER), HibernateVersion.V6_6.jars(), folder.resolve("classes"));
+        List.of(INVOICE, CUSTOMER, LABEL), HibernateVersion.V6_6.jars(), folder.resolve("classes"));
   }
 
   private CheckOptions options() {
@@ -91,6 +98,8 @@ class StoredSchemaTest {
           CREATE SEQUENCE invoice_seq INCREMENT 10;
           CREATE TABLE invoice (id bigint, title short, total numeric(8,2), code integer, customer_id integer,
             extra integer NOT NULL, PRIMARY KEY (id, title));
+          CREATE TABLE label_base (id bigint PRIMARY KEY, text varchar(255));
+          CREATE VIEW label AS SELECT id, upper(text)::varchar(255) AS text FROM label_base;
           """);
       CheckOptions options = options();
       MappingCheck check =
@@ -103,7 +112,11 @@ class StoredSchemaTest {
       assertThat(stored.findings())
           .extracting(Finding::rule)
           .extracting(rule -> rule.id())
-          .contains("missing-column", "column-type-mismatch", "sequence-increment-mismatch");
+          .contains(
+              "missing-column",
+              "column-type-mismatch",
+              "sequence-increment-mismatch",
+              "read-only-relation");
       assertThat(stored.gaps()).isEqualTo(live.gaps());
       assertThat(stored.outcome()).isEqualTo(live.outcome());
       assertThat(stored.assumed()).contains(GRANTED).doesNotContain(UNPROVED);
@@ -112,6 +125,28 @@ class StoredSchemaTest {
       assertThat(unproved.findings()).isEqualTo(stored.findings());
       assertThat(unproved.gaps()).isEqualTo(stored.gaps());
       assertThat(unproved.assumed()).contains(GRANTED, UNPROVED);
+    }
+  }
+
+  /** A file of before computed columns were told says nothing of them, and is read as before. */
+  @Test
+  void an_older_file_is_read_without_computed_columns() throws IOException {
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(
+          """
+          CREATE TABLE label_base (id bigint PRIMARY KEY, text varchar(255));
+          CREATE VIEW label AS SELECT id, upper(text)::varchar(255) AS text FROM label_base;
+          """);
+      Path file = snapshotOf(database);
+      String text = Files.readString(file);
+      assertThat(text).contains(",\"computed\":[\"text\"]");
+      Files.writeString(file, text.replace(",\"computed\":[\"text\"]", ""));
+
+      assertThat(
+              MappingCheck.of(options()).against(SchemaSource.snapshot(file)).evaluate().findings())
+          .extracting(finding -> finding.rule().id())
+          .contains("missing-table")
+          .doesNotContain("read-only-relation");
     }
   }
 

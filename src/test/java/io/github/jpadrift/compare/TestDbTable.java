@@ -152,6 +152,25 @@ public final class TestDbTable implements Models.Part {
         Generated.NONE);
   }
 
+  /** A nullable column of an extension's type, with what it says in parentheses. */
+  public TestDbTable extensionColumn(String column, String type, String spelled) {
+    SqlType named = SqlType.of(type);
+    return column(
+        column,
+        new DbType(
+            named,
+            new Identifier("public"),
+            spelled,
+            named,
+            DbType.Kind.BASE,
+            List.of(),
+            List.of()),
+        true,
+        null,
+        Identity.NONE,
+        Generated.NONE);
+  }
+
   /** A nullable column of a domain in schema {@code public} over {@code base}. */
   public TestDbTable domainColumn(String column, String domain, String base, String... conditions) {
     return column(

@@ -118,6 +118,7 @@ final class Acts {
             }),
         on("partition-missing@public.event", stage -> stage.write("Event")),
         on("read-only-relation@public.parcel no_parcels", stage -> stage.write("Parcel")),
+        on("read-only-relation@public.label.name", stage -> stage.write("Label", "name", "X")),
         on(
                 "read-only-relation@public.parcel_notes no_notes",
                 stage -> stage.keep("Parcel", "notes", Set.of("a")))
@@ -543,6 +544,12 @@ final class Acts {
               stage.sql("insert into bill values (7)");
               stage.write("Payment", "invoice", stage.given("Invoice", "id", 7L));
               stage.write("Payment", "invoice", stage.given("Invoice", "id", 8L));
+            }),
+        on(
+            "foreign-key-target-mismatch@public.delivery depot_city, depot_house",
+            stage -> {
+              stage.write("Delivery", "depot", stage.given("Depot", "city", 7L, "house", 7L));
+              stage.write("Delivery", "depot", stage.given("Depot", "city", 7L, "house", 8L));
             }),
         on(
                 "foreign-key-type-mismatch@public.usage_event.account_id",

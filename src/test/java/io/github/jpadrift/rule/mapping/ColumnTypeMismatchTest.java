@@ -310,6 +310,62 @@ final class ColumnTypeMismatchTest {
     assertThat(judge("vector(3)", "vector(3)", null).isSilent()).isTrue();
   }
 
+  /** {@code @TimeZoneStorage(COLUMN)} keeps a moment's offset in a column beside its own. */
+  @Test
+  void a_column_beside_the_attributes_own_gets_no_attribute() {
+    Judged judged =
+        Judged.by(
+            new ColumnTypeMismatch(),
+            compare(
+                entity("Event")
+                    .column(
+                        "at",
+                        "timestamp(6) with time zone",
+                        at -> at.bound("java.time.Instant", "TIMESTAMP_UTC"))
+                    .column(
+                        "at_tz",
+                        "integer",
+                        zone -> zone.attribute("at").bound("java.lang.Integer", "INTEGER")),
+                table("event")
+                    .column("at", "timestamp(6) with time zone")
+                    .column("at_tz", "text")));
+
+    assertThat(judged.messages())
+        .containsExactly(
+            "Event.at is integer in the mapping but text in column public.event.at_tz");
+    assertThat(judged.only().remedies().mapping()).isNull();
+  }
+
+  @Test
+  void what_is_inside_of_a_geometry() {
+    Fault shape = shapes("geometry(Polygon,4326)", "geometry(MultiPolygon,4326)").only();
+    assertThat(shape.severity()).isEqualTo(Severity.HIGH);
+    assertThat(shape.message())
+        .isEqualTo(
+            "Thing.value is geometry(Polygon,4326) in the mapping but geometry(MultiPolygon,4326)"
+                + " in column public.thing.value");
+    assertThat(shape.consequence())
+        .isEqualTo("the column takes nothing but MultiPolygon: other values are refused (22023)");
+    assertThat(shapes("geometry(Point,4326)", "geometry(Point,3857)").only().consequence())
+        .isEqualTo(
+            "the column takes nothing but the system 3857: other values are refused (22023)");
+    for (String wider : List.of("geometry(Geometry,4326)", "geometry", "geometry(Point)")) {
+      assertThat(shapes("geometry(Point,4326)", wider).isSilent()).as(wider).isTrue();
+    }
+  }
+
+  private static Judged shapes(String declared, String actual) {
+    return judge(
+        compare(
+            entity("Thing")
+                .column(
+                    "value",
+                    declared,
+                    value -> value.columnDefinition(declared).bound("Point", "GEOMETRY")),
+            table("thing").extensionColumn("value", "geometry", actual)),
+        null);
+  }
+
   @Test
   void what_a_module_of_hibernate_binds_for_the_type_of_an_extension() {
     assertThat(

@@ -18,6 +18,10 @@ final class PartitionMissingTest {
     assertThat(judged.messages())
         .containsExactly(
             "Event is written in the mapping but partitioned table public.event has no partition");
+    assertThat(judged.only().consequence())
+        .isEqualTo(
+            "every insert fails, unless the application creates partitions itself: no partition"
+                + " found for the row (23514)");
     assertThat(judged.sql())
         .containsExactly(
             """

@@ -1,0 +1,42 @@
+package io.github.jpadrift.rule.mapping;
+
+import static io.github.jpadrift.compare.Models.compare;
+import static io.github.jpadrift.compare.Models.entity;
+import static io.github.jpadrift.compare.Models.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.failure.NotYetKnown;
+import io.github.jpadrift.mapping.MappedStatements;
+import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.rule.RuledAhead;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is said while the statements are still collected. */
+final class PendingStatementsTest {
+
+  /** While they are collected nobody takes them for none, and most rules need none of them. */
+  @Test
+  void pending_statements_are_waited_for_only_where_they_matter() {
+    Comparison full =
+        compare(entity("Invoice").id("id", "bigint"), table("invoice").column("id", "bigint"));
+    Comparison pending = full.with(MappedStatements.PENDING, Evidence.NONE);
+    assertThatThrownBy(() -> SentToTable.of(pending, pending.mapping().tables().get(0)))
+        .isInstanceOf(NotYetKnown.class);
+    Judge<Comparison> judge = new Judge<>(MappingRules.asked(false, false, true));
+
+    RuledAhead ahead = judge.ahead(pending, judge.asks(pending).later());
+
+    assertThat(judge.asks(pending).later()).containsExactly("statement-fails");
+    assertThat(judge.rules())
+        .filteredOn(rule -> !ahead.said().containsKey(rule.info().id()))
+        .extracting(rule -> rule.info().id())
+        .containsExactly("statement-fails");
+    Comparison whole = pending.with(new MappedStatements(List.of(), List.of()), Evidence.NONE);
+    assertThat(judge.judge(whole, ahead))
+        .isEqualTo(judge.judge(full.with(whole.mapping().statements(), Evidence.NONE)));
+  }
+}
