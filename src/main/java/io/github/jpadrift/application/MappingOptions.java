@@ -7,6 +7,7 @@ import io.github.jpadrift.scan.Selection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ public record MappingOptions(
 
   public MappingOptions {
     hibernateProperties = Map.copyOf(hibernateProperties);
+  }
+
+  /** What Java makes of all components at run time takes a short run longer than it is worth. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(scan.sources(), naming, hibernateProperties, defaultSchema, hibernate);
   }
 
   /** Nothing of which is kept, or was. */

@@ -186,7 +186,8 @@ public final class ScannedApplication implements MappingSource {
   }
 
   private boolean isSelected() {
-    return !options.scan().selection().equals(Selection.NONE);
+    Selection selection = options.scan().selection();
+    return !selection.packages().isEmpty() || !selection.classes().isEmpty();
   }
 
   private List<String> assumed(

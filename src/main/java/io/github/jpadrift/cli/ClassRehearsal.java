@@ -17,8 +17,9 @@ import picocli.CommandLine;
 
 /**
  * Loads the classes that a check needs, so that the launcher finds them in its archive ever after:
- * those of the tool and of the driver, and by a check without a database those that Java makes on
- * the way. Arguments: an application to check; none where no Hibernate is at hand.
+ * those of the tool and of the driver, and by a check without a database, and a login that is
+ * refused, those that Java makes on the way. Arguments: an application to check; none where no
+ * Hibernate is at hand.
  */
 final class ClassRehearsal {
 
@@ -36,6 +37,7 @@ final class ClassRehearsal {
     }
     for (String application : arguments) {
       check(application);
+      connect(application);
     }
     System.exit(0);
   }
@@ -69,22 +71,36 @@ final class ClassRehearsal {
       try (InputStream recorded = ClassRehearsal.class.getResourceAsStream(SCHEMA)) {
         Files.write(schema, Objects.requireNonNull(recorded).readAllBytes());
       }
-      String[] arguments = {
-        CheckCommand.NAME, application, "--snapshot", schema.toString(), "--no-cache"
-      };
-      CommandLine command =
-          Jpadrift.commandLine(
-              Engine.JPADRIFT,
-              Terminal.detect(),
-              System.getenv(),
-              Clock.system(ZoneId.systemDefault()),
-              Jpadrift.needed(arguments));
-      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-      command.setOut(nowhere);
-      command.setErr(nowhere);
-      command.execute(arguments);
+      run(CheckCommand.NAME, application, "--snapshot", schema.toString(), "--no-cache");
     } finally {
       Files.delete(schema);
     }
+  }
+
+  /** As far as one gets without a password. */
+  private static void connect(String application) throws IOException {
+    try (RefusingServer server = RefusingServer.start()) {
+      String password = ":rehearsed@";
+      run(
+          CheckCommand.NAME,
+          application,
+          "--url",
+          server.url().replace("//", "//rehearsed" + password),
+          "--no-cache");
+    }
+  }
+
+  private static void run(String... arguments) {
+    CommandLine command =
+        Jpadrift.commandLine(
+            Engine.JPADRIFT,
+            Terminal.detect(),
+            System.getenv(),
+            Clock.system(ZoneId.systemDefault()),
+            Jpadrift.needed(arguments));
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    command.setOut(nowhere);
+    command.setErr(nowhere);
+    command.execute(arguments);
   }
 }

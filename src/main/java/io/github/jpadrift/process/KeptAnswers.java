@@ -68,7 +68,8 @@ public final class KeptAnswers<A extends Record> {
             .add(System.getProperty("java.vm.version"))
             .add(Locale.getDefault().toLanguageTag())
             .add(TimeZone.getDefault().getID())
-            .add(limits.toString());
+            .add(limits.timeout().toString())
+            .add(String.valueOf(limits.memory()));
     for (String variable : ApplicationProcess.ENVIRONMENT.stream().sorted().toList()) {
       key.add(variable + '=' + System.getenv(variable));
     }

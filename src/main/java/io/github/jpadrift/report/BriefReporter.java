@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Comparator;
 
 /**
- * A line for each finding, the worst first: {@code file:line: severity: message [rule]}, as
+ * A line for each finding, the worst first: {@code file:line: severity: message; proof [rule]}, as
  * compilers write and editors read. Where no source is known, the line begins with the severity.
  */
 public final class BriefReporter implements Reporter {
@@ -31,9 +31,13 @@ public final class BriefReporter implements Reporter {
               ? ""
               : finding.source().file() + ":" + finding.source().line() + ": ";
       line(
-          "%s%s: %s [%s]"
+          "%s%s: %s%s [%s]"
               .formatted(
-                  place, finding.severity().label(), OwnText.told(finding), finding.rule().id()),
+                  place,
+                  finding.severity().label(),
+                  OwnText.told(finding),
+                  finding.confirmation().map(proof -> "; " + proof).orElse(""),
+                  finding.rule().id()),
           out);
     }
     line(Sentences.result(verdict) + ", made " + imprint.date(), out);

@@ -372,7 +372,7 @@ public final class ApplicationScanner {
                 root.name(),
                 "class files cannot be read as classes: " + String.join(", ", unread)));
       }
-      if (options.selection().equals(Selection.NONE)) {
+      if (options.selection().isNone()) {
         Set<String> named = Set.copyOf(unread);
         reportDamaged(root, name -> belonging.holds(root, name) && !named.contains(name));
       }
@@ -465,7 +465,7 @@ public final class ApplicationScanner {
 
   private String nothingFound(List<LocatedUnit> units, Framework framework, List<Outside> outside) {
     String where;
-    if (!options.selection().equals(Selection.NONE) && !outside.isEmpty()) {
+    if (!options.selection().isNone() && !outside.isEmpty()) {
       return "no entity lies in %s, as was asked for; there are %s"
           .formatted(
               String.join(", ", options.selection().places()),

@@ -22,10 +22,13 @@ public record Selection(List<String> packages, List<String> classes) {
     classes = List.copyOf(classes);
   }
 
+  /** Whether the application decides. */
+  boolean isNone() {
+    return packages.isEmpty() && classes.isEmpty();
+  }
+
   boolean holds(String entity) {
-    return (packages.isEmpty() && classes.isEmpty())
-        || classes.contains(entity)
-        || new PackagePatterns(packages).holdClass(entity);
+    return isNone() || classes.contains(entity) || new PackagePatterns(packages).holdClass(entity);
   }
 
   /** Where the selected entities lie. */

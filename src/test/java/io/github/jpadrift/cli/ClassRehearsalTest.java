@@ -44,6 +44,8 @@ class ClassRehearsalTest {
                 "com.sun.crypto.provider.PBKDF2KeyImpl",
                 "io.github.jpadrift.rule.mapping.MissingTable$$Lambda",
                 "io.github.jpadrift.cli.Output$$Lambda",
+                "io.github.jpadrift.database.ConnectionUrl$$Lambda",
+                "org.postgresql.core.v3.ScramAuthenticator$$Lambda",
                 "io.github.classgraph.ClassGraph"))
         .allSatisfy(name -> assertThat(classes).contains(' ' + name));
   }

@@ -336,6 +336,145 @@ class SentStatementsTest {
             });
   }
 
+  /** What Quarkus calls Panache of Kotlin, and what it calls reactive, as their classes are. */
+  private static final List<String> OTHER_PANACHES =
+      List.of(
+          """
+          package io.quarkus.hibernate.orm.panache.kotlin;
+          public interface PanacheQuery<E> { E firstResult(); }
+          """,
+          """
+          package io.quarkus.hibernate.orm.panache.kotlin;
+          public interface PanacheEntityBase {}
+          """,
+          """
+          package io.quarkus.hibernate.orm.panache.kotlin;
+          public interface PanacheCompanionBase<E extends PanacheEntityBase, I> {
+            default PanacheQuery<E> find(String query, Object... params) { return null; }
+            default long count(String query, Object... params) { return 0; }
+            default long delete(String query, Object... params) { return 0; }
+          }
+          """,
+          """
+          package io.quarkus.hibernate.orm.panache.kotlin;
+          public interface PanacheCompanion<E extends PanacheEntityBase> extends PanacheCompanionBase<E, Long> {}
+          """,
+          """
+          package io.quarkus.hibernate.orm.panache.kotlin;
+          public interface PanacheRepositoryBase<E, I> {
+            default PanacheQuery<E> find(String query, java.util.Map<String, ?> params) { return null; }
+          }
+          """,
+          """
+          package io.quarkus.hibernate.reactive.panache;
+          import io.quarkus.hibernate.reactive.panache.common.Uni;
+          public abstract class PanacheEntityBase {
+            public static <E> Uni<E> list(String query, Object... params) { return null; }
+            public static Uni<Integer> update(String query, Object... params) { return null; }
+          }
+          """,
+          """
+          package io.quarkus.hibernate.reactive.panache.common;
+          public interface Uni<E> {}
+          """,
+          """
+          package depot;
+          import io.quarkus.hibernate.orm.panache.kotlin.PanacheCompanion;
+          import io.quarkus.hibernate.orm.panache.kotlin.PanacheEntityBase;
+          import jakarta.persistence.*;
+          @Entity
+          public class Ferry implements PanacheEntityBase {
+            public static final Companion Companion = new Companion();
+            @Id Long id;
+            String name;
+            public static final class Companion implements PanacheCompanion<Ferry> {
+              public Ferry named(String name) { return find("name", new Object[] {name}).firstResult(); }
+              public long wrong() { return count("nam = ?1", new Object[] {"x"}); }
+            }
+          }
+          """,
+          """
+          package depot;
+          import io.quarkus.hibernate.orm.panache.kotlin.PanacheRepositoryBase;
+          import java.util.Map;
+          public class Ferries implements PanacheRepositoryBase<Ferry, Long> {
+            public Ferry like(String name) { return find("name like :name", Map.of("name", name)).firstResult(); }
+            public long sunk(String name) { return Ferry.Companion.delete("name = ?1", new Object[] {name}); }
+          }
+          """,
+          """
+          package depot;
+          import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+          import io.quarkus.hibernate.reactive.panache.common.Uni;
+          import jakarta.persistence.*;
+          @Entity
+          public class Buoy extends PanacheEntityBase {
+            @Id Long id;
+            boolean lit;
+            public static Uni<Buoy> dark() { return list("lit = false"); }
+            public static Uni<Integer> light(Long id) { return update("lit = true where id = ?1", id); }
+          }
+          """);
+
+  @Test
+  void nor_are_those_of_Kotlin_and_of_the_reactive_one_missed(@TempDir Path target) {
+    TestApplication application =
+        TestApplication.of(
+            OTHER_PANACHES,
+            HibernateVersion.resolve("io.quarkus:quarkus-hibernate-orm-panache:3.15.3.1"),
+            target);
+    MappingRequest plain = application.request(Map.of(), null);
+    MappedStatements statements;
+    try (ApplicationLoader loader = application.loader()) {
+      statements =
+          loader
+              .reader()
+              .read(
+                  new MappingRequest(
+                      plain.classes(),
+                      plain.packages(),
+                      plain.mappingFiles(),
+                      plain.properties(),
+                      plain.postgresVersion(),
+                      null,
+                      new StatementWish(
+                          List.of(),
+                          List.of(
+                              "depot.Ferry",
+                              "depot.Ferry$Companion",
+                              "depot.Ferries",
+                              "depot.Buoy"))))
+              .statements();
+    }
+
+    assertThat(
+            statements.sent().stream()
+                .filter(each -> each.source().kind() == Kind.PANACHE_QUERY)
+                .map(
+                    each ->
+                        "%s.%s:%d %s"
+                            .formatted(
+                                each.source().owner(),
+                                each.source().member(),
+                                each.source().line(),
+                                each.sql().replaceFirst(".*(?= (where|set) )", "…"))))
+        .containsExactlyInAnyOrder(
+            "depot.Ferry$Companion.named:11 … where f1_0.name=?",
+            "depot.Ferries.like:5 … where f1_0.name like ? escape ''",
+            "depot.Ferries.sunk:6 … where f1_0.name=?",
+            "depot.Buoy.dark:9 … where b1_0.lit=false",
+            "depot.Buoy.light:10 … where b1_0.id=?");
+    assertThat(statements.unknown()).isZero();
+    assertThat(statements.uncollected())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.source().owner()).isEqualTo("depot.Ferry$Companion");
+              assertThat(each.source().member()).isEqualTo("wrong");
+              assertThat(each.refused()).isTrue();
+            });
+  }
+
   @Test
   void queries_of_an_XML_mapping_are_among_them(@TempDir Path target) throws IOException {
     TestApplication application =

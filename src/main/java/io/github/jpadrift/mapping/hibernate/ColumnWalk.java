@@ -11,6 +11,7 @@ import io.github.jpadrift.mapping.hibernate.Generators.Generation;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Reference;
 import io.github.jpadrift.mapping.hibernate.TableDraft.Use;
 import io.github.jpadrift.mapping.hibernate.ValueContext.Writing;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +225,21 @@ final class ColumnWalk {
       Property property, BasicValue value, @Nullable Class<?> holder) {
     return holder != null
         && BOXES.contains(value.resolve().getDomainJavaType().getJavaTypeClass())
-        && property.getGetter(holder).getReturnTypeClass().isPrimitive();
+        && type(property, holder).isPrimitive();
+  }
+
+  /** Hibernate would look for the methods beside the field as well, and make access to it. */
+  private static Class<?> type(Property property, Class<?> holder) {
+    if ("field".equals(property.getPropertyAccessorName())) {
+      for (Class<?> type = holder; type != null; type = type.getSuperclass()) {
+        for (Field field : type.getDeclaredFields()) {
+          if (field.getName().equals(property.getName())) {
+            return field.getType();
+          }
+        }
+      }
+    }
+    return property.getGetter(holder).getReturnTypeClass();
   }
 
   private static @Nullable String converter(@Nullable BasicValue value) {
