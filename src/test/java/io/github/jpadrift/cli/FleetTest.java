@@ -117,6 +117,39 @@ class FleetTest {
         .contains("ALTER TABLE tenant_8.thing ADD COLUMN IF NOT EXISTS name");
   }
 
+  /** Each side is looked into under its own names, and its SQL is written in them. */
+  @Test
+  void the_code_is_heard_of_a_schema_that_has_another_name() throws IOException {
+    try (ScratchDatabase older = TestDatabases.create()) {
+      older.run(
+          "CREATE SCHEMA old_tenant; CREATE TABLE old_tenant.thing (id bigint PRIMARY KEY, parent_id bigint REFERENCES old_tenant.thing); CREATE INDEX ON old_tenant.thing (parent_id);");
+      CommandRun run =
+          CommandRun.of(
+              "compare",
+              "new=" + tenants.url() + "&currentSchema=tenant_1",
+              "old=" + older.url() + "&currentSchema=old_tenant",
+              "--schemas",
+              "tenant_1",
+              "--map",
+              "old_tenant=tenant_1",
+              "--app",
+              application.toString(),
+              "--format",
+              "json");
+      JsonNode json = new ObjectMapper().readTree(run.out());
+
+      assertThat(json.get("gaps")).isEmpty();
+      assertThat(json.get("differences")).hasSize(1);
+      JsonNode column = json.get("differences").get(0);
+      assertThat(column.get("severity").asText()).isEqualTo("critical");
+      assertThat(column.get("agrees").toString()).isEqualTo("[\"new\"]");
+      assertThat(column.get("breaks").toString())
+          .isEqualTo("{\"old\":[\"write\",\"read\",\"query\"]}");
+      assertThat(column.get("remedies").get("old").toString())
+          .contains("ALTER TABLE old_tenant.thing ADD COLUMN IF NOT EXISTS name");
+    }
+  }
+
   @Test
   void programs_get_every_run_and_the_groups() throws IOException {
     CommandRun run = check("--url", tenants.url(), "--tenants", "tenant_?", "--format", "json");
