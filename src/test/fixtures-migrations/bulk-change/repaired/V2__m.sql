@@ -1,2 +1,14 @@
-SET lock_timeout = '2s';
-ALTER TABLE orders ALTER note SET DEFAULT 'y';
+-- in batches, each of which commits
+DO $batches$
+DECLARE
+  pages bigint := pg_relation_size('orders') / current_setting('block_size')::bigint;
+BEGIN
+  FOR page IN 0 .. pages BY 100 LOOP
+    UPDATE orders SET note = 'y'
+     WHERE note IS DISTINCT FROM 'y'
+       AND ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + 100)::tid;
+    COMMIT;
+  END LOOP;
+  UPDATE orders SET note = 'y' WHERE note IS DISTINCT FROM 'y';
+END
+$batches$;

@@ -12,15 +12,20 @@ import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.database.RelationSize;
 import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.database.TrustedOwners;
+import io.github.jpadrift.environment.Environment;
+import io.github.jpadrift.environment.EnvironmentMatch;
 import io.github.jpadrift.environment.Expressions;
+import io.github.jpadrift.environment.ObjectMatch;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.AuditReport;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.SourceLine;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.Chain;
 import io.github.jpadrift.migration.ChainFault;
 import io.github.jpadrift.migration.Migration;
@@ -34,6 +39,7 @@ import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.Statement;
 import io.github.jpadrift.process.ProcessLimits;
+import io.github.jpadrift.remedy.AlignmentSql;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.Ruling;
@@ -124,11 +130,12 @@ public final class AuditRun {
           Versions versions = new Versions()) {
         List<Gap> notMade = target == null ? List.of() : copy(target, template);
         Rehearsal rehearsal = rehearse(plan, application, server, template, target, versions);
+        Map<String, List<String>> half = new HashMap<>();
         List<Audit.Drift> drift =
             target == null || target.begun() != null
                 ? List.of()
-                : drift(plan, application, server, target, rehearsal.rehearsed());
-        return verdict(plan, target, major, notMade, rehearsal, drift);
+                : drift(plan, application, server, target, rehearsal.rehearsed(), half);
+        return verdict(plan, target, major, notMade, rehearsal.leaving(half), drift);
       }
     }
   }
@@ -496,7 +503,8 @@ public final class AuditRun {
       MigrationSettings application,
       ScratchServer server,
       AuditTarget target,
-      Rehearsed rehearsed) {
+      Rehearsed rehearsed,
+      Map<String, List<String>> half) {
     Chain chain = rehearsed.chain();
     String current = chain.current();
     if (plan.tool() != MigrationTool.FLYWAY || current == null) {
@@ -519,11 +527,68 @@ public final class AuditRun {
         assumed.add(NOT_REPLAYED);
         return List.of();
       }
+      List<Audit.Drift> drift;
       try (DatabaseSession session =
           DatabaseSession.open(empty.dataSource(), reading.trusting(TrustedOwners.EVERYBODY))) {
-        return drift(target, session.objects(Set.of(), false), chain.history());
+        drift = drift(target, session.objects(Set.of(), false), chain.history());
       }
+      // nobody else may be there, for whom an index would wait that is built concurrently
+      half.putAll(half(plan, application, empty, chain, drift));
+      return drift;
     }
+  }
+
+  /**
+   * What failed migrations have left: objects that they make of the replayed history, and that are
+   * on the target already.
+   */
+  private Map<String, List<String>> half(
+      MigrationPlan plan,
+      MigrationSettings application,
+      ScratchDatabase replayed,
+      Chain chain,
+      List<Audit.Drift> drift) {
+    Set<String> failed =
+        chain.faults().stream()
+            .filter(fault -> fault.kind() == ChainFault.Kind.FAILED_MIGRATION)
+            .map(ChainFault::migration)
+            .collect(Collectors.toSet());
+    if (failed.isEmpty()) {
+      return Map.of();
+    }
+    Set<String> there =
+        drift.stream()
+            .filter(each -> each.here() != null && each.history() == null)
+            .map(Audit.Drift::object)
+            .collect(Collectors.toSet());
+    Map<String, String> settings = new HashMap<>(plan.settings());
+    settings.putIfAbsent(LOCK_OFF, "false");
+    return process(plan, application)
+        .rehearse(
+            new RehearsalRequest(
+                new MigrationRequest(
+                    plan.tool(),
+                    replayed.url(),
+                    settings,
+                    plan.roots().stream().map(Path::toString).toList(),
+                    options.migrations().code()),
+                (int) Math.max(1, reading.timeout().toSeconds()),
+                false),
+            migration -> {})
+        .migrations()
+        .stream()
+        .filter(migration -> failed.contains(migration.id()))
+        .collect(
+            Collectors.toMap(
+                Migration::id,
+                migration ->
+                    migration.statements().stream()
+                        .flatMap(statement -> statement.changes().stream())
+                        .filter(CatalogChange::isAdded)
+                        .map(change -> change.subject().replaceFirst("^enum type ", "enum "))
+                        .filter(there::contains)
+                        .distinct()
+                        .toList()));
   }
 
   /**
@@ -542,16 +607,39 @@ public final class AuditRun {
     Map<String, DbObject> here = byName(target.catalog());
     Map<String, DbObject> there = byName(replayed);
     Map<String, Audit.Drift> drift = new TreeMap<>();
+    Environment asItIs = new Environment("target", target.catalog());
+    Environment asMade = new Environment("history", replayed);
+    Map<String, List<Repair>> repairs = made(EnvironmentMatch.of(asMade, asItIs));
+    repairs.putAll(made(EnvironmentMatch.of(asItIs, asMade)));
     for (String line : target.catalog().differences(replayed, Expressions::folded)) {
       String name = line.replaceFirst("(: .*| is (missing|extra))$", "");
       DbObject object = here.getOrDefault(name, there.get(name));
       TableName table = object == null ? null : AuditTarget.table(object);
       if (object != null && !history.equals(table) && !isHistory(object, history)) {
         drift.put(
-            name, new Audit.Drift(name, table, words(here.get(name)), words(there.get(name))));
+            name,
+            new Audit.Drift(
+                name,
+                table,
+                words(here.get(name)),
+                words(there.get(name)),
+                repairs.getOrDefault(name, List.of())));
       }
     }
     return List.copyOf(drift.values());
+  }
+
+  /** The statements that make what the other side lacks, by what it is. */
+  private static Map<String, List<Repair>> made(EnvironmentMatch match) {
+    AlignmentSql alignment = new AlignmentSql(match);
+    Map<String, List<Repair>> made = new HashMap<>();
+    for (ObjectMatch thing : match.matches()) {
+      boolean withAnother = thing.hanging() != null && thing.hanging().within();
+      if (thing.status() == ObjectMatch.Status.MISSING && !withAnother) {
+        made.put(thing.either().id().toString(), alignment.of(thing, ""));
+      }
+    }
+    return made;
   }
 
   private static boolean isHistory(DbObject object, TableName history) {
@@ -746,9 +834,15 @@ public final class AuditRun {
             .flatMap(migration -> migration.statements().stream())
             .map(Statement::sql)
             .collect(Collectors.joining("\n"));
+    Set<String> locked =
+        rehearsed.migrations().stream()
+            .flatMap(migration -> migration.statements().stream())
+            .flatMap(statement -> statement.locks().stream())
+            .map(lock -> ' ' + lock.relation().toString() + '.')
+            .collect(Collectors.toSet());
     for (Gap gap : notMade) {
       String name = gap.subject().substring(gap.subject().lastIndexOf('.') + 1);
-      if (touched.contains(name)) {
+      if (touched.contains(name) || locked.stream().anyMatch((gap.subject() + '.')::contains)) {
         gaps.add(gap);
       } else {
         assumed.add("not on the shadow: " + gap.subject() + " (" + gap.reason() + ")");

@@ -1,6 +1,8 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.migration.Chain;
+import io.github.jpadrift.migration.ChainFault;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.rule.migration.Audit;
@@ -46,6 +48,46 @@ record Rehearsal(
         seen,
         refusing,
         last);
+  }
+
+  /** The same, where it is told what failed migrations have left. */
+  Rehearsal leaving(Map<String, List<String>> half) {
+    Chain chain = rehearsed.chain();
+    return new Rehearsal(
+        new Rehearsed(
+            new Chain(
+                chain.tool(),
+                chain.version(),
+                chain.from(),
+                chain.history(),
+                chain.current(),
+                chain.head(),
+                chain.applied(),
+                chain.faults().stream().map(fault -> leaving(fault, half)).toList(),
+                chain.refused()),
+            rehearsed.migrations(),
+            rehearsed.leftOut(),
+            rehearsed.failure()),
+        states,
+        runningTables,
+        depending,
+        seen,
+        refusing,
+        last);
+  }
+
+  private static ChainFault leaving(ChainFault fault, Map<String, List<String>> half) {
+    List<String> left = half.get(fault.migration());
+    return left == null || fault.kind() != ChainFault.Kind.FAILED_MIGRATION
+        ? fault
+        : new ChainFault(
+            fault.kind(),
+            fault.migration(),
+            fault.refused(),
+            fault.message()
+                + (left.isEmpty()
+                    ? "; nothing of what it makes is there"
+                    : "; of what it makes is there already: " + String.join(", ", left)));
   }
 
   Rehearsal depending(Map<String, Migration> migrations) {

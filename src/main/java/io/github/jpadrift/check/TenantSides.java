@@ -83,10 +83,9 @@ public final class TenantSides {
         throw new ComparisonException("no tenant is called " + reference);
       }
       gaps.addAll(snapshot.gaps());
-      Tenants tenants = told(snapshot, which);
-      Map<Identifier, List<Identifier>> alike = tenants.alike();
-      Catalog catalog = snapshot.objects(alike.keySet(), false);
-      gaps.addAll(catalog.unreadable());
+      Told told = told(snapshot, which);
+      Map<Identifier, List<Identifier>> alike = told.alike();
+      gaps.addAll(told.first().unreadable());
       String first =
           reference != null
               ? reference
@@ -96,7 +95,7 @@ public final class TenantSides {
                   .get(0)
                   .value();
       List<ReadEnvironment> sides = new ArrayList<>();
-      for (Environment side : tenants.sides(catalog)) {
+      for (Environment side : told.tenants().sides(told.first())) {
         ReadEnvironment read = read(side, snapshot.name());
         sides.add(side.name().equals(first) ? 0 : sides.size(), read);
       }
@@ -121,17 +120,28 @@ public final class TenantSides {
         List.of());
   }
 
-  /** What each tenant is like; of a database that runs, read again when it changed meanwhile. */
-  private Tenants told(SchemaSource.Snapshot snapshot, List<Identifier> which) {
-    if (!(source instanceof LiveSchema)) {
+  /**
+   * What each tenant is like.
+   *
+   * @param alike the first by name of all that are alike, and all that are like it
+   * @param first the catalog of the first of each
+   */
+  private record Told(Tenants tenants, Map<Identifier, List<Identifier>> alike, Catalog first) {}
+
+  /** Of a database that runs, all is read again when it changed meanwhile. */
+  private Told told(SchemaSource.Snapshot snapshot, List<Identifier> which) {
+    if (!(source instanceof LiveSchema) || !(snapshot instanceof SessionSnapshot live)) {
       Tenants tenants = new Tenants(which);
       snapshot.parts(Set.copyOf(which), tenants::add);
-      return tenants;
+      Map<Identifier, List<Identifier>> alike = tenants.alike();
+      return new Told(tenants, alike, snapshot.objects(alike.keySet(), false));
     }
     Object before = source.state(options.reading());
     for (int round = 1; ; round++) {
       Tenants tenants = new Tenants(which);
       Set<Gap> unreadable = readAtOnce(which, tenants);
+      Map<Identifier, List<Identifier>> alike = tenants.alike();
+      Catalog first = live.session().objectsNow(alike.keySet());
       Object after = source.state(options.reading());
       boolean same = after.equals(before);
       if (same || round == 2) {
@@ -142,7 +152,7 @@ public final class TenantSides {
                   "the catalog",
                   "changed while it was read, twice: check again when no migration runs"));
         }
-        return tenants;
+        return new Told(tenants, alike, first);
       }
       before = after;
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Some objects of a catalog that is too large to be held, read to tell which schemas are equal.
  *
- * @param objects in no order, and without what they need
+ * @param objects in no order, and without what they need; what a definition says may be said in
+ *     other words, the same for all schemas of a database
  * @param unreadable what could not be read
  */
 public record CatalogPart(List<DbObject> objects, List<Gap> unreadable) {

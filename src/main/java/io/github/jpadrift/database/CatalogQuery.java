@@ -30,6 +30,9 @@ final class CatalogQuery {
   /** What only some majors have stands on lines of its own, each marked: {@code --@15..16}. */
   private static final Pattern MARKED = Pattern.compile("(?m)^(.*?) *--@(\\d*)\\.\\.(\\d*)\\n");
 
+  /** What is asked to print objects, and what instead to tell them apart: {@code --@told15..}. */
+  private static final Pattern USED = Pattern.compile("(?m) *--@(printed|told)(\\d*\\.\\.\\d*)?$");
+
   private final Connection connection;
   private final String sql;
 
@@ -37,9 +40,17 @@ final class CatalogQuery {
    * @param role whose privileges are read, where the query reads any
    */
   CatalogQuery(Connection connection, int serverVersion, String role, String name) {
+    this(connection, serverVersion, role, name, false);
+  }
+
+  /**
+   * @param telling whether objects are only told apart, and not printed
+   */
+  CatalogQuery(
+      Connection connection, int serverVersion, String role, String name, boolean telling) {
     this.connection = connection;
     this.sql =
-        ofVersion(text(name), serverVersion)
+        ofVersion(used(text(name), telling), serverVersion)
             .replace("${role.sql}", text("role").strip())
             .replace("${role}", QuestionAsker.literal(role))
             .replace(
@@ -127,6 +138,21 @@ final class CatalogQuery {
         .filter(part -> !part.isEmpty())
         .mapToInt(Integer::parseInt)
         .toArray();
+  }
+
+  private static String used(String sql, boolean telling) {
+    return sql.lines()
+        .map(
+            line -> {
+              Matcher mark = USED.matcher(line);
+              return !mark.find()
+                  ? line
+                  : mark.group(1).equals("told") != telling
+                      ? ""
+                      : line.substring(0, mark.start())
+                          + (mark.group(2) == null ? "" : " --@" + mark.group(2));
+            })
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static String ofVersion(String sql, int serverVersion) {

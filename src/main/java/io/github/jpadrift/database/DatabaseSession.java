@@ -330,6 +330,22 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
+   * The same as it is now, without looking whether the catalog changes meanwhile: who wants to know
+   * compares {@link #state} before and after.
+   *
+   * @throws DatabaseException when the connection is lost, a statement exceeds the timeout, or
+   *     something vanished under the reader
+   */
+  public Catalog objectsNow(Set<Identifier> which) {
+    return within(
+        "reading the catalog",
+        () -> {
+          beginAnew();
+          return readObjects(which, false);
+        });
+  }
+
+  /**
    * Reads schemas that are too large to be held, in parts of which each is given as soon as it is
    * read, all of one moment. Who wants to know whether anything changed meanwhile compares {@link
    * #state} before and after.

@@ -80,6 +80,7 @@ final class ObjectReader {
   private final Map<Oid, Read> objects = new LinkedHashMap<>();
   private final Map<Oid, Oid> standIns = new HashMap<>();
   private final List<Gap> unreadable = new ArrayList<>();
+  private boolean telling;
 
   /** Whose columns are known. */
   private @Nullable ResultSet current;
@@ -201,9 +202,11 @@ final class ObjectReader {
 
   /**
    * The same in parts, without what objects need, which takes longest, nor what stands for them:
-   * first all that lies open, then some relations and routines after others.
+   * first all that lies open, then some relations and routines after others. Definitions are not
+   * printed where something says the same that is quicker to tell.
    */
   void readParts(Set<Identifier> wanted, Consumer<CatalogPart> reader) throws SQLException {
+    telling = true;
     List<Openable> openable = readClosed(wanted);
     give(reader);
     int size = Math.max(LEAST_OF_A_PART, (openable.size() + PARTS - 1) / PARTS);
@@ -332,7 +335,8 @@ final class ObjectReader {
   }
 
   private CatalogQuery query(String name) {
-    return new CatalogQuery(connection, facts.versionNumber(), facts.role(), "objects/" + name);
+    return new CatalogQuery(
+        connection, facts.versionNumber(), facts.role(), "objects/" + name, telling);
   }
 
   private static Openable openable(ResultSet row) throws SQLException {

@@ -58,6 +58,9 @@ final class SchemaNames {
           Fact.CALLS,
           Fact.WITH_CHECK);
 
+  /** Ends a text within many; no text of PostgreSQL holds it (manual, section 8.3). */
+  private static final char END = 0;
+
   private final Map<Identifier, Identifier> names;
 
   /** By what SQL writes. */
@@ -124,6 +127,40 @@ final class SchemaNames {
                                 .toList()
                             : values));
     return new DbObject(id(object.id()), facts, object.needs().stream().map(this::id).toList());
+  }
+
+  /** All that an object says but its size, in these names: equal for two that say the same. */
+  String said(DbObject object) {
+    StringBuilder said = new StringBuilder(256);
+    ObjectId id = id(object.id());
+    said.append(id.kind().name()).append(END);
+    append(said, id.schema());
+    append(said, id.of());
+    said.append(id.name()).append(END);
+    object
+        .facts()
+        .forEach(
+            (fact, values) -> {
+              if (fact == Fact.ROWS || fact == Fact.BYTES) {
+                return;
+              }
+              said.append(fact.name()).append(END).append((char) values.size());
+              for (String value : values) {
+                said.append(
+                        SAYING_NAMES.contains(fact)
+                            ? text(value)
+                            : fact == Fact.PLACED ? name(new Identifier(value)).value() : value)
+                    .append(END);
+              }
+            });
+    return said.toString();
+  }
+
+  private static void append(StringBuilder said, @Nullable Identifier name) {
+    if (name != null) {
+      said.append(name.value());
+    }
+    said.append(END);
   }
 
   private ObjectId id(ObjectId id) {

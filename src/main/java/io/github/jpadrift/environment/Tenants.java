@@ -4,7 +4,6 @@ import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject;
-import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
 import io.github.jpadrift.schema.Identifier;
@@ -30,8 +29,8 @@ public final class Tenants {
   /** What every tenant's schema is called in a comparison, so that equal ones are equal. */
   private static final Identifier TENANT = new Identifier("tenant");
 
-  /** Every object that some tenant has, as all tenants would call it. */
-  private final Map<DbObject, Integer> numbers = new ConcurrentHashMap<>();
+  /** Every object that some tenant has, as all tenants would say it. */
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
   private final AtomicInteger last = new AtomicInteger();
 
@@ -50,22 +49,16 @@ public final class Tenants {
             (schema, objects) -> {
               SchemaNames names = new SchemaNames(called(schema));
               List<Integer> own = Objects.requireNonNull(held.get(schema));
-              List<Integer> more =
-                  objects.stream().map(each -> number(unsized(names.object(each)))).toList();
+              List<Integer> more = objects.stream().map(each -> number(names.said(each))).toList();
               synchronized (own) {
                 own.addAll(more);
               }
             });
   }
 
-  private Integer number(DbObject object) {
-    return numbers.computeIfAbsent(object, fresh -> last.incrementAndGet());
-  }
-
-  private static DbObject unsized(DbObject object) {
-    return object.is(Fact.ROWS) || object.is(Fact.BYTES)
-        ? object.without(Fact.ROWS, Fact.BYTES)
-        : object;
+  private Integer number(String said) {
+    Integer known = numbers.get(said);
+    return known != null ? known : numbers.computeIfAbsent(said, fresh -> last.incrementAndGet());
   }
 
   /** The first by name of all that are alike, and all that are like it. */

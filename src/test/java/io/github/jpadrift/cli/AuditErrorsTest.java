@@ -152,6 +152,99 @@ class AuditErrorsTest {
   }
 
   @Test
+  void no_throw_away_server_of_the_targets_major() throws IOException {
+    file("sql/V1__base.sql", "");
+    try (ScratchDatabase future = TestDatabases.create(18)) {
+      future.run(
+          HISTORY
+              + """
+              set allow_system_table_mods = on;
+              alter function pg_catalog.current_setting(text) rename to really_set;
+              create function pg_catalog.current_setting(name text) returns text language sql stable
+                as $$ select case name when 'server_version_num' then '190001'
+                      else pg_catalog.really_set(name) end $$;
+              """);
+
+      assertThat(
+              reason(
+                  CommandRun.of(
+                      "audit",
+                      "--url",
+                      future.url(),
+                      "--migrations",
+                      folder.resolve("sql").toString())))
+          .endsWith(
+              "the target is PostgreSQL 19, and there is no throw-away server of that major ([14,"
+                  + " 15, 16, 17, 18]): give --shadow JDBC-URL, a server that has it");
+    }
+  }
+
+  /** Said as a gap where a migration works on its table, else as an assumption. */
+  @Test
+  void what_could_not_be_made_again_is_a_gap_where_a_migration_touches_it() throws IOException {
+    target.run(
+        HISTORY
+            + """
+            create function same(bigint, bigint) returns boolean language sql immutable
+              as 'select $1 = $2';
+            create operator === (leftarg = bigint, rightarg = bigint, function = same);
+            create index by_hand on customer ((id === 1));
+            create table other (id bigint);
+            """);
+    file(
+        "sql/V1__base.sql",
+        "create table customer (id bigint primary key); create table other (id bigint);");
+    Path change = file("sql/V2__more.sql", "alter table other add more int;");
+    CommandRun elsewhere = audit("--migrations", folder.resolve("sql"));
+    Files.writeString(change, "alter table customer add more int;");
+    CommandRun there = audit("--migrations", folder.resolve("sql"));
+
+    assertThat(elsewhere.exitCode()).as(words(elsewhere)).isZero();
+    assertThat(words(elsewhere))
+        .contains("not on the shadow: index public.customer.by_hand (")
+        .contains("operator does not exist: bigint public.=== bigint");
+    assertThat(there.exitCode()).as(words(there)).isEqualTo(2);
+    assertThat(words(there))
+        .contains("index public.customer.by_hand")
+        .doesNotContain("not on the shadow: index public.customer.by_hand (");
+  }
+
+  @Test
+  void a_failed_migration_is_told_with_what_it_left() throws IOException {
+    target.run(
+        HISTORY
+            + """
+            insert into flyway_schema_history values (2, '2', 'more', 'SQL', 'V2__more.sql', null,
+              'me', now(), 1, false);
+            create index by_id on customer (id);
+            alter table customer add note text, add hand text;
+            """);
+    file("sql/V1__base.sql", "create table customer (id bigint primary key);");
+    file("sql/V2__more.sql.conf", "executeInTransaction=false");
+    Path failed =
+        file(
+            "sql/V2__more.sql",
+            """
+            create index concurrently by_id on customer (id);
+            alter table customer add note text;
+            alter table customer add never text;
+            create index concurrently never on nowhere (id);
+            """);
+    CommandRun half = audit("--migrations", folder.resolve("sql"));
+    Files.writeString(failed, "create index concurrently never on nowhere (id);");
+    CommandRun nothing = audit("--migrations", folder.resolve("sql"));
+
+    assertThat(words(half))
+        .as(half.err())
+        .contains(
+            "V2__more.sql has failed, and the history says so; of what it makes is there already:"
+                + " index public.customer.by_id, column public.customer.note");
+    assertThat(words(nothing))
+        .contains(
+            "V2__more.sql has failed, and the history says so; nothing of what it makes is there");
+  }
+
+  @Test
   void a_flyway_that_is_too_old() throws IOException {
     target.run(HISTORY);
     Path old = folder.resolve("old");

@@ -319,6 +319,8 @@ class RehearsalTest {
             changes: [{sql: {sql: select 1}}]}
         - changeSet: {id: 4, author: ann, preConditions: [{onFail: MARK_RAN}, {dbms: {type: mssql}}, {tableExists: {tableName: nowhere}}],
             changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 5, author: ann, preConditions: [{onFail: MARK_RAN}, {not: [{or: [{dbms: {type: oracle}}, {dbms: {type: postgresql}}, {tableExists: {tableName: nowhere}}]}]}],
+            changes: [{sql: {sql: select 1}}]}
         """);
 
     Rehearsed rehearsed = liquibase("log.yaml");
@@ -327,7 +329,7 @@ class RehearsalTest {
     assertThat(rehearsed.migrations())
         .extracting(Migration::status)
         .containsOnly(Migration.Status.SKIPPED)
-        .hasSize(4);
+        .hasSize(5);
     assertThat(faults(rehearsed)).containsExactly("skipped-migration log.yaml::3::ann false");
   }
 

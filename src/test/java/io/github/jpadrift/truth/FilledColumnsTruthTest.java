@@ -291,18 +291,20 @@ class FilledColumnsTruthTest {
               @Entity @org.hibernate.envers.Audited public class Shop {
                 @Id public Long id;
                 public String town;
+                @ManyToOne public Shop parent;
                 @ElementCollection public List<String> tags = new ArrayList<>();
               }
               """));
 
   private static final String HISTORY =
       """
-      create table shop (id bigint primary key, town varchar(255));
+      create table shop (id bigint primary key, town varchar(255), parent_id bigint references shop);
       create table shop_tags (shop_id bigint not null, tags varchar(255));
       create table revinfo (rev integer primary key, revtstmp bigint not null);
       create sequence revinfo_seq increment 50;
       create table shop_aud (id bigint not null, rev integer not null, revtype smallint,
-        revend integer, revend_tstmp timestamp(6), town varchar(255), town_mod boolean, tags_mod boolean);
+        revend integer, revend_tstmp timestamp(6), town varchar(255), town_mod boolean,
+        parent_id bigint, parent_mod boolean, tags_mod boolean);
       create table shop_tags_aud (rev integer not null, revtype smallint, shop_id bigint not null,
         tags varchar(255) not null, revend integer, revend_tstmp timestamp(6));
       """;
@@ -322,6 +324,7 @@ class FilledColumnsTruthTest {
           List.of(
               "shop_aud.revtype",
               "shop_aud.town_mod",
+              "shop_aud.parent_mod",
               "shop_aud.tags_mod",
               "shop_tags_aud.revtype")) {
         String[] parts = filled.split("\\.");
@@ -352,6 +355,9 @@ class FilledColumnsTruthTest {
         assertThat(
                 theatre.play(stage -> stage.write("Shop", "tags", new ArrayList<>(List.of("a")))))
             .isEqualTo(REFUSED);
+      }
+      try (Theatre theatre = history(envers, "shop_aud", "parent_id")) {
+        assertThat(said(theatre)).containsExactly("low parent_id: saving null fails (23502)");
       }
       try (Theatre theatre = history(envers, "shop_aud", "town")) {
         assertThat(said(theatre)).containsExactly("low town: saving null fails (23502)");

@@ -31,7 +31,9 @@ final class OtherDatabase {
     }
     List<Precondition> parts = several.getNestedPreconditions();
     if (asked instanceof OrPrecondition) {
-      return answers(parts, database).allMatch(Boolean.FALSE::equals) ? Boolean.FALSE : null;
+      return answers(parts, database).anyMatch(Boolean.TRUE::equals)
+          ? Boolean.TRUE
+          : answers(parts, database).allMatch(Boolean.FALSE::equals) ? Boolean.FALSE : null;
     }
     // none of several may hold
     boolean refusing = asked instanceof NotPrecondition;

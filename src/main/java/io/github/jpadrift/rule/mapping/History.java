@@ -2,8 +2,10 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.mapping.ColumnUse;
-import io.github.jpadrift.mapping.ColumnUse.Role;
+import io.github.jpadrift.mapping.MappedForeignKey;
 import io.github.jpadrift.mapping.MappedTable;
+import io.github.jpadrift.schema.TableName;
+import java.util.List;
 
 /** Columns of a history that Envers makes, beside those that it copies from the entity. */
 final class History {
@@ -34,13 +36,28 @@ final class History {
   }
 
   /**
-   * Where a row of the history stops to hold, by the validity strategy: a reference to a revision
-   * that is no part of the key, and the time beside it. The newest has neither.
+   * Where a row of the history stops to hold, by the validity strategy: a reference to the revision
+   * beside that of the key, and the time. The newest has neither.
    */
   static boolean isEnd(ColumnMatch column, ColumnUse use) {
     return isHistory(column)
         && !column.isKey()
-        && (use.role() == Role.REFERENCE || use.origin().lastName().equals(END_TIME));
+        && (refersToRevision(column) || use.origin().lastName().equals(END_TIME));
+  }
+
+  /** Of what is copied nothing is a foreign key: what it refers to may be gone. */
+  private static boolean refersToRevision(ColumnMatch column) {
+    MappedTable history = column.table().mapped();
+    List<TableName> revisions =
+        history.foreignKeys().stream()
+            .filter(key -> history.primaryKey().containsAll(key.columns()))
+            .map(MappedForeignKey::target)
+            .toList();
+    return history.foreignKeys().stream()
+        .anyMatch(
+            key ->
+                key.columns().equals(List.of(column.mapped().name()))
+                    && revisions.contains(key.target()));
   }
 
   private static boolean isHistory(ColumnMatch column) {

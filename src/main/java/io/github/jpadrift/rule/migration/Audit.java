@@ -1,6 +1,7 @@
 package io.github.jpadrift.rule.migration;
 
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.Chain;
@@ -68,9 +69,19 @@ public record Audit(
    * @param table the relation that it is a part of or that it is; null for what belongs to none
    * @param here in PostgreSQL's words; null when it is not there
    * @param history the same as the applied migrations make it
+   * @param repairs what makes it where it is not, and may run where it is
    */
   public record Drift(
-      String object, @Nullable TableName table, @Nullable String here, @Nullable String history) {}
+      String object,
+      @Nullable TableName table,
+      @Nullable String here,
+      @Nullable String history,
+      List<Repair> repairs) {
+
+    public Drift {
+      repairs = List.copyOf(repairs);
+    }
+  }
 
   /**
    * Rows that a migration meets.

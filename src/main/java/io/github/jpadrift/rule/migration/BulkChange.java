@@ -40,7 +40,8 @@ final class BulkChange implements Rule<Audit> {
                             work.table(),
                             share(audit.rows(work), audit.size(work.table()).rows())),
                     "row locks, dead rows and write-ahead log for " + Audit.duration(seconds))
-                .severity(seconds >= VERY_LONG ? Severity.HIGH : Severity.MEDIUM));
+                .severity(seconds >= VERY_LONG ? Severity.HIGH : Severity.MEDIUM)
+                .remedies(Recipes.inBatches(deed.statement(), work.table())));
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.github.jpadrift.rule.migration;
 
 import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.RuleInfo.Family;
 import io.github.jpadrift.finding.Severity;
@@ -47,6 +48,7 @@ final class DriftBeforeMigration implements Rule<Audit> {
                       ? "a pending migration works on it and meets what it was not written for"
                       : "somebody has changed the database beside the migrations")
               .severity(touched ? Severity.HIGH : Severity.MEDIUM)
+              .remedies(new Remedies(drift.repairs(), null))
               .sides(drift.history(), drift.here()));
     }
   }

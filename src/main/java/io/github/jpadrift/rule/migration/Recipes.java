@@ -5,16 +5,21 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.Migration;
+import io.github.jpadrift.migration.NoOp;
 import io.github.jpadrift.migration.Statement;
 import io.github.jpadrift.migration.Work;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,90 @@ final class Recipes {
   private static final Pattern DEFAULT =
       Pattern.compile("(?s)^(?<type>.*?)(?<needed> NOT NULL)? DEFAULT (?<value>.*)$");
   private static final Pattern USING = Pattern.compile("(?i)\\busing\\b");
+
+  private static final Remedies NONE = new Remedies(List.of(), null);
+
+  private static final String NAME = "(?:\"[^\"]+\"|[a-zA-Z_][\\w$]*)";
+  private static final Pattern PART = Pattern.compile(NAME);
+  private static final String TABLE = "(?:" + NAME + "\\.)?" + NAME;
+
+  /** What is the same in every batch: no function, and no word that stands for one. */
+  private static final String VALUE =
+      "(?:'(?:[^']|'')*'(?:::\\w+)?|-?\\d+(?:\\.\\d+)?|(?!current_|local|session_|user\\b|default\\b)"
+          + NAME
+          + ')';
+
+  private static final String ASSIGNMENT =
+      "(?<column>" + NAME + ")\\s*=\\s*(?<value>" + VALUE + ")";
+
+  private static final Pattern ASSIGNED = Pattern.compile("(?i)" + ASSIGNMENT);
+
+  private static final String SETS =
+      ASSIGNMENT.replaceAll("\\?<\\w+>", "?:")
+          + "(?:\\s*,\\s*"
+          + ASSIGNMENT.replaceAll("\\?<\\w+>", "?:")
+          + ")*";
+
+  private static final String CONDITION = "(?:\\s+where\\s+(?<condition>(?!.*\\breturning\\b).+))?";
+
+  private static final Pattern UPDATE =
+      Pattern.compile(
+          "(?is)(?<change>update\\s+(?<table>%s)\\s+set\\s+(?<sets>%s))%s"
+              .formatted(TABLE, SETS, CONDITION));
+
+  private static final Pattern DELETE =
+      Pattern.compile(
+          "(?is)(?<change>delete\\s+from\\s+(?<table>%s))%s".formatted(TABLE, CONDITION));
+
+  private static final Pattern COMMENT = Pattern.compile("--|/\\*|\\$batches\\$");
+
+  /** Some thousand rows as they usually are. */
+  private static final int PAGES = 100;
+
+  private static final String BATCHES =
+      """
+      DO $batches$
+      DECLARE
+        pages bigint := pg_catalog.pg_relation_size('%1$s') / pg_catalog.current_setting('block_size')::bigint;
+      BEGIN
+        FOR page IN 0 .. pages BY %2$d LOOP
+          %3$s WHERE ctid >= pg_catalog.format('(%%s,0)', page)::tid AND ctid < pg_catalog.format('(%%s,0)', page + %2$d)::tid%4$s;
+          COMMIT;
+        END LOOP;
+        %5$s;
+      END
+      $batches$;""";
+
+  private static final String ROWS_FIRST =
+      "which values the rows get that are in the way, or whether they go, a person decides; then:";
+
+  private static final Pattern HOLDS_NULL =
+      Pattern.compile(
+          "(?s).*column \"(?<column>.+)\" of relation \"(?<table>.+)\" contains null values.*");
+
+  private static final Pattern BREAKS =
+      Pattern.compile(
+          "(?s).*(?:check constraint \"(?<check>.+)\" of relation \"(?<on>.+)\" is violated by some row"
+              + "|insert or update on table \"(?<table>.+)\" violates foreign key constraint \"(?<key>.+)\").*");
+
+  private static final Pattern CONSTRAINT =
+      Pattern.compile(
+          "(?is)alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(?<table>%s)\\s+add\\s+(?:constraint\\s+%s\\s+)?(?:check\\s*\\([^,]*\\)|foreign\\s+key\\s*\\([^()]*\\)\\s*references\\s+%s(?:\\s*\\([^()]*\\))?(?:\\s+on\\s+\\w+\\s+(?:set\\s+|no\\s+)?\\w+)*)"
+              .formatted(TABLE, NAME, TABLE));
+
+  private static final Pattern ADDITION =
+      Pattern.compile(
+          "(?is)(?<column>alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(?<table>%s)\\s+add\\s+(?:column\\s+)?(?:if\\s+not\\s+exists\\s+)?%s\\s+[\\w ]+?(?:\\(\\d+(?:\\s*,\\s*\\d+)?\\))?)\\s+not\\s+null"
+              .formatted(TABLE, NAME));
+
+  private static final Pattern REQUIRES =
+      Pattern.compile(
+          "(?is)alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?(?<table>%s)\\s+alter\\s+(?:column\\s+)?%s\\s+set\\s+not\\s+null"
+              .formatted(TABLE, NAME));
+
+  private static final Pattern INDEX_OF =
+      Pattern.compile(
+          "^CREATE (?:UNIQUE )?INDEX (?<name>%s) ON (?<schema>%s)\\.".formatted(NAME, NAME));
 
   private Recipes() {}
 
@@ -353,6 +442,164 @@ final class Recipes {
   /** Each in a migration of its own. */
   static Remedies apart(List<Statement> statements) {
     return new Remedies(statements.stream().map(Recipes::asItIs).toList(), null);
+  }
+
+  /**
+   * Rows changed page by page, each batch in a transaction of its own, and at the end those that
+   * others have moved meanwhile. What is done is seen from the values alone, so nothing is written
+   * for an UPDATE whose values cannot tell.
+   */
+  static Remedies inBatches(Statement statement, TableName table) {
+    String sql = unended(statement);
+    Matcher update = UPDATE.matcher(sql);
+    Matcher delete = DELETE.matcher(sql);
+    if (COMMENT.matcher(sql).find()) {
+      return NONE;
+    }
+    if (delete.matches() && names(delete.group("table"), table)) {
+      return batches(table, delete.group("change"), delete.group("condition"), null);
+    }
+    if (!update.matches() || !names(update.group("table"), table)) {
+      return NONE;
+    }
+    Set<String> columns = new HashSet<>();
+    List<String> undone = new ArrayList<>();
+    Matcher assigned = ASSIGNED.matcher(update.group("sets"));
+    while (assigned.find()) {
+      columns.add(assigned.group("column"));
+      undone.add(
+          "%s IS DISTINCT FROM %s".formatted(assigned.group("column"), assigned.group("value")));
+    }
+    return columns.stream().anyMatch(column -> isAssignedFrom(update.group("sets"), column))
+        ? NONE
+        : batches(
+            table, update.group("change"), update.group("condition"), String.join(" OR ", undone));
+  }
+
+  private static boolean isAssignedFrom(String sets, String column) {
+    Matcher assigned = ASSIGNED.matcher(sets);
+    while (assigned.find()) {
+      if (assigned.group("value").equalsIgnoreCase(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(String said, TableName table) {
+    return said.replace("\"", "").endsWith(table.name().value());
+  }
+
+  private static Remedies batches(
+      TableName table, String change, @Nullable String condition, @Nullable String undone) {
+    String which =
+        Stream.of(condition, undone)
+            .filter(Objects::nonNull)
+            .map(each -> '(' + each + ')')
+            .collect(Collectors.joining(" AND "));
+    String rest = which.isEmpty() ? "" : " AND " + which;
+    return new Remedies(
+        List.of(
+            Repair.of(
+                    Step.BACKFILL,
+                    BATCHES.formatted(
+                        table.sql().replace("'", "''"),
+                        PAGES,
+                        change,
+                        rest,
+                        change + (which.isEmpty() ? "" : " WHERE " + which)))
+                .outsideTransaction()),
+        null);
+  }
+
+  /**
+   * Where rows refuse: first nothing new that would, then what is there, as a person decides, and
+   * then the rest, which reads it and blocks nobody.
+   */
+  static Remedies despiteRows(Statement statement, String message) {
+    String sql = unended(statement);
+    Matcher nulls = HOLDS_NULL.matcher(message);
+    if (nulls.matches()) {
+      return despiteNull(sql, nulls.group("column"));
+    }
+    Matcher broken = BREAKS.matcher(message);
+    Matcher constraint = CONSTRAINT.matcher(sql);
+    if (!broken.matches() || !constraint.matches() || COMMENT.matcher(sql).find()) {
+      return NONE;
+    }
+    String name = broken.group(broken.group("check") == null ? "key" : "check");
+    return new Remedies(
+        List.of(
+            Repair.of(Step.CONSTRAINT, sql + " NOT VALID;"),
+            validated(table(constraint.group("table")), name).withRisk(ROWS_FIRST)),
+        null);
+  }
+
+  private static Remedies despiteNull(String sql, String column) {
+    Matcher addition = ADDITION.matcher(sql);
+    Matcher requirement = REQUIRES.matcher(sql);
+    boolean added = addition.matches();
+    if (!added && !requirement.matches()) {
+      return NONE;
+    }
+    TableName table = table((added ? addition : requirement).group("table"));
+    List<Repair> required = required(table, column);
+    List<Repair> repairs = new ArrayList<>();
+    if (added) {
+      repairs.add(Repair.of(Step.COLUMN, addition.group("column") + ';'));
+    }
+    repairs.add(required.get(0));
+    repairs.add(
+        Repair.of(
+                Step.BACKFILL,
+                "UPDATE %s SET %s = :value WHERE %s IS NULL;"
+                    .formatted(table.sql(), sql(column), sql(column)))
+            .withRisk(ROWS_FIRST));
+    repairs.addAll(required.subList(1, required.size()));
+    return new Remedies(repairs, null);
+  }
+
+  /** As a statement says it. */
+  private static TableName table(String said) {
+    Matcher parts = PART.matcher(said);
+    List<String> names = new ArrayList<>();
+    while (parts.find()) {
+      String part = parts.group();
+      names.add(
+          part.startsWith("\"")
+              ? part.substring(1, part.length() - 1)
+              : part.toLowerCase(Locale.ROOT));
+    }
+    return names.size() == 1
+        ? TableName.unqualified(names.get(0))
+        : TableName.of(names.get(0), names.get(1));
+  }
+
+  /** An index that is another, or was never finished, is built anew; no row is lost with it. */
+  static Remedies anew(NoOp undone) {
+    String there = String.valueOf(undone.there());
+    String wanted = String.valueOf(undone.wanted());
+    Matcher words = INDEX_OF.matcher(wanted);
+    if (!INDEX_OF.matcher(there).lookingAt() || !words.lookingAt()) {
+      return NONE;
+    }
+    List<Repair> built = index(wanted);
+    String schema = words.group("schema");
+    return built.isEmpty()
+        ? NONE
+        : new Remedies(
+            List.of(
+                Repair.of(
+                        Step.INDEX,
+                        "DROP INDEX CONCURRENTLY IF EXISTS %s.%s;"
+                            .formatted(schema, words.group("name")))
+                    .outsideTransaction(),
+                built.get(0)),
+            null);
+  }
+
+  private static String unended(Statement statement) {
+    return statement.sql().strip().replaceFirst("\\s*;$", "");
   }
 
   private static Repair asItIs(Statement statement) {

@@ -37,17 +37,19 @@ final class RowsRefuseMigration implements Rule<Audit> {
         if (rows != null) {
           findings.add(
               Fault.at(
-                  MigrationLocations.at(audit, migration, statement, null),
-                  "%s fails with today's rows: %s%s"
-                      .formatted(line, message, rows.isEmpty() ? "" : " (" + rows + ')'),
-                  "the deployment stops here; later migrations are not reached"));
+                      MigrationLocations.at(audit, migration, statement, null),
+                      "%s fails with today's rows: %s%s"
+                          .formatted(line, message, rows.isEmpty() ? "" : " (" + rows + ')'),
+                      "the deployment stops here; later migrations are not reached")
+                  .remedies(Recipes.despiteRows(statement, message)));
         } else if (audit.dependOnRows().contains(migration.id())) {
           findings.add(
               Fault.at(
                       MigrationLocations.at(audit, migration, statement, null),
                       "%s depends on rows that nobody looked at: %s".formatted(line, message),
                       "it fails when a row of the target is like the stand-in row")
-                  .severity(Severity.LOW));
+                  .severity(Severity.LOW)
+                  .remedies(Recipes.despiteRows(statement, message)));
         }
       }
     }

@@ -47,6 +47,7 @@ final class SilentNoOp implements Rule<Audit> {
                                   .formatted(words(undone.there()), words(undone.wanted()))
                           : "what is there stays as it is, whatever its definition")
                   .severity(undone.known() && !same ? Severity.MEDIUM : Severity.LOW)
+                  .remedies(Recipes.anew(undone))
                   .sides(undone.wanted(), undone.there()));
         }
       }

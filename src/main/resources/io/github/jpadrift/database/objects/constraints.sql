@@ -3,6 +3,7 @@
  * under the same relation: those are how PostgreSQL keeps it, not what was declared.
  * NOT NULL belongs to its column, unless existing rows were not checked (PostgreSQL 18). A constraint trigger is a
  * trigger.
+ * Where schemas are only told apart, a definition is printed only when it says more than the other columns do.
  */
 SELECT 'pg_constraint' AS class,
        k.oid,
@@ -18,14 +19,32 @@ SELECT 'pg_constraint' AS class,
          WHEN 'x' THEN 'exclusion'
          ELSE 'not null'
        END AS type,
-       pg_catalog.pg_get_constraintdef(k.oid) AS definition,
+       pg_catalog.pg_get_constraintdef(k.oid) AS definition,                                --@printed
+       CASE                                                                                 --@told
+         WHEN k.conperiod THEN pg_catalog.pg_get_constraintdef(k.oid)                       --@told18..
+         WHEN k.contype IN ('p', 'u', 'c') THEN k.connoinherit::text                        --@told
+         WHEN k.contype <> 'f' THEN pg_catalog.pg_get_constraintdef(k.oid)                  --@told
+         WHEN k.confdelsetcols IS NOT NULL THEN pg_catalog.pg_get_constraintdef(k.oid)      --@told15..
+         ELSE ''                                                                            --@told
+       END AS definition,                                                                   --@told
        CASE WHEN k.contype = 'c' THEN pg_catalog.pg_get_expr(k.conbin, k.conrelid) END AS expression,
-       ARRAY(SELECT a.attname::text
-             FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS key(number, position)
-             JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
-             ORDER BY key.position) AS columns,
+       CASE
+         WHEN pg_catalog.array_length(k.conkey, 1) = 1 THEN
+           ARRAY(SELECT a.attname::text
+                 FROM pg_catalog.pg_attribute a
+                 WHERE a.attrelid = k.conrelid AND a.attnum = k.conkey[1])
+         ELSE
+           ARRAY(SELECT a.attname::text
+                 FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS key(number, position)
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
+                 ORDER BY key.position)
+       END AS columns,
        NULLIF(k.confrelid, 0)::pg_catalog.regclass::text AS target,
        CASE
+         WHEN pg_catalog.array_length(k.confkey, 1) = 1 THEN
+           ARRAY(SELECT a.attname::text
+                 FROM pg_catalog.pg_attribute a
+                 WHERE a.attrelid = k.confrelid AND a.attnum = k.confkey[1])
          WHEN k.confrelid <> 0 THEN
            ARRAY(SELECT a.attname::text
                  FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS key(number, position)

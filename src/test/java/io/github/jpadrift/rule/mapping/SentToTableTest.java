@@ -4,17 +4,13 @@ import static io.github.jpadrift.compare.Models.compare;
 import static io.github.jpadrift.compare.Models.entity;
 import static io.github.jpadrift.compare.Models.table;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Evidence;
-import io.github.jpadrift.failure.NotYetKnown;
 import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.SentStatement;
 import io.github.jpadrift.mapping.StatementSource;
 import io.github.jpadrift.mapping.StatementSource.Kind;
-import io.github.jpadrift.rule.Judge;
-import io.github.jpadrift.rule.RuledAhead;
 import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -131,27 +127,6 @@ final class SentToTableTest {
                 .deletes())
         .isFalse();
     assertThat(of(sending(insert, sent(Kind.INSERT, "delete from invoice"))).deletes()).isFalse();
-  }
-
-  /** While they are collected nobody takes them for none, and most rules need none of them. */
-  @Test
-  void pending_statements_are_waited_for_only_where_they_matter() {
-    Comparison full =
-        compare(entity("Invoice").id("id", "bigint"), table("invoice").column("id", "bigint"));
-    Comparison pending = full.with(MappedStatements.PENDING, Evidence.NONE);
-    assertThatThrownBy(() -> of(pending)).isInstanceOf(NotYetKnown.class);
-    Judge<Comparison> judge = new Judge<>(MappingRules.asked(false, false, true));
-
-    RuledAhead ahead = judge.ahead(pending, judge.asks(pending).later());
-
-    assertThat(judge.asks(pending).later()).containsExactly("statement-fails");
-    assertThat(judge.rules())
-        .filteredOn(rule -> !ahead.said().containsKey(rule.info().id()))
-        .extracting(rule -> rule.info().id())
-        .containsExactly("statement-fails");
-    Comparison whole = pending.with(new MappedStatements(List.of(), List.of()), Evidence.NONE);
-    assertThat(judge.judge(whole, ahead))
-        .isEqualTo(judge.judge(full.with(whole.mapping().statements(), Evidence.NONE)));
   }
 
   /** A thousand tables, each with its insert, are not a million looks at a text. */

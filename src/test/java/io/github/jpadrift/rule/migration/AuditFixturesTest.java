@@ -11,6 +11,7 @@ import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.check.Migrations;
 import io.github.jpadrift.check.SchemaOptions;
 import io.github.jpadrift.database.ConnectionOptions;
+import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.migration.MigrationTool;
@@ -20,10 +21,15 @@ import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +67,38 @@ class AuditFixturesTest {
                     .toList()))
         .isEqualTo(fixture.expected());
     assertThat(verdict.gaps()).isEmpty();
+  }
+
+  /** What somebody made by hand, as a migration that may run where it is and where it is not. */
+  @Test
+  void drift_is_told_with_what_makes_it_everywhere() throws IOException, SQLException {
+    MigrationFixture fixture =
+        MigrationFixture.audited().stream()
+            .filter(each -> each.rule().equals("drift-before-migration") && !each.isRepaired())
+            .findFirst()
+            .orElseThrow();
+    List<Repair> repairs =
+        audit(fixture).findings().stream()
+            .filter(finding -> finding.rule().id().equals(fixture.rule()))
+            .flatMap(finding -> finding.remedies().database().stream())
+            .toList();
+
+    try (ScratchDatabase elsewhere = ScratchServer.embedded(MAJOR).create();
+        Connection connection = elsewhere.connect();
+        Statement statement = connection.createStatement()) {
+      elsewhere.run(Files.readString(Path.of("src/test/fixtures-audits/base/V1__base.sql")));
+      for (int time = 1; time <= 2; time++) {
+        for (Repair repair : repairs) {
+          statement.execute(repair.sql());
+        }
+      }
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'customer'::regclass AND attname = 'hand'")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(1)).isEqualTo("integer");
+      }
+    }
   }
 
   private Verdict audit(MigrationFixture fixture) throws IOException {

@@ -527,7 +527,8 @@ class AuditRulesTest {
 
   @Test
   void drift_is_worse_where_a_migration_touches_it() {
-    drift = List.of(new Audit.Drift("column public.orders.hand", ORDERS, "integer", null));
+    drift =
+        List.of(new Audit.Drift("column public.orders.hand", ORDERS, "integer", null, List.of()));
 
     assertThat(said())
         .containsExactly(

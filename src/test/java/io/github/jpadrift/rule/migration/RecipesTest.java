@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.rule.Judge;
+import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class RecipesTest {
   static void fill() throws IOException {
     begun = ScratchServer.embedded(17).create();
     begun.run(Files.readString(Path.of("src/test/fixtures-migrations/before.sql")));
+    begun.run("CREATE INDEX by_note ON orders (note)");
   }
 
   @AfterAll
@@ -72,6 +74,10 @@ class RecipesTest {
         "table-rewrite|ALTER TABLE orders ADD COLUMN key uuid NOT NULL DEFAULT gen_random_uuid()|2",
         "table-rewrite|ALTER TABLE orders ALTER id TYPE bigint|3",
         "table-rewrite|ALTER TABLE orders ALTER note TYPE int USING length(note)|0",
+        "bulk-change|UPDATE orders SET note = 'y' WHERE amount > 0|1",
+        "bulk-change|UPDATE orders SET amount = amount * 2|0",
+        "silent-no-op|CREATE INDEX IF NOT EXISTS by_note ON orders (note, id)|2",
+        "silent-no-op|CREATE TABLE IF NOT EXISTS customer (id bigint)|0",
       })
   void what_is_written_instead_holds_nobody_up(String rule, String sql, int runs)
       throws IOException, SQLException {
@@ -170,6 +176,7 @@ class RecipesTest {
     assertThat(madeBy(server, parted)).isEqualTo(whole);
     for (int i = 0; i < steps; i++) {
       Files.delete(folder.resolve("V%d__m.sql".formatted(i + 2)));
+      Files.delete(folder.resolve("V%d__m.sql.conf".formatted(i + 2)));
     }
   }
 
@@ -202,7 +209,134 @@ class RecipesTest {
     }
   }
 
+  /** What is done in batches is what was done at once, in more than one transaction. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UPDATE item SET note = 'it''s; y', more = NULL|true",
+        "UPDATE public.item SET note = \"More\" WHERE id % 2 = 0 OR id < 100;|true",
+        "UPDATE \"item\" SET id = -1, note = 'x' WHERE more IS NULL|true",
+        "DELETE FROM item WHERE id % 3 = 0 OR note IS NULL|true",
+        "DELETE FROM item|true",
+        "UPDATE item SET id = id + 1|false",
+        "UPDATE item SET note = more, more = note|false",
+        "UPDATE item SET note = current_user|false",
+        "UPDATE item SET note = lower(note)|false",
+        "UPDATE item SET note = 'x' FROM customer WHERE customer.id = item.id|false",
+        "UPDATE item AS i SET note = 'x' WHERE i.id > 1|false",
+        "UPDATE item SET note = 'x' WHERE id > 0 RETURNING id|false",
+        "DELETE FROM item USING customer WHERE customer.id = item.id|false",
+        "INSERT INTO item SELECT id + 100000, note FROM item|false",
+      })
+  void batches_do_what_the_statement_does(String sql, boolean possible) throws SQLException {
+    List<Repair> recipe =
+        Recipes.inBatches(statement(sql, List.of()), TableName.of("public", "item")).database();
+    assertThat(recipe).hasSize(possible ? 1 : 0);
+    if (possible) {
+      List<String> content = new ArrayList<>();
+      for (String run : List.of(sql, recipe.get(0).sql())) {
+        try (ScratchDatabase filled = ScratchServer.embedded(17).create();
+            Connection connection = filled.connect();
+            Statement statement = connection.createStatement()) {
+          statement.execute(
+              """
+              CREATE TABLE item (id int, note text, more text, "More" text DEFAULT 'z');
+              INSERT INTO item SELECT n, 'note ' || n, CASE WHEN n % 5 > 0 THEN 'm' END
+                FROM generate_series(1, 40000) AS n
+              """);
+          statement.execute(run);
+          try (ResultSet row =
+              statement.executeQuery(
+                  "SELECT md5(string_agg(t, ',' ORDER BY t)), count(DISTINCT x) FROM (SELECT item::text, xmin::text FROM item) AS all_of(t, x)")) {
+            row.next();
+            content.add(row.getString(1));
+            if (content.size() == 2 && run.contains("UPDATE")) {
+              assertThat(row.getInt(2)).isGreaterThan(2);
+            }
+          }
+        }
+      }
+      assertThat(content.get(1)).isEqualTo(content.get(0));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALTER TABLE orders ADD COLUMN more varchar(20) NOT NULL|6",
+        "ALTER TABLE orders ALTER note SET NOT NULL|5",
+        "ALTER TABLE orders ADD CONSTRAINT positive CHECK (amount > 0)|2",
+        "ALTER TABLE orders ADD FOREIGN KEY (customer) REFERENCES customer (id) ON DELETE CASCADE|2",
+        "ALTER TABLE orders ADD UNIQUE (amount)|0",
+        "ALTER TABLE orders ALTER note TYPE varchar(1)|0",
+        "ALTER TABLE orders ADD CHECK (amount > 0), ADD COLUMN other int|0",
+      })
+  void rows_that_refuse_are_met_one_step_after_the_other(String sql, int steps)
+      throws IOException, SQLException {
+    Files.writeString(folder.resolve("V2__m.sql"), sql + ';');
+    try (ScratchDatabase shadow = ScratchServer.embedded(17).createFrom(begun)) {
+      shadow.run("INSERT INTO orders VALUES (2, 9, NULL, -1), (3, 9, 'long', -1)");
+      io.github.jpadrift.migration.Statement refused =
+          MigrationFixture.of(folder).rehearse(shadow).migrations().stream()
+              .flatMap(migration -> migration.statements().stream())
+              .filter(statement -> statement.refusal() != null)
+              .findFirst()
+              .orElseThrow();
+      List<Repair> recipe =
+          Recipes.despiteRows(refused, MigrationLocations.message(refused)).database();
+      assertThat(recipe).hasSize(steps);
+      for (Repair repair : recipe) {
+        if (repair.step() == Repair.Step.VALIDATE) {
+          shadow.run("UPDATE orders SET customer = 1, amount = 1 WHERE id > 1");
+        }
+        shadow.run(repair.sql().replace(":value", "'given'"));
+      }
+      if (steps > 0) {
+        assertThat(constraints(shadow)).isEqualTo(constraintsAfter(sql));
+      }
+    }
+  }
+
+  private static List<String> constraintsAfter(String sql) throws SQLException {
+    try (ScratchDatabase empty = ScratchServer.embedded(17).createFrom(begun)) {
+      empty.run("DELETE FROM orders; " + sql);
+      return constraints(empty);
+    }
+  }
+
+  private static List<String> constraints(ScratchDatabase target) throws SQLException {
+    List<String> constraints = new ArrayList<>();
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT concat_ws(' ', conname, pg_get_constraintdef(oid), convalidated)
+                  FROM pg_constraint WHERE conrelid = 'orders'::regclass
+                 UNION ALL
+                SELECT concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull)
+                  FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attnum > 0
+                 ORDER BY 1
+                """)) {
+      while (row.next()) {
+        constraints.add(row.getString(1));
+      }
+    }
+    return constraints;
+  }
+
+  private static io.github.jpadrift.migration.Statement statement(
+      String sql, List<io.github.jpadrift.migration.TableLock> locks) {
+    return new io.github.jpadrift.migration.Statement(
+        1, true, 1, sql, locks, List.of(), List.of(), List.of(), List.of(), null);
+  }
+
   private void migration(int version, Repair repair) throws IOException {
+    Files.writeString(
+        folder.resolve("V%d__m.sql.conf".formatted(version)),
+        "executeInTransaction=" + repair.transactional());
     Files.writeString(
         folder.resolve("V%d__m.sql".formatted(version)),
         (repair.transactional() ? BOUND : "") + repair.sql());

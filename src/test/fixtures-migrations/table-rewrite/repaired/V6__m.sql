@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY orders_id_new_key ON orders (id_new);
