@@ -89,7 +89,9 @@ public final class BothSides {
     try (Snapshot snapshot = schema.open(options.schema().reading(), listener)) {
       connecting.end();
       int version = snapshot.facts().versionNumber();
-      CompletableFuture<DeclaredMapping> declaring = application.aloneFor(version);
+      // rows are looked at last, lest anybody waits for us while we wait for the statements
+      CompletableFuture<DeclaredMapping> declaring =
+          options.schema().rows() ? application.meantFor(version) : application.aloneFor(version);
       LookedAt lookedAt = LookedAt.of(options, snapshot, declaring);
       Phase.Running reading = Phase.CATALOG.begin();
       Database catalog = snapshot.catalog(lookedAt.schemas());
