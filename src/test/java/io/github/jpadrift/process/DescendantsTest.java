@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class DescendantsTest {
 
   @Test
-  void they_are_those_that_java_finds_among_all_processes() throws IOException {
+  void they_are_those_that_java_finds_among_all_processes()
+      throws IOException, InterruptedException {
     Process shell =
         new ProcessBuilder("sh", "-c", "sh -c 'sleep 60 & echo there; wait' & sleep 60").start();
     try {
@@ -23,7 +24,7 @@ class DescendantsTest {
       }
     } finally {
       Descendants.of(shell.toHandle()).forEach(ProcessHandle::destroyForcibly);
-      shell.destroyForcibly();
+      shell.destroyForcibly().waitFor();
     }
     assertThat(Descendants.of(shell.toHandle()))
         .as("of one that has ended")
