@@ -1,6 +1,6 @@
 -- production
 -- Brings sample-entities/src/main/resources/schema/league/production.sql to the database of sample-entities/src/main/resources/schema/league/staging.sql.
--- 16 statements for 12 findings; 10 commented out because a person must decide first.
+-- 16 statements for 12 findings; 9 commented out because a person must decide first.
 -- Safe to run twice. psql -v ON_ERROR_STOP=1 stops at the first error.
 -- Made 2026-11-28 22:00:00 UTC by jpadrift 0.1.0.
 
@@ -10,9 +10,6 @@ SET lock_timeout = '5s';
 SET check_function_bodies = off;
 
 -- Priority 1: what breaks
-
--- high primary-key-differs: primary key of league.user_contexts is on user_id on staging but on id on production
--- Left to you: how it comes to be as on staging is for a person to decide
 
 BEGIN;
 
@@ -39,6 +36,28 @@ BEGIN
   END IF;
 END
 $jpadrift$;
+
+COMMIT;
+
+BEGIN;
+
+-- high primary-key-differs: primary key of league.user_contexts is on user_id on staging but on id on production
+-- Large table: builds an index; nobody reads or writes the table meanwhile.
+DO $jpadrift$
+BEGIN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND NOT i.indisreplident WHERE k.conrelid = pg_catalog.to_regclass('league.user_contexts') AND k.conname = 'user_contexts_pkey' AND pg_catalog.pg_get_constraintdef(k.oid) = 'PRIMARY KEY (id)' AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint f WHERE f.contype = 'f' AND f.conindid = k.conindid))
+     AND NOT EXISTS (SELECT FROM league.user_contexts WHERE user_id IS NOT NULL GROUP BY user_id HAVING pg_catalog.count(*) > 1)
+     AND NOT EXISTS (SELECT FROM league.user_contexts WHERE NOT (user_id IS NOT NULL)) THEN
+    ALTER TABLE league.user_contexts DROP CONSTRAINT user_contexts_pkey, ADD CONSTRAINT user_contexts_pkey PRIMARY KEY (user_id);
+  END IF;
+END
+$jpadrift$;
+
+COMMIT;
+
+BEGIN;
+
+-- critical column-differs: column league_id of league.series is missing on production
 DO $jpadrift$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conrelid = pg_catalog.to_regclass('league.series') AND conname = 'series_league_id_fkey') THEN

@@ -1,5 +1,6 @@
 CREATE TABLE cart (
   total integer,
   state character varying(10) CHECK (state IN ('a', 'c')),
+  weight integer CHECK (weight > 0),
   kind character varying(10) CHECK (kind::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[]))
 );

@@ -126,6 +126,7 @@ public final class AlignmentSql {
     }
     List<Repair> repairs = new ArrayList<>();
     switch (rule) {
+      case "primary-key-differs", "unique-key-differs" -> repairs.add(keys.key(wanted, there));
       case "foreign-key-differs", "check-differs" -> repairs.addAll(keys.differing(wanted, there));
       case "index-differs" -> {
         repairs.add(keys.index(wanted));

@@ -94,6 +94,17 @@ final class Guarded {
                 + " AND NOT indisvalid)"));
   }
 
+  /** That a key is there as it was read, and neither a foreign key nor replication needs it. */
+  static String isFreeKey(TableName table, String constraint, String definition) {
+    return ("EXISTS (SELECT FROM pg_catalog.pg_constraint k"
+            + " JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND NOT i.indisreplident"
+            + " WHERE k.conrelid = %s AND k.conname = %s"
+            + " AND pg_catalog.pg_get_constraintdef(k.oid) = %s"
+            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint f"
+            + " WHERE f.contype = 'f' AND f.conindid = k.conindid))")
+        .formatted(regclass(table), literal(constraint), literal(definition));
+  }
+
   /** That a foreign key can point at the columns. */
   static String hasKey(TableName table, List<Identifier> columns) {
     return "EXISTS (SELECT FROM pg_catalog.pg_index WHERE indrelid = "

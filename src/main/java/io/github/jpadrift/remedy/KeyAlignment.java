@@ -35,6 +35,45 @@ final class KeyAlignment {
   /** A primary or unique key, once no rows are in its way. */
   Repair key(DbObject key) {
     TableName table = around(key);
+    List<String> conditions = new ArrayList<>();
+    String name = name(key);
+    if (key.id().kind() != Kind.INDEX) {
+      conditions.add(Guarded.lacksConstraint(table, new Identifier(name)));
+    }
+    conditions.addAll(noRowAgainst(key));
+    return Guarded.repair(
+        Step.CONSTRAINT,
+        key.id().kind() == Kind.INDEX
+            ? ObjectScript.ifNotExists(renamed(key, name))
+            : statement(key, name),
+        conditions);
+  }
+
+  /** One in place of another, once neither a row nor a foreign key is in its way. */
+  Repair key(DbObject wanted, DbObject there) {
+    if (wanted.id().kind() == Kind.INDEX || there.id().kind() == Kind.INDEX) {
+      return ObjectScript.left(
+          Step.CONSTRAINT, "one side keeps it by an index, the other by a constraint");
+    }
+    if (there.is(Fact.FROM_PARENT) || there.is(Fact.INHERITED)) {
+      return ObjectScript.left(Step.CONSTRAINT, "it is the partitioned table's");
+    }
+    TableName table = around(there);
+    String old = there.id().name();
+    String name = wanted.id().name().equals(old) ? old : name(wanted);
+    List<String> conditions = new ArrayList<>();
+    conditions.add(Guarded.isFreeKey(table, old, there.said(Fact.DEFINITION)));
+    conditions.addAll(noRowAgainst(wanted));
+    return Guarded.repair(
+            Step.CONSTRAINT,
+            "ALTER TABLE %s DROP CONSTRAINT %s, ADD CONSTRAINT %s %s"
+                .formatted(table.sql(), sql(old), sql(name), wanted.said(Fact.DEFINITION)),
+            conditions)
+        .costing(TableWork.BUILDS_LOCKED);
+  }
+
+  private static List<String> noRowAgainst(DbObject key) {
+    TableName table = around(key);
     List<String> columns = key.all(Fact.COLUMNS).stream().map(ObjectNames::sql).toList();
     String filled =
         columns.stream()
@@ -42,10 +81,6 @@ final class KeyAlignment {
             .collect(Collectors.joining(" AND "));
     boolean distinct = !key.said(Fact.DEFINITION).contains("NULLS NOT DISTINCT");
     List<String> conditions = new ArrayList<>();
-    String name = name(key);
-    if (key.id().kind() != Kind.INDEX) {
-      conditions.add(Guarded.lacksConstraint(table, new Identifier(name)));
-    }
     conditions.add(
         "NOT EXISTS (SELECT FROM %s%s GROUP BY %s HAVING pg_catalog.count(*) > 1)"
             .formatted(
@@ -53,12 +88,7 @@ final class KeyAlignment {
     if ("primary key".equals(key.text(Fact.TYPE))) {
       conditions.add("NOT EXISTS (SELECT FROM %s WHERE NOT (%s))".formatted(table.sql(), filled));
     }
-    return Guarded.repair(
-        Step.CONSTRAINT,
-        key.id().kind() == Kind.INDEX
-            ? ObjectScript.ifNotExists(renamed(key, name))
-            : statement(key, name),
-        conditions);
+    return conditions;
   }
 
   List<Repair> foreignKey(DbObject key) {

@@ -14,6 +14,7 @@ final class TableWork {
       "rewrites the table and its indexes; nobody reads or writes it meanwhile";
   static final String READS = "reads the whole table; others go on reading and writing";
   static final String READS_LOCKED = "reads the whole table; nobody writes to it meanwhile";
+  static final String BUILDS_LOCKED = "builds an index; nobody reads or writes the table meanwhile";
   static final String BUILDS = "reads the table twice; others go on reading and writing";
 
   private TableWork() {}

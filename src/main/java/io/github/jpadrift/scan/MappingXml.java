@@ -3,7 +3,6 @@ package io.github.jpadrift.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -18,8 +17,8 @@ record MappingXml(String resource, List<String> entities) {
   static final String ORM = "META-INF/orm.xml";
   static final String HBM = ".hbm.xml";
 
-  private static final Set<String> HBM_ENTITIES =
-      Set.of("class", "subclass", "joined-subclass", "union-subclass");
+  private static final List<String> HBM_ENTITIES =
+      List.of("class", "subclass", "joined-subclass", "union-subclass");
 
   MappingXml {
     entities = List.copyOf(entities);

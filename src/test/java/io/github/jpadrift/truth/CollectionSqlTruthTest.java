@@ -208,7 +208,7 @@ class CollectionSqlTruthTest {
                       + ' '
                       + Objects.requireNonNull(finding.proof()).sqlState())
           .containsExactlyInAnyOrder(
-              "bodies critical 42804", "extra critical 42804", "scores critical 42883");
+              "bodies critical 42804", "extra critical 42804", "scores critical 42804");
       for (Object[] written :
           new Object[][] {{"bodies", List.of("1")}, {"extra", "1"}, {"scores", Map.of("1", 1)}}) {
         assertThat(fails.play(stage -> stage.write("Doc", written)))

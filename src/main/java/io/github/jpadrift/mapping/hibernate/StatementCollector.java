@@ -275,25 +275,24 @@ final class StatementCollector {
     if (rows == null) {
       return;
     }
-    Map.of(
-            "Insert", Kind.COLLECTION_INSERT,
-            "Update", Kind.COLLECTION_UPDATE,
-            "Delete", Kind.COLLECTION_DELETE)
-        .forEach(
-            (what, kind) -> {
-              if (Boolean.TRUE.equals(Hidden.ask(rows, "has" + what + "Row"))) {
-                Object operation = Hidden.ask(rows, "get" + what + "RowOperation");
-                sessions.send(
-                    StatementSource.of(kind, entity, attribute),
-                    session -> operation((MutationOperation) operation, session));
-              }
-            });
+    row("Insert", Kind.COLLECTION_INSERT, rows, entity, attribute);
+    row("Update", Kind.COLLECTION_UPDATE, rows, entity, attribute);
+    row("Delete", Kind.COLLECTION_DELETE, rows, entity, attribute);
     sessions.send(
         StatementSource.of(Kind.COLLECTION_DELETE, entity, attribute),
         session -> {
           collection.remove(key(collection), session);
           session.getJdbcCoordinator().executeBatch();
         });
+  }
+
+  private void row(String what, Kind kind, Object rows, String entity, String attribute) {
+    if (Boolean.TRUE.equals(Hidden.ask(rows, "has" + what + "Row"))) {
+      Object operation = Hidden.ask(rows, "get" + what + "RowOperation");
+      sessions.send(
+          StatementSource.of(kind, entity, attribute),
+          session -> operation((MutationOperation) operation, session));
+    }
   }
 
   private static String attribute(CollectionPersister collection) {

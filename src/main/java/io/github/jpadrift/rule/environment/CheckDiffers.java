@@ -12,6 +12,7 @@ import io.github.jpadrift.rule.Fault;
 import io.github.jpadrift.rule.Findings;
 import io.github.jpadrift.rule.Rule;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 final class CheckDiffers implements Rule<EnvironmentMatch> {
 
@@ -55,6 +56,7 @@ final class CheckDiffers implements Rule<EnvironmentMatch> {
           both.other().said(Fact.EXPRESSION));
     }
     aspects
+        .compare(Severity.MEDIUM, inherited(both.reference()), inherited(both.other()))
         .compare(Severity.MEDIUM, Fact.NOT_ENFORCED, "not enforced", "enforced", both)
         .compare(Severity.LOW, Fact.NOT_VALIDATED, "not validated", "validated", both);
     return aspects.of(
@@ -62,6 +64,15 @@ final class CheckDiffers implements Rule<EnvironmentMatch> {
         aspects.worst() == Severity.LOW
             ? "rows that were there before are not checked"
             : "other values are refused (23514) on " + check.there());
+  }
+
+  private static final Pattern NOT_INHERITED =
+      Pattern.compile("\\) NO INHERIT(?: NOT VALID| NOT ENFORCED)*$");
+
+  private static String inherited(DbObject check) {
+    return NOT_INHERITED.matcher(check.said(Fact.DEFINITION)).find()
+        ? "no inherit"
+        : "also of tables that inherit";
   }
 
   private static String condition(DbObject check) {

@@ -53,6 +53,7 @@ final class PrimaryKeyDiffers implements Rule<EnvironmentMatch> {
         .compare(other ? Severity.HIGH : Severity.LOW, Fact.COLUMNS, "on", "on nothing", both)
         .compare(Severity.MEDIUM, Fact.DEFERRABLE, "deferrable", "not deferrable", both)
         .compare(Severity.MEDIUM, Fact.DEFERRED, "initially deferred", "initially immediate", both)
+        .compare(Severity.LOW, Included.in(both.reference()), Included.in(both.other()))
         .of(
             key,
             other

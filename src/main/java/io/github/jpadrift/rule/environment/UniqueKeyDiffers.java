@@ -65,11 +65,18 @@ final class UniqueKeyDiffers implements Rule<EnvironmentMatch> {
   }
 
   private static Optional<Fault> differing(Departure key, Both both) {
-    return Aspects.none()
-        .compare(Severity.MEDIUM, nulls(both.reference()), nulls(both.other()))
-        .compare(Severity.MEDIUM, Fact.DEFERRABLE, "deferrable", "not deferrable", both)
-        .compare(Severity.MEDIUM, Fact.DEFERRED, "initially deferred", "initially immediate", both)
-        .of(key, "rows are refused, or refused at another moment, on " + key.there());
+    Aspects aspects =
+        Aspects.none()
+            .compare(Severity.MEDIUM, nulls(both.reference()), nulls(both.other()))
+            .compare(Severity.MEDIUM, Fact.DEFERRABLE, "deferrable", "not deferrable", both)
+            .compare(
+                Severity.MEDIUM, Fact.DEFERRED, "initially deferred", "initially immediate", both)
+            .compare(Severity.LOW, Included.in(both.reference()), Included.in(both.other()));
+    return aspects.of(
+        key,
+        aspects.worst() == Severity.LOW
+            ? Included.CONSEQUENCE
+            : "rows are refused, or refused at another moment, on " + key.there());
   }
 
   private static String nulls(DbObject key) {

@@ -281,6 +281,31 @@ class EnvironmentRepairTest {
   /**
    * A column that is missing breaks; the key to which it refers is a mere protection, but first.
    */
+  /** One that rows are against, or that a foreign key needs, leaves the old one where it is. */
+  @Test
+  void a_key_takes_the_place_of_another() {
+    String on = "CREATE TABLE %s (id integer NOT NULL, code integer NOT NULL, PRIMARY KEY (%s));";
+
+    String script =
+        closed(
+            on.formatted("free", "code")
+                + on.formatted("twice", "code")
+                + on.formatted("needed", "code")
+                + "ALTER TABLE needed ADD CONSTRAINT ids UNIQUE (id);"
+                + "CREATE TABLE points (id integer REFERENCES needed (id));",
+            on.formatted("free", "id")
+                + on.formatted("twice", "id")
+                + on.formatted("needed", "id")
+                + "CREATE TABLE points (id integer REFERENCES needed (id));",
+            "INSERT INTO free VALUES (1, 1), (2, 2); INSERT INTO twice VALUES (1, 1), (2, 1);",
+            "primary key of public.needed is on code on reference but on id on other",
+            "primary key of public.twice is on code on reference but on id on other");
+
+    assertThat(script)
+        .contains(
+            "ALTER TABLE public.free DROP CONSTRAINT free_pkey, ADD CONSTRAINT free_pkey PRIMARY KEY (code);");
+  }
+
   @Test
   void nothing_comes_before_what_it_needs() {
     String script =
