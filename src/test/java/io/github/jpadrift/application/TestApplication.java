@@ -4,6 +4,7 @@ import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
+import io.github.jpadrift.mapping.StatementWish;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,28 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
   public Mapping read(Map<String, String> properties, @Nullable String schema) {
     try (ApplicationLoader loader = loader()) {
       return loader.reader().read(request(properties, schema));
+    }
+  }
+
+  /**
+   * The same with the statements that it sends.
+   *
+   * @param others of libraries that are mapped, too
+   */
+  public Mapping read(StatementWish wish, String... others) {
+    MappingRequest plain = request(Map.of(), null);
+    try (ApplicationLoader loader = loader()) {
+      return loader
+          .reader()
+          .read(
+              new MappingRequest(
+                  Stream.concat(plain.classes().stream(), Stream.of(others)).toList(),
+                  plain.packages(),
+                  plain.mappingFiles(),
+                  plain.properties(),
+                  plain.postgresVersion(),
+                  null,
+                  wish));
     }
   }
 

@@ -7,10 +7,8 @@ import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Proof;
 import io.github.jpadrift.finding.Severity;
-import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.mapping.Mapping;
-import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.StatementWish;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.mapping.MappingRules;
@@ -102,20 +100,7 @@ public final class ProofShare {
   }
 
   private static Mapping withStatements(Specimen zoo) {
-    MappingRequest plain = zoo.application().request(Map.of(), null);
-    try (ApplicationLoader loader = zoo.application().loader()) {
-      return loader
-          .reader()
-          .read(
-              new MappingRequest(
-                  plain.classes(),
-                  plain.packages(),
-                  plain.mappingFiles(),
-                  plain.properties(),
-                  plain.postgresVersion(),
-                  null,
-                  new StatementWish(List.of())));
-    }
+    return zoo.application().read(new StatementWish(List.of()));
   }
 
   private static List<Finding> judge(Mapping mapping, ScratchDatabase database) {

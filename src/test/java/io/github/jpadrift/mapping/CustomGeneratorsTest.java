@@ -6,7 +6,6 @@ import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.failure.Gap;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,22 +135,7 @@ class CustomGeneratorsTest {
                 entity("Good", "@SequenceGenerator(name = \"g\")")),
             version.jars(),
             target);
-    MappingRequest plain = application.request(Map.of(), null);
-    Mapping mapping;
-    try (ApplicationLoader loader = application.loader()) {
-      mapping =
-          loader
-              .reader()
-              .read(
-                  new MappingRequest(
-                      plain.classes(),
-                      plain.packages(),
-                      plain.mappingFiles(),
-                      plain.properties(),
-                      plain.postgresVersion(),
-                      null,
-                      new StatementWish(List.of())));
-    }
+    Mapping mapping = application.read(new StatementWish(List.of()));
 
     assertThat(mapping.unreadable())
         .extracting(Gap::subject)

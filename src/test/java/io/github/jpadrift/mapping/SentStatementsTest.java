@@ -111,21 +111,7 @@ class SentStatementsTest {
       """;
 
   private static MappedStatements sent(TestApplication application, List<String> repositories) {
-    MappingRequest plain = application.request(Map.of(), null);
-    try (ApplicationLoader loader = application.loader()) {
-      return loader.reader().read(wishing(plain, repositories)).statements();
-    }
-  }
-
-  private static MappingRequest wishing(MappingRequest plain, List<String> repositories) {
-    return new MappingRequest(
-        plain.classes(),
-        plain.packages(),
-        plain.mappingFiles(),
-        plain.properties(),
-        plain.postgresVersion(),
-        null,
-        new StatementWish(repositories));
+    return application.read(new StatementWish(repositories)).statements();
   }
 
   @ParameterizedTest
@@ -286,27 +272,12 @@ class SentStatementsTest {
             List.of(TRAM, TRAMS, YARD),
             HibernateVersion.resolve("io.quarkus:quarkus-hibernate-orm-panache:3.15.3.1"),
             target);
-    MappingRequest plain = application.request(Map.of(), null);
-    MappedStatements statements;
-    try (ApplicationLoader loader = application.loader()) {
-      statements =
-          loader
-              .reader()
-              .read(
-                  new MappingRequest(
-                      Stream.concat(
-                              plain.classes().stream(),
-                              Stream.of("io.quarkus.hibernate.orm.panache.PanacheEntity"))
-                          .toList(),
-                      plain.packages(),
-                      plain.mappingFiles(),
-                      plain.properties(),
-                      plain.postgresVersion(),
-                      null,
-                      new StatementWish(
-                          List.of(), List.of("depot.Tram", "depot.Trams", "depot.Yard"))))
-              .statements();
-    }
+    MappedStatements statements =
+        application
+            .read(
+                new StatementWish(List.of(), List.of("depot.Tram", "depot.Trams", "depot.Yard")),
+                "io.quarkus.hibernate.orm.panache.PanacheEntity")
+            .statements();
 
     assertThat(
             statements.sent().stream()
@@ -423,29 +394,13 @@ class SentStatementsTest {
             OTHER_PANACHES,
             HibernateVersion.resolve("io.quarkus:quarkus-hibernate-orm-panache:3.15.3.1"),
             target);
-    MappingRequest plain = application.request(Map.of(), null);
-    MappedStatements statements;
-    try (ApplicationLoader loader = application.loader()) {
-      statements =
-          loader
-              .reader()
-              .read(
-                  new MappingRequest(
-                      plain.classes(),
-                      plain.packages(),
-                      plain.mappingFiles(),
-                      plain.properties(),
-                      plain.postgresVersion(),
-                      null,
-                      new StatementWish(
-                          List.of(),
-                          List.of(
-                              "depot.Ferry",
-                              "depot.Ferry$Companion",
-                              "depot.Ferries",
-                              "depot.Buoy"))))
-              .statements();
-    }
+    MappedStatements statements =
+        application
+            .read(
+                new StatementWish(
+                    List.of(),
+                    List.of("depot.Ferry", "depot.Ferry$Companion", "depot.Ferries", "depot.Buoy")))
+            .statements();
 
     assertThat(
             statements.sent().stream()
@@ -513,12 +468,10 @@ class SentStatementsTest {
   @Test
   void collecting_changes_nothing_of_the_mapping(@TempDir Path target) {
     TestApplication zoo = TestApplication.ofFixture("zoo", HibernateVersion.V6_6.jars(), target);
-    try (ApplicationLoader loader = zoo.loader()) {
-      MappingRequest plain = zoo.request(Map.of(), null);
-      Mapping with = loader.reader().read(wishing(plain, List.of()));
 
-      assertThat(with.with(MappedStatements.NONE)).isEqualTo(loader.reader().read(plain));
-    }
+    Mapping with = zoo.read(new StatementWish(List.of()));
+
+    assertThat(with.with(MappedStatements.NONE)).isEqualTo(zoo.read());
   }
 
   private static Set<String> places(MappedStatements statements) {
