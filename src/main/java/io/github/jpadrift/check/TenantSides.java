@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,10 +142,11 @@ public final class TenantSides {
       Tenants tenants = new Tenants(which);
       Set<Gap> unreadable = readAtOnce(which, tenants);
       Map<Identifier, List<Identifier>> alike = tenants.alike();
-      Catalog first = live.session().objectsNow(alike.keySet());
+      Optional<Catalog> now = live.session().objectsNow(alike.keySet());
       Object after = source.state(options.reading());
-      boolean same = after.equals(before);
+      boolean same = now.isPresent() && after.equals(before);
       if (same || round == 2) {
+        Catalog first = now.orElseGet(() -> snapshot.objects(alike.keySet(), false));
         gaps.addAll(unreadable);
         if (!same) {
           gaps.add(

@@ -333,15 +333,15 @@ public final class DatabaseSession implements AutoCloseable {
    * The same as it is now, without looking whether the catalog changes meanwhile: who wants to know
    * compares {@link #state} before and after.
    *
-   * @throws DatabaseException when the connection is lost, a statement exceeds the timeout, or
-   *     something vanished under the reader
+   * @return empty when something vanished under the reader
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
-  public Catalog objectsNow(Set<Identifier> which) {
+  public Optional<Catalog> objectsNow(Set<Identifier> which) {
     return within(
         "reading the catalog",
         () -> {
           beginAnew();
-          return readObjects(which, false);
+          return Optional.ofNullable(firstObjects(which, false));
         });
   }
 
