@@ -1,7 +1,6 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.migration.Chain;
 import io.github.jpadrift.migration.ChainFault;
 import io.github.jpadrift.migration.Migration;
 import io.github.jpadrift.migration.Rehearsed;
@@ -34,60 +33,40 @@ record Rehearsal(
 
   /** The same, with these in the place of those of their names. */
   Rehearsal with(Map<String, Migration> others) {
-    return new Rehearsal(
+    return of(
         new Rehearsed(
             rehearsed.chain(),
             rehearsed.migrations().stream()
                 .map(migration -> others.getOrDefault(migration.id(), migration))
                 .toList(),
             rehearsed.leftOut(),
-            rehearsed.failure()),
-        states,
-        runningTables,
-        depending,
-        seen,
-        refusing,
-        last);
+            rehearsed.failure()));
+  }
+
+  private Rehearsal of(Rehearsed other) {
+    return new Rehearsal(other, states, runningTables, depending, seen, refusing, last);
   }
 
   /** The same, where it is told what failed migrations have left. */
   Rehearsal leaving(Map<String, List<String>> half) {
-    Chain chain = rehearsed.chain();
-    return new Rehearsal(
+    List<ChainFault> faults =
+        rehearsed.chain().faults().stream().map(fault -> leaving(fault, half)).toList();
+    return of(
         new Rehearsed(
-            new Chain(
-                chain.tool(),
-                chain.version(),
-                chain.from(),
-                chain.history(),
-                chain.current(),
-                chain.head(),
-                chain.applied(),
-                chain.faults().stream().map(fault -> leaving(fault, half)).toList(),
-                chain.refused()),
+            rehearsed.chain().with(faults),
             rehearsed.migrations(),
             rehearsed.leftOut(),
-            rehearsed.failure()),
-        states,
-        runningTables,
-        depending,
-        seen,
-        refusing,
-        last);
+            rehearsed.failure()));
   }
 
   private static ChainFault leaving(ChainFault fault, Map<String, List<String>> half) {
     List<String> left = half.get(fault.migration());
     return left == null || fault.kind() != ChainFault.Kind.FAILED_MIGRATION
         ? fault
-        : new ChainFault(
-            fault.kind(),
-            fault.migration(),
-            fault.refused(),
-            fault.message()
-                + (left.isEmpty()
-                    ? "; nothing of what it makes is there"
-                    : "; of what it makes is there already: " + String.join(", ", left)));
+        : fault.saying(
+            left.isEmpty()
+                ? "; nothing of what it makes is there"
+                : "; of what it makes is there already: " + String.join(", ", left));
   }
 
   Rehearsal depending(Map<String, Migration> migrations) {

@@ -30,4 +30,9 @@ public record Chain(
     applied = List.copyOf(applied);
     faults = List.copyOf(faults);
   }
+
+  /** The same with other faults. */
+  public Chain with(List<ChainFault> others) {
+    return new Chain(tool, version, from, history, current, head, applied, others, refused);
+  }
 }

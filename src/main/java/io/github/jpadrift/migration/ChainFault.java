@@ -28,4 +28,9 @@ public record ChainFault(Kind kind, String migration, boolean refused, String me
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
+
+  /** The same, and more is said of it. */
+  public ChainFault saying(String more) {
+    return new ChainFault(kind, migration, refused, message + more);
+  }
 }

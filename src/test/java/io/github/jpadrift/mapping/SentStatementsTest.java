@@ -279,17 +279,7 @@ class SentStatementsTest {
                 "io.quarkus.hibernate.orm.panache.PanacheEntity")
             .statements();
 
-    assertThat(
-            statements.sent().stream()
-                .filter(each -> each.source().kind() == Kind.PANACHE_QUERY)
-                .map(
-                    each ->
-                        "%s.%s:%d %s"
-                            .formatted(
-                                each.source().owner(),
-                                each.source().member(),
-                                each.source().line(),
-                                each.sql().replaceFirst(".*(?= (where|set) )", "…"))))
+    assertThat(ofPanache(statements))
         .containsExactlyInAnyOrder(
             "depot.Tram.named:10 … where t1_0.name=?",
             "depot.Tram.late:11 … where t1_0.delayed>?",
@@ -402,17 +392,7 @@ class SentStatementsTest {
                     List.of("depot.Ferry", "depot.Ferry$Companion", "depot.Ferries", "depot.Buoy")))
             .statements();
 
-    assertThat(
-            statements.sent().stream()
-                .filter(each -> each.source().kind() == Kind.PANACHE_QUERY)
-                .map(
-                    each ->
-                        "%s.%s:%d %s"
-                            .formatted(
-                                each.source().owner(),
-                                each.source().member(),
-                                each.source().line(),
-                                each.sql().replaceFirst(".*(?= (where|set) )", "…"))))
+    assertThat(ofPanache(statements))
         .containsExactlyInAnyOrder(
             "depot.Ferry$Companion.named:11 … where f1_0.name=?",
             "depot.Ferries.like:5 … where f1_0.name like ? escape ''",
@@ -472,6 +452,19 @@ class SentStatementsTest {
     Mapping with = zoo.read(new StatementWish(List.of()));
 
     assertThat(with.with(MappedStatements.NONE)).isEqualTo(zoo.read());
+  }
+
+  private static Stream<String> ofPanache(MappedStatements statements) {
+    return statements.sent().stream()
+        .filter(each -> each.source().kind() == Kind.PANACHE_QUERY)
+        .map(
+            each ->
+                "%s.%s:%d %s"
+                    .formatted(
+                        each.source().owner(),
+                        each.source().member(),
+                        each.source().line(),
+                        each.sql().replaceFirst(".*(?= (where|set) )", "…")));
   }
 
   private static Set<String> places(MappedStatements statements) {

@@ -27,7 +27,11 @@ final class SentToTableTest {
   }
 
   private static Comparison sending(SentStatement... statements) {
-    return compare(entity("Invoice").id("id", "bigint"), table("invoice"))
+    return sendingTo("invoice", statements);
+  }
+
+  private static Comparison sendingTo(String table, SentStatement... statements) {
+    return compare(entity("Invoice").called(table).id("id", "bigint"))
         .with(new MappedStatements(List.of(statements), List.of()), Evidence.NONE);
   }
 
@@ -66,19 +70,10 @@ final class SentToTableTest {
   }
 
   private static boolean fills(String table, String insert) {
-    Comparison pairs = compare(entity("Invoice").called(table).id("id", "bigint"));
-    Comparison comparison =
-        Comparison.of(
-            pairs
-                .mapping()
-                .with(
-                    new MappedStatements(
-                        List.of(
-                            sent(Kind.INSERT, "insert into another (id) values ($1)"),
-                            sent(Kind.INSERT, insert)),
-                        List.of())),
-            pairs.database());
-    return SentToTable.of(comparison, comparison.mapping().tables().get(0))
+    return of(sendingTo(
+            table,
+            sent(Kind.INSERT, "insert into another (id) values ($1)"),
+            sent(Kind.INSERT, insert)))
         .fill(new Identifier("by"));
   }
 
