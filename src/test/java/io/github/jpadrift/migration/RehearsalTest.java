@@ -334,6 +334,44 @@ class RehearsalTest {
   }
 
   @Test
+  void what_is_written_for_another_history_or_drops_what_is_not_there_is_not_missed()
+      throws IOException, SQLException {
+    file(
+        "log.yaml",
+        """
+        databaseChangeLog:
+        - changeSet: {id: 1, author: ann, changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: int}}]}}]}
+        - changeSet: {id: 2, author: ann, preConditions: [{onFail: MARK_RAN}, {not: [{changeSetExecuted: {id: 1, author: ann, changeLogFile: log.yaml}}]}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 3, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 9, author: ann, changeLogFile: log.yaml}}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 4, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 1, author: ann, changeLogFile: log.yaml}}, {tableExists: {tableName: nowhere}}],
+            changes: [{dropTable: {tableName: nowhere}}]}
+        - changeSet: {id: 5, author: ann, preConditions: [{onFail: MARK_RAN}, {indexExists: {tableName: made, indexName: made_id}}],
+            changes: [{dropIndex: {tableName: made, indexName: made_id}}]}
+        - changeSet: {id: 6, author: ann, preConditions: [{onFail: MARK_RAN}, {tableExists: {tableName: nowhere}}],
+            changes: [{dropTable: {tableName: made}}]}
+        - changeSet: {id: 7, author: ann, preConditions: [{onFail: MARK_RAN}, {not: [{tableExists: {tableName: made}}]}],
+            changes: [{dropTable: {tableName: made}}]}
+        - changeSet: {id: 8, author: ann, preConditions: [{onFail: MARK_RAN}, {tableExists: {tableName: nowhere}}],
+            changes: [{dropTable: {tableName: nowhere}}, {sql: {sql: select 1}}]}
+        """);
+
+    Rehearsed rehearsed = liquibase("log.yaml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.migrations())
+        .extracting(Migration::status)
+        .filteredOn(Migration.Status.SKIPPED::equals)
+        .hasSize(7);
+    assertThat(faults(rehearsed))
+        .containsExactly(
+            "skipped-migration log.yaml::6::ann false",
+            "skipped-migration log.yaml::7::ann false",
+            "skipped-migration log.yaml::8::ann false");
+  }
+
+  @Test
   void liquibase_refuses_a_changed_change_set_and_passes_over_one_that_is_gone()
       throws IOException, SQLException {
     String first = "--liquibase formatted sql\n--changeset ann:1\n" + BASE + "\n";
