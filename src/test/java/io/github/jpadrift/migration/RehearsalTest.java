@@ -17,6 +17,10 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import liquibase.change.custom.CustomTaskChange;
+import liquibase.database.Database;
+import liquibase.exception.ValidationErrors;
+import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -369,6 +373,67 @@ class RehearsalTest {
             "skipped-migration log.yaml::6::ann false",
             "skipped-migration log.yaml::7::ann false",
             "skipped-migration log.yaml::8::ann false");
+  }
+
+  /** Code of an application. */
+  public static final class NeverRun implements CustomTaskChange {
+
+    @Override
+    public void execute(Database database) {
+      throw new AssertionError("nobody allowed it");
+    }
+
+    @Override
+    public String getConfirmationMessage() {
+      return "never seen";
+    }
+
+    @Override
+    public void setUp() {}
+
+    @Override
+    public void setFileOpener(ResourceAccessor resources) {}
+
+    @Override
+    public ValidationErrors validate(Database database) {
+      return new ValidationErrors();
+    }
+  }
+
+  @Test
+  void code_that_preconditions_keep_from_running_is_not_missed() throws IOException, SQLException {
+    file(
+        "log.yaml",
+        """
+        databaseChangeLog:
+        - changeSet: {id: 1, author: ann, preConditions: [{onFail: MARK_RAN}, {dbms: {type: mysql}}],
+            changes: [{customChange: {class: io.github.jpadrift.migration.RehearsalTest$NeverRun}}]}
+        - changeSet: {id: 2, author: ann, preConditions: [{onFail: CONTINUE}, {dbms: {type: mysql}}],
+            changes: [{customChange: {class: io.github.jpadrift.migration.RehearsalTest$NeverRun}}]}
+        - changeSet: {id: 3, author: ann, changes: [{customChange: {class: io.github.jpadrift.migration.RehearsalTest$NeverRun}}]}
+        """);
+
+    Rehearsed rehearsed = liquibase("log.yaml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "log.yaml::1::ann skipped", "log.yaml::2::ann skipped", "log.yaml::3::ann rehearsed");
+    assertThat(rehearsed.leftOut())
+        .extracting(MigrationRun.LeftOut::migration)
+        .containsExactly("log.yaml::3::ann");
+    shadow.run("DROP TABLE databasechangelog;");
+    assertThat(
+            new LiquibaseRunner()
+                .run(
+                    request(
+                            MigrationTool.LIQUIBASE,
+                            Map.of("changeLogFile", "log.yaml"),
+                            List.of(folder.toString()))
+                        .migrations())
+                .leftOut())
+        .extracting(MigrationRun.LeftOut::migration)
+        .containsExactly("log.yaml::3::ann");
   }
 
   @Test
