@@ -237,9 +237,10 @@ public final class ApplicationProcess implements AutoCloseable {
     /** It goes on where it has an archive to write. */
     void answered(boolean well) {
       if (classes.isWritten() && well) {
-        goesOn = true;
-        removeHook(killer);
-        classes.keepAtTheEnd(process, this::end);
+        goesOn = classes.keepAtTheEnd(process, this::end);
+        if (goesOn) {
+          removeHook(killer);
+        }
       }
     }
 
