@@ -43,6 +43,7 @@ public final class ScratchServer {
   static final String OWNER = "postgres";
 
   private static final String ADMINISTRATOR = "jpadrift_administrator";
+  private static final String RUN_HAS_ENDED = "the run has ended";
 
   /** The first major on which who may create roles may not give itself any role there is. */
   private static final int ROLES_NEED_ADMIN_OPTION = 16;
@@ -92,6 +93,8 @@ public final class ScratchServer {
   private final String mark = "jpadrift_" + UUID.randomUUID().toString().substring(0, 8) + "_";
   private final AtomicInteger created = new AtomicInteger();
   private final Map<String, ScratchDatabase> open = new ConcurrentHashMap<>();
+
+  private boolean ended;
 
   /** Kept for as long as the JVM lives. */
   private final List<Connection> holders = new ArrayList<>();
@@ -149,9 +152,13 @@ public final class ScratchServer {
     administration.setUrl(url);
     ScratchServer server = new ScratchServer(administration, administration, "template0");
     server.claim();
-    UserCache.ofThisUser()
-        .atTheEnd(() -> List.copyOf(server.open.values()).forEach(ScratchDatabase::close));
+    server.ended = !UserCache.ofThisUser().atTheEnd(server::end);
     return server;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    List.copyOf(open.values()).forEach(ScratchDatabase::close);
   }
 
   /** A session says as long as this JVM lives that its databases are in use. */
@@ -226,10 +233,13 @@ public final class ScratchServer {
     return create(template);
   }
 
-  private ScratchDatabase create(@Nullable ScratchDatabase from) {
+  private synchronized ScratchDatabase create(@Nullable ScratchDatabase from) {
+    if (ended) {
+      throw new ScratchException(RUN_HAS_ENDED);
+    }
     String name = mark + created.incrementAndGet();
     ScratchDatabase database = new ScratchDatabase(this, name);
-    open.put(name, database); // before it is there, as a signal may come while it is being made
+    open.put(name, database);
     administer(
         "CREATE DATABASE "
             + name
@@ -386,11 +396,14 @@ public final class ScratchServer {
   private static int start(int major, String superuser, String password, String mayConnect) {
     try {
       UserCache cache = UserCache.ofThisUser();
-      ServerDirectory directory = ServerDirectory.create(cache.folder());
+      ServerDirectory directory = ServerDirectory.planned(cache.folder());
       ServerProcess process = new ServerProcess(directory);
-      // a signal may come while it is still being made
-      cache.atTheEnd(() -> stop(process, directory));
+      // a signal may come before any of it is there
+      if (!cache.atTheEnd(() -> stop(process, directory))) {
+        throw new IOException(RUN_HAS_ENDED);
+      }
       try {
+        directory.make();
         Path programs = new PostgresBinaries(major).unpackedIn(cache);
         String known = process.start(cache, programs, superuser, mayConnect);
         changePassword(role(process.port(), superuser, known), password);
