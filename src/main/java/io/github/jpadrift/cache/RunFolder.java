@@ -10,17 +10,19 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunFolder implements AutoCloseable {
 
   private static final String LOCK = ".lock";
+  private static final String RUN_HAS_ENDED = "the run has ended";
 
   private static final boolean UNIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
@@ -45,25 +48,26 @@ public final class RunFolder implements AutoCloseable {
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   /** Those that go with the run without further ado. */
-  private static final Set<RunFolder> GOING = ConcurrentHashMap.newKeySet();
+  private static final Set<RunFolder> GOING = new HashSet<>();
 
   private static final int ATTEMPTS = 50;
   private static final int BETWEEN_ATTEMPTS_MILLIS = 20;
 
+  private static boolean ending;
+
   static {
     Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> GOING.forEach(RunFolder::goWithTheRun), "jpadrift-run-folders"));
+        .addShutdownHook(new Thread(RunFolder::goWithTheRun, "jpadrift-run-folders"));
   }
 
   private final Path path;
   private final Path lockFile;
-  private final FileChannel channel;
+  private @Nullable FileChannel channel;
+  private boolean closed;
 
-  private RunFolder(Path path, Path lockFile, FileChannel channel) {
+  private RunFolder(Path path, Path lockFile) {
     this.path = path;
     this.lockFile = lockFile;
-    this.channel = channel;
   }
 
   /** What else a killed run has left behind, to be ended before its folder is removed. */
@@ -73,41 +77,61 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * A new folder, after removing those of the same kind that killed runs left behind. Whoever makes
-   * it closes it, when the run ends at the latest.
+   * One that is still to be made, so that whoever closes it at the run's end can be told of it
+   * before any of it is there.
    *
    * @param prefix what the names of its kind begin with
    */
-  public static RunFolder create(Path parent, String prefix, Leftover leftover) throws IOException {
-    return create(parent, prefix, leftover, folder -> {});
+  public static RunFolder planned(Path parent, String prefix) {
+    String name = prefix + UUID.randomUUID();
+    return new RunFolder(parent.resolve(name), parent.resolve(name + LOCK).toAbsolutePath());
   }
 
-  /** One of which nothing but the folder is ever left, and which goes with the run by itself. */
+  /** A new one of which nothing but the folder is ever left, and which goes with the run. */
   public static RunFolder create(Path parent, String prefix) throws IOException {
-    return create(parent, prefix, left -> {}, GOING::add);
+    RunFolder folder = planned(parent, prefix);
+    synchronized (GOING) {
+      if (ending) {
+        throw new IOException(RUN_HAS_ENDED);
+      }
+      GOING.add(folder);
+    }
+    folder.make(prefix, left -> {});
+    return folder;
   }
 
-  private static RunFolder create(
-      Path parent, String prefix, Leftover leftover, Consumer<RunFolder> begun) throws IOException {
-    while (true) {
-      String name = prefix + UUID.randomUUID();
-      Path lockFile = parent.resolve(name + LOCK).toAbsolutePath();
-      OWN.add(lockFile);
-      Files.createFile(lockFile, PRIVATE_FILE);
-      FileChannel channel = tryLock(lockFile);
-      if (channel != null) {
-        RunFolder folder = new RunFolder(parent.resolve(name), lockFile, channel);
-        begun.accept(folder);
-        try {
-          folder.removeStale(prefix, leftover);
-          Files.createDirectory(folder.path, PRIVATE_FOLDER);
-          return folder;
-        } catch (IOException | RuntimeException failed) {
-          folder.close();
-          throw failed;
-        }
-      }
-      OWN.remove(lockFile);
+  /**
+   * Makes it, after removing those of the same kind that killed runs left behind.
+   *
+   * @throws IOException also when it has been closed, as the run ends
+   */
+  public void make(String prefix, Leftover leftover) throws IOException {
+    try {
+      lock();
+      removeStale(prefix, leftover);
+      createFolder();
+    } catch (IOException | RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  private synchronized void lock() throws IOException {
+    requireOpen();
+    OWN.add(lockFile);
+    while (channel == null) { // another run may take it for one that was left behind
+      channel = tryLock(lockFile, StandardOpenOption.CREATE);
+    }
+  }
+
+  private synchronized void createFolder() throws IOException {
+    requireOpen();
+    Files.createDirectory(path, PRIVATE_FOLDER);
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException(RUN_HAS_ENDED);
     }
   }
 
@@ -116,7 +140,16 @@ public final class RunFolder implements AutoCloseable {
     return create(Path.of(System.getProperty("java.io.tmpdir")), prefix);
   }
 
-  private void goWithTheRun() {
+  private static void goWithTheRun() {
+    List<RunFolder> going;
+    synchronized (GOING) {
+      ending = true;
+      going = List.copyOf(GOING);
+    }
+    going.forEach(RunFolder::goAsFarAsItCan);
+  }
+
+  private void goAsFarAsItCan() {
     try {
       closePatiently();
     } catch (IOException left) {
@@ -155,11 +188,20 @@ public final class RunFolder implements AutoCloseable {
   /** Removes it with all that it holds; what cannot be removed the next run tries again. */
   @Override
   public void close() throws IOException {
+    FileChannel lock;
+    synchronized (this) {
+      closed = true;
+      lock = channel;
+    }
     delete(path);
     Files.deleteIfExists(lockFile);
-    channel.close();
+    if (lock != null) {
+      lock.close();
+    }
     OWN.remove(lockFile);
-    GOING.remove(this);
+    synchronized (GOING) {
+      GOING.remove(this);
+    }
   }
 
   private void removeStale(String prefix, Leftover leftover) throws IOException {
@@ -176,19 +218,20 @@ public final class RunFolder implements AutoCloseable {
         }
         FileChannel free = tryLock(other);
         if (free != null) {
-          remove(new RunFolder(left, other, free), leftover);
+          remove(new RunFolder(left, other), free, leftover);
         }
       }
     }
   }
 
-  private static void remove(RunFolder stale, Leftover leftover) throws IOException {
-    try {
+  private static void remove(RunFolder stale, FileChannel lock, Leftover leftover)
+      throws IOException {
+    try (lock) {
       leftover.end(stale.path);
       stale.closePatiently();
     } catch (IOException undeletable) {
       // the run after this one may try again, and this one goes on
-      stale.channel.close();
+      return;
     }
   }
 
@@ -206,10 +249,14 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** Null when a living process, this one included, holds the lock or has just removed the file. */
-  private static @Nullable FileChannel tryLock(Path lockFile) throws IOException {
+  private static @Nullable FileChannel tryLock(Path lockFile, OpenOption... more)
+      throws IOException {
+    Set<OpenOption> options = new HashSet<>(Set.of(more));
+    options.add(StandardOpenOption.WRITE);
+    options.add(LinkOption.NOFOLLOW_LINKS);
     FileChannel channel;
     try {
-      channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+      channel = FileChannel.open(lockFile, options, PRIVATE_FILE);
     } catch (NoSuchFileException removedMeanwhile) {
       return null;
     }

@@ -11,12 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public final class UserCache {
 
   private final Path folder;
   private final boolean goesWithTheRun;
-  private final Deque<Runnable> lastSteps = new ConcurrentLinkedDeque<>();
+  private final Deque<Runnable> lastSteps = new ArrayDeque<>();
+  private boolean ending;
 
   private UserCache(Path folder, boolean goesWithTheRun) {
     this.folder = folder;
@@ -135,13 +137,27 @@ public final class UserCache {
     }
   }
 
-  /** When this run ends, and before a folder that goes with it is removed. */
-  public void atTheEnd(Runnable step) {
-    lastSteps.push(step);
+  /**
+   * When this run ends, and before a folder that goes with it is removed.
+   *
+   * @return false when it is ending already: what the step would undo is not to be begun
+   */
+  public boolean atTheEnd(Runnable step) {
+    synchronized (lastSteps) {
+      if (!ending) {
+        lastSteps.push(step);
+      }
+      return !ending;
+    }
   }
 
   private void end() {
-    lastSteps.forEach(Runnable::run);
+    List<Runnable> steps;
+    synchronized (lastSteps) {
+      ending = true;
+      steps = List.copyOf(lastSteps);
+    }
+    steps.forEach(Runnable::run);
     if (goesWithTheRun) {
       try {
         delete(folder);

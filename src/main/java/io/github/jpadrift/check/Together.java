@@ -81,7 +81,9 @@ final class Together {
         }
       }
       statements =
-          statements.and(new ParseResults(told.statements().refused(), Map.of(), accepted));
+          statements.and(
+              new ParseResults(
+                  told.statements().refused(), Map.of(), told.statements().unread(), accepted));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.github.jpadrift.database;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refused statements that it does not take, and why
  * @param undecided statements of which it says nothing for sure, and why
+ * @param unread of those that it does not refuse, what it looks into only when it executes it
  * @param accepted how many it takes
  */
 public record ParseResults(
-    Map<StatementInquiry, Refusal> refused, Map<StatementInquiry, String> undecided, int accepted) {
+    Map<StatementInquiry, Refusal> refused,
+    Map<StatementInquiry, String> undecided,
+    Set<StatementInquiry> unread,
+    int accepted) {
 
   /** No statement was shown to it. */
-  public static final ParseResults NONE = new ParseResults(Map.of(), Map.of(), 0);
+  public static final ParseResults NONE = new ParseResults(Map.of(), Map.of(), Set.of(), 0);
 
   public ParseResults {
     refused = Map.copyOf(refused);
     undecided = Map.copyOf(undecided);
+    unread = Set.copyOf(unread);
   }
 
   /** These and others. */
@@ -29,7 +36,9 @@ public record ParseResults(
     bothRefused.putAll(others.refused());
     Map<StatementInquiry, String> bothUndecided = new HashMap<>(undecided);
     bothUndecided.putAll(others.undecided());
-    return new ParseResults(bothRefused, bothUndecided, accepted + others.accepted());
+    Set<StatementInquiry> bothUnread = new HashSet<>(unread);
+    bothUnread.addAll(others.unread());
+    return new ParseResults(bothRefused, bothUndecided, bothUnread, accepted + others.accepted());
   }
 
   /** How many statements were shown to the server. */

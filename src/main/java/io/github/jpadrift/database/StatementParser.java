@@ -7,9 +7,11 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,15 @@ final class StatementParser {
   /** What says that a parameter's type must be known: manual, appendix A. */
   private static final Set<String> UNTYPED = Set.of("42P18", "42725", "42P08");
 
+  /**
+   * What the server analyses when it is parsed; every other command is read only when it is
+   * executed (manual, section 53.2.3).
+   */
+  private static final Pattern ANALYSED =
+      Pattern.compile(
+          "(?is)(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*"
+              + "(?:select|insert|update|delete|merge|with|values|table|call|explain|declare)\\b.*");
+
   private static final String SAVEPOINT = "jpadrift_statement";
 
   /**
@@ -61,6 +72,7 @@ final class StatementParser {
   private final BindTypes types;
   private final Map<StatementInquiry, Refusal> refused = new HashMap<>();
   private final Map<StatementInquiry, String> undecided = new HashMap<>();
+  private final Set<StatementInquiry> unread = new HashSet<>();
   private int accepted;
 
   StatementParser(Connection connection) throws SQLException {
@@ -94,7 +106,7 @@ final class StatementParser {
       // there the driver knows no Parse, and what it is given it executes
       statements.forEach(
           each -> undecided.put(each, "preferQueryMode=simple of the URL prepares no statement"));
-      return new ParseResults(refused, undecided, accepted);
+      return new ParseResults(refused, undecided, unread, accepted);
     }
     List<Ready> ready = new ArrayList<>();
     for (StatementInquiry statement : statements) {
@@ -119,7 +131,13 @@ final class StatementParser {
       }
     }
     execute("RELEASE SAVEPOINT " + SAVEPOINT + "; " + DatabaseSession.PATIENCE);
-    return new ParseResults(refused, undecided, accepted);
+    for (Ready each : ready) {
+      StatementInquiry statement = each.statement();
+      if (!ANALYSED.matcher(statement.sql()).matches() && !refused.containsKey(statement)) {
+        unread.add(statement);
+      }
+    }
+    return new ParseResults(refused, undecided, unread, accepted);
   }
 
   /** Null when the driver itself refuses it, which was noted. */
@@ -137,6 +155,7 @@ final class StatementParser {
               true);
       if (parts.size() != 1) {
         undecided.put(statement, "holds %d statements in one".formatted(parts.size()));
+        unread.add(statement);
         return null;
       }
       NativeQuery query = parts.get(0);

@@ -82,9 +82,13 @@ record ClassData(
     }
   }
 
-  /** Waits for a process that has answered and writes its archive, when this run ends. */
-  void keepAtTheEnd(Process process, Runnable afterwards) {
-    UserCache.ofThisUser()
+  /**
+   * Waits for a process that has answered and writes its archive, when this run ends.
+   *
+   * @return false when it is ending already
+   */
+  boolean keepAtTheEnd(Process process, Runnable afterwards) {
+    return UserCache.ofThisUser()
         .atTheEnd(
             () -> {
               keep(endsWell(process));

@@ -43,6 +43,7 @@ public final class ScratchServer {
   static final String OWNER = "postgres";
 
   private static final String ADMINISTRATOR = "jpadrift_administrator";
+  private static final String RUN_HAS_ENDED = "the run has ended";
 
   /** The first major on which who may create roles may not give itself any role there is. */
   private static final int ROLES_NEED_ADMIN_OPTION = 16;
@@ -70,9 +71,16 @@ public final class ScratchServer {
       SELECT r.rolname
         FROM pg_catalog.pg_roles r,
              LATERAL pg_catalog.shobj_description(r.oid, 'pg_authid') AS mark
-       WHERE mark ~ '^jpadrift_[0-9a-f]{8}_$'
+       WHERE mark ~ '^jpadrift_[0-9a-f]{8}_[0-9]*$'
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
-                          WHERE a.application_name = mark)
+                          WHERE a.application_name = substr(mark, 1, 18))
+      """;
+
+  /** Roles that bear the name of a database, as what runs in it made them. */
+  private static final String ROLES_OF =
+      """
+      SELECT r.rolname FROM pg_catalog.pg_roles r
+       WHERE pg_catalog.shobj_description(r.oid, 'pg_authid') = '%s'
       """;
 
   private static final Map<String, ScratchServer> AT = new ConcurrentHashMap<>();
@@ -85,6 +93,8 @@ public final class ScratchServer {
   private final String mark = "jpadrift_" + UUID.randomUUID().toString().substring(0, 8) + "_";
   private final AtomicInteger created = new AtomicInteger();
   private final Map<String, ScratchDatabase> open = new ConcurrentHashMap<>();
+
+  private boolean ended;
 
   /** Kept for as long as the JVM lives. */
   private final List<Connection> holders = new ArrayList<>();
@@ -142,9 +152,13 @@ public final class ScratchServer {
     administration.setUrl(url);
     ScratchServer server = new ScratchServer(administration, administration, "template0");
     server.claim();
-    UserCache.ofThisUser()
-        .atTheEnd(() -> List.copyOf(server.open.values()).forEach(ScratchDatabase::close));
+    server.ended = !UserCache.ofThisUser().atTheEnd(server::end);
     return server;
+  }
+
+  private synchronized void end() {
+    ended = true;
+    List.copyOf(open.values()).forEach(ScratchDatabase::close);
   }
 
   /** A session says as long as this JVM lives that its databases are in use. */
@@ -219,10 +233,13 @@ public final class ScratchServer {
     return create(template);
   }
 
-  private ScratchDatabase create(@Nullable ScratchDatabase from) {
+  private synchronized ScratchDatabase create(@Nullable ScratchDatabase from) {
+    if (ended) {
+      throw new ScratchException(RUN_HAS_ENDED);
+    }
     String name = mark + created.incrementAndGet();
     ScratchDatabase database = new ScratchDatabase(this, name);
-    open.put(name, database); // before it is there, as a signal may come while it is being made
+    open.put(name, database);
     administer(
         "CREATE DATABASE "
             + name
@@ -233,22 +250,36 @@ public final class ScratchServer {
     return database;
   }
 
-  /** Drops a database, whoever is still connected to it. */
+  /** Drops a database, whoever is still connected to it, and the roles that were made in it. */
   void drop(String database) {
     administer("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+    rolesOf(database).forEach(this::dropRoleIfUnused);
     open.remove(database);
+  }
+
+  private synchronized List<String> rolesOf(String database) {
+    String sql = ROLES_OF.formatted(database);
+    try (Statement statement = administrator().createStatement()) {
+      return left(statement, sql);
+    } catch (SQLException failed) {
+      throw refused(sql, failed);
+    }
   }
 
   /** Runs one statement in the maintenance database, outside any transaction. */
   synchronized void administer(String sql) {
     try {
-      if (administrator == null || administrator.isClosed()) {
-        administrator = administration.getConnection();
-      }
-      run(sql, administrator);
+      run(sql, administrator());
     } catch (SQLException failed) {
       throw refused(sql, failed);
     }
+  }
+
+  private Connection administrator() throws SQLException {
+    if (administrator == null || administrator.isClosed()) {
+      administrator = administration.getConnection();
+    }
+    return administrator;
   }
 
   /** The same as another role, in another database, or while something else is administered. */
@@ -365,11 +396,14 @@ public final class ScratchServer {
   private static int start(int major, String superuser, String password, String mayConnect) {
     try {
       UserCache cache = UserCache.ofThisUser();
-      ServerDirectory directory = ServerDirectory.create(cache.folder());
+      ServerDirectory directory = ServerDirectory.planned(cache.folder());
       ServerProcess process = new ServerProcess(directory);
-      // a signal may come while it is still being made
-      cache.atTheEnd(() -> stop(process, directory));
+      // a signal may come before any of it is there
+      if (!cache.atTheEnd(() -> stop(process, directory))) {
+        throw new IOException(RUN_HAS_ENDED);
+      }
       try {
+        directory.make();
         Path programs = new PostgresBinaries(major).unpackedIn(cache);
         String known = process.start(cache, programs, superuser, mayConnect);
         changePassword(role(process.port(), superuser, known), password);

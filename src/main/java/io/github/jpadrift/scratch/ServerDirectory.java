@@ -23,9 +23,18 @@ final class ServerDirectory implements AutoCloseable {
     this.home = home;
   }
 
-  /** A new directory, after ending and removing what crashed runs left behind. */
-  static ServerDirectory create(Path parent) throws IOException {
-    return new ServerDirectory(RunFolder.create(parent, PREFIX, ServerDirectory::endOrphans));
+  /** One that is still to be made. */
+  static ServerDirectory planned(Path parent) {
+    return new ServerDirectory(RunFolder.planned(parent, PREFIX));
+  }
+
+  /**
+   * Makes it, after ending and removing what crashed runs left behind.
+   *
+   * @throws IOException also when it has been closed, as the run ends
+   */
+  void make() throws IOException {
+    home.make(PREFIX, ServerDirectory::endOrphans);
   }
 
   /** The database cluster. */
@@ -54,6 +63,15 @@ final class ServerDirectory implements AutoCloseable {
       stop(server.get(), home);
     }
     // it may have been still in the making
+    endAllIn(home);
+  }
+
+  /** Ends every program whose arguments name a file there. */
+  void endAll() {
+    endAllIn(home.path());
+  }
+
+  private static void endAllIn(Path home) {
     ProcessHandle.allProcesses()
         .filter(process -> isAtWorkIn(home, process))
         .forEach(ProcessHandle::destroyForcibly);

@@ -140,6 +140,8 @@ final class ServerProcess {
           .completeOnTimeout(null, STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)
           .join();
       started.forEach(ProcessHandle::destroyForcibly);
+      // what it has started after they were looked up
+      directory.endAll();
     }
   }
 

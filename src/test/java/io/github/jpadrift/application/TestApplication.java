@@ -79,7 +79,20 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
    * @param others of libraries that are mapped, too
    */
   public Mapping read(StatementWish wish, String... others) {
-    MappingRequest plain = request(Map.of(), null);
+    return read(wish, Map.of(), List.of(), others);
+  }
+
+  /**
+   * The same with settings and XML mappings.
+   *
+   * @param mappingFiles as resources
+   */
+  public Mapping read(
+      StatementWish wish,
+      Map<String, String> properties,
+      List<String> mappingFiles,
+      String... others) {
+    MappingRequest plain = request(properties, null);
     try (ApplicationLoader loader = loader()) {
       return loader
           .reader()
@@ -87,7 +100,7 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
               new MappingRequest(
                   Stream.concat(plain.classes().stream(), Stream.of(others)).toList(),
                   plain.packages(),
-                  plain.mappingFiles(),
+                  mappingFiles,
                   plain.properties(),
                   plain.postgresVersion(),
                   null,

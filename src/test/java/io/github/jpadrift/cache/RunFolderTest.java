@@ -1,14 +1,17 @@
 package io.github.jpadrift.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,64 @@ class RunFolderTest {
         folder.close();
       }
     }
+  }
+
+  /** A run that wants more while it ends. */
+  static final class LateRun {
+    private LateRun() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path parent = Path.of(arguments[0]);
+      UserCache cache = UserCache.at(Optional.of(parent.resolve("cache")));
+      RunFolder.create(parent, "kind-").close();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> wantMore(parent, cache)));
+      System.out.print('!');
+      System.out.flush();
+    }
+
+    private static void wantMore(Path parent, UserCache cache) {
+      boolean late = true;
+      for (int patience = 100; patience > 0 && late; patience--) {
+        late = cache.atTheEnd(() -> {});
+        pause();
+      }
+      System.out.print(late ? "a step after the last" : "no step");
+      try {
+        RunFolder.create(parent, "kind-");
+      } catch (IOException refused) {
+        System.out.print(", " + refused.getMessage());
+      }
+      System.out.flush();
+    }
+
+    private static void pause() {
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Test
+  void a_run_that_ends_begins_nothing_more() throws Exception {
+    Process run = start(LateRun.class);
+
+    assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("no step, the run has ended");
+    assertThat(names()).containsExactly("cache");
+  }
+
+  @Test
+  void what_is_closed_before_it_is_made_is_never_there() throws IOException {
+    RunFolder folder = RunFolder.planned(parent, "kind-");
+    folder.close();
+
+    assertThatThrownBy(() -> folder.make("kind-", left -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the run has ended");
+
+    assertThat(parent).isEmptyDirectory();
   }
 
   @Test
@@ -98,12 +159,16 @@ class RunFolderTest {
   }
 
   private Process start() throws IOException {
+    return start(Run.class);
+  }
+
+  private Process start(Class<?> kind) throws IOException {
     Process run =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Run.class.getName(),
+                kind.getName(),
                 parent.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

@@ -245,6 +245,12 @@ class StatementParserTest {
       StatementInquiry several = sql("select 1; select 2");
       assertThat(parse(database, "", several).undecided())
           .containsEntry(several, "holds 2 statements in one");
+      StatementInquiry utility = sql("/* all */ truncate table gone");
+      StatementInquiry noWord = sql("truncat table gone");
+      ParseResults unread = parse(database, "", several, utility, noWord);
+      assertThat(unread.unread()).containsExactlyInAnyOrder(several, utility);
+      assertThat(unread.refused()).containsOnlyKeys(noWord);
+      assertThat(unread.asked()).isEqualTo(3);
     }
   }
 

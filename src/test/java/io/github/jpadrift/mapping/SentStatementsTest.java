@@ -422,23 +422,10 @@ class SentStatementsTest {
           <named-native-query name="raw"><query>select name from customer where name like ?1</query></named-native-query>
         </entity-mappings>
         """);
-    MappingRequest plain = application.request(Map.of(), null);
-    MappedStatements statements;
-    try (ApplicationLoader loader = application.loader()) {
-      statements =
-          loader
-              .reader()
-              .read(
-                  new MappingRequest(
-                      plain.classes(),
-                      plain.packages(),
-                      List.of("queries.xml"),
-                      plain.properties(),
-                      plain.postgresVersion(),
-                      null,
-                      new StatementWish(List.of())))
-              .statements();
-    }
+    MappedStatements statements =
+        application
+            .read(new StatementWish(List.of()), Map.of(), List.of("queries.xml"))
+            .statements();
 
     assertThat(statements.uncollected()).isEmpty();
     assertThat(places(statements)).contains("NAMED_QUERY named", "NAMED_NATIVE_QUERY raw");

@@ -17,9 +17,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
+import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class RepositoryQueries {
 
   private static final String DATA = "org.springframework.data.";
+
+  /** {@code :#{…}} and {@code ?#{…}} are values, {@code #{…}} alone is a part of the text. */
+  private static final Pattern EXPRESSION = Pattern.compile("([:?]?)#\\{[^}]*\\}");
 
   private final StatementRecorder recorder;
   private final RecordingSessions sessions;
@@ -64,17 +70,40 @@ final class RepositoryQueries {
 
   private void repository(Class<?> type) throws ReflectiveOperationException {
     try (Session session = sessions.open()) {
-      Object repository = implemented(type, session);
+      Object factory = factory(session);
+      Calling calling;
+      try {
+        Object repository = implemented(type, factory);
+        calling = (method, arguments) -> method.invoke(repository, arguments);
+      } catch (InvocationTargetException refused) {
+        // because of one method, most often: the others are asked by themselves
+        SingleQueries singly = new SingleQueries(factory, type, loader);
+        calling = singly::run;
+        if (!isOfQuery(refused)) {
+          recorder.cannot(
+              new StatementSource(Kind.REPOSITORY_QUERY, type.getName(), null, null), refused);
+        }
+      }
       for (Method method : type.getMethods()) {
         if (isQuery(method, type)) {
-          send(type, repository, method, session);
+          send(type, calling, method, session);
         }
       }
     }
   }
 
-  /** What Spring Data makes of the interface. */
-  private Object implemented(Class<?> type, Session session) throws ReflectiveOperationException {
+  /** Runs a query method. */
+  private interface Calling {
+    void call(Method method, @Nullable Object[] arguments) throws Exception;
+  }
+
+  /** Whether Spring Data names the method that it refuses. */
+  private static boolean isOfQuery(Throwable refused) {
+    return Stream.iterate(refused, cause -> cause != null, Throwable::getCause)
+        .anyMatch(cause -> cause.getClass().getSimpleName().equals("QueryCreationException"));
+  }
+
+  private Object factory(Session session) throws ReflectiveOperationException {
     Class<?> support = spring("jpa.repository.support.JpaRepositoryFactory");
     Object factory =
         Stream.of(support.getConstructors())
@@ -86,6 +115,11 @@ final class RepositoryQueries {
             .orElseThrow()
             .newInstance(session);
     support.getMethod("setBeanClassLoader", ClassLoader.class).invoke(factory, loader);
+    return factory;
+  }
+
+  /** What Spring Data makes of the interface. */
+  private Object implemented(Class<?> type, Object factory) throws ReflectiveOperationException {
     Class<?> fragments =
         spring("repository.core.support.RepositoryComposition$RepositoryFragments");
     Class<?> fragment = spring("repository.core.support.RepositoryFragment");
@@ -97,7 +131,8 @@ final class RepositoryQueries {
     for (int i = 0; i < own.size(); i++) {
       Array.set(array, i, own.get(i));
     }
-    return support
+    return factory
+        .getClass()
         .getMethod("getRepository", Class.class, fragments)
         .invoke(factory, type, fragments.getMethod("of", array.getClass()).invoke(null, array));
   }
@@ -140,11 +175,11 @@ final class RepositoryQueries {
             || spring("repository.Repository").isAssignableFrom(method.getDeclaringClass()));
   }
 
-  private void send(Class<?> type, Object repository, Method method, Session session) {
+  private void send(Class<?> type, Calling calling, Method method, Session session) {
     recorder.during(
         new StatementSource(Kind.REPOSITORY_QUERY, type.getName(), method.getName(), text(method)),
         () -> {
-          Object[] arguments = new Object[method.getParameterCount()];
+          @Nullable Object[] arguments = new Object[method.getParameterCount()];
           for (int i = 0; i < arguments.length; i++) {
             arguments[i] =
                 argument(method.getParameterTypes()[i], method.getGenericParameterTypes()[i]);
@@ -153,15 +188,100 @@ final class RepositoryQueries {
           inTransaction(true);
           try {
             method.setAccessible(true);
-            method.invoke(repository, arguments);
-          } catch (InvocationTargetException failed) {
-            throw failed.getTargetException() instanceof Exception told ? told : failed;
+            calling.call(method, arguments);
+          } catch (Exception failed) {
+            unevaluated(type, method, session, failed);
           } finally {
             inTransaction(false);
             transaction.rollback();
             session.clear();
           }
         });
+  }
+
+  /**
+   * The query whose expressions ask the running application for a bean, its user or an argument's
+   * insides: they become parameters of which nobody knows the type.
+   *
+   * @throws Exception why there is no query, where it is not for want of these
+   */
+  private void unevaluated(Class<?> type, Method method, Session session, Exception failed)
+      throws Exception {
+    Throwable told =
+        failed instanceof InvocationTargetException wrapped ? wrapped.getTargetException() : failed;
+    Annotation query = annotation(method);
+    if (recorder.hasNoted()) {
+      return;
+    }
+    if (query == null || !isOfExpression(told)) {
+      throw told instanceof RuntimeException refused && isRefusal(refused)
+          ? new RefusedQuery(refused)
+          : told instanceof Exception other ? other : failed;
+    }
+    Matcher expression = EXPRESSION.matcher(String.valueOf(text(method)));
+    String entity = entityName(type);
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; expression.find(); i++) {
+      expression.appendReplacement(
+          text, Matcher.quoteReplacement(expression.group(1).isEmpty() ? entity : ":unknown" + i));
+    }
+    expression.appendTail(text);
+    boolean isNative =
+        query.annotationType().getSimpleName().equals("NativeQuery")
+            || VersionDependentModel.ask(query, "nativeQuery")
+                .filter(Boolean.TRUE::equals)
+                .isPresent();
+    if (isNative) {
+      recorder.guess();
+    }
+    new SentQuery(recorder, isNative).run(created(session, text.toString(), isNative));
+  }
+
+  // what takes its place wants to know beforehand whether a query selects
+  @SuppressWarnings("deprecation")
+  private static Query<?> created(Session session, String text, boolean isNative) {
+    try {
+      return isNative ? session.createNativeQuery(text) : session.createQuery(text);
+    } catch (RuntimeException refused) {
+      throw new RefusedQuery(refused);
+    }
+  }
+
+  private static boolean isOfExpression(Throwable failed) {
+    return Stream.iterate(failed, cause -> cause != null, Throwable::getCause)
+        .anyMatch(
+            cause -> cause.getClass().getName().startsWith("org.springframework.expression."));
+  }
+
+  /** Whether the query itself is wrong, to Hibernate or to Spring Data, which derives some. */
+  private static boolean isRefusal(RuntimeException failed) {
+    String cause = StatementRecorder.innermost(failed).getClass().getName();
+    return cause.startsWith("org.hibernate.query.")
+        || cause.equals(DATA + "mapping.PropertyReferenceException")
+        || cause.startsWith(DATA + "jpa.repository.query.BadJpql");
+  }
+
+  /** As Spring Data has it for {@code #{#entityName}}. */
+  private String entityName(Class<?> type) throws ReflectiveOperationException {
+    Class<?> domain =
+        (Class<?>)
+            spring("repository.core.RepositoryMetadata")
+                .getMethod("getDomainType")
+                .invoke(metadata(type, loader));
+    return Stream.of(domain.getAnnotations())
+        .filter(each -> each.annotationType().getSimpleName().equals("Entity"))
+        .flatMap(each -> VersionDependentModel.ask(each, "name").stream())
+        .map(Object::toString)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(domain.getSimpleName());
+  }
+
+  /** What Spring Data knows of a repository. */
+  static Object metadata(Class<?> type, ClassLoader loader) throws ReflectiveOperationException {
+    return Class.forName(DATA + "repository.core.support.AbstractRepositoryMetadata", true, loader)
+        .getMethod("getMetadata", Class.class)
+        .invoke(null, type);
   }
 
   /** What methods ask for that stream their results. */
@@ -176,11 +296,18 @@ final class RepositoryQueries {
 
   /** The query as the method's annotation has it. */
   private static @Nullable String text(Method method) {
+    return Optional.ofNullable(annotation(method))
+        .flatMap(each -> VersionDependentModel.ask(each, "value"))
+        .map(Object::toString)
+        .orElse(null);
+  }
+
+  private static @Nullable Annotation annotation(Method method) {
     for (Annotation each : method.getAnnotations()) {
       Class<?> type = each.annotationType();
       if (type.getName().startsWith(DATA + "jpa.repository.")
           && type.getSimpleName().endsWith("Query")) {
-        return VersionDependentModel.ask(each, "value").map(Object::toString).orElse(null);
+        return each;
       }
     }
     return null;

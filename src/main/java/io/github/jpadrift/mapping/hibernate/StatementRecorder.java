@@ -26,6 +26,7 @@ final class StatementRecorder implements ConnectionProvider {
   private final transient Connection connection = new RecordingConnection(this).connection();
 
   private transient @Nullable StatementSource source;
+  private boolean guessing;
   private int noted;
   private int unknown;
 
@@ -44,6 +45,7 @@ final class StatementRecorder implements ConnectionProvider {
    */
   void during(StatementSource what, Sending sending) {
     source = what;
+    guessing = false;
     noted = 0;
     try {
       sending.send();
@@ -58,16 +60,19 @@ final class StatementRecorder implements ConnectionProvider {
 
   /** Notes of what nobody knows what it sends. */
   void cannot(StatementSource what, Throwable why) {
-    boolean isHql =
-        what.kind() == StatementSource.Kind.NAMED_QUERY
-            || what.kind() == StatementSource.Kind.PANACHE_QUERY;
-    boolean refused = isHql && why instanceof RefusedQuery;
+    boolean isNative = what.kind() == StatementSource.Kind.NAMED_NATIVE_QUERY;
+    boolean refused = what.kind().isQuery() && !isNative && why instanceof RefusedQuery;
     uncollected.add(new Uncollected(what, reason(why), refused));
   }
 
   /** Notes that there is a query of which nobody can know the text. */
   void unknown() {
     unknown++;
+  }
+
+  /** From here on what goes on binds values of types that the application does not. */
+  void guess() {
+    guessing = true;
   }
 
   /** Whether something was sent by what is going on. */
@@ -100,7 +105,7 @@ final class StatementRecorder implements ConnectionProvider {
     if (what == null || !what.kind().isQuery()) {
       return false;
     }
-    return what.kind() == StatementSource.Kind.NAMED_NATIVE_QUERY || saysNothing(value);
+    return guessing || what.kind() == StatementSource.Kind.NAMED_NATIVE_QUERY || saysNothing(value);
   }
 
   /** What Hibernate binds for a NULL of which it knows no type. */

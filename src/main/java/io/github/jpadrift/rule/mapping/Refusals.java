@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  * What the server refuses of all that Hibernate would send, cause by cause.
  *
  * @param causes those of statements that Hibernate makes by itself before those of single queries
+ * @param temporary names, in small letters, of what sessions make for themselves
  */
-record Refusals(List<Cause> causes) {
+record Refusals(List<Cause> causes, Set<String> temporary) {
 
   /** As Hibernate names what it selects from: other digits in other versions and statements. */
   private static final Pattern ALIAS = Pattern.compile("\\b[a-z]+\\d+_\\d+\\.");
@@ -31,12 +32,18 @@ record Refusals(List<Cause> causes) {
       Pattern.compile(
           "(?is)\\b(?:create\\s+(?:(?:global|local)\\s+)?temp(?:orary)?\\s+(?:table|view|sequence)"
               + "|into\\s+temp(?:orary)?(?:\\s+table)?)\\s+(?:if\\s+not\\s+exists\\s+)?"
-              + "([\\w$\"]+)");
+              + "(?:[\\w$\"]+\\.)?([\\w$\"]+)");
 
   private static final String NO_TABLE = "42P01";
 
   Refusals {
     causes = List.copyOf(causes);
+    temporary = Set.copyOf(temporary);
+  }
+
+  /** Whether it makes, fills or drops what is there for the session alone. */
+  boolean isOfSession(SentStatement statement) {
+    return temporary.stream().anyMatch(name -> Proven.mentions(statement.sql(), name));
   }
 
   /** A statement and what the server says of it. */
@@ -68,6 +75,9 @@ record Refusals(List<Cause> causes) {
   }
 
   private static Refusals collect(Comparison comparison) {
+    if (comparison.statements().refused().isEmpty()) {
+      return new Refusals(List.of());
+    }
     List<SentStatement> sent = comparison.mapping().statements().sent();
     Set<String> temporary = temporary(sent);
     Map<List<Object>, List<Refused>> ofMapping = new LinkedHashMap<>();
@@ -101,7 +111,7 @@ record Refusals(List<Cause> causes) {
                                     RefusedAt.of(group.get(0).refusal()),
                                     plain(group.get(0).refusal().message()),
                                     group))));
-    return new Refusals(causes);
+    return new Refusals(causes, temporary);
   }
 
   private static List<Object> cause(Refusal refusal) {
@@ -137,7 +147,7 @@ record Refusals(List<Cause> causes) {
 
   private static boolean isOfSession(Refusal refusal, Set<String> temporary) {
     return NO_TABLE.equals(refusal.sqlState())
-        && temporary.contains(RefusedAt.of(refusal).name().toLowerCase(Locale.ROOT));
+        && temporary.stream().anyMatch(RefusedAt.of(refusal)::isAbout);
   }
 
   /** The statement as the server is asked about it. */

@@ -55,6 +55,7 @@ final class StatementFails implements Rule<Comparison> {
       findings.add(judge(cause, comparison));
     }
     untold(comparison, findings);
+    unread(comparison, findings);
     for (Uncollected each : comparison.mapping().statements().uncollected()) {
       if (isRefusedByHibernate(each, comparison)) {
         findings.add(refusedByHibernate(each));
@@ -183,7 +184,8 @@ final class StatementFails implements Rule<Comparison> {
     Map<String, TreeSet<String>> byReason = new LinkedHashMap<>();
     for (SentStatement statement : comparison.mapping().statements().sent()) {
       String reason = comparison.statements().undecided().get(Refusals.inquiry(statement));
-      if (reason != null) {
+      if (reason != null
+          && !comparison.statements().unread().contains(Refusals.inquiry(statement))) {
         byReason
             .computeIfAbsent(reason, first -> new TreeSet<>())
             .add(StatementNames.listed(statement.source()));
@@ -192,6 +194,30 @@ final class StatementFails implements Rule<Comparison> {
     byReason.forEach(
         (reason, subjects) ->
             findings.gap(listed(subjects), "PostgreSQL says nothing of it: " + reason));
+  }
+
+  /** Once for all: such queries are rarely those that an application lives by. */
+  private static void unread(Comparison comparison, Findings findings) {
+    TreeSet<String> names = new TreeSet<>();
+    Refusals refusals = Refusals.in(comparison);
+    for (SentStatement statement : comparison.mapping().statements().sent()) {
+      if (comparison.statements().unread().contains(Refusals.inquiry(statement))
+          && !refusals.isOfSession(statement)) {
+        names.add(StatementNames.listed(statement.source()));
+      }
+    }
+    if (!names.isEmpty()) {
+      findings.add(
+          Fault.at(
+                  new Location.Whole("queries that are not proved"),
+                  "%s %s not proved: PostgreSQL reads DDL, and several statements in one, only when"
+                          .formatted(listed(names), names.size() == 1 ? "is" : "are")
+                      + " it runs them",
+                  "what is wrong with %s shows when it is run"
+                      .formatted(names.size() == 1 ? "it" : "one of them"))
+              .severity(Severity.LOW)
+              .related(List.copyOf(names)));
+    }
   }
 
   private static String listed(SortedSet<String> subjects) {

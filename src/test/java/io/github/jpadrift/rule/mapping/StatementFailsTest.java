@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ final class StatementFailsTest {
             new Evidence(
                 Answers.NONE,
                 ProbeResults.NOTHING,
-                new ParseResults(answers, Map.of(), statements.sent().size() - refused.size())));
+                new ParseResults(
+                    answers, Map.of(), Set.of(), statements.sent().size() - refused.size())));
   }
 
   private static MappedStatements all(SentStatement... statements) {
