@@ -75,9 +75,6 @@ record Refusals(List<Cause> causes, Set<String> temporary) {
   }
 
   private static Refusals collect(Comparison comparison) {
-    if (comparison.statements().refused().isEmpty()) {
-      return new Refusals(List.of());
-    }
     List<SentStatement> sent = comparison.mapping().statements().sent();
     Set<String> temporary = temporary(sent);
     Map<List<Object>, List<Refused>> ofMapping = new LinkedHashMap<>();
@@ -137,6 +134,10 @@ record Refusals(List<Cause> causes, Set<String> temporary) {
   private static Set<String> temporary(List<SentStatement> sent) {
     Set<String> names = new HashSet<>();
     for (SentStatement statement : sent) {
+      // hardly any is worth the pattern
+      if (!statement.sql().toLowerCase(Locale.ROOT).contains("temp")) {
+        continue;
+      }
       Matcher made = TEMPORARY.matcher(statement.sql());
       while (made.find()) {
         names.add(made.group(1).replace("\"", "").toLowerCase(Locale.ROOT));
