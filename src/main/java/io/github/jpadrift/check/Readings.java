@@ -101,7 +101,10 @@ public final class Readings {
             applications.computeIfAbsent(
                 first.identity(), fresh -> new DeclaredOnce(first.application(), listener));
         Together reader =
-            groups.computeIfAbsent(group(first), fresh -> new Together(application, listener));
+            first.schema() instanceof OneOfMany one
+                ? groups.computeIfAbsent(
+                    group(first, one), fresh -> new Together(application, listener))
+                : new Together(application, listener);
         reading.add(
             CompletableFuture.runAsync(
                 () -> {
@@ -126,29 +129,28 @@ public final class Readings {
     List<List<Wanted>> together = new ArrayList<>();
     Map<Object, List<Wanted>> open = new HashMap<>();
     for (Wanted wanted : all) {
-      if (!(wanted.schema() instanceof OneOfMany)) {
+      if (wanted.schema() instanceof OneOfMany one) {
+        Object group = group(wanted, one);
+        List<Wanted> some = open.get(group);
+        if (some == null || some.size() == Together.AT_ONCE) {
+          some = new ArrayList<>();
+          together.add(some);
+          open.put(group, some);
+        }
+        some.add(wanted);
+      } else {
         together.add(List.of(wanted));
-        continue;
       }
-      List<Wanted> some = open.get(group(wanted));
-      if (some == null || some.size() == Together.AT_ONCE) {
-        some = new ArrayList<>();
-        together.add(some);
-        open.put(group(wanted), some);
-      }
-      some.add(wanted);
     }
     return together;
   }
 
   /** Equal for those that one connection reads in the same way. */
-  private static Object group(Wanted wanted) {
-    return wanted.schema() instanceof OneOfMany one
-        ? List.of(
-            wanted.identity(),
-            one.database(),
-            wanted.options().withSchema(wanted.options().schema().withSchemas(List.of())))
-        : wanted;
+  private static Object group(Wanted wanted, OneOfMany one) {
+    return List.of(
+        wanted.identity(),
+        one.database(),
+        wanted.options().withSchema(wanted.options().schema().withSchemas(List.of())));
   }
 
   /** Both sides of one check. */

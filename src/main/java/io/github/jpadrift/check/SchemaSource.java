@@ -3,7 +3,6 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.api.PublicApi;
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.Catalog;
-import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.ConnectionOptions;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Where the schema comes from that a mapping is compared with. */
@@ -78,15 +76,6 @@ public interface SchemaSource {
      * @param sizes whether it is told how large tables are
      */
     Catalog objects(Set<Identifier> schemas, boolean sizes);
-
-    /**
-     * Reads schemas that are too large to be held, without what objects need.
-     *
-     * @param reader is given some objects after others, as soon as they are read
-     */
-    default void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
-      reader.accept(CatalogPart.of(objects(schemas, false)));
-    }
 
     /**
      * Answers what rules ask.

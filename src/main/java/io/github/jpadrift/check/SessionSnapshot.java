@@ -2,7 +2,6 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.check.SchemaSource.Snapshot;
 import io.github.jpadrift.database.Catalog;
-import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.DatabaseSession;
@@ -16,7 +15,6 @@ import io.github.jpadrift.schema.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * What a session sees.
@@ -71,11 +69,6 @@ record SessionSnapshot(
   @Override
   public Catalog objects(Set<Identifier> schemas, boolean sizes) {
     return session.objects(schemas, sizes);
-  }
-
-  @Override
-  public void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
-    session.parts(schemas, reader);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.application.RunListener;
 import io.github.jpadrift.database.Catalog;
+import io.github.jpadrift.database.CatalogSection;
 import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.environment.Tenants;
 import io.github.jpadrift.failure.Gap;
@@ -10,13 +11,17 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchServer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -27,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * little is held at a time.
  */
 public final class TenantSides {
-
-  /** Tenants that one reader reads at least, where there are so many. */
-  private static final int TOGETHER = 20;
 
   /** Connections at once. */
   private static final int AT_ONCE = 4;
@@ -85,23 +87,28 @@ public final class TenantSides {
       }
       gaps.addAll(snapshot.gaps());
       Told told = told(snapshot, which);
-      Map<Identifier, List<Identifier>> alike = told.alike();
       gaps.addAll(told.first().unreadable());
-      String first =
-          reference != null
-              ? reference
-              : alike.values().stream()
-                  .max(Comparator.comparing(List::size))
-                  .orElseThrow()
-                  .get(0)
-                  .value();
+      List<Environment> tenants = told.tenants().sides(told.first());
+      String first = reference != null ? reference : usual(tenants);
       List<ReadEnvironment> sides = new ArrayList<>();
-      for (Environment side : told.tenants().sides(told.first())) {
+      for (Environment side : tenants) {
         ReadEnvironment read = read(side, snapshot.name());
         sides.add(side.name().equals(first) ? 0 : sides.size(), read);
       }
       return new ComparedSides(sides, List.copyOf(gaps));
     }
+  }
+
+  /** The first of the largest group of equal ones. */
+  private static String usual(List<Environment> tenants) {
+    Map<Object, List<Environment>> equal = new LinkedHashMap<>();
+    tenants.forEach(
+        side -> equal.computeIfAbsent(side.content(), fresh -> new ArrayList<>()).add(side));
+    return equal.values().stream()
+        .max(Comparator.comparing(List::size))
+        .orElseThrow()
+        .get(0)
+        .name();
   }
 
   private ReadEnvironment read(Environment side, String database) {
@@ -124,71 +131,95 @@ public final class TenantSides {
   /**
    * What each tenant is like.
    *
-   * @param alike the first by name of all that are alike, and all that are like it
-   * @param first the catalog of the first of each
+   * @param first the catalog of the first of all that are alike
    */
-  private record Told(Tenants tenants, Map<Identifier, List<Identifier>> alike, Catalog first) {}
+  private record Told(Tenants tenants, Catalog first) {}
 
   /** Of a database that runs, all is read again when it changed meanwhile. */
   private Told told(SchemaSource.Snapshot snapshot, List<Identifier> which) {
     if (!(source instanceof LiveSchema) || !(snapshot instanceof SessionSnapshot live)) {
       Tenants tenants = new Tenants(which);
-      snapshot.parts(Set.copyOf(which), tenants::add);
-      Map<Identifier, List<Identifier>> alike = tenants.alike();
-      return new Told(tenants, alike, snapshot.objects(alike.keySet(), false));
+      if (snapshot instanceof SessionSnapshot still) {
+        for (CatalogSection section : CatalogSection.values()) {
+          still.session().sums(Set.copyOf(which), section, tenants::add).ifPresent(gaps::addAll);
+        }
+      } else {
+        tenants.add(snapshot.objects(Set.copyOf(which), false));
+      }
+      return new Told(tenants, snapshot.objects(tenants.alike().keySet(), false));
     }
     Object before = source.state(options.reading());
     for (int round = 1; ; round++) {
       Tenants tenants = new Tenants(which);
-      Set<Gap> unreadable = readAtOnce(which, tenants);
-      Map<Identifier, List<Identifier>> alike = tenants.alike();
-      Optional<Catalog> now = live.session().objectsNow(alike.keySet());
+      Set<Identifier> open = new TreeSet<>(which);
+      for (Identifier held : live.session().heldAlone(open)) {
+        tenants.apart(held);
+        open.remove(held);
+      }
+      Optional<Set<Gap>> unreadable = summedUp(open, tenants);
+      Set<Identifier> different = tenants.alike().keySet();
+      Optional<Catalog> now = live.session().objectsNow(different);
       Object after = source.state(options.reading());
-      boolean same = now.isPresent() && after.equals(before);
+      boolean same = unreadable.isPresent() && now.isPresent() && after.equals(before);
       if (same || round == 2) {
-        Catalog first = now.orElseGet(() -> snapshot.objects(alike.keySet(), false));
-        gaps.addAll(unreadable);
+        Catalog first = now.orElseGet(() -> snapshot.objects(different, false));
+        unreadable.ifPresent(gaps::addAll);
         if (!same) {
           gaps.add(
               new Gap(
                   "the catalog",
                   "changed while it was read, twice: check again when no migration runs"));
         }
-        return new Told(tenants, alike, first);
+        return new Told(tenants, first);
       }
       before = after;
     }
   }
 
-  /** Takes in all tenants by several readers; what they could not read is told. */
-  private Set<Gap> readAtOnce(List<Identifier> which, Tenants tenants) {
+  /**
+   * Takes in all tenants by several readers, each of some of all tenants' objects.
+   *
+   * @return what they could not read; empty when something vanished under one of them
+   */
+  private Optional<Set<Gap>> summedUp(Set<Identifier> which, Tenants tenants) {
     Set<Gap> unreadable = ConcurrentHashMap.newKeySet();
-    int size = Math.max(TOGETHER, (which.size() + AT_ONCE - 1) / AT_ONCE);
+    Queue<CatalogSection> sections = new ConcurrentLinkedQueue<>(List.of(CatalogSection.values()));
     ExecutorService readers =
         Executors.newFixedThreadPool(
             AT_ONCE, work -> DeclaredOnce.daemon(work, "jpadrift-tenants"));
     try {
-      List<CompletableFuture<Void>> reading = new ArrayList<>();
-      for (int from = 0; from < which.size(); from += size) {
-        Set<Identifier> own = Set.copyOf(which.subList(from, Math.min(which.size(), from + size)));
+      List<CompletableFuture<Boolean>> reading = new ArrayList<>();
+      for (int reader = 0; reader < AT_ONCE; reader++) {
         reading.add(
-            CompletableFuture.runAsync(
-                () -> {
-                  try (SchemaSource.Snapshot snapshot = source.open(options.reading(), listener)) {
-                    snapshot.parts(
-                        own,
-                        part -> {
-                          tenants.add(part);
-                          unreadable.addAll(part.unreadable());
-                        });
-                  }
-                },
-                readers));
+            CompletableFuture.supplyAsync(
+                () -> summedUp(which, sections, tenants, unreadable), readers));
       }
-      reading.forEach(Awaited::result);
+      List<Boolean> complete = reading.stream().map(Awaited::result).toList();
+      return complete.contains(false) ? Optional.empty() : Optional.of(unreadable);
     } finally {
       readers.shutdown();
     }
-    return unreadable;
+  }
+
+  /** Takes in sections as long as there are any; false when something vanished meanwhile. */
+  private boolean summedUp(
+      Set<Identifier> which, Queue<CatalogSection> sections, Tenants tenants, Set<Gap> unreadable) {
+    CatalogSection section = sections.poll();
+    if (section == null) {
+      return true;
+    }
+    try (SchemaSource.Snapshot snapshot = source.open(options.reading(), listener)) {
+      if (!(snapshot instanceof SessionSnapshot live)) {
+        throw new IllegalStateException(source + " is not live");
+      }
+      for (; section != null; section = sections.poll()) {
+        Optional<List<Gap>> gapsOfSection = live.session().sums(which, section, tenants::add);
+        if (gapsOfSection.isEmpty()) {
+          return false;
+        }
+        unreadable.addAll(gapsOfSection.get());
+      }
+    }
+    return true;
   }
 }

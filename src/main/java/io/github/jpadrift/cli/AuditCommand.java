@@ -124,8 +124,14 @@ final class AuditCommand implements Callable<Integer> {
           "Write how large the tables of the database are, without any row, and do nothing else.")
   private @Nullable Path newSizes;
 
+  @Option(
+      names = {"--script", "--snapshot", "--target"},
+      hidden = true,
+      description = "What check takes in place of a database.")
+  private List<String> elsewhere = List.of();
+
   @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
-  private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
+  private final AuditedArguments database = new AuditedArguments();
 
   @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 2)
   private final ApplicationArguments application = new ApplicationArguments();
@@ -144,6 +150,11 @@ final class AuditCommand implements Callable<Integer> {
     Configuration configuration = Configuration.find(application.configuration, spec);
     configuration.applyTo(spec);
     judging.requireKnown(Rules.all(jpadrift.engine()));
+    if (!elsewhere.isEmpty()) {
+      throw new UsageException(
+          "an audit needs a database, and not %s: give --url JDBC-URL"
+              .formatted(Targets.refused(spec)));
+    }
     if (newSizes != null) {
       return writeSizes(newSizes);
     }
@@ -218,10 +229,6 @@ final class AuditCommand implements Callable<Integer> {
     if (database.urls.size() > 1) {
       throw new UsageException("an audit is of one database: give one --url");
     }
-    if (!database.scripts.isEmpty() || !database.snapshots.isEmpty()) {
-      throw new UsageException(
-          "an audit needs a database, and neither --script nor --snapshot: give --url JDBC-URL");
-    }
     if (judging.withData && database.urls.isEmpty()) {
       throw new UsageException("there are no rows to look at: --with-data needs --url JDBC-URL");
     }
@@ -260,7 +267,7 @@ final class AuditCommand implements Callable<Integer> {
     if (shadow == null) {
       return null;
     }
-    DatabaseArguments.hide(shadow, "--shadow", "", jpadrift);
+    ReadingArguments.hide(shadow, "--shadow", "", jpadrift);
     return new ConnectionOptions(ConnectionUrl.of(shadow), null, (Password) null);
   }
 

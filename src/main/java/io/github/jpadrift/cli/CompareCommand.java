@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,10 +57,6 @@ import picocli.CommandLine.Spec;
     })
 final class CompareCommand implements Callable<Integer> {
 
-  /** The options that REFERENCE and OTHER stand for. */
-  private static final List<String> SOURCES =
-      Stream.concat(Targets.ESSENTIAL.stream(), Stream.of(Targets.CHOICE)).toList();
-
   @ParentCommand private Jpadrift jpadrift;
   @Spec private CommandSpec spec;
 
@@ -75,8 +70,14 @@ final class CompareCommand implements Callable<Integer> {
               + " flyway: or liquibase: before it). NAME is what reports call it.")
   private List<String> sources = List.of();
 
+  @Option(
+      names = {"--url", "--script", "--migrations", "--snapshot", "--target"},
+      hidden = true,
+      description = "What REFERENCE and OTHER stand for.")
+  private List<String> elsewhere = List.of();
+
   @ArgGroup(validate = false, exclusive = false, heading = "%nThe databases%n", order = 1)
-  private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
+  private final SideArguments database = new SideArguments();
 
   @ArgGroup(validate = false, exclusive = false, heading = "%nThe comparison%n", order = 2)
   private final ComparisonArguments comparison = new ComparisonArguments();
@@ -159,6 +160,11 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     // whatever a message names, it names no password
     sources.forEach(jpadrift.secrets()::addFrom);
+    if (!elsewhere.isEmpty()) {
+      throw new UsageException(
+          "%s says again what is compared: leave it out, or write it as REFERENCE or OTHER"
+              .formatted(Targets.refused(spec)));
+    }
     Configuration configuration = Configuration.find(application.configuration, spec);
     boolean failsOn = Configuration.isGiven(spec.findOption("--fail-on"), spec);
     configuration.applyTo(spec);
@@ -248,13 +254,6 @@ final class CompareCommand implements Callable<Integer> {
   private List<Engine.ComparedSide> sides(Configuration configuration, List<Path> inputs) {
     Map<Identifier, Identifier> names = new HashMap<>();
     comparison.renamed.forEach((from, to) -> names.put(new Identifier(from), new Identifier(to)));
-    for (String key : SOURCES) {
-      if (Configuration.isGiven(spec.findOption("--" + key), spec)) {
-        throw new UsageException(
-            "--%s says again what is compared: leave it out, or write it as REFERENCE or OTHER"
-                .formatted(key));
-      }
-    }
     List<Engine.ComparedSide> sides = new ArrayList<>();
     CheckOptions options =
         CheckOptions.forApplications(List.of()).withSchema(database.options(false));

@@ -6,6 +6,7 @@ import io.github.jpadrift.migration.MigrationTool;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,36 +62,61 @@ record ComparedSource(@Nullable String name, DatabaseArguments arguments, boolea
               })
           .toList();
     }
-    return List.of(ofForm(source, name, targets, command));
+    return List.of(ofForm(source, name, command).orElseThrow(() -> unknown(source, targets)));
+  }
+
+  /**
+   * The one database that an argument without a name is.
+   *
+   * @throws UsageException when there is no such target
+   */
+  static ComparedSource one(String source, Configuration configuration, CommandSpec command) {
+    List<Target> targets = configuration.targets();
+    Optional<ComparedSource> ofForm =
+        targets.stream().anyMatch(target -> target.name().equals(source))
+            ? Optional.empty()
+            : ofForm(source, null, command);
+    return ofForm.orElseGet(
+        () -> {
+          DatabaseArguments chosen = Targets.nothing(source, command);
+          chosen.chosen = List.of(source);
+          return new ComparedSource(
+              source, Targets.of(chosen, configuration, command).get(0), false);
+        });
   }
 
   private static boolean isMade(DatabaseArguments arguments) {
     return !arguments.scripts.isEmpty() || arguments.migrations != null;
   }
 
-  private static ComparedSource ofForm(
-      String source, @Nullable String name, List<Target> targets, CommandSpec command) {
+  /** What is told by its form; empty where the form tells nothing. */
+  private static Optional<ComparedSource> ofForm(
+      String source, @Nullable String name, CommandSpec command) {
     DatabaseArguments arguments = Targets.nothing(source, command);
     if (URL.matcher(source).matches()) {
       arguments.urls = List.of(source);
-      return new ComparedSource(name, arguments, false);
+      return Optional.of(new ComparedSource(name, arguments, false));
     }
     String called = name == null ? fileName(source) : name;
     List<String> parts = Arrays.asList(source.split(",", -1));
     if (parts.stream().allMatch(part -> part.endsWith(".sql"))) {
       arguments.scripts = parts.stream().map(Path::of).toList();
-      return new ComparedSource(called, arguments, true);
+      return Optional.of(new ComparedSource(called, arguments, true));
     }
     if (source.endsWith(".json")) {
       arguments.snapshots = List.of(Path.of(source));
-      return new ComparedSource(called, arguments, false);
+      return Optional.of(new ComparedSource(called, arguments, false));
     }
     if (MigrationTool.before(source) != null || MIGRATIONS.matcher(source).matches()) {
       arguments.migrations = new MigrationSource(source);
-      return new ComparedSource(called, arguments, true);
+      return Optional.of(new ComparedSource(called, arguments, true));
     }
+    return Optional.empty();
+  }
+
+  private static UsageException unknown(String source, List<Target> targets) {
     List<String> names = targets.stream().map(Target::name).toList();
-    throw new UsageException(
+    return new UsageException(
         "%s is no URL, no target, no FILE.sql, no snapshot and no migrations%s"
             .formatted(
                 source,

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,10 @@ final class ConfigurationReader {
 
   private List<Configuration.Target> targets(Field targets) {
     List<ConfigurationKey> known =
-        keys.stream().filter(key -> Targets.keys().contains(key.name())).toList();
+        keys.stream()
+            .filter(key -> Targets.keys().contains(key.name()))
+            .sorted(Comparator.comparing(key -> !Targets.ESSENTIAL.contains(key.name())))
+            .toList();
     List<Configuration.Target> read = new ArrayList<>();
     for (Field target :
         fields(

@@ -7,12 +7,12 @@ import picocli.CommandLine.Option;
 /** What the mapping is checked against. */
 final class JudgedDatabaseArguments extends DatabaseArguments {
 
-  @Option(
-      names = "--app-role",
-      paramLabel = "ROLE",
-      description =
-          "The role that the application connects as: its privileges are judged. Default: the role"
-              + " that checks, unless that one may write none of the mapped tables.")
+  /** What the option means wherever privileges are judged. */
+  static final String ROLE =
+      "The role that the application connects as: its privileges are judged. Default: the role"
+          + " that checks, unless that one may write none of the mapped tables.";
+
+  @Option(names = "--app-role", paramLabel = "ROLE", description = ROLE)
   private @Nullable String applicationRole;
 
   JudgedDatabaseArguments() {}

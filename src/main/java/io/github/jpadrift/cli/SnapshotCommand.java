@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,13 +39,6 @@ import picocli.CommandLine.Spec;
     })
 final class SnapshotCommand implements Callable<Integer> {
 
-  private static final Pattern URL = Pattern.compile("(jdbc:)?postgres(ql)?:.*");
-  private static final String SCRIPT = ".sql";
-
-  /** The options that SOURCE stands for. */
-  private static final List<String> SOURCES =
-      Stream.concat(Targets.ESSENTIAL.stream(), Stream.of(Targets.CHOICE)).toList();
-
   @ParentCommand private Jpadrift jpadrift;
   @Spec private CommandSpec spec;
 
@@ -55,12 +47,20 @@ final class SnapshotCommand implements Callable<Integer> {
       paramLabel = "SOURCE",
       hideParamSyntax = true,
       description =
-          "A JDBC URL, a target of jpadrift.yml, or SQL files (a.sql,b.sql), which are loaded into"
-              + " a throw-away PostgreSQL.")
+          "A JDBC URL, a target of jpadrift.yml, SQL files (a.sql,b.sql), which are loaded into a"
+              + " throw-away PostgreSQL, or migrations (a jar, a folder, or with flyway: or"
+              + " liquibase: before it), which are run there.")
   private String source;
 
+  @Option(
+      names = {"--url", "--script", "--migrations", "--snapshot", "--target"},
+      hidden = true,
+      description = "What SOURCE stands for.")
+  private List<String> elsewhere = List.of();
+
+  @SuppressWarnings("UnusedVariable") // what it holds goes to the source by way of the options
   @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
-  private final DatabaseArguments database = new DatabaseArguments();
+  private final ScriptedReadingArguments database = new ScriptedReadingArguments();
 
   @Option(
       names = {"-o", "--output"},
@@ -99,7 +99,8 @@ final class SnapshotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(configurationFile, spec);
-    DatabaseArguments asked = asked(configuration);
+    ComparedSource from = asked(configuration);
+    DatabaseArguments asked = from.arguments();
     if (!asked.snapshots.isEmpty()) {
       throw new UsageException(source + " is a snapshot already");
     }
@@ -118,7 +119,8 @@ final class SnapshotCommand implements Callable<Integer> {
       Catalog written = noBodies ? catalog.withoutBodies() : catalog;
       SchemaSnapshot snapshot =
           new SchemaSnapshot(
-              name(runs.get(0), catalog),
+              Optional.ofNullable(name == null ? from.name() : name)
+                  .orElse(catalog.facts().databaseName()),
               Clock.systemUTC().instant(),
               written,
               contents.migrations());
@@ -135,42 +137,14 @@ final class SnapshotCommand implements Callable<Integer> {
     }
   }
 
-  private String name(Run run, Catalog catalog) {
-    if (name != null) {
-      return name;
-    }
-    String target = run.target();
-    if (target != null) {
-      return target;
-    }
-    return isScript() ? source : catalog.facts().databaseName();
-  }
-
   /** What the source is is told by its form; what else is said of a database goes with it. */
-  private DatabaseArguments asked(Configuration configuration) {
-    for (String key : SOURCES) {
-      if (Configuration.isGiven(spec.findOption("--" + key), spec)) {
-        throw new UsageException(
-            "--%s says again what a snapshot is of: leave it out, or write it in place of %s"
-                .formatted(key, source));
-      }
-    }
-    boolean isUrl = URL.matcher(source).matches();
-    if (isUrl || isScript()) {
-      configuration.applyTo(spec);
-      database.urls = isUrl ? List.of(source) : List.of();
-      database.scripts =
-          isUrl ? List.of() : List.of(source.split(",", -1)).stream().map(Path::of).toList();
-      database.migrations = null;
-      database.snapshots = List.of();
-      return database;
+  private ComparedSource asked(Configuration configuration) {
+    if (!elsewhere.isEmpty()) {
+      throw new UsageException(
+          "%s says again what a snapshot is of: leave it out, or write it in place of %s"
+              .formatted(Targets.refused(spec), source));
     }
     configuration.applyTo(spec);
-    database.chosen = List.of(source);
-    return Targets.of(database, configuration, spec).get(0);
-  }
-
-  private boolean isScript() {
-    return source.endsWith(SCRIPT);
+    return ComparedSource.one(source, configuration, spec);
   }
 }

@@ -115,7 +115,32 @@ final class Targets {
   }
 
   private static boolean isGiven(String key, CommandSpec command) {
-    return Configuration.isGiven(command.findOption("--" + key), command);
+    OptionSpec option = listed(key, command);
+    return option != null && Configuration.isGiven(option, command);
+  }
+
+  /** The option of a command that takes it. */
+  private static @Nullable OptionSpec listed(String key, CommandSpec command) {
+    OptionSpec option = command.findOption("--" + key);
+    return option == null || option.hidden() ? null : option;
+  }
+
+  /**
+   * The first option that a command knows only so that it can say what to write instead.
+   *
+   * @param command one whose hidden options are those
+   */
+  static String refused(CommandSpec command) {
+    List<String> refused =
+        command.options().stream()
+            .filter(OptionSpec::hidden)
+            .flatMap(option -> Stream.of(option.names()))
+            .toList();
+    return command.commandLine().getParseResult().originalArgs().stream()
+        .map(word -> word.split("=", 2)[0])
+        .filter(refused::contains)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Whether a name stands for any number of targets. */
@@ -162,14 +187,16 @@ final class Targets {
   static DatabaseArguments of(Target target, CommandSpec command) {
     DatabaseArguments database = new JudgedDatabaseArguments(target.name(), baseline(target));
     for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
-      OptionSpec general = command.findOption(option.longestName());
-      if (general == null) {
-        // a command that judges nothing has no use for it
-        continue;
+      String key = ConfigurationKey.of(option).name();
+      OptionSpec general = listed(key, command);
+      Object own = target.values().get(key);
+      if (general != null) {
+        option.setValue(
+            own == null || Configuration.isGiven(general, command) ? general.getValue() : own);
+      } else if (own != null && ESSENTIAL.contains(key)) {
+        option.setValue(own);
       }
-      Object own = target.values().get(ConfigurationKey.of(option).name());
-      option.setValue(
-          own == null || Configuration.isGiven(general, command) ? general.getValue() : own);
+      // a command that judges nothing has no use for anything else
     }
     return database;
   }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,6 +61,21 @@ final class CatalogQuery {
                     : "r.rolinherit")
             .replace(
                 "${enforced}", serverVersion >= FIRST_WITH_NOT_ENFORCED ? "k.conenforced" : "true");
+  }
+
+  private CatalogQuery(Connection connection, String sql) {
+    this.connection = connection;
+    this.sql = sql;
+  }
+
+  /** As it is sent to this server. */
+  String sql() {
+    return sql;
+  }
+
+  /** A query of what this one yields. */
+  CatalogQuery around(UnaryOperator<String> other) {
+    return new CatalogQuery(connection, other.apply(sql));
   }
 
   /** What to do with each row. */

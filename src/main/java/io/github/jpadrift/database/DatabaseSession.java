@@ -75,6 +75,9 @@ public final class DatabaseSession implements AutoCloseable {
   /** "cache lookup failed", "could not open relation", and what does not exist. */
   private static final Set<String> VANISHED = Set.of("XX000", "42P01", "42704");
 
+  /** Lock not available. */
+  private static final String LOCKED = "55P03";
+
   /** A query whose client has gone ends within a second (manual, section 20.3.1). */
   private static final String LOST_CLIENT = "; SET LOCAL client_connection_check_interval = '1s'";
 
@@ -346,22 +349,45 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   /**
-   * Reads schemas that are too large to be held, in parts of which each is given as soon as it is
-   * read, all of one moment. Who wants to know whether anything changed meanwhile compares {@link
-   * #state} before and after.
+   * Those of the schemas in which somebody else holds a relation alone, or waits to.
    *
    * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
    */
-  public void parts(Set<Identifier> schemas, Consumer<CatalogPart> reader) {
-    try {
-      onlyBuiltIn();
-      execute(PINNED);
-      new ObjectReader(connection, facts, false).readParts(schemas, reader);
-    } catch (SQLException failed) {
-      throw failure("reading the catalog", failed);
-    } catch (OutOfMemoryError garbled) {
-      throw incomprehensible("reading the catalog", garbled);
-    }
+  public Set<Identifier> heldAlone(Set<Identifier> which) {
+    return within(
+        "looking for locks",
+        () -> {
+          onlyBuiltIn();
+          return new ObjectReader(connection, facts, false).heldAlone(which);
+        });
+  }
+
+  /**
+   * Sums up a section of schemas that are too large to be held, to tell which of them are equal.
+   * Who wants to know whether anything changed meanwhile compares {@link #state} before and after.
+   *
+   * @return what could not be read; empty when something vanished or was locked under the reader,
+   *     and nothing was summed up of some schemas
+   * @throws DatabaseException when the connection is lost or a statement exceeds the timeout
+   */
+  public Optional<List<Gap>> sums(
+      Set<Identifier> which, CatalogSection section, Consumer<SchemaSum> reader) {
+    return within(
+        "reading the catalog",
+        () -> {
+          onlyBuiltIn();
+          execute(PINNED);
+          try {
+            return Optional.of(
+                new ObjectReader(connection, facts, false).readSums(which, section, reader));
+          } catch (SQLException failed) {
+            if (!VANISHED.contains(String.valueOf(failed.getSQLState()))
+                && !LOCKED.equals(failed.getSQLState())) {
+              throw failed;
+            }
+            return Optional.empty();
+          }
+        });
   }
 
   /**

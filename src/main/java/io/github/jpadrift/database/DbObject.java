@@ -4,9 +4,11 @@ import io.github.jpadrift.schema.Identifier;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -231,6 +233,31 @@ public record DbObject(ObjectId id, Map<Fact, List<String>> facts, List<ObjectId
     private static final Map<String, Fact> BY_LABEL =
         Stream.of(values()).collect(Collectors.toUnmodifiableMap(Fact::label, fact -> fact));
 
+    private static final Set<Fact> SAYING_NAMES =
+        EnumSet.of(
+            SPELLING,
+            TYPE,
+            DEFINITION,
+            EXPRESSION,
+            DEFAULT_EXPRESSION,
+            CHECKS,
+            COLLATION,
+            MULTIRANGE,
+            OPERATOR_CLASS,
+            CANONICAL,
+            SUBTYPE_DIFFERENCE,
+            OWNED_BY,
+            OF_TYPE,
+            INHERITS,
+            PARTITION_KEY,
+            PARTITION_BOUND,
+            TARGET,
+            PARTS,
+            PREDICATE,
+            ATTACHED_TO,
+            CALLS,
+            WITH_CHECK);
+
     private final Shape shape;
 
     Fact() {
@@ -243,6 +270,11 @@ public record DbObject(ObjectId id, Map<Fact, List<String>> facts, List<ObjectId
 
     public Shape shape() {
       return shape;
+    }
+
+    /** Whether its words may name a schema, quoted and with a dot as SQL does. */
+    public boolean saysNames() {
+      return SAYING_NAMES.contains(this);
     }
 
     /** As files write it: {@code notNull}. */

@@ -36,6 +36,7 @@ public final class DriverStart {
 
   private static void load() {
     new Driver();
+    CatalogQuery.text("relations"); // Java's way to what lies in a jar is long
     try {
       // asks Java's management how large the heap is
       PGPropertyMaxResultBufferParser.parseProperty(ConnectionOptions.LARGEST_RESULT);

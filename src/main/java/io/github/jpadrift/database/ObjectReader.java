@@ -59,10 +59,10 @@ final class ObjectReader {
           "policies",
           "statistics");
 
-  /** In how many parts relations and routines are read at most, when all would be too much. */
-  private static final int PARTS = 8;
+  /** In how many parts is summed up at most what stays open, when all would be too much. */
+  private static final int PARTS = 32;
 
-  /** Relations and routines that are read together then at least. */
+  /** Relations and routines that are summed up together then at least. */
   private static final int LEAST_OF_A_PART = 500;
 
   /** A chain of what stands for what: an array of a composite type's relation, and then some. */
@@ -80,7 +80,6 @@ final class ObjectReader {
   private final Map<Oid, Read> objects = new LinkedHashMap<>();
   private final Map<Oid, Oid> standIns = new HashMap<>();
   private final List<Gap> unreadable = new ArrayList<>();
-  private boolean telling;
 
   /** Whose columns are known. */
   private @Nullable ResultSet current;
@@ -173,6 +172,12 @@ final class ObjectReader {
    */
   private record Columns(Set<String> labels, List<FactColumn> facts) {}
 
+  /** Reads what must be opened for it. */
+  @FunctionalInterface
+  private interface Opening {
+    void read(List<Openable> open) throws SQLException;
+  }
+
   /** Something that PostgreSQL prints by opening it, or what it reads. */
   private record Openable(Oid oid, String kind, String name) {
 
@@ -189,7 +194,7 @@ final class ObjectReader {
   }
 
   Catalog read(Set<Identifier> wanted) throws SQLException {
-    readOpening(readClosed(wanted));
+    readOpening(readClosed(wanted), this::readDefinitions);
     query("stand-ins").over(common.schemaOids(), this::standIn);
     List<Long> own = own();
     query("comments").over(own, this::comment);
@@ -201,25 +206,47 @@ final class ObjectReader {
   }
 
   /**
-   * The same in parts, without what objects need, which takes longest, nor what stands for them:
-   * first all that lies open, then some relations and routines after others. Definitions are not
-   * printed where something says the same that is quicker to tell.
+   * Sums up a section of schemas in which nobody holds a relation alone; what is opened for it is
+   * opened in parts.
+   *
+   * @return what could not be read
    */
-  void readParts(Set<Identifier> wanted, Consumer<CatalogPart> reader) throws SQLException {
-    telling = true;
-    List<Openable> openable = readClosed(wanted);
-    give(reader);
-    int size = Math.max(LEAST_OF_A_PART, (openable.size() + PARTS - 1) / PARTS);
-    for (int from = 0; from < openable.size(); from += size) {
-      readOpening(openable.subList(from, Math.min(openable.size(), from + size)));
-      give(reader);
+  List<Gap> readSums(Set<Identifier> wanted, CatalogSection section, Consumer<SchemaSum> reader)
+      throws SQLException {
+    common.readSchemas(wanted);
+    List<Long> schemas = common.schemaOids();
+    for (String name : section.queries()) {
+      summing(name, query(name, true)).over(schemas, reader);
     }
+    if (section == CatalogSection.OPENING) {
+      List<Openable> openable = new ArrayList<>();
+      query("openable", true).over(schemas, row -> openable.add(openable(row)));
+      int size = Math.max(LEAST_OF_A_PART, (openable.size() + PARTS - 1) / PARTS);
+      for (int from = 0; from < openable.size(); from += size) {
+        readOpening(
+            openable.subList(from, Math.min(openable.size(), from + size)),
+            open -> {
+              summing("routines", query("routines")).over(oids(open, ROUTINE), reader);
+              for (String name : List.of("relations", "rules", "policies")) {
+                summing(name, query(name)).over(oids(open, RELATION), reader);
+              }
+            });
+      }
+    }
+    return unreadable();
   }
 
-  private void give(Consumer<CatalogPart> reader) throws SQLException {
-    query("comments").over(own(), this::comment);
-    reader.accept(new CatalogPart(objects(), unreadable()));
-    objects.clear();
+  /** The schemas in which somebody else holds a relation alone, or waits to. */
+  Set<Identifier> heldAlone(Set<Identifier> wanted) throws SQLException {
+    common.readSchemas(wanted);
+    Set<Identifier> held = new HashSet<>();
+    query("held-alone")
+        .over(common.schemaOids(), row -> held.add(new Identifier(row.getString("schema"))));
+    return held;
+  }
+
+  private SummingQuery summing(String name, CatalogQuery query) throws SQLException {
+    return new SummingQuery(connection, name, query);
   }
 
   private List<Openable> readClosed(Set<Identifier> wanted) throws SQLException {
@@ -258,10 +285,10 @@ final class ObjectReader {
   /**
    * What somebody holds alone is named and left out, with all that reads it; nobody is waited for.
    */
-  private void readOpening(List<Openable> all) throws SQLException {
+  private void readOpening(List<Openable> all, Opening reading) throws SQLException {
     List<Openable> open = withoutLocked(all);
     try {
-      readDefinitions(open);
+      reading.read(open);
     } catch (SQLException failed) {
       if (!LOCK_NOT_AVAILABLE.equals(failed.getSQLState())) {
         throw failed;
@@ -269,7 +296,7 @@ final class ObjectReader {
       // somebody came in between
       List<Openable> still = withoutLocked(open);
       try {
-        readDefinitions(still);
+        reading.read(still);
       } catch (SQLException again) {
         if (!LOCK_NOT_AVAILABLE.equals(again.getSQLState())) {
           throw again;
@@ -335,6 +362,13 @@ final class ObjectReader {
   }
 
   private CatalogQuery query(String name) {
+    return query(name, false);
+  }
+
+  /**
+   * @param telling whether objects are only told apart, and not printed
+   */
+  private CatalogQuery query(String name, boolean telling) {
     return new CatalogQuery(
         connection, facts.versionNumber(), facts.role(), "objects/" + name, telling);
   }

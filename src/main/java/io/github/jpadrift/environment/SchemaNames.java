@@ -6,13 +6,12 @@ import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.database.SchemaSum;
 import io.github.jpadrift.schema.Identifier;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,31 +31,6 @@ final class SchemaNames {
 
   /** What a text is cast to that is a name. */
   private static final Pattern REGISTERED = Pattern.compile("'::(?:pg_catalog\\.)?reg\\w+$");
-
-  private static final Set<Fact> SAYING_NAMES =
-      EnumSet.of(
-          Fact.SPELLING,
-          Fact.TYPE,
-          Fact.DEFINITION,
-          Fact.EXPRESSION,
-          Fact.DEFAULT_EXPRESSION,
-          Fact.CHECKS,
-          Fact.COLLATION,
-          Fact.MULTIRANGE,
-          Fact.OPERATOR_CLASS,
-          Fact.CANONICAL,
-          Fact.SUBTYPE_DIFFERENCE,
-          Fact.OWNED_BY,
-          Fact.OF_TYPE,
-          Fact.INHERITS,
-          Fact.PARTITION_KEY,
-          Fact.PARTITION_BOUND,
-          Fact.TARGET,
-          Fact.PARTS,
-          Fact.PREDICATE,
-          Fact.ATTACHED_TO,
-          Fact.CALLS,
-          Fact.WITH_CHECK);
 
   /** Ends a text within many; no text of PostgreSQL holds it (manual, section 8.3). */
   private static final char END = 0;
@@ -119,7 +93,7 @@ final class SchemaNames {
             (fact, values) ->
                 facts.put(
                     fact,
-                    SAYING_NAMES.contains(fact)
+                    fact.saysNames()
                         ? texts(values)
                         : fact == Fact.PLACED
                             ? values.stream()
@@ -147,12 +121,24 @@ final class SchemaNames {
               said.append(fact.name()).append(END).append((char) values.size());
               for (String value : values) {
                 said.append(
-                        SAYING_NAMES.contains(fact)
+                        fact.saysNames()
                             ? text(value)
                             : fact == Fact.PLACED ? name(new Identifier(value)).value() : value)
                     .append(END);
               }
             });
+    return said.toString();
+  }
+
+  /** The same of a sum: equal for two that have the same. */
+  String said(SchemaSum sum) {
+    StringBuilder said = new StringBuilder(64).append(sum.sum()).append(END);
+    for (List<String> words : sum.words()) {
+      said.append((char) words.size());
+      for (String word : words) {
+        said.append(text(word)).append(END);
+      }
+    }
     return said.toString();
   }
 

@@ -1,11 +1,11 @@
 package io.github.jpadrift.environment;
 
 import io.github.jpadrift.database.Catalog;
-import io.github.jpadrift.database.CatalogPart;
 import io.github.jpadrift.database.Database.DbSchema;
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.database.DbObject.ObjectId;
+import io.github.jpadrift.database.SchemaSum;
 import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,18 +42,34 @@ public final class Tenants {
     schemas.forEach(schema -> held.put(schema, new ArrayList<>()));
   }
 
-  /** Takes in some of what they have. */
-  public void add(CatalogPart part) {
-    bySchema(part.objects(), held.keySet())
+  /** Takes in all that they have. */
+  public void add(Catalog catalog) {
+    bySchema(catalog.objects(), held.keySet())
         .forEach(
             (schema, objects) -> {
               SchemaNames names = new SchemaNames(called(schema));
-              List<Integer> own = Objects.requireNonNull(held.get(schema));
-              List<Integer> more = objects.stream().map(each -> number(names.said(each))).toList();
-              synchronized (own) {
-                own.addAll(more);
-              }
+              objects.forEach(object -> hold(schema, names.said(object)));
             });
+  }
+
+  /** Takes in some of what one of them has. */
+  public void add(SchemaSum sum) {
+    if (held.containsKey(sum.schema())) {
+      hold(sum.schema(), new SchemaNames(called(sum.schema())).said(sum));
+    }
+  }
+
+  /** Takes it that a tenant is like no other, as nobody could look. */
+  public void apart(Identifier schema) {
+    hold(schema, schema.value());
+  }
+
+  private void hold(Identifier schema, String said) {
+    Integer number = number(said);
+    List<Integer> own = Objects.requireNonNull(held.get(schema));
+    synchronized (own) {
+      own.add(number);
+    }
   }
 
   private Integer number(String said) {
@@ -61,7 +77,10 @@ public final class Tenants {
     return known != null ? known : numbers.computeIfAbsent(said, fresh -> last.incrementAndGet());
   }
 
-  /** The first by name of all that are alike, and all that are like it. */
+  /**
+   * The first by name of all that are told to be alike, and all that are told to be like it. Who is
+   * told apart may be equal yet: sums are of words that may be other ones for the same.
+   */
   public Map<Identifier, List<Identifier>> alike() {
     Map<List<Integer>, List<Identifier>> byContents = new LinkedHashMap<>();
     held.forEach(
@@ -86,11 +105,12 @@ public final class Tenants {
     List<DbObject> common =
         first.objects().stream().filter(object -> schema(object) == null).toList();
     Map<Identifier, Environment> sides = new TreeMap<>();
+    Map<String, Environment> byDigest = new HashMap<>();
     bySchema(first.objects(), alike.keySet())
         .forEach(
             (schema, objects) -> {
               objects.addAll(common);
-              Environment side =
+              Environment read =
                   Environment.of(
                       schema.value(),
                       new Catalog(
@@ -100,6 +120,7 @@ public final class Tenants {
                           List.of(),
                           new TreeMap<>()),
                       called(schema));
+              Environment side = byDigest.computeIfAbsent(read.digest(), fresh -> read);
               for (Identifier twin : Objects.requireNonNull(alike.get(schema))) {
                 sides.put(twin, side.twin(twin.value(), Map.of(TENANT, twin)));
               }

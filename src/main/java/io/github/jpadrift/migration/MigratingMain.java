@@ -42,9 +42,8 @@ final class MigratingMain {
               .asSubclass(MigrationRunner.class)
               .getDeclaredConstructor()
               .newInstance());
-    } catch (SQLException unreachable) {
-      throw new Refused(
-          "the throw-away database cannot be reached: " + unreachable.getMessage(), unreachable);
+    } catch (SQLException failed) {
+      throw new Refused(MigrationException.told("the throw-away database", failed), failed);
     } catch (ExceptionInInitializerError failed) {
       throw new Refused(
           "code of the application that comes with its migrations cannot start outside of it: "

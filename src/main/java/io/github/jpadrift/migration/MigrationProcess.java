@@ -94,7 +94,7 @@ public final class MigrationProcess {
       }
       return running.join();
     } catch (SQLException lost) {
-      throw new MigrationException("the shadow cannot be reached: " + lost.getMessage(), lost);
+      throw new MigrationException(MigrationException.told("the shadow", lost), lost);
     } catch (CompletionException failed) {
       throw failed.getCause() instanceof MigrationException known ? known : failed;
     }

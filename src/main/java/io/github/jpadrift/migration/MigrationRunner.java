@@ -9,7 +9,7 @@ public interface MigrationRunner {
   /**
    * Runs what is pending, as the application's start would.
    *
-   * @throws SQLException when the database cannot be reached
+   * @throws SQLException when the database is lost, or refuses what the runner needs of it
    */
   MigrationRun run(MigrationRequest request) throws SQLException;
 
@@ -17,7 +17,7 @@ public interface MigrationRunner {
    * Runs what is pending on a shadow, and tells what each statement did. Where the tool refuses to
    * start it goes on as if that were repaired.
    *
-   * @throws SQLException when the shadow cannot be reached
+   * @throws SQLException when the shadow is lost, or refuses what watching needs of it
    */
   Rehearsed rehearse(RehearsalRequest request) throws SQLException;
 

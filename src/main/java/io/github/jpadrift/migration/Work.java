@@ -50,5 +50,10 @@ public record Work(
     public String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** In a sentence: {@code an index build}. */
+    public String phrase() {
+      return (this == INDEX_BUILD ? "an " : "a ") + label().replace('-', ' ');
+    }
   }
 }

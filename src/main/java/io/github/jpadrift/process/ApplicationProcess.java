@@ -74,6 +74,9 @@ public final class ApplicationProcess implements AutoCloseable {
 
   private static final int ROOM = 1 << 12;
 
+  /** Hibernate's classes alone pass the first bound of the JVM, which collects garbage there. */
+  private static final String METASPACE = "-XX:MetaspaceSize=128m";
+
   private static final String APPEND = "java.base/jdk.internal.loader=ALL-UNNAMED";
 
   private final ProcessTask task;
@@ -505,7 +508,9 @@ public final class ApplicationProcess implements AutoCloseable {
         List.of(
             "-Xshare:auto",
             "-XX:TieredStopAtLevel=1",
+            "-XX:C1MaxInlineSize=10",
             "-XX:+UseSerialGC",
+            METASPACE,
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
     long mebibytes = Math.max(16, limits.memory() >> 20);

@@ -69,6 +69,18 @@ public final class ProcessMain {
    */
   public static <Q extends Record> void answer(String[] arguments, Class<Q> type, Work<Q> work)
       throws IOException {
+    answer(arguments, type, work, () -> {});
+  }
+
+  /**
+   * The same, getting ready before it is known what for.
+   *
+   * @param ready runs on a thread of its own while the request is still waited for, and may go on
+   *     beside the work
+   * @throws IOException when a file cannot be read or written
+   */
+  public static <Q extends Record> void answer(
+      String[] arguments, Class<Q> type, Work<Q> work, Runnable ready) throws IOException {
     Path answer = Path.of(arguments[0]);
     Path note = Path.of(arguments[1]);
     endWithTheTool();
@@ -76,6 +88,9 @@ public final class ProcessMain {
     for (String entry : List.of(arguments).subList(2, arguments.length)) {
       append(entry);
     }
+    Thread readying = new Thread(ready, "jpadrift-ready");
+    readying.setDaemon(true);
+    readying.start();
     byte[] request = System.in.readAllBytes();
     if (request.length == 0) {
       // started in vain

@@ -71,9 +71,16 @@ public final class ScratchServer {
       SELECT r.rolname
         FROM pg_catalog.pg_roles r,
              LATERAL pg_catalog.shobj_description(r.oid, 'pg_authid') AS mark
-       WHERE mark ~ '^jpadrift_[0-9a-f]{8}_$'
+       WHERE mark ~ '^jpadrift_[0-9a-f]{8}_[0-9]*$'
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
-                          WHERE a.application_name = mark)
+                          WHERE a.application_name = substr(mark, 1, 18))
+      """;
+
+  /** Roles that bear the name of a database, as what runs in it made them. */
+  private static final String ROLES_OF =
+      """
+      SELECT r.rolname FROM pg_catalog.pg_roles r
+       WHERE pg_catalog.shobj_description(r.oid, 'pg_authid') = '%s'
       """;
 
   private static final Map<String, ScratchServer> AT = new ConcurrentHashMap<>();
@@ -243,22 +250,36 @@ public final class ScratchServer {
     return database;
   }
 
-  /** Drops a database, whoever is still connected to it. */
+  /** Drops a database, whoever is still connected to it, and the roles that were made in it. */
   void drop(String database) {
     administer("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+    rolesOf(database).forEach(this::dropRoleIfUnused);
     open.remove(database);
+  }
+
+  private synchronized List<String> rolesOf(String database) {
+    String sql = ROLES_OF.formatted(database);
+    try (Statement statement = administrator().createStatement()) {
+      return left(statement, sql);
+    } catch (SQLException failed) {
+      throw refused(sql, failed);
+    }
   }
 
   /** Runs one statement in the maintenance database, outside any transaction. */
   synchronized void administer(String sql) {
     try {
-      if (administrator == null || administrator.isClosed()) {
-        administrator = administration.getConnection();
-      }
-      run(sql, administrator);
+      run(sql, administrator());
     } catch (SQLException failed) {
       throw refused(sql, failed);
     }
+  }
+
+  private Connection administrator() throws SQLException {
+    if (administrator == null || administrator.isClosed()) {
+      administrator = administration.getConnection();
+    }
+    return administrator;
   }
 
   /** The same as another role, in another database, or while something else is administered. */

@@ -5,18 +5,31 @@ import java.lang.reflect.Proxy;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 
-/** Counts the connections that a data source gives, and every statement sent through them. */
+/**
+ * Counts the connections that a data source gives, and every statement sent through them; somebody
+ * may act before a prepared one is sent.
+ */
 final class CountedStatements {
 
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
+  private final Consumer<String> before;
   private final DataSource source;
 
   CountedStatements(DataSource real) {
-    source = counted(DataSource.class, real);
+    this(real, sql -> {});
+  }
+
+  /**
+   * @param before is told each prepared statement before it is sent
+   */
+  CountedStatements(DataSource real, Consumer<String> before) {
+    this.before = before;
+    this.source = counted(DataSource.class, real, "");
   }
 
   DataSource source() {
@@ -31,7 +44,7 @@ final class CountedStatements {
     return sent.get();
   }
 
-  private <T> T counted(Class<T> type, T real) {
+  private <T> T counted(Class<T> type, T real, String sql) {
     return type.cast(
         Proxy.newProxyInstance(
             CountedStatements.class.getClassLoader(),
@@ -39,18 +52,19 @@ final class CountedStatements {
             (proxy, method, arguments) -> {
               if (method.getName().startsWith("execute")) {
                 sent.incrementAndGet();
+                before.accept(sql);
               }
               try {
                 Object given = method.invoke(real, arguments);
                 if (given instanceof PreparedStatement statement) {
-                  return counted(PreparedStatement.class, statement);
+                  return counted(PreparedStatement.class, statement, String.valueOf(arguments[0]));
                 }
                 if (given instanceof Statement statement) {
-                  return counted(Statement.class, statement);
+                  return counted(Statement.class, statement, "");
                 }
                 if (given instanceof BaseConnection connection && real instanceof DataSource) {
                   connections.incrementAndGet();
-                  return counted(BaseConnection.class, connection);
+                  return counted(BaseConnection.class, connection, "");
                 }
                 return given;
               } catch (InvocationTargetException failed) {

@@ -267,6 +267,25 @@ class AuditCommandTest {
   }
 
   @Test
+  void roles_that_migrations_make_are_made_in_each_rehearsal_anew() throws IOException {
+    String reader = "create role audit_reader; grant select on customer to audit_reader;";
+    target.run(reader);
+    Path app = application("new", "mail");
+    migration(app, "V1__base.sql", BASE + reader);
+    migration(
+        app,
+        "V2__rows.sql",
+        "create role audit_writer; alter table customer add phone text not null;"
+            + " grant insert on customer to audit_writer;");
+
+    CommandRun run = audit(app, "--url", target.url(), "--format", "json");
+
+    assertThat(run.out())
+        .contains("depends on rows that nobody looked at", "\"drift\": []", "\"gaps\": []")
+        .doesNotContain("already exists", "was not replayed", "\"rule\": \"migration-fails\"");
+  }
+
+  @Test
   void rows_of_the_target_decide_when_they_may_be_looked_at() throws IOException {
     Path app = application("new", "mail");
     migration(app, "V2__rows.sql", "alter table customer add phone text not null;");

@@ -373,10 +373,10 @@ class ConfigurationTest {
         "targets: {a: {user: x}} | targets.a in FILE line 2 must have a url, a script, migrations or a snapshot",
         "targets: {a: } | targets.a in FILE line 2 must have a url, a script, migrations or a snapshot",
         "targets: {a: {ulr: x}} | unknown key \"ulr\" in FILE line 2; did you mean url?",
-        "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, user,"
-            + " password-env, script, migrations, migrations-root, migration-property,"
-            + " java-migrations, snapshot, postgres, script-superuser, script-database, schemas,"
-            + " statement-timeout, timeout, trust-owner, postgres-binaries, app-role, baseline",
+        "targets: {a: {target: b}} | unknown key \"target\" in FILE line 2; known: url, script,"
+            + " migrations, snapshot, user, password-env, migrations-root, migration-property,"
+            + " java-migrations, postgres, schemas, statement-timeout, timeout, trust-owner,"
+            + " postgres-binaries, script-superuser, script-database, app-role, baseline",
         "{url: x, targets: {a: {url: x}}} | url in FILE line 2 must move into one of the targets,"
             + " as there are some",
         "[a] | FILE must hold keys such as applications and url",

@@ -14,8 +14,10 @@ import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One application against a fleet: those together that depart in the same. */
 class FleetTest {
+
+  private static final String THING =
+      """
+      package app;
+      import jakarta.persistence.*;
+      @Entity public class Thing { @Id Long id; String name; @ManyToOne Thing parent; }
+      """;
+
+  private static final String OTHER =
+      """
+      package others;
+      import jakarta.persistence.*;
+      @Entity public class Other { @Id Long id; }
+      """;
 
   private static ScratchDatabase tenants;
   private static Path application;
@@ -33,15 +49,7 @@ class FleetTest {
   static void create(@TempDir Path temporary) {
     folder = temporary;
     application =
-        TestApplication.of(
-                List.of(
-                    """
-                    package app;
-                    import jakarta.persistence.*;
-                    @Entity public class Thing { @Id Long id; String name; @ManyToOne Thing parent; }
-                    """),
-                HibernateVersion.V6_6.jars(),
-                folder.resolve("app"))
+        TestApplication.of(List.of(THING), HibernateVersion.V6_6.jars(), folder.resolve("app"))
             .classes();
     tenants = TestDatabases.create();
     StringBuilder sql = new StringBuilder();
@@ -115,6 +123,132 @@ class FleetTest {
             "{\"tenant_4\":[\"write\",\"read\",\"query\"],\"tenant_8\":[\"write\",\"read\",\"query\"]}");
     assertThat(column.get("remedies").get("tenant_8").toString())
         .contains("ALTER TABLE tenant_8.thing ADD COLUMN IF NOT EXISTS name");
+  }
+
+  /** What several applications map is one mapping for each tenant, as it is for one database. */
+  @Test
+  void tenants_are_those_of_all_applications() throws IOException {
+    Path others =
+        TestApplication.of(List.of(OTHER), HibernateVersion.V6_6.jars(), folder.resolve("others"))
+            .classes();
+    try (ScratchDatabase database = shops()) {
+      assertThat(
+              groups(
+                  check(
+                      others.toString(),
+                      "--url",
+                      database.url(),
+                      "--tenants",
+                      "shop_*",
+                      "--format",
+                      "json")))
+          .containsExactlyInAnyOrder(
+              "agrees [\"shop_whole\"]",
+              "lacks column thing.name [\"shop_bare\"]",
+              "lacks table other [\"shop_few\"]");
+      assertThat(agreeing(database, "--app", application.toString(), "--app", others.toString()))
+          .containsExactlyInAnyOrder(
+              "other table critical [\"shop_whole\",\"shop_bare\"]",
+              "thing column name critical [\"shop_whole\",\"shop_few\"]",
+              "thing column alias low [\"shop_whole\",\"shop_bare\",\"shop_few\"]");
+    }
+  }
+
+  /** Which unit runs against tenants nobody can guess either. */
+  @Test
+  void tenants_are_those_of_one_unit() throws IOException {
+    Path units =
+        TestApplication.of(
+                List.of(THING, OTHER), HibernateVersion.V6_6.jars(), folder.resolve("units"))
+            .classes();
+    Files.createDirectories(units.resolve("META-INF"));
+    Files.writeString(
+        units.resolve("META-INF/persistence.xml"),
+        """
+        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+          <persistence-unit name="things"><class>app.Thing</class><exclude-unlisted-classes/></persistence-unit>
+          <persistence-unit name="others"><class>others.Other</class><exclude-unlisted-classes/></persistence-unit>
+        </persistence>
+        """);
+    try (ScratchDatabase database = shops()) {
+      String[] asked = {"check", units.toString(), "--url", database.url(), "--tenants", "shop_*"};
+      CommandRun undecided = CommandRun.of(asked);
+      assertThat(undecided.exitCode()).isEqualTo(2);
+      assertThat(undecided.err() + undecided.out())
+          .contains("there are 2 persistence units: things")
+          .contains("choose the one of this database with --persistence-unit");
+
+      assertThat(
+              groups(
+                  CommandRun.of(
+                      Stream.concat(
+                              Stream.of(asked),
+                              Stream.of("--persistence-unit", "others", "--format", "json"))
+                          .toArray(String[]::new))))
+          .containsExactlyInAnyOrder(
+              "agree [\"shop_bare\",\"shop_whole\"]", "lacks table other [\"shop_few\"]");
+      assertThat(agreeing(database, "--app", units.toString(), "--persistence-unit", "others"))
+          .containsExactlyInAnyOrder(
+              "other table critical [\"shop_whole\",\"shop_bare\"]",
+              "thing column name low [\"shop_whole\",\"shop_bare\",\"shop_few\"]",
+              "thing column alias low [\"shop_whole\",\"shop_bare\",\"shop_few\"]");
+    }
+  }
+
+  /** One tenant has all, one another column, one a table less. */
+  private static ScratchDatabase shops() {
+    ScratchDatabase database = TestDatabases.create();
+    List.of("whole name", "bare alias", "few name")
+        .forEach(
+            shop ->
+                database.run(
+                    """
+                    CREATE SCHEMA shop_%1$s;
+                    CREATE TABLE shop_%1$s.thing (id bigint PRIMARY KEY, %2$s varchar(255),
+                      parent_id bigint REFERENCES shop_%1$s.thing);
+                    CREATE INDEX ON shop_%1$s.thing (parent_id);
+                    CREATE TABLE shop_%1$s.other (id bigint PRIMARY KEY);
+                    """
+                        .formatted((Object[]) shop.split(" "))));
+    database.run("DROP TABLE shop_few.other");
+    return database;
+  }
+
+  private static List<String> groups(CommandRun checked) throws IOException {
+    List<String> groups = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(checked.out())
+        .at("/fleet/groups")
+        .forEach(group -> groups.add(group.get("summary").asText() + ' ' + group.get("databases")));
+    return groups;
+  }
+
+  /** What differs from the whole shop, how bad that is, and with whom the code agrees. */
+  private static List<String> agreeing(ScratchDatabase database, String... applications)
+      throws IOException {
+    CommandRun compared =
+        CommandRun.of(
+            Stream.concat(
+                    Stream.of("compare", database.url(), "--tenants", "shop_*"),
+                    Stream.concat(
+                        Stream.of("--reference", "shop_whole", "--format", "json"),
+                        Stream.of(applications)))
+                .toArray(String[]::new));
+    List<String> agreeing = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(compared.out())
+        .get("differences")
+        .forEach(
+            each ->
+                agreeing.add(
+                    each.get("table").asText()
+                        + ' '
+                        + each.get("component").asText()
+                        + ' '
+                        + each.get("severity").asText()
+                        + ' '
+                        + each.get("agrees")));
+    return agreeing;
   }
 
   /** Each side is looked into under its own names, and its SQL is written in them. */

@@ -74,7 +74,6 @@ class MavenGoalsTest {
           .forEach(parameters::add);
       command.options().stream()
           .filter(option -> !option.usageHelp() && !option.versionHelp() && !option.hidden())
-          .filter(option -> !POSITIONAL.containsKey(goal) || !isRefused(option))
           .map(option -> parameter(name(option), option))
           .forEach(parameters::add);
       parameters.add(parameter("skip", "boolean", "Whether the goal does nothing."));
@@ -119,12 +118,6 @@ class MavenGoalsTest {
               </configuration>
             </mojo>
         """);
-  }
-
-  /** Whether it says again which database is meant. */
-  private static boolean isRefused(OptionSpec option) {
-    String name = option.longestName().substring("--".length());
-    return Targets.ESSENTIAL.contains(name) || name.equals(Targets.CHOICE);
   }
 
   private static String name(OptionSpec option) {

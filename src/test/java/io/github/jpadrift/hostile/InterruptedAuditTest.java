@@ -30,7 +30,11 @@ class InterruptedAuditTest {
   @Test
   void neither_databases_nor_roles_are_left_there(@TempDir Path folder) throws Exception {
     Path migrations = Files.createDirectory(folder.resolve("migrations"));
-    Files.writeString(migrations.resolve("V1__waits.sql"), "select pg_sleep(77);");
+    Files.writeString(
+        migrations.resolve("V1__roles.sql"),
+        "create role audited_migrated; grant audited_migrated to current_user;"
+            + " create table made (); grant select on made to audited_migrated;");
+    Files.writeString(migrations.resolve("V2__waits.sql"), "select pg_sleep(77);");
     Path own = Files.createDirectory(folder.resolve("tool"));
     try (InstalledTool tool = InstalledTool.in(own);
         ScratchDatabase target = ScratchServer.embedded(16).create();
@@ -61,6 +65,7 @@ class InterruptedAuditTest {
                   .redirectError(folder.resolve("err.txt").toFile())
                   .start();
           await(watching, run, folder.resolve("err.txt"));
+          assertThat(asked(watching, ROLES)).contains("audited_migrated");
           new ProcessBuilder("kill", "-" + signal, String.valueOf(run.pid())).start().waitFor();
 
           assertThat(run.waitFor(30, TimeUnit.SECONDS)).as(signal).isTrue();

@@ -17,6 +17,10 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import liquibase.change.custom.CustomTaskChange;
+import liquibase.database.Database;
+import liquibase.exception.ValidationErrors;
+import liquibase.resource.ResourceAccessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,6 +335,105 @@ class RehearsalTest {
         .containsOnly(Migration.Status.SKIPPED)
         .hasSize(5);
     assertThat(faults(rehearsed)).containsExactly("skipped-migration log.yaml::3::ann false");
+  }
+
+  @Test
+  void what_is_written_for_another_history_or_drops_what_is_not_there_is_not_missed()
+      throws IOException, SQLException {
+    file(
+        "log.yaml",
+        """
+        databaseChangeLog:
+        - changeSet: {id: 1, author: ann, changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: int}}]}}]}
+        - changeSet: {id: 2, author: ann, preConditions: [{onFail: MARK_RAN}, {not: [{changeSetExecuted: {id: 1, author: ann, changeLogFile: log.yaml}}]}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 3, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 9, author: ann, changeLogFile: log.yaml}}],
+            changes: [{sql: {sql: select 1}}]}
+        - changeSet: {id: 4, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 1, author: ann, changeLogFile: log.yaml}}, {tableExists: {tableName: nowhere}}],
+            changes: [{dropTable: {tableName: nowhere}}]}
+        - changeSet: {id: 5, author: ann, preConditions: [{onFail: MARK_RAN}, {indexExists: {tableName: made, indexName: made_id}}],
+            changes: [{dropIndex: {tableName: made, indexName: made_id}}]}
+        - changeSet: {id: 6, author: ann, preConditions: [{onFail: MARK_RAN}, {tableExists: {tableName: nowhere}}],
+            changes: [{dropTable: {tableName: made}}]}
+        - changeSet: {id: 7, author: ann, preConditions: [{onFail: MARK_RAN}, {not: [{tableExists: {tableName: made}}]}],
+            changes: [{dropTable: {tableName: made}}]}
+        - changeSet: {id: 8, author: ann, preConditions: [{onFail: MARK_RAN}, {tableExists: {tableName: nowhere}}],
+            changes: [{dropTable: {tableName: nowhere}}, {sql: {sql: select 1}}]}
+        """);
+
+    Rehearsed rehearsed = liquibase("log.yaml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.migrations())
+        .extracting(Migration::status)
+        .filteredOn(Migration.Status.SKIPPED::equals)
+        .hasSize(7);
+    assertThat(faults(rehearsed))
+        .containsExactly(
+            "skipped-migration log.yaml::6::ann false",
+            "skipped-migration log.yaml::7::ann false",
+            "skipped-migration log.yaml::8::ann false");
+  }
+
+  /** Code of an application. */
+  public static final class NeverRun implements CustomTaskChange {
+
+    @Override
+    public void execute(Database database) {
+      throw new AssertionError("nobody allowed it");
+    }
+
+    @Override
+    public String getConfirmationMessage() {
+      return "never seen";
+    }
+
+    @Override
+    public void setUp() {}
+
+    @Override
+    public void setFileOpener(ResourceAccessor resources) {}
+
+    @Override
+    public ValidationErrors validate(Database database) {
+      return new ValidationErrors();
+    }
+  }
+
+  @Test
+  void code_that_preconditions_keep_from_running_is_not_missed() throws IOException, SQLException {
+    file(
+        "log.yaml",
+        """
+        databaseChangeLog:
+        - changeSet: {id: 1, author: ann, preConditions: [{onFail: MARK_RAN}, {dbms: {type: mysql}}],
+            changes: [{customChange: {class: io.github.jpadrift.migration.RehearsalTest$NeverRun}}]}
+        - changeSet: {id: 2, author: ann, preConditions: [{onFail: CONTINUE}, {dbms: {type: mysql}}],
+            changes: [{customChange: {class: io.github.jpadrift.migration.RehearsalTest$NeverRun}}]}
+        - changeSet: {id: 3, author: ann, changes: [{customChange: {class: io.github.jpadrift.migration.RehearsalTest$NeverRun}}]}
+        """);
+
+    Rehearsed rehearsed = liquibase("log.yaml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "log.yaml::1::ann skipped", "log.yaml::2::ann skipped", "log.yaml::3::ann rehearsed");
+    assertThat(rehearsed.leftOut())
+        .extracting(MigrationRun.LeftOut::migration)
+        .containsExactly("log.yaml::3::ann");
+    shadow.run("DROP TABLE databasechangelog;");
+    assertThat(
+            new LiquibaseRunner()
+                .run(
+                    request(
+                            MigrationTool.LIQUIBASE,
+                            Map.of("changeLogFile", "log.yaml"),
+                            List.of(folder.toString()))
+                        .migrations())
+                .leftOut())
+        .extracting(MigrationRun.LeftOut::migration)
+        .containsExactly("log.yaml::3::ann");
   }
 
   @Test

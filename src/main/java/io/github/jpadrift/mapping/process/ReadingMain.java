@@ -24,7 +24,7 @@ final class ReadingMain {
   public static void main(String[] arguments) throws IOException {
     Logger hibernate = Logger.getLogger("org.hibernate");
     hibernate.setLevel(Level.OFF);
-    ProcessMain.answer(arguments, MappingRequest.class, ReadingMain::read);
+    ProcessMain.answer(arguments, MappingRequest.class, ReadingMain::read, BootClasses::load);
   }
 
   private static Record read(MappingRequest asked, Consumer<Record> ahead) throws Refused {

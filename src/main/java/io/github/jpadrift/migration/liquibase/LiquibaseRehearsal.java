@@ -40,7 +40,11 @@ import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
 import liquibase.exception.UnexpectedLiquibaseException;
+import liquibase.precondition.core.PreconditionContainer.ErrorOption;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,7 @@ final class LiquibaseRehearsal {
       failure = LiquibaseRunner.failure(stopped);
     }
     watcher.end();
+    leftOut.removeIf(left -> ended.get(left.migration()) == Status.SKIPPED);
     leftOut.addAll(watcher.unexplained());
     return new Rehearsed(
         new Chain(
@@ -286,6 +291,7 @@ final class LiquibaseRehearsal {
 
     private final ResourceAccessor resources;
     private final Map<String, String> texts = new HashMap<>();
+    private String current = "";
 
     Progress(ResourceAccessor resources) {
       this.resources = resources;
@@ -295,6 +301,7 @@ final class LiquibaseRehearsal {
     public void willRun(
         ChangeSet changeSet, DatabaseChangeLog log, Database database, RunStatus status) {
       String name = LiquibaseRunner.name(changeSet);
+      current = name;
       pending.putIfAbsent(name, changeSet);
       ended.put(name, Status.FAILED);
       String text = texts.computeIfAbsent(changeSet.getFilePath(), this::text);
@@ -329,11 +336,8 @@ final class LiquibaseRehearsal {
       String name = LiquibaseRunner.name(changeSet);
       explain(changeSet, database);
       watcher.end();
-      boolean skipped = type == ExecType.MARK_RAN || type == ExecType.SKIPPED;
-      ended.put(name, skipped ? Status.SKIPPED : Status.REHEARSED);
-      // nobody misses here what was written for another kind of database
-      if (type == ExecType.MARK_RAN
-          && !OtherDatabase.isMeantBy(changeSet.getPreconditions(), database)) {
+      ended.put(name, type == ExecType.MARK_RAN ? Status.SKIPPED : Status.REHEARSED);
+      if (type == ExecType.MARK_RAN && !DesignedSkip.isOf(changeSet, database)) {
         faults.add(
             new ChainFault(
                 ChainFault.Kind.SKIPPED_MIGRATION,
@@ -341,6 +345,26 @@ final class LiquibaseRehearsal {
                 false,
                 name + " will be marked as done without having run (MARK_RAN)"));
       }
+    }
+
+    /** Of one that is left for the next time nothing more is heard. */
+    @Override
+    public void preconditionFailed(PreconditionFailedException unmet, FailOption then) {
+      if (FailOption.CONTINUE.equals(then)) {
+        putOff();
+      }
+    }
+
+    @Override
+    public void preconditionErrored(PreconditionErrorException unasked, ErrorOption then) {
+      if (ErrorOption.CONTINUE.equals(then)) {
+        putOff();
+      }
+    }
+
+    private void putOff() {
+      ended.put(current, Status.SKIPPED);
+      watcher.end();
     }
 
     private void explain(ChangeSet changeSet, Database database) {

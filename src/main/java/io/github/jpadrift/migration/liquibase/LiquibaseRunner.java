@@ -13,8 +13,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -30,15 +32,20 @@ import liquibase.change.custom.CustomChangeChecksum;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
 import liquibase.precondition.CustomPreconditionWrapper;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
+import liquibase.precondition.core.PreconditionContainer.ErrorOption;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
@@ -111,8 +118,10 @@ public final class LiquibaseRunner implements MigrationRunner {
       MigrationRequest request, Connection connection, Consumer<String> ran, List<LeftOut> leftOut)
       throws LiquibaseException, IOException {
     Liquibase liquibase = opened(request, connection, leftOut);
-    liquibase.setChangeExecListener(new Progress(ran));
+    Set<String> skipped = new HashSet<>();
+    liquibase.setChangeExecListener(new Progress(ran, skipped::add));
     liquibase.update(contexts(request), labels(request));
+    leftOut.removeIf(left -> skipped.contains(left.migration()));
   }
 
   static Contexts contexts(MigrationRequest request) {
@@ -265,19 +274,42 @@ public final class LiquibaseRunner implements MigrationRunner {
         .collect(Collectors.joining(" "));
   }
 
-  /** Notes what has run. */
+  /** Notes what has run, and what its preconditions kept from it. */
   private static final class Progress extends AbstractChangeExecListener {
 
     private final Consumer<String> ran;
+    private final Consumer<String> skipped;
+    private String current = "";
 
-    Progress(Consumer<String> ran) {
+    Progress(Consumer<String> ran, Consumer<String> skipped) {
       this.ran = ran;
+      this.skipped = skipped;
+    }
+
+    @Override
+    public void willRun(
+        ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus status) {
+      current = name(changeSet);
     }
 
     @Override
     public void ran(
         ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ExecType type) {
       ran.accept(name(changeSet));
+    }
+
+    @Override
+    public void preconditionFailed(PreconditionFailedException unmet, FailOption then) {
+      if (FailOption.CONTINUE.equals(then) || FailOption.MARK_RAN.equals(then)) {
+        skipped.accept(current);
+      }
+    }
+
+    @Override
+    public void preconditionErrored(PreconditionErrorException unasked, ErrorOption then) {
+      if (ErrorOption.CONTINUE.equals(then) || ErrorOption.MARK_RAN.equals(then)) {
+        skipped.accept(current);
+      }
     }
   }
 }

@@ -67,6 +67,7 @@ final class WatchedDataSource {
             }
             case "commit" -> {
               watcher.lookAnew();
+              committing(real);
               invoke(real, method, arguments);
               watcher.committed();
               return null;
@@ -82,6 +83,9 @@ final class WatchedDataSource {
             case "setAutoCommit" -> {
               watcher.lookAnew();
               boolean ends = (boolean) arguments[0] && !real.getAutoCommit();
+              if (ends) {
+                committing(real);
+              }
               invoke(real, method, arguments);
               if (ends) {
                 watcher.committed();
@@ -156,6 +160,9 @@ final class WatchedDataSource {
     }
     if (CONTROL.matcher(bare).matches()) {
       watcher.lookAnew();
+      if (!isRollback(bare)) {
+        committing(real);
+      }
       Object result = call.run();
       if (state == TransactionState.OPEN && state(real) == TransactionState.IDLE) {
         ended(bare);
@@ -179,11 +186,22 @@ final class WatchedDataSource {
   }
 
   private void ended(String control) throws SQLException {
-    if (control.regionMatches(true, 0, "rollback", 0, "rollback".length())
-        || control.regionMatches(true, 0, "abort", 0, "abort".length())) {
+    if (isRollback(control)) {
       watcher.rolledBack();
     } else {
       watcher.committed();
+    }
+  }
+
+  private static boolean isRollback(String control) {
+    return control.regionMatches(true, 0, "rollback", 0, "rollback".length())
+        || control.regionMatches(true, 0, "abort", 0, "abort".length());
+  }
+
+  /** One that has failed ends with nothing, whatever it is told. */
+  private void committing(Connection real) throws SQLException {
+    if (state(real) == TransactionState.OPEN) {
+      watcher.committing(real);
     }
   }
 

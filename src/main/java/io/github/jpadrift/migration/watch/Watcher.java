@@ -79,6 +79,7 @@ public final class Watcher implements AutoCloseable {
   private final Set<String> hung = new HashSet<>();
   private final Map<String, List<String>> unexplained = new LinkedHashMap<>();
   private final Watchdog watchdog;
+  private final RolesMade roles;
   private Map<FactKey, Fact> known;
   private Set<String> ignored = Set.of();
   private @Nullable String migration;
@@ -103,6 +104,7 @@ public final class Watcher implements AutoCloseable {
       connection.setAutoCommit(false);
       this.existing = Look.relations(connection);
       this.known = CatalogFacts.read(connection, existing.keySet());
+      this.roles = new RolesMade(url, connection);
       connection.rollback();
     }
     this.signals = request.commitsAwaited() ? CommitSignals.ofRehearsal(url) : null;
@@ -222,6 +224,11 @@ public final class Watcher implements AutoCloseable {
     watchdog.forget(connection);
   }
 
+  /** A transaction is about to end well. */
+  void committing(Connection connection) throws SQLException {
+    roles.mark(connection, Set.of());
+  }
+
   /** A transaction has ended well; whoever judges may look. */
   void committed() throws SQLException {
     if (changed && signals != null) {
@@ -259,6 +266,7 @@ public final class Watcher implements AutoCloseable {
     private final List<Demand> demands = new ArrayList<>();
     private final Set<String> telling = new HashSet<>();
     private final Set<Long> touched = new TreeSet<>();
+    private final Set<String> rolesTried = new TreeSet<>();
     private @Nullable Look before;
     private @Nullable Bystander bystander;
     private String transaction = "";
@@ -293,6 +301,7 @@ public final class Watcher implements AutoCloseable {
         trial.execute(sql);
         listen(trial);
         compare(first, Look.at(connection));
+        rolesTried.addAll(roles.uncommitted(connection));
         notices.clear();
       } catch (SQLException refused) {
         if ("25001".equals(refused.getSQLState())) {
@@ -348,6 +357,7 @@ public final class Watcher implements AutoCloseable {
         touched.addAll(after.relations().keySet());
       }
       facts();
+      roles.mark(connection, rolesTried);
       send("COMMIT");
     }
 

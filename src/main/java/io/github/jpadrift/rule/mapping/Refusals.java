@@ -75,6 +75,9 @@ record Refusals(List<Cause> causes, Set<String> temporary) {
   }
 
   private static Refusals collect(Comparison comparison) {
+    if (comparison.statements().refused().isEmpty()) {
+      return new Refusals(List.of());
+    }
     List<SentStatement> sent = comparison.mapping().statements().sent();
     Set<String> temporary = temporary(sent);
     Map<List<Object>, List<Refused>> ofMapping = new LinkedHashMap<>();

@@ -230,7 +230,9 @@ public record Audit(
   public double holdOf(Deed deed) {
     double held = seconds(deed.work());
     for (Hold hold : holds()) {
+      // what blocked less before is not blocked more for it
       if (hold.lock().relation().equals(deed.work().table())
+          && hold.lock().mode().blocks().compareTo(deed.work().lock().blocks()) >= 0
           && hold.statement().transaction() == deed.statement().transaction()) {
         held = Math.max(held, hold.seconds());
       }

@@ -24,4 +24,4 @@ WHERE o.collnamespace = ANY (CAST(? AS pg_catalog.oid[]))
                   WHERE e.classid = 'pg_catalog.pg_collation'::pg_catalog.regclass
                     AND e.objid = o.oid
                     AND e.deptype = 'e')
-ORDER BY n.nspname, o.collname
+ORDER BY n.nspname, o.collname                                                               --@printed

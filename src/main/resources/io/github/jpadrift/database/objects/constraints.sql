@@ -3,7 +3,8 @@
  * under the same relation: those are how PostgreSQL keeps it, not what was declared.
  * NOT NULL belongs to its column, unless existing rows were not checked (PostgreSQL 18). A constraint trigger is a
  * trigger.
- * Where schemas are only told apart, a definition is printed only when it says more than the other columns do.
+ * Where schemas are only told apart, they are given instead of relations, and a definition is printed only when it says
+ * more than the other columns do.
  */
 SELECT 'pg_constraint' AS class,
        k.oid,
@@ -39,7 +40,8 @@ SELECT 'pg_constraint' AS class,
                  JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = key.number
                  ORDER BY key.position)
        END AS columns,
-       NULLIF(k.confrelid, 0)::pg_catalog.regclass::text AS target,
+       NULLIF(k.confrelid, 0)::pg_catalog.regclass::text AS target,                          --@printed
+       CASE WHEN tc.relnamespace <> c.relnamespace THEN tc.relnamespace::text ELSE '' END || '.' || tc.relname AS target, --@told
        CASE
          WHEN pg_catalog.array_length(k.confkey, 1) = 1 THEN
            ARRAY(SELECT a.attname::text
@@ -67,8 +69,10 @@ SELECT 'pg_constraint' AS class,
 FROM pg_catalog.pg_constraint k
 JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_class tc ON tc.oid = k.confrelid                                     --@told
 LEFT JOIN pg_catalog.pg_constraint parent ON parent.oid = k.conparentid
-WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
   AND (k.contype IN ('p', 'u', 'f', 'c', 'x') OR k.contype = 'n' AND NOT k.convalidated)
   AND k.conrelid IS DISTINCT FROM parent.conrelid
-ORDER BY n.nspname, c.relname, k.conname
+ORDER BY n.nspname, c.relname, k.conname                                                     --@printed

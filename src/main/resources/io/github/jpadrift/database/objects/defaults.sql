@@ -12,7 +12,8 @@ FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
 JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
   AND a.attgenerated = ''
   AND NOT a.attisdropped
-ORDER BY n.nspname, c.relname, a.attnum
+ORDER BY n.nspname, c.relname, a.attnum                                                      --@printed

@@ -1,7 +1,7 @@
 /*
  * Every index of those relations, those behind constraints included, which have the constraint's name. Key parts are
  * told as PostgreSQL prints them, and as columns, with nothing at the place of an expression.
- * Where schemas are only told apart, what can only be of PostgreSQL's own (oids below 16384) is not printed.
+ * Where schemas are only told apart, they are given instead of relations, and what can only be of PostgreSQL's own (oids below 16384) is not printed.
  */
 SELECT 'pg_class' AS class,
        i.indexrelid AS oid,
@@ -35,10 +35,12 @@ SELECT 'pg_class' AS class,
                  WHERE key.position <= i.indnkeyatts
                  ORDER BY key.position)
        END AS columns,
-       ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, p.position, false)
-             FROM pg_catalog.generate_series(1, i.indnkeyatts) AS p(position)
-             WHERE i.indexprs IS NOT NULL
-             ORDER BY p.position) AS parts,
+       CASE
+         WHEN i.indexprs IS NOT NULL THEN
+           ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, p.position, false)
+                 FROM pg_catalog.generate_series(1, i.indnkeyatts) AS p(position)
+                 ORDER BY p.position)
+       END AS parts,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
        NOT (i.indisvalid AND i.indisready AND i.indislive) AS invalid,
        i.indisclustered AS clustered,
@@ -62,5 +64,6 @@ JOIN pg_catalog.pg_am m ON m.oid = x.relam
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = x.reltablespace
 LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = i.indexrelid
 LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
-WHERE i.indrelid = ANY (CAST(? AS pg_catalog.oid[]))
-ORDER BY n.nspname, c.relname, x.relname
+WHERE i.indrelid = ANY (CAST(? AS pg_catalog.oid[]))                                         --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
+ORDER BY n.nspname, c.relname, x.relname                                                     --@printed

@@ -2,6 +2,7 @@
  * Everything of those schemas whose definition PostgreSQL prints by opening a relation, or may: relations, composite
  * types, and routines, whose body may be parsed already (manual, CREATE FUNCTION, sql_body).
  * What an extension owns is left out, except relations, to which a mapping may point.
+ * Where schemas are only told apart, only what keeps what it opens: views, and tables with rules or policies.
  */
 SELECT 'pg_class' AS class,
        c.oid,
@@ -12,6 +13,8 @@ FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
   AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
+  AND (c.relhasrules                                                                         --@told
+       OR EXISTS (SELECT FROM pg_catalog.pg_policy p WHERE p.polrelid = c.oid))              --@told
   AND NOT (c.relkind = 'c'
            AND EXISTS (SELECT
                        FROM pg_catalog.pg_depend e

@@ -1,5 +1,5 @@
 /*
- * Those relations. A partition's parent is what it inherits from, and its bound says that it is one.
+ * Those relations; or, where schemas are only told apart, the tables of those. A partition's parent is what it inherits from, and its bound says that it is one.
  * An option of the TOAST table is told with its prefix, as CREATE TABLE takes it. What a view computes is found as in
  * updatability.sql.
  */
@@ -75,13 +75,18 @@ SELECT 'pg_class' AS class,
           AND e.objsubid = 0
           AND e.deptype = 'e') AS extension,
        pg_catalog.pg_get_userbyid(c.relowner)::text AS owner,
-       (SELECT pg_catalog.array_agg(x.item::text ORDER BY x.item::text COLLATE "C")
-        FROM pg_catalog.unnest(c.relacl) AS x(item)
-        WHERE c.relacl <> pg_catalog.acldefault('r', c.relowner)) AS acl
+       CASE
+         WHEN c.relacl IS NOT NULL THEN
+           (SELECT pg_catalog.array_agg(x.item::text ORDER BY x.item::text COLLATE "C")
+            FROM pg_catalog.unnest(c.relacl) AS x(item)
+            WHERE c.relacl <> pg_catalog.acldefault('r', c.relowner))
+       END AS acl
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
 LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace
-WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
-  AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-ORDER BY n.nspname, c.relname
+WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
+  AND c.relkind IN ('r', 'p', 'v', 'm', 'f')                                                 --@printed
+  AND c.relkind IN ('r', 'p', 'f')                                                           --@told
+ORDER BY n.nspname, c.relname                                                                --@printed

@@ -16,4 +16,4 @@ WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))
                   WHERE e.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
                     AND e.objid = n.oid
                     AND e.deptype = 'e')
-ORDER BY n.nspname
+ORDER BY n.nspname                                                                           --@printed

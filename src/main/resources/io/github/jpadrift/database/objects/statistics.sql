@@ -15,5 +15,6 @@ FROM pg_catalog.pg_statistic_ext s
 JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_namespace sn ON sn.oid = s.stxnamespace
-WHERE s.stxrelid = ANY (CAST(? AS pg_catalog.oid[]))
-ORDER BY n.nspname, c.relname, s.stxname
+WHERE s.stxrelid = ANY (CAST(? AS pg_catalog.oid[]))                                         --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
+ORDER BY n.nspname, c.relname, s.stxname                                                     --@printed

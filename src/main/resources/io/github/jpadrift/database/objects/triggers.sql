@@ -21,6 +21,7 @@ SELECT 'pg_trigger' AS class,
 FROM pg_catalog.pg_trigger t
 JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE t.tgrelid = ANY (CAST(? AS pg_catalog.oid[]))
+WHERE t.tgrelid = ANY (CAST(? AS pg_catalog.oid[]))                                          --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
   AND (NOT t.tgisinternal OR t.tgparentid <> 0 AND t.tgconstraint = 0)
-ORDER BY n.nspname, c.relname, t.tgname
+ORDER BY n.nspname, c.relname, t.tgname                                                      --@printed

@@ -45,11 +45,12 @@ LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
 LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid
 LEFT JOIN pg_catalog.pg_opclass q ON q.oid = r.rngsubopc
 LEFT JOIN pg_catalog.pg_namespace qn ON qn.oid = q.opcnamespace
-WHERE t.typnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
+WHERE t.typnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))  --@printed
+WHERE n.oid = ANY (CAST(? AS pg_catalog.oid[]))                                              --@told
   AND (t.typtype IN ('e', 'r', 'd') OR t.typtype = 'c' AND c.relkind = 'c')
   AND NOT EXISTS (SELECT
                   FROM pg_catalog.pg_depend e
                   WHERE e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
                     AND e.objid = t.oid
                     AND e.deptype = 'e')
-ORDER BY n.nspname, t.typname
+ORDER BY n.nspname, t.typname                                                                --@printed

@@ -1,6 +1,7 @@
 /*
  * Types outside pg_catalog, and ranges and the like inside, that columns of those schemas have, or the base of their domains, or the element of their
  * arrays, and that no other query reads: those of extensions, and of schemas that are not read.
+ * Where schemas are only told apart, what lies in PostgreSQL's own is the same for all.
  */
 WITH RECURSIVE used(type) AS (
   SELECT DISTINCT a.atttypid
@@ -8,6 +9,7 @@ WITH RECURSIVE used(type) AS (
   JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
   WHERE c.relnamespace = ANY (CAST((SELECT CAST(? AS pg_catalog.oid[])) AS pg_catalog.oid[]))
     AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')
+    AND a.atttypid >= 16384                                                                  --@told
     AND a.attnum > 0
     AND NOT a.attisdropped
   UNION
@@ -67,4 +69,4 @@ WHERE (n.nspname <> 'pg_catalog' OR t.typtype <> 'b')
                   WHERE e.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
                     AND e.objid = t.oid
                     AND e.deptype = 'e'))
-ORDER BY n.nspname, t.typname
+ORDER BY n.nspname, t.typname                                                                --@printed

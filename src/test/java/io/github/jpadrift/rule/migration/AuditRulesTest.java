@@ -207,6 +207,98 @@ class AuditRulesTest {
   }
 
   @Test
+  void of_several_locks_of_a_table_the_one_that_blocks_most_is_told() {
+    megabytes = 500;
+    statement(
+        1,
+        "create",
+        List.of(lock(SMALL, LockMode.SHARE_ROW_EXCLUSIVE)),
+        List.of(),
+        List.of(),
+        null);
+    statement(
+        1, "alter", List.of(lock(SMALL, LockMode.ACCESS_EXCLUSIVE)), List.of(), List.of(), null);
+    statement(
+        1,
+        "index",
+        List.of(),
+        List.of(
+            work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE),
+            work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE),
+            work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
+        List.of(),
+        null);
+
+    assertThat(said())
+        .filteredOn(line -> line.contains("lock-held-too-long"))
+        .containsExactly(
+            "high lock-held-too-long: V2__b.sql:2 locks public.small (ACCESS EXCLUSIVE), and its"
+                + " transaction goes on with an index build of public.orders; reads and writes wait"
+                + " for seconds");
+  }
+
+  @Test
+  void what_locks_for_its_own_work_is_told_by_the_rule_of_that_work() {
+    megabytes = 2000;
+    statement(
+        1,
+        "create index",
+        List.of(lock(ORDERS, LockMode.SHARE)),
+        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
+        List.of(),
+        null);
+    statement(
+        1,
+        "create index",
+        List.of(),
+        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
+        List.of(),
+        null);
+
+    assertThat(said())
+        .containsExactly(
+            "high blocking-index-build: V2__b.sql:1 builds an index of public.orders (2.0 GB) under"
+                + " SHARE; writes wait for seconds");
+
+    statement(
+        1,
+        "update",
+        List.of(),
+        List.of(work(Work.Kind.CHANGE, ORDERS, LockMode.SHARE)),
+        List.of(),
+        null);
+
+    assertThat(said())
+        .contains(
+            "high lock-held-too-long: V2__b.sql:1 locks public.orders (SHARE), and its transaction"
+                + " goes on with a change of public.orders; writes wait for minutes");
+  }
+
+  @Test
+  void a_weaker_lock_before_does_not_lengthen_the_stronger_one() {
+    megabytes = 1500;
+    statement(
+        1,
+        "create index",
+        List.of(lock(ORDERS, LockMode.SHARE)),
+        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
+        List.of(),
+        null);
+    statement(
+        1,
+        "check",
+        List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)),
+        List.of(work(Work.Kind.SCAN, ORDERS, LockMode.ACCESS_EXCLUSIVE)),
+        List.of(),
+        null);
+
+    assertThat(said())
+        .contains(
+            "medium scan-under-lock: V2__b.sql:2 reads the whole of public.orders (1.5 GB) under"
+                + " ACCESS EXCLUSIVE; reads and writes wait for seconds");
+  }
+
+  @Test
   void what_is_new_or_empty_is_silent() {
     megabytes = 0;
     LockMode mode = LockMode.ACCESS_EXCLUSIVE;

@@ -1,0 +1,24 @@
+package io.github.jpadrift.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a database is read that may be made of scripts; which it is is told by a parameter. */
+class ScriptedReadingArguments extends ReadingArguments {
+
+  @Option(
+      names = "--script-superuser",
+      description =
+          "Run the scripts with a superuser's rights on the throw-away PostgreSQL. They may then"
+              + " run programs and read files as the user who runs jpadrift: only for scripts that"
+              + " you trust as much as a shell script.")
+  boolean scriptSuperuser;
+
+  @Option(
+      names = "--script-database",
+      paramLabel = "NAME",
+      description =
+          "Which part to take of scripts that fill several databases (pg_dumpall): what follows"
+              + " their \\connect NAME.")
+  @Nullable String scriptDatabase;
+}
