@@ -11,3 +11,4 @@ create table timetable_slot (
   departs_at time(6)
 );
 create index on timetable_slot (tram_id);
+create function depot_zone(varchar) returns integer language sql immutable as 'select length($1)';

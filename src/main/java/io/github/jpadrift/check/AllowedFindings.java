@@ -3,7 +3,9 @@ package io.github.jpadrift.check;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.TableRow;
+import io.github.jpadrift.finding.Words;
 import io.github.jpadrift.rule.mapping.MappingRules;
+import io.github.jpadrift.schema.ClassNames;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
@@ -12,16 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the options leave out of the findings, and the sentences that keep it from being hidden. */
 final class AllowedFindings {
 
   private static final String MISSING_TABLE = MappingRules.missingTable().id();
+  private static final String STATEMENT_FAILS = MappingRules.statementFails().id();
   private static final String UNMAPPED_TABLE = MappingRules.unmappedTable().id();
 
   private final JudgingOptions options;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Map.Entry<String, String>, List<String>> missing = new LinkedHashMap<>();
+  private final Map<Map.Entry<String, String>, List<String>> failing = new LinkedHashMap<>();
 
   private AllowedFindings(JudgingOptions options) {
     this.options = options;
@@ -41,7 +46,7 @@ final class AllowedFindings {
 
   /**
    * A sentence for each rule that did not run or was rated otherwise, and for each pattern that
-   * allowed missing tables.
+   * allowed missing tables or failing queries.
    */
   List<String> assumed() {
     List<String> assumed = new ArrayList<>();
@@ -57,15 +62,21 @@ final class AllowedFindings {
                     "rule " + rule + " is " + rated.severity().label() + because(rated.reason())));
     missing.forEach(
         (pattern, tables) ->
+            assumed.add(allowing(pattern, Words.plural(tables.size(), "missing table"), tables)));
+    failing.forEach(
+        (pattern, queries) ->
             assumed.add(
-                "%s allows %d missing %s%s (%s)"
-                    .formatted(
-                        pattern.getKey(),
-                        tables.size(),
-                        tables.size() == 1 ? "table" : "tables",
-                        because(pattern.getValue()),
-                        String.join(", ", tables))));
+                allowing(
+                    pattern,
+                    Words.plural(queries.size(), "failing query", "failing queries"),
+                    queries)));
     return assumed;
+  }
+
+  private static String allowing(
+      Map.Entry<String, String> pattern, String count, List<String> names) {
+    return "%s allows %s%s (%s)"
+        .formatted(pattern.getKey(), count, because(pattern.getValue()), String.join(", ", names));
   }
 
   /** Whether the table is one that needs no entity. */
@@ -86,6 +97,11 @@ final class AllowedFindings {
               pattern -> matchesTable(pattern, location) || matchesEntity(pattern, location));
     } else if (finding.rule().id().equals(UNMAPPED_TABLE)) {
       allowed = first(options.allowedUnmapped(), pattern -> matchesTable(pattern, location));
+    } else if (isQuery(finding)) {
+      allowed =
+          first(
+              options.allowedFailing(),
+              pattern -> names(location).anyMatch(name -> pattern.matches(null, name)));
     }
     if (allowed.isEmpty()) {
       findings.add(finding);
@@ -93,7 +109,35 @@ final class AllowedFindings {
       missing
           .computeIfAbsent(allowed.get(), pattern -> new ArrayList<>())
           .add(String.valueOf(location.table()));
+    } else if (isQuery(finding)) {
+      failing
+          .computeIfAbsent(allowed.get(), pattern -> new ArrayList<>())
+          .add(names(location).findFirst().orElseThrow());
     }
+  }
+
+  /** What an entity needs may not fail, nor is what was not proved a failure. */
+  private static boolean isQuery(Finding finding) {
+    Location location = finding.location();
+    return finding.rule().id().equals(STATEMENT_FAILS)
+        && location.table() == null
+        && names(location).findFirst().isPresent();
+  }
+
+  /** What a query may be called: its own name, or the method that runs it. */
+  private static Stream<String> names(Location query) {
+    String method = query.attribute();
+    String owner = query.entity();
+    if (owner == null) {
+      // one of an XML mapping belongs to no class
+      return Stream.ofNullable(query.object())
+          .filter(what -> what.startsWith("named "))
+          .map(what -> what.substring(what.lastIndexOf(' ') + 1));
+    }
+    if (method == null) {
+      return Stream.ofNullable(query.object());
+    }
+    return Stream.of(ClassNames.simple(owner) + "." + method, owner + "." + method, method);
   }
 
   private static boolean matchesTable(NamePattern pattern, Location location) {

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param allowedMissing patterns of tables that may be missing, and of entities whose tables may,
  *     each with the reason, empty for none; {@link NamePattern} says how they are written
  * @param allowedUnmapped patterns of tables that need no entity, likewise
+ * @param allowedFailing patterns of queries that PostgreSQL may refuse, by the name of the query or
+ *     by class and method, likewise
  * @param unmapped whether tables and columns that nothing maps are reported
  */
 @PublicApi
@@ -24,6 +26,7 @@ public record JudgingOptions(
     Map<String, String> disabled,
     Map<String, String> allowedMissing,
     Map<String, String> allowedUnmapped,
+    Map<String, String> allowedFailing,
     boolean unmapped) {
 
   /** What a user gets who says nothing of it. */
@@ -35,11 +38,24 @@ public record JudgingOptions(
     disabled = ordered(disabled);
     allowedMissing = ordered(allowedMissing);
     allowedUnmapped = ordered(allowedUnmapped);
+    allowedFailing = ordered(allowedFailing);
+  }
+
+  /** Where no query may fail. */
+  public JudgingOptions(
+      Severity failOn,
+      Map<String, SeverityOverride> severities,
+      Map<String, String> disabled,
+      Map<String, String> allowedMissing,
+      Map<String, String> allowedUnmapped,
+      boolean unmapped) {
+    this(failOn, severities, disabled, allowedMissing, allowedUnmapped, Map.of(), unmapped);
   }
 
   /** The same, also reporting what nothing maps. */
   public JudgingOptions withUnmapped() {
-    return new JudgingOptions(failOn, severities, disabled, allowedMissing, allowedUnmapped, true);
+    return new JudgingOptions(
+        failOn, severities, disabled, allowedMissing, allowedUnmapped, allowedFailing, true);
   }
 
   /** A copy in the order in which reports name what it holds. */

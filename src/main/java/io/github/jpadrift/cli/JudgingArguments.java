@@ -29,6 +29,17 @@ final class JudgingArguments extends StrictnessArguments {
   Map<String, String> allowedUnmapped = new LinkedHashMap<>();
 
   @Option(
+      names = "--allow-failing-query",
+      paramLabel = "PATTERN,…",
+      split = ",",
+      mapFallbackValue = "",
+      hideParamSyntax = true,
+      description =
+          "Queries that PostgreSQL may refuse, by their names or by class and method: Invoice.old*,"
+              + " com.acme.report.*; PATTERN=REASON says why. Reports list what this allows.")
+  Map<String, String> allowedFailing = new LinkedHashMap<>();
+
+  @Option(
       names = "--show-unmapped",
       description = "Also report tables and columns that nothing maps.")
   boolean showUnmapped;
@@ -50,6 +61,12 @@ final class JudgingArguments extends StrictnessArguments {
 
   JudgingOptions options() {
     return new JudgingOptions(
-        failOn, severities, disabled, allowedMissing, allowedUnmapped, showUnmapped);
+        failOn,
+        severities,
+        disabled,
+        allowedMissing,
+        allowedUnmapped,
+        allowedFailing,
+        showUnmapped);
   }
 }

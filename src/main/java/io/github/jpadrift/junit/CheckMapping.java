@@ -149,6 +149,9 @@ public @interface CheckMapping {
   /** Tables that need no entity. */
   Allowed[] allowedUnmapped() default {};
 
+  /** Queries that PostgreSQL may refuse, by their names or by class and method. */
+  Allowed[] allowedFailing() default {};
+
   /** Whether tables and columns that nothing maps are reported. */
   boolean showUnmapped() default false;
 

@@ -57,6 +57,7 @@ final class TestOptions {
             RULES.disabled(asked.disabled()),
             allowed(asked.allowedMissing()),
             allowed(asked.allowedUnmapped()),
+            allowed(asked.allowedFailing()),
             asked.showUnmapped()));
   }
 

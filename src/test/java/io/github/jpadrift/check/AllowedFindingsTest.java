@@ -1,6 +1,7 @@
 package io.github.jpadrift.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
@@ -11,6 +12,7 @@ import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.TableRow;
 import io.github.jpadrift.rule.mapping.MappingRules;
 import io.github.jpadrift.schema.TableName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,44 @@ class AllowedFindingsTest {
   }
 
   @Test
+  void a_query_may_fail_by_its_name_or_by_its_class_and_method() {
+    Finding method = query(new Location.InMapping("com.acme.Docs", "old", null, null, null));
+    Finding panache = query(new Location.InMapping("com.acme.Doc", "late", null, null, "a = ?1"));
+    Finding named = query(new Location.InMapping("com.acme.Doc", null, null, null, "Doc.old"));
+    Finding inXml = query(new Location.Whole("named native query Doc.raw"));
+    Finding unproved = query(new Location.Whole("queries that are not proved"));
+    Finding entity =
+        query(
+            new Location.InMapping(
+                "com.acme.Doc", null, TableName.of("public", "doc"), null, "old"));
+    List<Finding> all = List.of(method, panache, named, inXml, unproved, entity);
+    for (Map.Entry<String, Finding> each :
+        Map.of(
+                "Docs.old", method,
+                "com.acme.Docs.*", method,
+                "late", panache,
+                "Doc.late", panache,
+                "Doc.o*", named,
+                "Doc.r?w", inXml)
+            .entrySet()) {
+      AllowedFindings allowances = failing(Map.of(each.getKey(), "not in use"), all);
+      List<Finding> others = new ArrayList<>(all);
+      others.remove(each.getValue());
+      assertThat(allowances.findings()).as(each.getKey()).isEqualTo(others);
+      assertThat(allowances.assumed())
+          .singleElement(STRING)
+          .startsWith(each.getKey() + " allows 1 failing query: not in use (Doc");
+    }
+    assertThat(failing(Map.of("*", ""), all).findings()).containsExactly(unproved, entity);
+  }
+
+  private static AllowedFindings failing(Map<String, String> failing, List<Finding> findings) {
+    return AllowedFindings.apply(
+        new JudgingOptions(Severity.HIGH, Map.of(), Map.of(), Map.of(), Map.of(), failing, false),
+        findings);
+  }
+
+  @Test
   void a_rule_that_did_not_run_is_named_with_its_reason() {
     Map<String, String> disabled = new LinkedHashMap<>();
     disabled.put("missing-index", "a nightly job makes them");
@@ -96,6 +136,19 @@ class AllowedFindingsTest {
   }
 
   private static Finding finding(String id, String schema, String table, @Nullable String entity) {
+    return finding(
+        id,
+        entity == null
+            ? new Location.InDatabase(TableName.of(schema, table), null, null)
+            : new Location.InMapping(entity, null, TableName.of(schema, table), null, null),
+        table);
+  }
+
+  private static Finding query(Location location) {
+    return finding("statement-fails", location, "query");
+  }
+
+  private static Finding finding(String id, Location location, String table) {
     RuleInfo rule =
         MappingRules.all().stream()
             .map(known -> known.info())
@@ -105,9 +158,7 @@ class AllowedFindingsTest {
     return new Finding(
         rule,
         Severity.CRITICAL,
-        entity == null
-            ? new Location.InDatabase(TableName.of(schema, table), null, null)
-            : new Location.InMapping(entity, null, TableName.of(schema, table), null, null),
+        location,
         null,
         null,
         Effects.NONE,

@@ -26,7 +26,7 @@ class VanishingTenantsTest {
 
   private static final ScratchDatabase DATABASE = TestDatabases.create();
 
-  private static boolean readsDefaults(String sql) {
+  private static boolean printsDefaults(String sql) {
     return sql.contains("'default' AS kind") && !sql.contains("hash_record_extended");
   }
 
@@ -66,7 +66,7 @@ class VanishingTenantsTest {
 
   @Test
   void while_one_of_each_is_read() {
-    EnvironmentVerdict verdict = compared(VanishingTenantsTest::readsDefaults, "tenant_0");
+    EnvironmentVerdict verdict = compared(VanishingTenantsTest::printsDefaults, "tenant_0");
 
     assertThat(verdict.gaps()).isEmpty();
     assertThat(verdict.sides().get(0).name()).isEqualTo("tenant_1");

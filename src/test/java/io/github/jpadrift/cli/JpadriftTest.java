@@ -78,6 +78,7 @@ class JpadriftTest {
                 + " --default-schema s1"
                 + " --fail-on low --severity missing-index=LOW --disable required-column"
                 + " --allow-missing-table legacy_*,audit.*=leaving --allow-unmapped-table tmp?"
+                + " --allow-failing-query Invoice.old*=unused"
                 + " --show-unmapped --with-data --statement-timeout 500ms")
             .split(" "));
     assertThat(err.toString()).isEmpty();
@@ -104,6 +105,8 @@ class JpadriftTest {
               assertThat(options.judging().allowedMissing())
                   .isEqualTo(Map.of("legacy_*", "", "audit.*", "leaving"));
               assertThat(options.judging().allowedUnmapped()).isEqualTo(Map.of("tmp?", ""));
+              assertThat(options.judging().allowedFailing())
+                  .isEqualTo(Map.of("Invoice.old*", "unused"));
               assertThat(options.judging().unmapped()).isTrue();
               assertThat(options.schema().rows()).isTrue();
               assertThat(options.schema().reading().statementTimeout())

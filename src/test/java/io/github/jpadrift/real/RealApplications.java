@@ -4,6 +4,7 @@ import io.github.jpadrift.MappingCheck;
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.application.MappingOptions;
 import io.github.jpadrift.check.CheckOptions;
+import io.github.jpadrift.check.SchemaSource;
 import io.github.jpadrift.database.Catalog;
 import io.github.jpadrift.database.DatabaseSession;
 import io.github.jpadrift.database.SchemaScript;
@@ -108,6 +109,7 @@ public final class RealApplications {
   private static void check(String name, CheckOptions options, ScratchDatabase database)
       throws IOException {
     copied(name, database);
+    ProvedStatements.print(name, options.mapping(), SchemaSource.live(database.dataSource()));
     Verdict verdict = MappingCheck.of(options).against(database.dataSource()).evaluate();
     StringBuilder report = new StringBuilder();
     new ConsoleReporter(new Imprint("1.2.3", Instant.now()), Screen.PLAIN, true)

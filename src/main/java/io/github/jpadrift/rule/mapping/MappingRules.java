@@ -48,6 +48,11 @@ public final class MappingRules {
     return new MissingTable().info();
   }
 
+  /** The rule about statements that the server refuses. */
+  public static RuleInfo statementFails() {
+    return new StatementFails().info();
+  }
+
   /** The rule about tables that no entity needs. */
   public static RuleInfo unmappedTable() {
     return new UnmappedTable().info();
