@@ -4,3 +4,7 @@ CREATE TABLE cart (
   weight integer CHECK (weight > 0) NO INHERIT, -- expect: check-differs different medium/medium
   kind character varying(10) CHECK (kind IN ('a', 'b'))
 );
+CREATE TABLE bound (
+  size integer CONSTRAINT least CHECK (size > 1) -- expect: check-differs missing medium/medium
+    CONSTRAINT most CHECK (size < 9) -- expect: check-differs different medium/medium
+);

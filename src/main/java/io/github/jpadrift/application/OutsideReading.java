@@ -7,6 +7,7 @@ import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.process.MappingProcess;
+import io.github.jpadrift.process.InstalledClassData;
 import io.github.jpadrift.process.KeptAnswers;
 import io.github.jpadrift.process.ProcessClassPath;
 import io.github.jpadrift.process.ProcessLimits;
@@ -68,11 +69,20 @@ final class OutsideReading implements AutoCloseable {
     Printed printed = new Printed();
     MappingProcess process =
         new MappingProcess(
-            new ProcessClassPath(classPath.entries(), places.apart() ? places.own() : 0),
+            new ProcessClassPath(
+                classPath.entries(),
+                places.apart() ? places.own() : 0,
+                classPath.lent() ? installed() : null),
             options.cached() ? kept(places, classPath, limits) : null,
             limits,
             printed::print);
     return new Begun(places, process, printed);
+  }
+
+  private static @Nullable InstalledClassData installed() {
+    return Installation.classData()
+        .map(folder -> new InstalledClassData(folder, Installation.isRehearsed()))
+        .orElse(null);
   }
 
   /** What was taken out of an archive is as the archive is, and lies elsewhere each time. */

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of one kind that one run makes and a later one uses, in this user's cache: each under the
@@ -39,11 +40,16 @@ public final class KeptFiles {
 
   private final Path folder;
   private final int most;
+
+  /** Null for what is no cache, and not changed by whoever uses it. */
+  private final @Nullable UserCache cache;
+
   private final Clock clock = Clock.systemUTC();
 
-  private KeptFiles(Path folder, int most) {
+  private KeptFiles(Path folder, int most, @Nullable UserCache cache) {
     this.folder = folder;
     this.most = most;
+    this.cache = cache;
   }
 
   /**
@@ -55,7 +61,15 @@ public final class KeptFiles {
     if (!cache.isKept()) {
       return Optional.empty();
     }
-    return Optional.of(new KeptFiles(cache.folder().resolve(kind), most));
+    return Optional.of(new KeptFiles(cache.folder().resolve(kind), most, cache));
+  }
+
+  /**
+   * Those that came with an installation: a run that finds one changes nothing there, as it may
+   * belong to somebody else.
+   */
+  public static KeptFiles installed(Path folder, int most) {
+    return new KeptFiles(folder, most, null);
   }
 
   private void make() throws IOException {
@@ -76,10 +90,14 @@ public final class KeptFiles {
   private boolean isWhole(String key, Path file) {
     try {
       if (file.getFileName().toString().equals(name(key, file))) {
-        Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        if (cache != null) {
+          Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        }
         return true;
       }
-      Files.deleteIfExists(file);
+      if (cache != null) {
+        Files.deleteIfExists(file);
+      }
       return false;
     } catch (IOException unreadable) {
       // is as none, and another run may be pruning it
@@ -142,6 +160,23 @@ public final class KeptFiles {
       return;
     }
     keep(key, draft);
+  }
+
+  /**
+   * Does it when this run ends, and before what goes with it is removed.
+   *
+   * @return false when it is ending already
+   */
+  public boolean atTheEnd(Runnable step) {
+    if (cache != null) {
+      return cache.atTheEnd(step);
+    }
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(step, "jpadrift-installed-end"));
+      return true;
+    } catch (IllegalStateException endingAlready) {
+      return false;
+    }
   }
 
   /** Removes a draft that came to nothing. */

@@ -1,6 +1,7 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.database.DriverStart;
+import io.github.jpadrift.installation.Installation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -18,8 +19,8 @@ import picocli.CommandLine;
 /**
  * Loads the classes that a check needs, so that the launcher finds them in its archive ever after:
  * those of the tool and of the driver, and by a check without a database, and a login that is
- * refused, those that Java makes on the way. Arguments: an application to check; none where no
- * Hibernate is at hand.
+ * refused, those that Java makes on the way. The second JVM of that check leaves one of the lent
+ * Hibernate. Arguments: an application to check; none where no Hibernate is at hand.
  */
 final class ClassRehearsal {
 
@@ -34,6 +35,9 @@ final class ClassRehearsal {
     DriverStart.begin().join();
     for (Class<?> one : List.of(ClassRehearsal.class, DriverStart.driver())) {
       loadAllBeside(one);
+    }
+    if (arguments.length > 0) {
+      Installation.rehearse();
     }
     for (String application : arguments) {
       check(application);

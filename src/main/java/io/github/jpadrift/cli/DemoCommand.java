@@ -33,7 +33,13 @@ import picocli.CommandLine.ParentCommand;
     addMethodSubcommands = false,
     description = {
       "Checks the sample application that comes with jpadrift against its drifted schema, in a"
-          + " throw-away PostgreSQL; or audits the migrations that wait for it there."
+          + " throw-away PostgreSQL; or audits the migrations that wait for it there; or compares"
+          + " its databases with each other."
+    },
+    exitCodeList = {
+      "0:nothing at or above high",
+      "1:findings, as there are here",
+      "2:incomplete (something could not be checked), or unusable input"
     },
     subcommands = DemoCompareCommand.class,
     footer = {

@@ -35,7 +35,7 @@ import picocli.CommandLine.ParentCommand;
     },
     exitCodeList = {
       "0:nothing at or above medium differs",
-      "1:differences",
+      "1:differences, as there are here",
       "2:incomplete (something could not be read), or unusable input"
     },
     footer = {
@@ -99,7 +99,15 @@ final class DemoCompareCommand implements Callable<Integer> {
             side(story.reference, folder.resolve(story.script), code),
             side("production", folder.resolve("production.sql"), code));
     return new Asked(
-        story.label(), progress -> jpadrift.engine().compare(sides, options, progress));
+        story.label(),
+        progress -> {
+          jpadrift.note(
+              "comparing the sample application's %s, %s with production as %s has them, in a"
+                      .formatted(story.label(), story.reference, folder)
+                  + " throw-away PostgreSQL "
+                  + DemoCommand.POSTGRES);
+          return jpadrift.engine().compare(sides, options, progress);
+        });
   }
 
   /** The part of the application that uses these tables. */

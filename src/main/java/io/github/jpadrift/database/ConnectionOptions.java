@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,16 +65,22 @@ public record ConnectionOptions(
     PGProperty.APPLICATION_NAME.set(properties, "jpadrift");
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT_TIMEOUT.toSeconds());
-    PGProperty.LOGIN_TIMEOUT.set(
-        properties, Math.max(1, (int) shorter(statementTimeout, reading.timeout()).toSeconds()));
+    PGProperty.LOGIN_TIMEOUT.set(properties, Math.max(1, (int) login(reading).toSeconds()));
     PGProperty.SOCKET_TIMEOUT.set(
         properties, (int) statementTimeout.plus(NETWORK_ALLOWANCE).toSeconds());
     PGProperty.MAX_RESULT_BUFFER.set(properties, LARGEST_RESULT);
     try {
-      if (Driver.parseURL(jdbc, properties) == null) {
+      Properties given = Driver.parseURL(jdbc, properties);
+      if (given == null) {
         throw url.notPostgres();
       }
-      return new Driver().connect(jdbc, properties);
+      return new Driver()
+          .connect(
+              bounded(
+                  jdbc,
+                  Objects.requireNonNull(PGProperty.LOGIN_TIMEOUT.getOrDefault(given)),
+                  reading),
+              properties);
     } catch (SQLException failed) {
       throw DatabaseFailures.connecting(
           failed, url, as == null ? System.getProperty("user.name") : as, secrets.values());
@@ -82,6 +89,35 @@ public record ConnectionOptions(
           ? told
           : DatabaseFailures.garbled("connecting to " + url.server(), garbled);
     }
+  }
+
+  /**
+   * With a bound for the login. What a URL says stands above the driver's properties, and zero,
+   * like what is no number, is no bound there; a run has one.
+   */
+  private static String bounded(String jdbc, String loginTimeout, ReadingOptions reading) {
+    double seconds = seconds(loginTimeout);
+    if (seconds > 0 && seconds <= reading.timeout().toSeconds()) {
+      return jdbc;
+    }
+    return jdbc
+        + (jdbc.indexOf('?') < 0 ? '?' : '&')
+        + PGProperty.LOGIN_TIMEOUT.getName()
+        + '='
+        + Math.max(1, (seconds > 0 ? reading.timeout() : login(reading)).toSeconds());
+  }
+
+  private static double seconds(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException asTheDriverTakesIt) {
+      return 0;
+    }
+  }
+
+  /** How long a login may take where nothing else is said. */
+  private static Duration login(ReadingOptions reading) {
+    return shorter(reading.statementTimeout(), reading.timeout());
   }
 
   /** {@link CompleteUrl}. */

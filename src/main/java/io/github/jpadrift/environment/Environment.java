@@ -247,7 +247,7 @@ public final class Environment {
   /** The default of a column in one spelling for the same value; null for none. */
   public @Nullable String foldedDefault(DbObject column) {
     String expression = column.text(Fact.DEFAULT_EXPRESSION);
-    if (expression == null) {
+    if (expression == null || Expressions.isNothing(expression)) {
       return null;
     }
     return isSerial(column) ? "nextval(own sequence)" : Expressions.foldedDefault(expression);

@@ -47,8 +47,8 @@ final class EnvironmentMatcher {
   }
 
   EnvironmentMatch match() {
-    Map<Part, List<DbObject>> left = byPart(reference);
-    Map<Part, List<DbObject>> right = byPart(other);
+    Map<Part, List<DbObject>> left = byPart(reference, other);
+    Map<Part, List<DbObject>> right = byPart(other, reference);
     for (Part part : Part.values()) {
       Pairing.of(
               left.getOrDefault(part, List.of()), right.getOrDefault(part, List.of()), keys(part))
@@ -85,10 +85,10 @@ final class EnvironmentMatcher {
 
   // ------------------------------------------------------------------ what there is
 
-  private static Map<Part, List<DbObject>> byPart(Environment side) {
+  private static Map<Part, List<DbObject>> byPart(Environment side, Environment counterpart) {
     Map<Part, List<DbObject>> parts = new EnumMap<>(Part.class);
     for (DbObject object : side.objects()) {
-      Part part = part(object, side);
+      Part part = part(object, side, counterpart);
       if (part != null) {
         parts.computeIfAbsent(part, fresh -> new ArrayList<>()).add(object);
       }
@@ -97,7 +97,8 @@ final class EnvironmentMatcher {
   }
 
   /** Null for what is told as a property of something else. */
-  private static @Nullable Part part(DbObject object, Environment side) {
+  private static @Nullable Part part(DbObject object, Environment side, Environment counterpart) {
+    boolean own = !isToldOfParent(object, side, counterpart);
     return switch (object.id().kind()) {
       case SCHEMA -> Part.SCHEMA;
       case EXTENSION -> Part.EXTENSION;
@@ -109,9 +110,9 @@ final class EnvironmentMatcher {
       case SEQUENCE -> Part.SEQUENCE;
       case TABLE, FOREIGN_TABLE -> Part.TABLE;
       case VIEW, MATERIALIZED_VIEW -> Part.VIEW;
-      case COLUMN -> isOfTable(object, side) ? Part.COLUMN : null;
+      case COLUMN -> own && isOfTable(object, side) ? Part.COLUMN : null;
       case CONSTRAINT ->
-          object.is(Fact.INHERITED) || object.is(Fact.FROM_PARENT)
+          !own
               ? null
               : switch (object.said(Fact.TYPE)) {
                 case "primary key" -> Part.PRIMARY_KEY;
@@ -122,10 +123,10 @@ final class EnvironmentMatcher {
                 default -> null;
               };
       case INDEX ->
-          object.is(Fact.OF_CONSTRAINT) || object.is(Fact.ATTACHED_TO)
+          object.is(Fact.OF_CONSTRAINT) || !own
               ? null
               : isKey(object) ? Part.UNIQUE_KEY : Part.INDEX;
-      case TRIGGER -> object.is(Fact.FROM_PARENT) ? null : Part.TRIGGER;
+      case TRIGGER -> own ? Part.TRIGGER : null;
       case RULE -> Part.REWRITE_RULE;
       case POLICY -> Part.POLICY;
       case STATISTICS -> Part.STATISTICS;
@@ -133,13 +134,34 @@ final class EnvironmentMatcher {
     };
   }
 
-  /** What a partition or child has from its parent is told of the parent. */
+  /**
+   * What a partition or child has from its parent is told of the parent, unless the table is
+   * nobody's child on the other side: there it has the same of its own.
+   */
+  private static boolean isToldOfParent(
+      DbObject object, Environment side, Environment counterpart) {
+    ObjectId id = object.id();
+    if (id.of() == null
+        || !(object.is(Fact.INHERITED)
+            || object.is(Fact.FROM_PARENT)
+            || object.is(Fact.ATTACHED_TO))) {
+      return false;
+    }
+    List<String> parents = parents(side, around(id));
+    return counterpart
+        .relation(around(id))
+        .map(table -> table.all(Fact.INHERITS).equals(parents))
+        .orElse(true);
+  }
+
+  private static List<String> parents(Environment side, TableName table) {
+    return side.relation(table).map(relation -> relation.all(Fact.INHERITS)).orElse(List.of());
+  }
+
   private static boolean isOfTable(DbObject column, Environment side) {
-    return !column.is(Fact.INHERITED)
-        && side.relation(around(column.id()))
-            .filter(
-                table -> table.id().kind() == Kind.FOREIGN_TABLE || table.id().kind() == Kind.TABLE)
-            .isPresent();
+    return side.relation(around(column.id()))
+        .filter(table -> table.id().kind() == Kind.FOREIGN_TABLE || table.id().kind() == Kind.TABLE)
+        .isPresent();
   }
 
   /** Whether a unique index does what a unique constraint does. */

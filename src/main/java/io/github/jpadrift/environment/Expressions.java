@@ -30,6 +30,17 @@ public final class Expressions {
   private static final Pattern RANDOM_UUID =
       Pattern.compile("(?:(?:\\w+|\"(?:[^\"]|\"\")+\")\\.)?uuid_generate_v4\\(\\)");
 
+  /** A domain is spelled with its schema, and NULL there takes away the domain's own default. */
+  private static final Pattern NOTHING =
+      Pattern.compile("NULL(?:::[a-z][a-z0-9 ]*(?:\\(\\d+(?:,\\d+)?\\))?[a-z ]*(?:\\[\\])?)?");
+
+  private static final Pattern EMPTY_ARRAY =
+      Pattern.compile("^ARRAY\\[\\](?:::[\\w .\"]+\\[\\])?$");
+
+  /** Said with an operator. */
+  private static final Pattern NOW_IN_ZONE =
+      Pattern.compile("^\\(?(?:now\\(\\)|CURRENT_TIMESTAMP) AT TIME ZONE (" + LITERAL + ")\\)?$");
+
   private static final Pattern COMMENT_OR_SPACE =
       Pattern.compile(
           "(" + LITERAL + ")|--[^\\n]*?(?=\\n|\\$\\w*\\$|$)|/\\*.*?\\*/|\\s+", Pattern.DOTALL);
@@ -49,6 +60,11 @@ public final class Expressions {
     return text;
   }
 
+  /** Whether a default is none: a column without one gets NULL. */
+  static boolean isNothing(String expression) {
+    return NOTHING.matcher(expression).matches();
+  }
+
   /** The one spelling of a default: its type is its column's, which is compared by itself. */
   static String foldedDefault(String expression) {
     String text = folded(expression);
@@ -60,6 +76,8 @@ public final class Expressions {
           ? new BigDecimal(value).stripTrailingZeros().toPlainString()
           : text;
     }
+    text = EMPTY_ARRAY.matcher(text).replaceFirst("'{}'");
+    text = NOW_IN_ZONE.matcher(text).replaceFirst("timezone($1, now())");
     return switch (text) {
       case "CURRENT_TIMESTAMP", "transaction_timestamp()" -> "now()";
       case "true" -> "'true'";

@@ -40,7 +40,7 @@ record Pairing(List<Pair> pairs) {
     Set<Object> paired = new HashSet<>();
     List<DbObject> left = reference;
     List<DbObject> right = other;
-    for (Function<DbObject, ? extends @Nullable Object> key : keys) {
+    for (Function<DbObject, ? extends @Nullable Object> key : withNames(keys)) {
       Map<Object, Deque<DbObject>> candidates = new HashMap<>();
       for (DbObject each : right) {
         Object of = key.apply(each);
@@ -73,5 +73,24 @@ record Pairing(List<Pair> pairs) {
       pairs.add(new Pair(null, each, !extra.add(keys.get(0).apply(each) + "")));
     }
     return new Pairing(pairs);
+  }
+
+  /**
+   * Of several that a looser key tells not apart, those belong together that are called the same.
+   */
+  private static List<Function<DbObject, @Nullable Object>> withNames(
+      List<? extends Function<DbObject, ? extends @Nullable Object>> keys) {
+    List<Function<DbObject, @Nullable Object>> all = new ArrayList<>();
+    for (Function<DbObject, ? extends @Nullable Object> key : keys) {
+      if (keys.size() > 1) {
+        all.add(
+            object -> {
+              Object of = key.apply(object);
+              return of == null ? null : List.of(of, object.id().name());
+            });
+      }
+      all.add(key::apply);
+    }
+    return all;
   }
 }

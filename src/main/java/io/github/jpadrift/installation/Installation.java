@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Installation {
 
   private static final String HOME = "jpadrift.home";
+  private static final String CLASS_DATA = "class-data";
   private static final String SERVERS = "JPADRIFT_POSTGRES_BINARIES";
 
   private static volatile Consumer<String> fetching = what -> {};
   private static volatile @Nullable Path servers;
+  private static volatile boolean rehearsed;
 
   private Installation() {}
 
@@ -102,6 +104,26 @@ public final class Installation {
     return Optional.ofNullable(System.getProperty(HOME))
         .map(home -> Path.of(home, name))
         .filter(Files::isDirectory);
+  }
+
+  /** Where archives of the lent libraries' classes lie; empty where there are none. */
+  public static Optional<Path> classData() {
+    return folder(CLASS_DATA);
+  }
+
+  /** Whether this run is there to make them. */
+  public static boolean isRehearsed() {
+    return rehearsed;
+  }
+
+  /**
+   * Lets the rest of this process make them.
+   *
+   * @throws IOException when there is no place for them
+   */
+  public static void rehearse() throws IOException {
+    Files.createDirectories(Path.of(System.getProperty(HOME), CLASS_DATA));
+    rehearsed = true;
   }
 
   /**

@@ -272,7 +272,7 @@ public final class ApplicationProcess implements AutoCloseable {
   private Begun start() throws IOException {
     PrivateFiles files = PrivateFiles.make();
     try {
-      ClassData classes = cached ? ClassData.of(started()) : ClassData.NONE;
+      ClassData classes = ClassData.of(started(), classPath.installed(), cached);
       // where there is no room for the shortest answer, nothing need be run
       Files.write(files.part(), new byte[ROOM]);
       Files.writeString(files.arguments(), arguments(files, classes), nativeCharset());

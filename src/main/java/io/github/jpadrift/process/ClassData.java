@@ -35,23 +35,54 @@ record ClassData(
   /** Several times what writing one takes. */
   private static final int LONGEST_SECONDS = 20;
 
-  /** What there is for these jars, all of the class path that the JVM is started with. */
-  static ClassData of(List<Path> jars) {
+  /**
+   * What there is for these jars, all of the class path that the JVM is started with.
+   *
+   * @param installed where to look first; null for nowhere
+   * @param cached whether this user's cache is looked into, and written to
+   */
+  static ClassData of(List<Path> jars, @Nullable InstalledClassData installed, boolean cached) {
     if (!jars.stream().allMatch(Files::isRegularFile)) {
       return NONE;
+    }
+    ClassData there = installed == null ? NONE : of(jars, installed);
+    if (there.used() != null || there.isWritten() || !cached) {
+      return there;
     }
     return KeptFiles.of(UserCache.ofThisUser(), KIND, MOST)
         .map(kept -> of(jars, kept))
         .orElse(NONE);
   }
 
+  /** An installation is copied and mounted, after which a file is the same under other numbers. */
+  private static ClassData of(List<Path> jars, InstalledClassData installed) {
+    KeptFiles kept = KeptFiles.installed(installed.folder(), MOST);
+    String key;
+    try {
+      CacheKey all = ofThisJava();
+      for (Path jar : jars) {
+        all.add(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis());
+      }
+      key = all.name();
+    } catch (IOException unreadable) {
+      return NONE;
+    }
+    Optional<Path> used = kept.find(key);
+    return used.isEmpty() && installed.made()
+        ? new ClassData(null, kept.draft(), key, kept)
+        : new ClassData(used.orElse(null), null, null, null);
+  }
+
+  private static CacheKey ofThisJava() {
+    return new CacheKey(KIND)
+        .add(System.getProperty("java.home"))
+        .add(System.getProperty("java.vm.version"));
+  }
+
   private static ClassData of(List<Path> jars, KeptFiles kept) {
     String key;
     try {
-      CacheKey all =
-          new CacheKey(KIND)
-              .add(System.getProperty("java.home"))
-              .add(System.getProperty("java.vm.version"));
+      CacheKey all = ofThisJava();
       for (Path jar : jars) {
         all.addFile(jar);
       }
@@ -88,8 +119,8 @@ record ClassData(
    * @return false when it is ending already
    */
   boolean keepAtTheEnd(Process process, Runnable afterwards) {
-    return UserCache.ofThisUser()
-        .atTheEnd(
+    return kept != null
+        && kept.atTheEnd(
             () -> {
               keep(endsWell(process));
               afterwards.run();

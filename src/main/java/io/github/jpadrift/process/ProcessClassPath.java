@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process loads its classes from.
@@ -12,11 +13,19 @@ import java.util.stream.Stream;
  * @param entries jars and class folders, in the order in which they are looked through
  * @param own how many of the first hold the application's own classes, where none of their files is
  *     in a library as well, so that the libraries may as well come first; else 0
+ * @param installed where an archive of the libraries' classes may lie already; null where they are
+ *     the application's
  */
-public record ProcessClassPath(List<Path> entries, int own) {
+public record ProcessClassPath(
+    List<Path> entries, int own, @Nullable InstalledClassData installed) {
 
   public ProcessClassPath {
     entries = List.copyOf(entries);
+  }
+
+  /** The application's own libraries. */
+  public ProcessClassPath(List<Path> entries, int own) {
+    this(entries, own, null);
   }
 
   /** One of which nothing is known but its order. */
@@ -26,7 +35,8 @@ public record ProcessClassPath(List<Path> entries, int own) {
 
   /** The same with further libraries. */
   public ProcessClassPath with(List<Path> libraries) {
-    return new ProcessClassPath(Stream.of(entries, libraries).flatMap(List::stream).toList(), own);
+    return new ProcessClassPath(
+        Stream.of(entries, libraries).flatMap(List::stream).toList(), own, installed);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.jpadrift.database.DbObject.Fact;
 import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.environment.EnvironmentMatch;
+import io.github.jpadrift.environment.Expressions;
 import io.github.jpadrift.environment.ObjectMatch;
 import io.github.jpadrift.environment.ObjectMatch.Both;
 import io.github.jpadrift.environment.ObjectMatch.Part;
@@ -15,11 +16,15 @@ import io.github.jpadrift.environment.ObjectMatch.Status;
 import io.github.jpadrift.finding.Location;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
+import io.github.jpadrift.schema.Identifier;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -120,9 +125,9 @@ public final class AlignmentSql {
   private List<Repair> differing(ObjectMatch thing, Both both, String rule) {
     DbObject wanted = both.reference();
     DbObject there = both.other();
-    Repair ofColumn = columns.differing(wanted, there, rule);
-    if (ofColumn != null) {
-      return List.of(ofColumn);
+    List<Repair> ofColumn = columns.differing(wanted, there, rule);
+    if (!ofColumn.isEmpty()) {
+      return ofColumn;
     }
     List<Repair> repairs = new ArrayList<>();
     switch (rule) {
@@ -151,9 +156,16 @@ public final class AlignmentSql {
                           : "ALTER SEQUENCE %s START %s;"
                               .formatted(named(there).sql(), wanted.said(Fact.START)))));
       case "enum-differs" -> labels(wanted, there, repairs);
+      case "domain-differs" -> domain(wanted, there, repairs);
       case "view-differs" -> view(wanted, there, repairs);
       case "routine-differs" -> {
-        if (wanted.is(Fact.DEFINITION)) {
+        if (wanted.is(Fact.DEFINITION) && !heading(wanted).equals(heading(there))) {
+          String risk = "it must be dropped first, with its grants and whatever stands on it";
+          repairs.add(
+              Repair.of(Step.TYPE, "DROP ROUTINE IF EXISTS " + there.said(Fact.SPELLING) + ';')
+                  .withRisk(risk));
+          script(wanted, List.of()).forEach(each -> repairs.add(each.withRisk(risk)));
+        } else if (wanted.is(Fact.DEFINITION)) {
           repairs.addAll(script(wanted, List.of()));
         } else {
           repairs.add(left(Step.TYPE, "its body was left out of the snapshot"));
@@ -244,6 +256,80 @@ public final class AlignmentSql {
     } else if (repairs.isEmpty()) {
       repairs.add(left(Step.TYPE, "PostgreSQL cannot change the order of labels"));
     }
+  }
+
+  /** What a routine is called with and returns, which PostgreSQL replaces by nothing else. */
+  private static String heading(DbObject routine) {
+    String definition = routine.said(Fact.DEFINITION);
+    int end = definition.indexOf("\n LANGUAGE ");
+    return end < 0 ? "" : definition.substring(0, end);
+  }
+
+  private void domain(DbObject wanted, DbObject there, List<Repair> repairs) {
+    String alter = "ALTER DOMAIN " + named(there).sql() + ' ';
+    if (!wanted.all(Fact.TYPE).equals(there.all(Fact.TYPE))
+        || !wanted.all(Fact.COLLATION).equals(there.all(Fact.COLLATION))) {
+      repairs.add(left(Step.TYPE, "PostgreSQL changes no type of a domain"));
+      return;
+    }
+    String value = wanted.text(Fact.DEFAULT_EXPRESSION);
+    if (!wanted.all(Fact.DEFAULT_EXPRESSION).equals(there.all(Fact.DEFAULT_EXPRESSION))) {
+      repairs.add(
+          Repair.of(
+              Step.TYPE, alter + (value == null ? "DROP DEFAULT;" : "SET DEFAULT " + value + ';')));
+    }
+    if (wanted.is(Fact.NOT_NULL) != there.is(Fact.NOT_NULL)) {
+      repairs.add(
+          wanted.is(Fact.NOT_NULL)
+              ? Repair.of(Step.TYPE, alter + "SET NOT NULL;")
+                  .withRisk("columns of it may hold NULL: look first")
+              : Repair.of(Step.TYPE, alter + "DROP NOT NULL;"));
+    }
+    checksOfDomain(wanted, there, alter, repairs);
+  }
+
+  /** First for new values, then for those that are there; one of the same name gives way. */
+  private void checksOfDomain(DbObject wanted, DbObject there, String alter, List<Repair> repairs) {
+    Map<String, DbObject> kept = new LinkedHashMap<>();
+    other.checksOfDomain(named(there)).forEach(check -> kept.put(condition(check), check));
+    List<DbObject> missing = new ArrayList<>();
+    for (DbObject check : reference.checksOfDomain(named(wanted))) {
+      if (kept.remove(condition(check)) == null) {
+        missing.add(check);
+      }
+    }
+    Set<String> replaced =
+        missing.stream().map(check -> check.id().name()).collect(Collectors.toSet());
+    Set<String> taken = new HashSet<>();
+    other.checksOfDomain(named(there)).forEach(check -> taken.add(check.id().name()));
+    for (DbObject check : missing) {
+      String name = check.id().name();
+      for (int number = 1; taken.contains(name); number++) {
+        name = check.id().name() + '_' + number;
+      }
+      repairs.add(
+          Guarded.repair(
+              Step.TYPE,
+              "%sADD CONSTRAINT %s CHECK (%s) NOT VALID"
+                  .formatted(alter, sql(name), check.said(Fact.EXPRESSION)),
+              List.of(Guarded.lacksCheckOfDomain(named(there), new Identifier(name)))));
+      repairs.add(
+          Repair.of(Step.VALIDATE, alter + "VALIDATE CONSTRAINT " + sql(name) + ';')
+              .withRisk("values may be against it: look first"));
+    }
+    for (DbObject check : kept.values()) {
+      Repair drop =
+          Repair.of(
+              Step.PRIVILEGE, alter + "DROP CONSTRAINT IF EXISTS " + sql(check.id().name()) + ';');
+      repairs.add(
+          replaced.contains(check.id().name())
+              ? drop
+              : drop.withRisk("the reference allows more: a protection is lost"));
+    }
+  }
+
+  private static String condition(DbObject check) {
+    return Expressions.folded(check.said(Fact.EXPRESSION));
   }
 
   private void view(DbObject wanted, DbObject there, List<Repair> repairs) {

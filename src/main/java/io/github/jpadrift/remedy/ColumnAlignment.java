@@ -7,19 +7,23 @@ import static io.github.jpadrift.remedy.ObjectNames.sql;
 
 import io.github.jpadrift.database.DbObject;
 import io.github.jpadrift.database.DbObject.Fact;
+import io.github.jpadrift.database.DbObject.Kind;
 import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.environment.TypeChange;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Repair.Step;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.SqlType;
+import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Columns of the reference on the other side. */
 final class ColumnAlignment {
+
+  /** From here on a generated column takes another expression (manual 17, ALTER TABLE). */
+  private static final int NEW_EXPRESSION = 170_000;
 
   private final Environment reference;
   private final Environment other;
@@ -76,21 +80,75 @@ final class ColumnAlignment {
   }
 
   /**
-   * What brings a column that is there to the reference; null where no rule of columns is meant.
+   * What brings a column that is there to the reference; nothing where no rule of columns is meant.
    */
-  @Nullable Repair differing(DbObject wanted, DbObject there, String rule) {
+  List<Repair> differing(DbObject wanted, DbObject there, String rule) {
     return switch (rule) {
-      case "column-type-differs" -> type(wanted, there);
-      case "nullability-differs" -> nullability(wanted, there);
+      case "column-type-differs" -> List.of(type(wanted, there));
+      case "nullability-differs" -> List.of(nullability(wanted, there));
       case "default-differs" -> {
         String value = wanted.text(Fact.DEFAULT_EXPRESSION);
-        yield Repair.of(
-            Step.COLUMN,
-            alterColumn(there) + (value == null ? "DROP DEFAULT;" : "SET DEFAULT " + value + ';'));
+        yield List.of(
+            Repair.of(
+                Step.COLUMN,
+                alterColumn(there)
+                    + (value == null ? "DROP DEFAULT;" : "SET DEFAULT " + value + ';')));
       }
       case "identity-differs" -> identity(wanted, there);
-      default -> null;
+      case "generated-column-differs" -> List.of(generated(wanted, there));
+      case "collation-differs" ->
+          wanted.id().kind() == Kind.COLUMN ? List.of(collation(wanted, there)) : List.of();
+      default -> List.of();
     };
+  }
+
+  /** What was computed stays; what would be computed otherwise is, where the server can. */
+  private Repair generated(DbObject wanted, DbObject there) {
+    String had = there.text(Fact.GENERATED);
+    if (!wanted.is(Fact.GENERATED)) {
+      return "stored".equals(had)
+          ? Repair.of(Step.COLUMN, alterColumn(there) + "DROP EXPRESSION IF EXISTS;")
+          : ObjectScript.left(
+              Step.COLUMN, "nothing is stored of it: it has to be dropped and added again");
+    }
+    if (had == null) {
+      return ObjectScript.left(
+          Step.COLUMN, "its values are lost: it has to be dropped and added again");
+    }
+    if (!had.equals(wanted.text(Fact.GENERATED))
+        || other.catalog().facts().versionNumber() < NEW_EXPRESSION) {
+      return ObjectScript.left(
+          Step.COLUMN, "it has to be dropped and added again, with what stands on it");
+    }
+    String expression = wanted.said(Fact.EXPRESSION);
+    return Guarded.repair(
+            Step.COLUMN,
+            alterColumn(there) + "SET EXPRESSION AS (" + expression + ')',
+            List.of(
+                "EXISTS (SELECT FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = %s AND a.attname = %s AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) <> %s)"
+                    .formatted(
+                        Guarded.regclass(around(there)),
+                        Guarded.literal(there.id().name()),
+                        Guarded.literal(expression))))
+        .costing(had.equals("stored") ? TableWork.REWRITES : null);
+  }
+
+  /** Rows stay as they are; indexes on them are sorted anew. */
+  private Repair collation(DbObject wanted, DbObject there) {
+    ViewsOnColumn views = ViewsOnColumn.of(other, there);
+    if (!views.isEmpty()) {
+      return ObjectScript.left(
+          Step.COLUMN, "views stand on it: " + ViewsOnColumn.names(views.views()));
+    }
+    String collation = wanted.text(Fact.COLLATION);
+    return Repair.of(
+            Step.COLUMN,
+            "%sTYPE %s COLLATE %s;"
+                .formatted(
+                    alterColumn(there),
+                    there.said(Fact.TYPE),
+                    collation == null ? "pg_catalog.\"default\"" : collation))
+        .costing(TableWork.BUILDS_LOCKED);
   }
 
   private Repair nullability(DbObject wanted, DbObject there) {
@@ -151,22 +209,47 @@ final class ColumnAlignment {
         : repair.costing("it reads again what materialized views hold: " + stored);
   }
 
-  private static Repair identity(DbObject wanted, DbObject there) {
+  private List<Repair> identity(DbObject wanted, DbObject there) {
     String identity = wanted.text(Fact.IDENTITY);
     String had = there.text(Fact.IDENTITY);
     if (identity != null && had != null) {
-      return Repair.of(
-          Step.COLUMN,
-          alterColumn(there) + "SET GENERATED " + identity.toUpperCase(Locale.ROOT) + ';');
+      return List.of(
+          Repair.of(
+              Step.COLUMN,
+              alterColumn(there) + "SET GENERATED " + identity.toUpperCase(Locale.ROOT) + ';'));
     }
-    return ObjectScript.left(
-        Step.COLUMN,
-        "who numbers it must go on after the largest number there is: "
-            + (identity == null
-                ? "a sequence of its own and a default"
-                : "ADD GENERATED "
-                    + identity.toUpperCase(Locale.ROOT)
-                    + " AS IDENTITY, then setval"));
+    if (identity != null && !there.is(Fact.DEFAULT_EXPRESSION)) {
+      return numbered(there, identity.toUpperCase(Locale.ROOT));
+    }
+    return List.of(
+        ObjectScript.left(
+            Step.COLUMN,
+            "who numbers it must go on after the largest number there is: "
+                + (identity == null
+                    ? "a sequence of its own and a default"
+                    : "ADD GENERATED "
+                        + identity.toUpperCase(Locale.ROOT)
+                        + " AS IDENTITY, then setval")));
+  }
+
+  /** Where nobody numbers it: an identity that goes on after the largest number. */
+  private static List<Repair> numbered(DbObject column, String identity) {
+    TableName table = around(column);
+    String name = sql(column.id().name());
+    String attribute = Guarded.literal(column.id().name());
+    return List.of(
+        Guarded.repair(
+            Step.CONSTRAINT,
+            "%sSET NOT NULL, ALTER COLUMN %s ADD GENERATED %s AS IDENTITY"
+                .formatted(alterColumn(column), name, identity),
+            List.of(
+                "EXISTS (SELECT FROM pg_catalog.pg_attribute WHERE attrelid = %s AND attname = %s AND attidentity = '')"
+                    .formatted(Guarded.regclass(table), attribute),
+                Guarded.isFilled(table, new Identifier(column.id().name())))),
+        Repair.of(
+            Step.VALIDATE,
+            "SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%s, %s), coalesce(pg_catalog.max(%s), 0) + 1, false) FROM %s;"
+                .formatted(Guarded.literal(table.sql()), attribute, name, table.sql())));
   }
 
   private boolean isInPrimaryKey(DbObject column) {

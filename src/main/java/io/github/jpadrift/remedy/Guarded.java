@@ -80,6 +80,11 @@ final class Guarded {
         + ')';
   }
 
+  static String lacksCheckOfDomain(TableName domain, Identifier constraint) {
+    return "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contypid = pg_catalog.to_regtype(%s) AND conname = %s)"
+        .formatted(literal(domain.sql()), literal(constraint.value()));
+  }
+
   /**
    * Removes an index whose build was broken off: PostgreSQL does not use it, and {@code IF NOT
    * EXISTS} takes it for the one that is wanted (manual, CREATE INDEX, "Building Indexes

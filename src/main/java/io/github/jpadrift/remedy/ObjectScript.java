@@ -165,9 +165,7 @@ final class ObjectScript {
       return List.of(lacks("pg_trigger", "tgrelid", "tgname", id));
     }
     if (sql.startsWith("ALTER DOMAIN ") && sql.contains(" ADD CONSTRAINT ")) {
-      return List.of(
-          "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contypid = pg_catalog.to_regtype(%s) AND conname = %s)"
-              .formatted(Guarded.literal(around(id).sql()), Guarded.literal(id.name())));
+      return List.of(Guarded.lacksCheckOfDomain(around(id), new Identifier(id.name())));
     }
     if (id.kind() == Kind.COLUMN && NOT_NULL.matcher(sql).matches()) {
       return List.of(

@@ -9,8 +9,6 @@ import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.ComparedDatabase;
 import io.github.jpadrift.finding.EnvironmentDifference;
 import io.github.jpadrift.finding.EnvironmentVerdict;
-import io.github.jpadrift.finding.EnvironmentVerdict.Group;
-import io.github.jpadrift.finding.MigrationHistory;
 import io.github.jpadrift.finding.Repair;
 import io.github.jpadrift.finding.Severity;
 import java.io.IOException;
@@ -25,9 +23,6 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
   private static final int STATUS = 18;
   private static final int LEAST = 12;
   private static final String RULE = " │ ";
-
-  /** Departing sides that fit into a line. */
-  private static final int NAMED = 8;
 
   private final Screen screen;
   private final boolean verbose;
@@ -76,7 +71,7 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
     String label = "reference";
     int shown = 0;
     for (ComparedDatabase side : verdict.sides()) {
-      if (shown++ > NAMED) {
+      if (shown++ > ComparisonWords.NAMED) {
         lines.part("", "and %d more".formatted(verdict.sides().size() - shown + 1));
         break;
       }
@@ -86,58 +81,18 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
   }
 
   private static void histories(EnvironmentVerdict verdict, ConsoleLines lines) throws IOException {
-    for (MigrationHistory history : verdict.histories()) {
-      List<String> told = new ArrayList<>();
-      history
-          .missing()
-          .forEach(
-              (side, missing) -> {
-                if (!missing.isEmpty()) {
-                  told.add("%s lacks %s".formatted(side, String.join(", ", missing)));
-                }
-              });
-      history
-          .failed()
-          .forEach(
-              (side, failed) -> {
-                if (!failed.isEmpty()) {
-                  told.add("%s failed on %s".formatted(String.join(", ", failed), side));
-                }
-              });
-      if (!history.changed().isEmpty()) {
-        told.add("changed since it ran: " + String.join(", ", history.changed()));
-      }
-      if (told.isEmpty() && history.current().values().stream().distinct().count() > 1) {
-        told.add(history.standing());
-      }
-      lines.part(
-          history.tool(),
-          told.isEmpty() ? "the same migrations on every side" : String.join("; ", told));
+    for (Map.Entry<String, String> history : ComparisonWords.histories(verdict)) {
+      lines.part(history.getKey(), history.getValue());
     }
   }
 
   /** Who departs together, once there is more than one other side. */
   private static void matrix(EnvironmentVerdict verdict, ConsoleLines lines) throws IOException {
-    if (verdict.sides().size() < 3) {
-      return;
-    }
     String label = "groups";
-    for (Group group : verdict.groups()) {
-      boolean agrees = group.sides().contains(verdict.reference().name());
-      String who =
-          agrees
-              ? plural(group.sides().size() - 1, "side") + " as the reference"
-              : names(group.sides()) + ": " + plural(group.differences().size(), "difference");
-      lines.part(label, who);
+    for (String group : ComparisonWords.groups(verdict)) {
+      lines.part(label, group);
       label = "";
     }
-  }
-
-  private static String names(List<String> sides) {
-    return sides.size() <= NAMED
-        ? String.join(", ", sides)
-        : String.join(", ", sides.subList(0, NAMED))
-            + " and %d more".formatted(sides.size() - NAMED);
   }
 
   private void rows(
@@ -220,7 +175,7 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
               ? "agrees with nobody"
               : agrees.size() == verdict.sides().size()
                   ? "works with all of them"
-                  : "agrees with " + names(agrees));
+                  : "agrees with " + ComparisonWords.names(agrees));
     }
     if (difference.hint() != null) {
       lines.part("hint", difference.hint());
@@ -261,45 +216,15 @@ public final class EnvironmentConsoleReporter implements EnvironmentReporter {
     }
   }
 
+  private static void totals(ConsoleLines lines, Map<String, String> words) throws IOException {
+    for (Map.Entry<String, String> each : words.entrySet()) {
+      lines.part(each.getKey(), each.getValue());
+    }
+  }
+
   private void totals(EnvironmentVerdict verdict, ConsoleLines lines) throws IOException {
-    Map<String, Long> statuses =
-        verdict.relations().stream()
-            .collect(
-                Collectors.groupingBy(
-                    EnvironmentVerdict.ComparedRelation::status,
-                    java.util.TreeMap::new,
-                    Collectors.counting()));
-    lines.part(
-        "tables",
-        statuses.isEmpty()
-            ? "none"
-            : statuses.entrySet().stream()
-                .map(each -> each.getValue() + " " + each.getKey())
-                .collect(Collectors.joining(", ")));
-    lines.part(
-        "found",
-        verdict.counts().entrySet().stream()
-            .map(each -> each.getValue() + " " + each.getKey().label())
-            .collect(Collectors.joining(", ")));
-    if (!verdict.ignored().isEmpty()) {
-      lines.part(
-          "ignored",
-          verdict.ignored().entrySet().stream()
-                  .map(each -> plural(each.getValue(), each.getKey().replace('-', ' ')))
-                  .collect(Collectors.joining(", "))
-              + " (--also tells them)");
-    }
-    long common = verdict.common().values().stream().mapToLong(Long::longValue).sum();
-    if (common > 0) {
-      lines.part(
-          "common",
-          plural(common, "finding")
-              + " of the application on every side: jpadrift check shows "
-              + (common == 1 ? "it" : "them"));
-    }
-    if (verdict.suppressed() > 0) {
-      lines.part("baseline", "accepts " + plural(verdict.suppressed(), "difference"));
-    }
+    totals(lines, ComparisonWords.totals(verdict));
+    totals(lines, ComparisonWords.passedOver(verdict));
     if (verbose) {
       for (String sentence : verdict.assumed()) {
         lines.part("assumed", sentence);

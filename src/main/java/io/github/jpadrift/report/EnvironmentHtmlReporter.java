@@ -15,14 +15,22 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
 
   private static final String STYLE =
       "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;"
-          + "color:#1d2430;background:#fff}table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
+          + "color:#1d2430;background:#fff;color-scheme:light dark;overflow-wrap:anywhere}"
+          + ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}"
           + "th,td{border:1px solid #d6dbe3;padding:.35rem .55rem;text-align:left;vertical-align:top;"
-          + "overflow-wrap:anywhere}th{background:#f2f4f8}tr.folded td:first-child{padding-left:1.6rem}"
+          + "min-width:8rem}td:last-child{min-width:14rem}th{background:#f2f4f8}"
+          + "tr.folded td:first-child{padding-left:1.6rem}"
           + "tr.folded{color:#5b6575}.critical,.high{color:#b3261e;font-weight:600}.medium{color:#8a5a00;"
-          + "font-weight:600}.low{color:#44607c}pre{background:#f2f4f8;padding:.7rem;overflow:auto}"
+          + "font-weight:600}.low{color:#44607c}pre{background:#f2f4f8;padding:.7rem;overflow:auto;"
+          + "overflow-wrap:normal}"
+          + "@media(max-width:50rem){body{margin:1rem auto}thead{display:none}tr,td{display:block}"
+          + "tr{border:1px solid #d6dbe3;margin-bottom:.6rem;padding:.3rem 0}"
+          + "td,td:last-child{border:0;padding:.1rem .6rem;min-width:0}td:first-child{font-weight:600}"
+          + "td:empty{display:none}td[data-of]::before{content:attr(data-of) ': ';color:#5b6575;"
+          + "font-weight:400}tr.folded{margin-left:1.2rem}tr.folded td:first-child{padding-left:.6rem}}"
           + "@media(prefers-color-scheme:dark){body{color:#e4e8ef;background:#14181f}th,pre{background:#1f2530}"
-          + "th,td{border-color:#39424f}tr.folded{color:#9aa5b5}.critical,.high{color:#ff8a80}.medium{color:#ffcc80}"
-          + ".low{color:#90caf9}}";
+          + "th,td,tr{border-color:#39424f}tr.folded,td[data-of]::before{color:#9aa5b5}"
+          + ".critical,.high{color:#ff8a80}.medium{color:#ffcc80}.low{color:#90caf9}}";
 
   /** Tables above which each is opened only when asked for: a browser lays out what is open. */
   private static final int MANY = 20;
@@ -38,18 +46,33 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
     out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
         .append(" style-src 'unsafe-inline'\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width\">")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         .append("<title>jpadrift compare</title><style>")
         .append(STYLE)
         .append("</style></head><body>\n<h1>Databases compared: ")
         .append(verdict.outcome().label())
         .append("</h1>\n<ul>\n");
-    for (ComparedDatabase side : verdict.sides()) {
+    for (ComparedDatabase side :
+        verdict.sides().stream().limit(ComparisonWords.NAMED + 1).toList()) {
       out.append(
           "<li><b>%s</b>: %s (%s)</li>\n"
               .formatted(text(side.name()), text(side.source()), text(side.extent())));
     }
-    out.append("</ul>\n<p>")
+    int more = verdict.sides().size() - ComparisonWords.NAMED - 1;
+    out.append(more > 0 ? "<li>and " + more + " more</li>\n" : "").append("</ul>\n");
+    for (Map.Entry<String, String> history : ComparisonWords.histories(verdict)) {
+      out.append("<p><b>").append(text(history.getKey())).append("</b>: ");
+      out.append(text(history.getValue())).append("</p>\n");
+    }
+    List<String> groups = ComparisonWords.groups(verdict);
+    if (!groups.isEmpty()) {
+      out.append("<ul>\n");
+      for (String group : groups) {
+        out.append("<li>").append(text(group)).append("</li>\n");
+      }
+      out.append("</ul>\n");
+    }
+    out.append("<p>")
         .append(
             verdict.counts().entrySet().stream()
                 .map(
@@ -65,7 +88,7 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
       out.append(folded ? "<details><summary>" : "<h2>")
           .append(text(part.getKey()))
           .append(folded ? told(part.getValue()) + "</summary>" : "</h2>")
-          .append("\n<table><thead><tr><th>component</th>");
+          .append("\n<div class=\"wide\"><table><thead><tr><th>component</th>");
       for (String head : table.heads()) {
         out.append("<th>").append(text(head)).append("</th>");
       }
@@ -75,8 +98,9 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
           out.append(row.folded() ? "<tr class=\"folded\"><td>" : "<tr><td>")
               .append(text(row.component()))
               .append("</td>");
-          for (String value : row.values()) {
-            out.append("<td>").append(text(value)).append("</td>");
+          for (int at = 0; at < row.values().size(); at++) {
+            out.append("<td data-of=\"").append(text(table.heads().get(at))).append("\">");
+            out.append(text(row.values().get(at))).append("</td>");
           }
           out.append("<td class=\"")
               .append(row.folded() ? "" : root.finding().severity().label())
@@ -87,7 +111,7 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
               .append("</td></tr>\n");
         }
       }
-      out.append("</tbody></table>\n").append(folded ? "</details>\n" : "");
+      out.append("</tbody></table></div>\n").append(folded ? "</details>\n" : "");
     }
     for (Gap gap : verdict.gaps()) {
       out.append("<p class=\"high\">could not be read: ")
@@ -108,6 +132,13 @@ final class EnvironmentHtmlReporter implements EnvironmentReporter {
             .append("</pre>\n")
             .append(folded ? "</details>\n" : "");
       }
+    }
+    for (Map.Entry<String, String> passed : ComparisonWords.passedOver(verdict).entrySet()) {
+      out.append("<p>").append(passed.getKey()).append(": ").append(text(passed.getValue()));
+      out.append("</p>\n");
+    }
+    for (String sentence : verdict.assumed()) {
+      out.append("<p class=\"low\">assumed: ").append(text(sentence)).append("</p>\n");
     }
     out.append("<p class=\"low\">jpadrift ")
         .append(text(imprint.version()))

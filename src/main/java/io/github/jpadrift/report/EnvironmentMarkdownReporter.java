@@ -32,12 +32,24 @@ final class EnvironmentMarkdownReporter implements EnvironmentReporter {
   @Override
   public void write(EnvironmentVerdict verdict, Appendable out) throws IOException {
     out.append("# Databases compared: ").append(verdict.outcome().label()).append("\n\n");
-    for (ComparedDatabase side : verdict.sides()) {
+    for (ComparedDatabase side :
+        verdict.sides().stream().limit(ComparisonWords.NAMED + 1).toList()) {
       out.append("- ")
           .append(text(side.name()))
           .append(": ")
           .append(text(side.source() + " (" + side.extent() + ")"))
           .append('\n');
+    }
+    int more = verdict.sides().size() - ComparisonWords.NAMED - 1;
+    out.append(more > 0 ? "- and " + more + " more\n" : "");
+    for (Map.Entry<String, String> history : ComparisonWords.histories(verdict)) {
+      out.append("\n**").append(text(history.getKey())).append("**: ");
+      out.append(text(history.getValue())).append('\n');
+    }
+    List<String> groups = ComparisonWords.groups(verdict);
+    out.append(groups.isEmpty() ? "" : "\n");
+    for (String group : groups) {
+      out.append("- ").append(text(group)).append('\n');
     }
     out.append('\n')
         .append(
@@ -47,6 +59,10 @@ final class EnvironmentMarkdownReporter implements EnvironmentReporter {
         .append("; ")
         .append(plural(verdict.same(), "table"))
         .append(" the same\n");
+    for (Map.Entry<String, String> passed : ComparisonWords.passedOver(verdict).entrySet()) {
+      out.append('\n').append(passed.getKey()).append(": ").append(text(passed.getValue()));
+      out.append('\n');
+    }
     ComparisonTable table = ComparisonTable.of(verdict);
     for (Map.Entry<String, List<EnvironmentDifference>> part : verdict.byTable().entrySet()) {
       List<EnvironmentDifference> told =

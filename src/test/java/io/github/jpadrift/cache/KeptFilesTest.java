@@ -149,4 +149,21 @@ class KeptFilesTest {
   private static String fileKey(Path file) throws IOException {
     return new CacheKey("things").addFile(file).name();
   }
+
+  @Test
+  void those_of_an_installation_are_read_and_never_touched() throws IOException {
+    kept.keep(key("one"), CONTENT);
+    Path file = files().get(0);
+    FileTime made = FileTime.from(Instant.parse("2001-02-03T04:05:06Z"));
+    Files.setLastModifiedTime(file, made);
+    KeptFiles installed = KeptFiles.installed(home.resolve("cache/things"), 3);
+
+    assertThat(installed.read(key("one"))).hasValue(CONTENT);
+    assertThat(installed.read(key("other"))).isEmpty();
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(made);
+    Files.write(file, Arrays.copyOf(CONTENT, 3));
+    assertThat(installed.read(key("one"))).as("one that was cut").isEmpty();
+    assertThat(files()).as("and stays for its owner to see").containsExactly(file);
+    assertThat(KeptFiles.installed(home.resolve("nowhere"), 3).read(key("one"))).isEmpty();
+  }
 }

@@ -26,11 +26,13 @@ class VanishingTenantsTest {
 
   private static final ScratchDatabase DATABASE = TestDatabases.create();
 
-  private static final Predicate<String> DEFAULTS =
-      sql -> sql.contains("'default' AS kind") && !sql.contains("hash_record_extended");
+  private static boolean printsDefaults(String sql) {
+    return sql.contains("'default' AS kind") && !sql.contains("hash_record_extended");
+  }
 
-  private static final Predicate<String> SUMS_OF_DEFAULTS =
-      sql -> sql.contains("'default' AS kind") && sql.contains("hash_record_extended");
+  private static boolean sumsUpDefaults(String sql) {
+    return sql.contains("'default' AS kind") && sql.contains("hash_record_extended");
+  }
 
   @AfterAll
   static void remove() {
@@ -54,7 +56,7 @@ class VanishingTenantsTest {
 
   @Test
   void while_tenants_are_told_apart() {
-    EnvironmentVerdict verdict = compared(SUMS_OF_DEFAULTS, "tenant_3");
+    EnvironmentVerdict verdict = compared(VanishingTenantsTest::sumsUpDefaults, "tenant_3");
 
     assertThat(verdict.gaps()).isEmpty();
     assertThat(verdict.differences())
@@ -64,7 +66,7 @@ class VanishingTenantsTest {
 
   @Test
   void while_one_of_each_is_read() {
-    EnvironmentVerdict verdict = compared(DEFAULTS, "tenant_0");
+    EnvironmentVerdict verdict = compared(VanishingTenantsTest::printsDefaults, "tenant_0");
 
     assertThat(verdict.gaps()).isEmpty();
     assertThat(verdict.sides().get(0).name()).isEqualTo("tenant_1");
@@ -75,7 +77,7 @@ class VanishingTenantsTest {
 
   @Test
   void twice() {
-    assertThat(compared(SUMS_OF_DEFAULTS, "tenant_2", "tenant_3").gaps())
+    assertThat(compared(VanishingTenantsTest::sumsUpDefaults, "tenant_2", "tenant_3").gaps())
         .containsExactly(
             new Gap(
                 "the catalog",

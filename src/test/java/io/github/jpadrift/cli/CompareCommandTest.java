@@ -247,6 +247,16 @@ class CompareCommandTest {
             "flyway  two.sql lacks 3 series league, 4 context key; 3 series league failed on two.sql; changed\n",
             "            since it ran: 2 contexts\n",
             "Same: nothing differs");
+    for (String format : List.of("html", "markdown")) {
+      assertThat(
+              CommandRun.of("compare", one.toString(), two.toString(), "--format", format)
+                  .out()
+                  .replaceAll("[\\\\*]|</?b>", ""))
+          .as(format)
+          .contains(
+              "flyway: two.sql lacks 3 series league, 4 context key;"
+                  + " 3 series league failed on two.sql; changed since it ran: 2 contexts");
+    }
     JsonNode json =
         new ObjectMapper()
             .readTree(
@@ -331,6 +341,16 @@ class CompareCommandTest {
         .startsWith("── league ─")
         .contains("code  agrees with staging")
         .endsWith("Different: 8 differences at or above medium, exit code 1\n");
+    assertThat(run.err())
+        .startsWith(
+            "jpadrift: comparing the sample application's league, staging with production as ")
+        .endsWith(" has them, in a throw-away PostgreSQL 17\n");
+    for (String[] demo : new String[][] {{"demo"}, {"demo", "compare"}}) {
+      List<String> help = new ArrayList<>(List.of(demo));
+      help.add("--help");
+      assertThat(CommandRun.of(help.toArray(String[]::new)).out())
+          .contains("Exit codes", "as there are here", "--report=FORMAT=FILE", "Examples");
+    }
     assertThat(CommandRun.of("demo", "compare", "--format", "html"))
         .isEqualTo(
             new CommandRun(2, "", "jpadrift: a report as html holds one comparison: name one\n"));
@@ -349,6 +369,53 @@ class CompareCommandTest {
     assertThat(run.out()).contains("unique (name)").doesNotContain("[column-differs]");
     assertThat(compare("--disable", "column-difers").err())
         .contains("there is no rule column-difers; did you mean column-differs?");
+  }
+
+  /** Of a long body the table shows where it differs; programs get all of it. */
+  @Test
+  void routines_are_shown_from_where_they_differ() throws IOException {
+    String body =
+        "CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$\nBEGIN\n%s  PERFORM %%d;\n%s  RETURN 1;\nEND $$;"
+            .formatted("  PERFORM 0;\n".repeat(40), "  PERFORM 9;\n".repeat(40));
+    Path one = Files.writeString(folder.resolve("one.sql"), body.formatted(1));
+    Path two = Files.writeString(folder.resolve("two.sql"), body.formatted(2));
+
+    String page =
+        CommandRun.of("compare", one.toString(), two.toString(), "--format", "markdown").out();
+
+    assertThat(page.split("## SQL", 2)[0])
+        .contains(
+            "PERFORM 0; PERFORM 1; PERFORM 9;", "PERFORM 0; PERFORM 2; PERFORM 9;", "| … ", " … |")
+        .doesNotContain("\\n", "PERFORM 9; ".repeat(20), "PERFORM 0; ".repeat(20));
+    assertThat(CommandRun.of("compare", one.toString(), two.toString(), "--format", "json").out())
+        .contains("PERFORM 9;\\n  PERFORM 9;");
+  }
+
+  /** Departing sides are named and agreeing ones counted, in every report for people. */
+  @Test
+  void many_sides_are_told_by_groups() throws IOException {
+    Path one = Files.writeString(folder.resolve("one.json"), snapshotOf(staging));
+    Path two = Files.writeString(folder.resolve("two.json"), snapshotOf(production));
+    List<String> words = new ArrayList<>(List.of("compare"));
+    for (int number = 1; number <= 12; number++) {
+      words.add("equal%d=%s".formatted(number, one));
+    }
+    for (int number = 1; number <= 11; number++) {
+      words.add("other%d=%s".formatted(number, two));
+    }
+    for (String format : List.of("console", "html", "markdown")) {
+      List<String> run = new ArrayList<>(words);
+      run.addAll(List.of("--format", format));
+      String told = CommandRun.of(run.toArray(String[]::new)).out().replaceAll("\\s+", " ");
+      assertThat(told)
+          .as(format)
+          .contains("11 sides as the reference", "equal1 and 11 more", "and 14 more")
+          .contains("other8 and 3 more: 4 differences");
+    }
+  }
+
+  private static String snapshotOf(ScratchDatabase database) {
+    return CommandRun.of("snapshot", database.url()).out();
   }
 
   @Test

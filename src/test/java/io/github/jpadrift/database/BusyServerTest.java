@@ -168,14 +168,23 @@ class BusyServerTest {
     }
   }
 
-  @Test
-  void a_server_that_says_nothing_has_the_time_of_a_statement() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "?loginTimeout=0&socketTimeout=0",
+        "?loginTimeout=soon",
+        "?ssl=false&loginTimeout=900"
+      })
+  void a_server_that_says_nothing_has_the_time_of_a_statement(String parameters)
+      throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       long began = System.nanoTime();
       ConnectionOptions there =
           new ConnectionOptions(
-              "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/x", "u", "p");
-      assertThatThrownBy(() -> DatabaseSession.open(there, Duration.ofSeconds(2)))
+              "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/x" + parameters, "u", "p");
+      Duration bound = Duration.ofSeconds(2);
+      assertThatThrownBy(() -> DatabaseSession.open(there, ReadingOptions.of(bound).within(bound)))
           .isInstanceOf(DatabaseException.class)
           .hasMessage(
               "cannot connect to localhost:" + silent.getLocalPort() + ": no answer in time");

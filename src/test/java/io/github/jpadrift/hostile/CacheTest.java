@@ -24,6 +24,7 @@ class CacheTest {
       Result plain = tool.run("mapping", jar.toString(), "--format", "json", "--no-cache");
       assertThat(plain.exitCode()).as(plain.err()).isZero();
       assertThat(tool.cache().resolve("jpadrift")).doesNotExist();
+      forgetWhatWasInstalled(tool, jar, plain);
 
       Path rebuilt = Files.copy(jar, tool.root().resolve("rebuilt.jar"));
       assertSame(tool, rebuilt, plain);
@@ -48,6 +49,23 @@ class CacheTest {
     }
   }
 
+  /** The classes of the lent Hibernate are no run's cache, and need not be there. */
+  private static void forgetWhatWasInstalled(InstalledTool tool, Path jar, Result plain)
+      throws IOException, InterruptedException {
+    Path installed = tool.home().resolve("class-data");
+    List<Path> archives = files(installed);
+    assertThat(archives).as("made when it was launched first").hasSize(1);
+    Path archive = archives.get(0);
+    damage(archive, 20_000);
+    assertThat(tool.run("mapping", jar.toString(), "--format", "json", "--no-cache"))
+        .isEqualTo(plain);
+    assertThat(files(installed)).as("no run changes it").containsExactly(archive);
+    Files.delete(archive);
+    assertThat(tool.run("mapping", jar.toString(), "--format", "json", "--no-cache"))
+        .isEqualTo(plain);
+    assertThat(installed).as("nor makes another").isEmptyDirectory();
+  }
+
   private static void damage(Path file, int every) throws IOException {
     assertThat(file.toFile().setWritable(true)).isTrue();
     byte[] bytes = Files.readAllBytes(file);
@@ -63,6 +81,12 @@ class CacheTest {
     assertThat(run.err()).isEqualTo(plain.err());
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().replace(jar.getFileName().toString(), SAMPLE)).isEqualTo(plain.out());
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 
   private static List<Path> kept(InstalledTool tool, String kind) throws IOException {

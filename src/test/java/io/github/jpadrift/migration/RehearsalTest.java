@@ -10,6 +10,8 @@ import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import liquibase.change.custom.CustomTaskChange;
 import liquibase.database.Database;
 import liquibase.exception.ValidationErrors;
 import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -373,6 +376,56 @@ class RehearsalTest {
             "skipped-migration log.yaml::6::ann false",
             "skipped-migration log.yaml::7::ann false",
             "skipped-migration log.yaml::8::ann false");
+  }
+
+  @Test
+  void roles_go_with_the_database_in_which_migrations_made_them() throws IOException, SQLException {
+    file("V1__one.sql", "CREATE ROLE rehearsed_one; CREATE ROLE rehearsed_two;");
+    file("V2__two.sql", "CREATE ROLE rehearsed_three;");
+    file("V2__two.sql.conf", "executeInTransaction=false");
+    file("log.sql", "--liquibase formatted sql\n--changeset ann:1\nCREATE ROLE rehearsed_four;\n");
+    String made =
+        "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles"
+            + " WHERE rolname LIKE 'rehearsed_%'";
+
+    assertThat(flyway(Map.of()).failure()).isNull();
+    assertThat(liquibase("log.sql").failure()).isNull();
+    assertThat(told(made)).isEqualTo("rehearsed_four rehearsed_one rehearsed_three rehearsed_two");
+    shadow.close();
+    shadow = ScratchServer.embedded(17).create();
+
+    assertThat(told(made)).isNull();
+    Map<String, String> first =
+        Map.of("flyway.locations", "filesystem:" + folder, "flyway.target", "1");
+    assertThat(
+            new FlywayRunner()
+                .run(request(MigrationTool.FLYWAY, first, List.of()).migrations())
+                .failure())
+        .isNull();
+    assertThat(
+            new LiquibaseRunner()
+                .run(
+                    request(
+                            MigrationTool.LIQUIBASE,
+                            Map.of("changeLogFile", "log.sql"),
+                            List.of(folder.toString()))
+                        .migrations())
+                .failure())
+        .isNull();
+    assertThat(told(made)).isEqualTo("rehearsed_four rehearsed_one rehearsed_two");
+    shadow.close();
+    shadow = ScratchServer.embedded(17).create();
+
+    assertThat(told(made)).isNull();
+  }
+
+  private @Nullable String told(String query) throws SQLException {
+    try (Connection connection = shadow.connect();
+        java.sql.Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   /** Code of an application. */

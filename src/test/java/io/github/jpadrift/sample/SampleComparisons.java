@@ -11,6 +11,7 @@ import io.github.jpadrift.check.WantedSide;
 import io.github.jpadrift.finding.EnvironmentVerdict;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.scan.Selection;
+import io.github.jpadrift.scratch.ScratchDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,28 @@ final class SampleComparisons {
    */
   static EnvironmentVerdict of(String story, String reference, @Nullable CheckOptions code) {
     return of(sides(story, reference), code);
+  }
+
+  /**
+   * A production that runs against what it should be.
+   *
+   * @param code whether what the entities say counts
+   */
+  static EnvironmentVerdict running(String story, ScratchDatabase production, boolean code) {
+    WantedSide live =
+        new WantedSide(
+            "production",
+            "live",
+            major -> SchemaSource.live(production.dataSource()),
+            null,
+            Map.of());
+    return of(
+        List.of(sides(story, REFERENCES.getOrDefault(story, "")).get(0), live),
+        code ? entities(story) : null);
+  }
+
+  static Path production(String story) {
+    return SCHEMA.resolve(story).resolve("production.sql");
   }
 
   /** With production as if it were as it should be. */

@@ -5,6 +5,7 @@ import io.github.jpadrift.migration.MigrationRun;
 import io.github.jpadrift.migration.MigrationRunner;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.watch.RolesMade;
 import io.github.jpadrift.migration.watch.Watcher;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,9 +37,9 @@ public final class FlywayRunner implements MigrationRunner {
   private static final Pattern LINE = Pattern.compile("(?m)^Line\\s*:\\s*(\\d+)\\s*$");
 
   @Override
-  public MigrationRun run(MigrationRequest request) {
+  public MigrationRun run(MigrationRequest request) throws SQLException {
     List<String> ran = new ArrayList<>();
-    Progress progress = new Progress(ran);
+    Progress progress = new Progress(ran, RolesMade.since(request.url()));
     try {
       Flyway flyway =
           configured(request, request.settings(), progress)
@@ -120,10 +121,12 @@ public final class FlywayRunner implements MigrationRunner {
   private static final class Progress implements Callback {
 
     private final List<String> ran;
+    private final RolesMade roles;
     private String running = "";
 
-    Progress(List<String> ran) {
+    Progress(List<String> ran, RolesMade roles) {
       this.ran = ran;
+      this.roles = roles;
     }
 
     @Override
@@ -141,6 +144,11 @@ public final class FlywayRunner implements MigrationRunner {
       running = event == Event.BEFORE_EACH_MIGRATE ? context.getMigrationInfo().getScript() : "";
       if (event == Event.AFTER_EACH_MIGRATE) {
         ran.add(context.getMigrationInfo().getScript());
+        try {
+          roles.mark(context.getConnection());
+        } catch (SQLException refused) {
+          throw new FlywayException("marking the roles that a migration made", refused);
+        }
       }
     }
 

@@ -6,6 +6,7 @@ import io.github.jpadrift.migration.MigrationRun.LeftOut;
 import io.github.jpadrift.migration.MigrationRunner;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
+import io.github.jpadrift.migration.watch.RolesMade;
 import io.github.jpadrift.migration.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.precondition.CustomPreconditionWrapper;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
@@ -116,10 +118,11 @@ public final class LiquibaseRunner implements MigrationRunner {
 
   private static void update(
       MigrationRequest request, Connection connection, Consumer<String> ran, List<LeftOut> leftOut)
-      throws LiquibaseException, IOException {
+      throws LiquibaseException, IOException, SQLException {
     Liquibase liquibase = opened(request, connection, leftOut);
     Set<String> skipped = new HashSet<>();
-    liquibase.setChangeExecListener(new Progress(ran, skipped::add));
+    liquibase.setChangeExecListener(
+        new Progress(ran, skipped::add, RolesMade.since(request.url()), connection));
     liquibase.update(contexts(request), labels(request));
     leftOut.removeIf(left -> skipped.contains(left.migration()));
   }
@@ -279,11 +282,27 @@ public final class LiquibaseRunner implements MigrationRunner {
 
     private final Consumer<String> ran;
     private final Consumer<String> skipped;
+    private final RolesMade roles;
+    private final Connection connection;
     private String current = "";
 
-    Progress(Consumer<String> ran, Consumer<String> skipped) {
+    Progress(
+        Consumer<String> ran, Consumer<String> skipped, RolesMade roles, Connection connection) {
       this.ran = ran;
       this.skipped = skipped;
+      this.roles = roles;
+      this.connection = connection;
+    }
+
+    /** Within the transaction, of which its change set knows the end only. */
+    @Override
+    public void ran(
+        Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+      try {
+        roles.mark(connection);
+      } catch (SQLException refused) {
+        throw new UnexpectedLiquibaseException("marking the roles that a change made", refused);
+      }
     }
 
     @Override

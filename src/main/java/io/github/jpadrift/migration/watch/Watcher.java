@@ -226,7 +226,7 @@ public final class Watcher implements AutoCloseable {
 
   /** A transaction is about to end well. */
   void committing(Connection connection) throws SQLException {
-    roles.mark(connection, Set.of());
+    roles.mark(connection);
   }
 
   /** A transaction has ended well; whoever judges may look. */

@@ -139,6 +139,10 @@ record Refusals(List<Cause> causes, Set<String> temporary) {
   private static Set<String> temporary(List<SentStatement> sent) {
     Set<String> names = new HashSet<>();
     for (SentStatement statement : sent) {
+      // hardly any is worth the pattern
+      if (!statement.sql().toLowerCase(Locale.ROOT).contains("temp")) {
+        continue;
+      }
       Matcher made = TEMPORARY.matcher(statement.sql());
       while (made.find()) {
         names.add(made.group(1).replace("\"", "").toLowerCase(Locale.ROOT));
