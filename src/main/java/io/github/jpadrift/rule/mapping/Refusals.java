@@ -1,6 +1,7 @@
 package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.ParseResults;
 import io.github.jpadrift.database.ParseResults.Refusal;
 import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.database.StatementInquiry.Parameter;
@@ -75,6 +76,10 @@ record Refusals(List<Cause> causes, Set<String> temporary) {
   }
 
   private static Refusals collect(Comparison comparison) {
+    ParseResults said = comparison.statements();
+    if (said.refused().isEmpty() && said.unread().isEmpty()) {
+      return new Refusals(List.of(), Set.of());
+    }
     List<SentStatement> sent = comparison.mapping().statements().sent();
     Set<String> temporary = temporary(sent);
     Map<List<Object>, List<Refused>> ofMapping = new LinkedHashMap<>();

@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -327,5 +329,31 @@ final class StatementFailsTest {
             all(made, used));
 
     assertThat(Judged.by(new StatementFails(), comparison).isSilent()).isTrue();
+  }
+
+  /** Though the server refuses nothing at all. */
+  @Test
+  void nor_is_it_told_as_a_query_that_nobody_proved() {
+    SentStatement made =
+        sent(Kind.NAMED_NATIVE_QUERY, null, "make", "create temporary table t1 (id int)");
+    SentStatement kept = sent(Kind.NAMED_NATIVE_QUERY, null, "keep", "create table t2 (id int)");
+
+    assertThat(Judged.by(new StatementFails(), unread(made)).isSilent()).isTrue();
+    assertThat(Judged.by(new StatementFails(), unread(made, kept)).only().related())
+        .containsExactly("named native query keep");
+  }
+
+  private static Comparison unread(SentStatement... statements) {
+    Comparison taken = told(Map.of(), all(statements));
+    return Comparison.of(taken.mapping(), taken.database())
+        .with(
+            new Evidence(
+                Answers.NONE,
+                ProbeResults.NOTHING,
+                new ParseResults(
+                    Map.of(),
+                    Map.of(),
+                    Stream.of(statements).map(Refusals::inquiry).collect(Collectors.toSet()),
+                    statements.length)));
   }
 }
