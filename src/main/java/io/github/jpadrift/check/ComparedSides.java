@@ -8,6 +8,7 @@ import io.github.jpadrift.database.MigrationNote;
 import io.github.jpadrift.database.MigrationTable;
 import io.github.jpadrift.environment.Environment;
 import io.github.jpadrift.failure.Gap;
+import io.github.jpadrift.failure.Suggestion;
 import io.github.jpadrift.finding.ComparedDatabase;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -20,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -52,8 +55,12 @@ public record ComparedSides(List<ReadEnvironment> read, List<Gap> gaps) {
   public static ComparedSides of(
       List<WantedSide> wanted, ComparisonOptions options, RunListener listener) {
     List<Gap> gaps = new ArrayList<>();
+    Set<Identifier> met = ConcurrentHashMap.newKeySet();
     List<ReadEnvironment> read =
-        ViewSpelling.alike(read(wanted, options, listener, gaps), options.reading(), listener);
+        ViewSpelling.alike(read(wanted, options, listener, gaps, met), options.reading(), listener);
+    if (gaps.isEmpty()) {
+      requireMet(wanted.get(0).schemaNames(), met);
+    }
     Set<String> names = new LinkedHashSet<>();
     for (ReadEnvironment side : read) {
       if (!names.add(side.database().name())) {
@@ -65,21 +72,43 @@ public record ComparedSides(List<ReadEnvironment> read, List<Gap> gaps) {
     return new ComparedSides(read, gaps);
   }
 
+  private static void requireMet(Map<Identifier, Identifier> schemaNames, Set<Identifier> schemas) {
+    for (Identifier from : new TreeSet<>(schemaNames.keySet())) {
+      if (!schemas.contains(from)) {
+        throw new ComparisonException(
+            "no side has a schema %s, which is to be called %s%s"
+                .formatted(
+                    from.value(),
+                    Objects.requireNonNull(schemaNames.get(from)).value(),
+                    Suggestion.among(schemas.stream().map(Identifier::value).toList(), from.value())
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")));
+      }
+    }
+  }
+
+  /**
+   * @param met gets the schemas of all that could be read
+   */
   private static List<ReadEnvironment> read(
-      List<WantedSide> wanted, ComparisonOptions options, RunListener listener, List<Gap> gaps) {
+      List<WantedSide> wanted,
+      ComparisonOptions options,
+      RunListener listener,
+      List<Gap> gaps,
+      Set<Identifier> met) {
     Map<WantedSide, ReadEnvironment> sides = new LinkedHashMap<>();
     List<WantedSide> later =
         wanted.stream().filter(side -> Objects.equals(side.major(), 0)).toList();
     List<WantedSide> first = wanted.stream().filter(side -> !later.contains(side)).toList();
     Map<WantedSide, RuntimeException> failures = new LinkedHashMap<>();
-    readAll(first, 0, options, listener, sides, failures);
+    readAll(first, 0, options, listener, met, sides, failures);
     int major =
         sides.values().stream()
             .mapToInt(side -> side.environment().catalog().facts().versionNumber() / 10_000)
             .findFirst()
             .orElse(ScratchServer.NEWEST - 1);
     int possible = Math.max(ScratchServer.MAJORS.get(0), Math.min(ScratchServer.NEWEST, major));
-    readAll(later, possible, options, listener, sides, failures);
+    readAll(later, possible, options, listener, met, sides, failures);
     if (failures.containsKey(wanted.get(0)) || sides.size() < 2) {
       throw failures.values().iterator().next();
     }
@@ -97,6 +126,7 @@ public record ComparedSides(List<ReadEnvironment> read, List<Gap> gaps) {
       int major,
       ComparisonOptions options,
       RunListener listener,
+      Set<Identifier> met,
       Map<WantedSide, ReadEnvironment> sides,
       Map<WantedSide, RuntimeException> failures) {
     if (wanted.isEmpty()) {
@@ -115,7 +145,8 @@ public record ComparedSides(List<ReadEnvironment> read, List<Gap> gaps) {
       for (WantedSide side : wanted) {
         int own = side.major() == null || side.major() == 0 ? major : side.major();
         reading.put(
-            side, CompletableFuture.supplyAsync(() -> read(side, own, options, listener), readers));
+            side,
+            CompletableFuture.supplyAsync(() -> read(side, own, options, listener, met), readers));
       }
       reading.forEach(
           (side, result) -> {
@@ -132,10 +163,15 @@ public record ComparedSides(List<ReadEnvironment> read, List<Gap> gaps) {
   }
 
   private static ReadEnvironment read(
-      WantedSide wanted, int major, ComparisonOptions options, RunListener listener) {
+      WantedSide wanted,
+      int major,
+      ComparisonOptions options,
+      RunListener listener,
+      Set<Identifier> met) {
     listener.doing("reading " + (wanted.name() == null ? "a database" : wanted.name()));
     SchemaSource schema = wanted.schema().apply(major);
     try (SchemaSource.Snapshot snapshot = schema.open(options.reading(), listener)) {
+      met.addAll(snapshot.schemas());
       Set<Identifier> schemas = new HashSet<>(options.schemas());
       wanted
           .schemaNames()

@@ -255,11 +255,16 @@ public final class Environment {
 
   /** Whether a column takes its default from a sequence of its own. */
   public boolean isSerial(DbObject column) {
+    DbObject sequence = shared.index().sequencesOfColumns.get(column.id());
+    return sequence != null
+        && takesNumbers(column)
+        && needsOfDefault(column.id()).contains(sequence.id());
+  }
+
+  /** Whether a column takes its default from a sequence, whoever owns that. */
+  public boolean takesNumbers(DbObject column) {
     String expression = column.text(Fact.DEFAULT_EXPRESSION);
-    return expression != null
-        && expression.startsWith("nextval(")
-        && shared.index().sequencesOfColumns.containsKey(column.id())
-        && !column.is(Fact.IDENTITY);
+    return expression != null && expression.startsWith("nextval(") && !column.is(Fact.IDENTITY);
   }
 
   /** Equal for two sides that differ in nothing but their sizes. */

@@ -287,6 +287,12 @@ class CompareCommandTest {
             CommandRun.of("compare", one.toString(), two.toString(), "--map", "old_app=app").out())
         .contains("Same: nothing differs, exit code 0");
     assertThat(CommandRun.of("compare", one.toString(), two.toString()).exitCode()).isEqualTo(1);
+    CommandRun unknown =
+        CommandRun.of("compare", one.toString(), two.toString(), "--map", "old_ap=app");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err())
+        .isEqualTo(
+            "jpadrift: no side has a schema old_ap, which is to be called app; did you mean old_app?\n");
   }
 
   @Test

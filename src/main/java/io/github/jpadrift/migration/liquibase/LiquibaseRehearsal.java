@@ -185,7 +185,8 @@ final class LiquibaseRehearsal {
 
   private static boolean isThere(java.sql.Statement statement, String table) throws SQLException {
     try (ResultSet row =
-        statement.executeQuery("SELECT pg_catalog.to_regclass('" + table + "') IS NOT NULL")) {
+        statement.executeQuery(
+            "SELECT pg_catalog.to_regclass('" + table.replace("'", "''") + "') IS NOT NULL")) {
       return row.next() && row.getBoolean(1);
     }
   }

@@ -15,6 +15,12 @@ import java.util.Optional;
 
 final class IdentityDiffers implements Rule<EnvironmentMatch> {
 
+  private static final String SERIAL = "serial";
+  private static final String NOBODY = "not numbered";
+
+  /** Of a sequence that is not the column's own. */
+  private static final String FROM_SEQUENCE = "default ";
+
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -32,10 +38,12 @@ final class IdentityDiffers implements Rule<EnvironmentMatch> {
   private static Optional<Fault> fault(Departure column, Both both) {
     String reference = numbering(column.sides().reference(), both.reference());
     String other = numbering(column.sides().other(), both.other());
-    if (reference.equals(other)) {
+    if (reference.equals(other)
+        || haveSameDefault(both)
+        || (isMereDefault(reference) && isMereDefault(other))) {
       return Optional.empty();
     }
-    if (other.equals("not numbered")) {
+    if (other.equals(NOBODY)) {
       boolean fills = Columns.fillsItself(both.other());
       return Optional.of(
           column.differs(
@@ -48,20 +56,44 @@ final class IdentityDiffers implements Rule<EnvironmentMatch> {
                       + column.there()));
     }
     boolean refuses = other.contains("always");
+    boolean elsewhere = isBySequence(reference) && isBySequence(other);
     return Optional.of(
         column.differs(
             reference,
             other,
-            refuses ? Severity.HIGH : Severity.LOW,
+            refuses ? Severity.HIGH : elsewhere ? Severity.MEDIUM : Severity.LOW,
             refuses
                 ? "an INSERT that brings a number of its own fails (428C9) on " + column.there()
-                : "both sides number it"));
+                : elsewhere
+                    ? "another sequence gives the numbers on " + column.there()
+                    : reference.equals(NOBODY)
+                        ? "an INSERT that leaves it out is given a number on " + column.there()
+                        : "both sides number it"));
+  }
+
+  /** Who owns the sequence is told of the sequence. */
+  private static boolean haveSameDefault(Both both) {
+    String value = both.reference().text(Fact.DEFAULT_EXPRESSION);
+    return value != null && value.equals(both.other().text(Fact.DEFAULT_EXPRESSION));
+  }
+
+  /** What another rule tells of. */
+  private static boolean isMereDefault(String numbering) {
+    return numbering.equals(NOBODY) || numbering.startsWith(FROM_SEQUENCE);
+  }
+
+  private static boolean isBySequence(String numbering) {
+    return numbering.equals(SERIAL) || numbering.startsWith(FROM_SEQUENCE);
   }
 
   private static String numbering(Environment side, DbObject column) {
     String identity = column.text(Fact.IDENTITY);
     return identity != null
         ? "generated " + identity + " as identity"
-        : side.isSerial(column) ? "serial" : "not numbered";
+        : side.isSerial(column)
+            ? SERIAL
+            : side.takesNumbers(column)
+                ? FROM_SEQUENCE + column.said(Fact.DEFAULT_EXPRESSION)
+                : NOBODY;
   }
 }
