@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -165,9 +166,17 @@ record MigrationPlan(
       settings.putIfAbsent(LOCATIONS, CLASS_PATH + "db/migration");
       settings.computeIfPresent(
           LOCATIONS, (key, locations) -> absolute(locations.replace("{vendor}", "postgresql")));
+      Predicate<String> sought = below(settings.get(LOCATIONS));
       if (!asked.code()) {
-        gaps.addAll(code(settings.get(LOCATIONS), application));
+        gaps.addAll(
+            unrun(
+                application.files().stream().filter(sought),
+                "it is code of the application and was not run; --java-migrations run lets it"));
       }
+      gaps.addAll(
+          unrun(
+              application.beans().stream().filter(sought.negate()),
+              "it is a bean, which Spring makes when the application starts, and was not run"));
     }
     return new MigrationPlan(tool, settings, List.of(), gaps, assumed);
   }
@@ -221,7 +230,8 @@ record MigrationPlan(
     return path.startsWith("/") ? path.substring(1) : path;
   }
 
-  private static List<Gap> code(String locations, MigrationSettings application) {
+  /** Whether a file is where Flyway looks on the class path. */
+  private static Predicate<String> below(String locations) {
     List<String> folders =
         Pattern.compile(",")
             .splitAsStream(locations)
@@ -230,15 +240,14 @@ record MigrationPlan(
             .map(MigrationPlan::resource)
             .map(folder -> folder.endsWith("/") ? folder : folder + '/')
             .toList();
-    return application.files().stream()
-        .filter(file -> folders.stream().anyMatch(file::startsWith))
+    return file -> folders.stream().anyMatch(file::startsWith);
+  }
+
+  private static List<Gap> unrun(Stream<String> files, String reason) {
+    return files
         .filter(file -> CODE.matcher(file).matches())
         .sorted()
-        .map(
-            file ->
-                new Gap(
-                    "migration " + CODE.matcher(file).replaceFirst("$1"),
-                    "it is code of the application and was not run; --java-migrations run lets it"))
+        .map(file -> new Gap("migration " + CODE.matcher(file).replaceFirst("$1"), reason))
         .toList();
   }
 

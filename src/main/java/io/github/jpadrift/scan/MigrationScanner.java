@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds out from an application's files how it migrates: {@code spring.flyway.*}, {@code
@@ -23,6 +25,11 @@ import java.util.TreeMap;
  * {@code liquibase.properties}, the first of which wins.
  */
 public final class MigrationScanner {
+
+  /** A class that Flyway takes for a migration, wherever it comes from. */
+  private static final Pattern MIGRATION = Pattern.compile("(?:.*/)?[VRB][^/$]*__[^/$]*\\.class");
+
+  private static final String SPRING = "org/springframework/";
 
   private MigrationScanner() {}
 
@@ -66,6 +73,7 @@ public final class MigrationScanner {
           flyway,
           liquibase,
           path.own().stream().map(ClassPathRoot::entries).flatMap(Collection::stream).toList(),
+          path.own().stream().flatMap(root -> beans(root, gaps)).toList(),
           List.copyOf(gaps),
           folder);
     } catch (RuntimeException | Error failed) {
@@ -76,6 +84,24 @@ public final class MigrationScanner {
       }
       throw failed;
     }
+  }
+
+  /** What Spring may make and hand to Flyway; a class names what it uses in plain text. */
+  private static Stream<String> beans(ClassPathRoot root, Set<Gap> gaps) {
+    return root.entries().stream()
+        .filter(entry -> MIGRATION.matcher(entry).matches())
+        .filter(
+            entry -> {
+              try {
+                return new String(root.read(entry), StandardCharsets.ISO_8859_1).contains(SPRING);
+              } catch (IOException unreadable) {
+                gaps.add(
+                    new Gap(
+                        root.locate(entry),
+                        "this class cannot be read: " + unreadable.getMessage()));
+                return false;
+              }
+            });
   }
 
   private static Map<String, Setting> take(

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param flyway by the names of Flyway's configuration, as in {@code flyway.locations}
  * @param liquibase by the names of {@code liquibase.properties}, as in {@code changeLogFile}
  * @param files names of the files in its own classes, with slashes
+ * @param beans those of them that by their names are migrations of Flyway, and speak of Spring
  * @param gaps what could be read only in part
  * @param folder what was unpacked; gone when this is closed
  */
@@ -24,6 +25,7 @@ public record MigrationSettings(
     Map<String, Setting> flyway,
     Map<String, Setting> liquibase,
     List<String> files,
+    List<String> beans,
     List<Gap> gaps,
     TemporaryFolder folder)
     implements AutoCloseable {
@@ -33,6 +35,7 @@ public record MigrationSettings(
     flyway = Collections.unmodifiableMap(new TreeMap<>(flyway));
     liquibase = Collections.unmodifiableMap(new TreeMap<>(liquibase));
     files = List.copyOf(files);
+    beans = List.copyOf(beans);
     gaps = List.copyOf(gaps);
   }
 

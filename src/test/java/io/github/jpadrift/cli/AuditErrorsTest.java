@@ -313,6 +313,49 @@ class AuditErrorsTest {
   }
 
   @Test
+  void a_bean_that_spring_would_make_is_a_gap_until_it_has_run() throws IOException {
+    target.run(
+        HISTORY
+            + """
+            insert into flyway_schema_history values (2, '1.5', 'bean', 'JDBC', 'com.acme.V1_5__bean',
+              null, 'me', now(), 1, true);
+            """);
+    file("app/db/migration/V1__base.sql", "");
+    file("app/db/migration/V4__last.sql", "alter table customer add last int;");
+    List<Path> flyway = HibernateVersion.resolve("org.flywaydb:flyway-database-postgresql:11.20.3");
+    String bean =
+        """
+        package com.acme;
+
+        @org.springframework.stereotype.Component
+        public class %s extends org.flywaydb.core.api.migration.BaseJavaMigration {
+          @Override
+          public void migrate(org.flywaydb.core.api.migration.Context context) {}
+        }
+        """;
+    Compiled.into(
+        folder.resolve("app"),
+        List.of(
+            "package org.springframework.stereotype; public @interface Component {}",
+            bean.formatted("V1_5__bean"),
+            bean.formatted("V3__bean"),
+            bean.formatted("V2__helper").replace("@org.springframework.stereotype.Component", "")),
+        flyway);
+    String classPath =
+        flyway.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    Object[] asked = {"--migrations", folder.resolve("app"), "--classpath", classPath};
+
+    for (CommandRun run : List.of(audit(asked), audit(with(asked, "--java-migrations", "run")))) {
+      assertThat(run.exitCode()).as(run.out()).isEqualTo(2);
+      assertThat(words(run))
+          .contains(
+              "migration V3__bean: it is a bean, which Spring makes when the application starts, and was not run")
+          .contains("+ column public.customer.last integer")
+          .doesNotContain("V1_5__bean", "V2__helper");
+    }
+  }
+
+  @Test
   void a_file_that_flyway_refuses_to_begin_fails_and_not_the_one_before() throws IOException {
     target.run(HISTORY);
     file("sql/V1__base.sql", "");

@@ -99,8 +99,7 @@ final class FlywayRehearsal {
       refused = refusal(flyway);
       flyway.repair();
       flyway = flyway(Map.of("flyway.validateOnMigrate", "false", "flyway.outOfOrder", "true"));
-    } else if (!request.code() && Stream.of(all).anyMatch(FlywayRehearsal::isMissingCode)) {
-      // it has been applied, and only this run does not look for it
+    } else if (Stream.of(all).anyMatch(this::isUnsought)) {
       flyway = flyway(Map.of("flyway.validateOnMigrate", "false"));
     }
     String failure = null;
@@ -161,12 +160,23 @@ final class FlywayRehearsal {
     }
   }
 
-  private static boolean isMissingCode(MigrationInfo info) {
-    return isCode(info) && info.getState() == MigrationState.MISSING_SUCCESS;
+  /**
+   * Whether it has been applied, and only this run does not find it: code that is not looked for,
+   * or a bean that the application gives to Flyway.
+   */
+  private boolean isUnsought(MigrationInfo info) {
+    return info.getState() == MigrationState.MISSING_SUCCESS
+        && isCode(info)
+        && (!request.code() || isClass(info.getScript()));
   }
 
   private static boolean isCode(MigrationInfo info) {
     return info.getType().name().contains("JDBC");
+  }
+
+  private static boolean isClass(String script) {
+    return FlywayRehearsal.class.getClassLoader().getResource(script.replace('.', '/') + ".class")
+        != null;
   }
 
   private static boolean isIgnored(MigrationInfo info) {
@@ -205,7 +215,7 @@ final class FlywayRehearsal {
                 true,
                 script + " has failed, and the history says so"));
       } else if (state == MigrationState.MISSING_SUCCESS) {
-        if (request.code() || !isCode(info)) {
+        if (!isUnsought(info)) {
           faults.add(
               fault(
                   ChainFault.Kind.MISSING_MIGRATION,
