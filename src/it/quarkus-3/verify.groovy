@@ -6,7 +6,8 @@ new SampleBuild(basedir, "com.acme.depot.MappingTest")
         "public.tram (Tram)")
     .driftsOn(
         "public.timetable_slot (TimetableSlot)",
-        "public.tram (Tram)")
+        "public.tram (Tram)",
+        "the whole application")
     .saying(
         "mapping and schema disagree: 3 findings are high or worse",
         "[missing-column]",
