@@ -11,6 +11,11 @@ import io.github.jpadrift.database.SchemaScript;
 import io.github.jpadrift.environment.Expressions;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.finding.Verdict;
+import io.github.jpadrift.migration.MigrationProcess;
+import io.github.jpadrift.migration.MigrationRequest;
+import io.github.jpadrift.migration.MigrationRun;
+import io.github.jpadrift.migration.MigrationTool;
+import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.report.ConsoleReporter;
 import io.github.jpadrift.report.Imprint;
 import io.github.jpadrift.report.Screen;
@@ -26,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -78,6 +84,11 @@ public final class RealApplications {
             "classpath:org/dspace/storage/rdbms/xmlworkflow");
       }
       check("dspace", CheckOptions.of(mapping(dspace, "dspace-api-")), database);
+    }
+    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
+      Path keycloak = folder.resolve("keycloak");
+      update(jars(keycloak), database, "META-INF/jpa-changelog-master.xml");
+      check("keycloak", CheckOptions.of(mapping(keycloak, "keycloak-model-jpa-")), database);
     }
     try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
       Path harbour = Path.of(arguments[1]);
@@ -141,6 +152,32 @@ public final class RealApplications {
       flyway.getMethod("migrate").invoke(type.getMethod("load").invoke(configuration));
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Liquibase runs without the changes that are code, which ask for a running server. */
+  private static void update(List<Path> jars, ScratchDatabase database, String changeLog) {
+    MigrationRun run =
+        new MigrationProcess(
+                MigrationTool.LIQUIBASE,
+                jars,
+                () -> {
+                  throw new IllegalStateException("the application brings Liquibase");
+                },
+                ProcessLimits.DEFAULTS,
+                System.out::print)
+            .run(
+                new MigrationRequest(
+                    MigrationTool.LIQUIBASE,
+                    database.url(),
+                    Map.of("changeLogFile", changeLog),
+                    List.of(),
+                    false));
+    System.out.printf(
+        "%n==== Liquibase %s: %d change sets, %d left out%n",
+        run.version(), run.ran().size(), run.leftOut().size());
+    if (run.failure() != null) {
+      throw new IllegalStateException(run.failure());
     }
   }
 
