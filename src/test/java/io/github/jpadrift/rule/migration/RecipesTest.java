@@ -156,7 +156,14 @@ class RecipesTest {
       holdsNobodyUp(
           server, parted, "blocking-index-build", "CREATE INDEX \"of\" ON event (customer)", 10);
       holdsNobodyUp(
+          server, parted, "blocking-index-build", "CREATE UNIQUE INDEX \"of\" ON event (id)", 11);
+      holdsNobodyUp(
           server, parted, "scan-under-lock", "ALTER TABLE event ALTER note SET NOT NULL", 4);
+      // none of its indexes may be built before the constraint is there
+      Files.writeString(
+          folder.resolve("V2__m.sql"), BOUND + "ALTER TABLE event ADD CONSTRAINT one UNIQUE (id);");
+      assertThat(of("blocking-index-build", said(server, parted, PARTS)).remedies().database())
+          .isEmpty();
     }
   }
 
