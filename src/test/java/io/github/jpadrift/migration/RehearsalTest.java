@@ -341,6 +341,34 @@ class RehearsalTest {
   }
 
   @Test
+  void a_change_set_stands_where_it_is_written_and_not_where_it_is_asked_for()
+      throws IOException, SQLException {
+    file(
+        "log.xml",
+        """
+        <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+          <changeSet id="early" author="ann">
+            <preConditions onFail="MARK_RAN"><not><changeSetExecuted id="late" author="ann" changeLogFile="log.xml"/></not></preConditions>
+            <createTable tableName="early"><column name="id" type="int"/></createTable>
+          </changeSet>
+          <changeSet author="ann"
+                     id="late">
+            <createTable tableName="late"><column name="id" type="int"/></createTable>
+          </changeSet>
+        </databaseChangeLog>
+        """);
+
+    Rehearsed rehearsed = liquibase("log.xml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.migrations())
+        .flatExtracting(Migration::statements)
+        .filteredOn(statement -> statement.sql().startsWith("CREATE TABLE"))
+        .extracting(Statement::line)
+        .containsExactly(2, 6);
+  }
+
+  @Test
   void what_is_written_for_another_history_or_drops_what_is_not_there_is_not_missed()
       throws IOException, SQLException {
     file(

@@ -27,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -318,10 +320,17 @@ final class LiquibaseRehearsal {
     }
 
     private static int start(String text, ChangeSet changeSet) {
+      // a precondition may name it before it comes
+      Matcher element =
+          Pattern.compile(
+                  "<changeSet\\s[^>]*?\\bid=[\"']" + Pattern.quote(changeSet.getId()) + "[\"']")
+              .matcher(text);
+      if (element.find()) {
+        return text.lastIndexOf('\n', element.start()) + 1;
+      }
       for (String words :
           List.of(
               changeSet.getAuthor() + ':' + changeSet.getId(),
-              "id=\"" + changeSet.getId() + '"',
               "id: " + changeSet.getId(),
               "\"id\": \"" + changeSet.getId() + '"')) {
         int found = text.indexOf(words);
