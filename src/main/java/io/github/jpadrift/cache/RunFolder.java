@@ -119,7 +119,13 @@ public final class RunFolder implements AutoCloseable {
   private synchronized void lock() throws IOException {
     requireOpen();
     OWN.add(lockFile);
-    while (channel == null) { // another run may take it for one that was left behind
+    for (int left = ATTEMPTS; channel == null; left--) {
+      if (left == 0) {
+        throw new IOException("another run does not let go of " + lockFile);
+      }
+      if (left < ATTEMPTS) {
+        pause(); // it takes ours for one that was left behind, and removes it
+      }
       channel = tryLock(lockFile, StandardOpenOption.CREATE);
     }
   }
