@@ -60,6 +60,11 @@ class AuditRulesTest {
     return AuditRules.all();
   }
 
+  /** One that changes nothing in the catalog and succeeds. */
+  private void statement(int transaction, String sql, List<TableLock> locks, List<Work> work) {
+    statement(transaction, sql, locks, work, List.of(), null);
+  }
+
   private void statement(
       int transaction,
       String sql,
@@ -171,13 +176,7 @@ class AuditRulesTest {
       names = {"ROW_EXCLUSIVE", "SHARE_UPDATE_EXCLUSIVE"},
       value = LockMode.class)
   void what_blocks_nobody_is_silent(LockMode mode) {
-    statement(
-        1,
-        "…",
-        List.of(lock(ORDERS, mode)),
-        List.of(work(Work.Kind.SCAN, ORDERS, mode)),
-        List.of(),
-        null);
+    statement(1, "…", List.of(lock(ORDERS, mode)), List.of(work(Work.Kind.SCAN, ORDERS, mode)));
 
     assertThat(said()).isEmpty();
   }
@@ -190,9 +189,7 @@ class AuditRulesTest {
         1,
         "update orders",
         List.of(),
-        List.of(work(Work.Kind.CHANGE, ORDERS, LockMode.ROW_EXCLUSIVE)),
-        List.of(),
-        null);
+        List.of(work(Work.Kind.CHANGE, ORDERS, LockMode.ROW_EXCLUSIVE)));
     statement(2, "alter small", List.of(lock(SMALL, mode)), List.of(), List.of(), null);
 
     assertThat(said())
@@ -209,13 +206,7 @@ class AuditRulesTest {
   @Test
   void of_several_locks_of_a_table_the_one_that_blocks_most_is_told() {
     megabytes = 500;
-    statement(
-        1,
-        "create",
-        List.of(lock(SMALL, LockMode.SHARE_ROW_EXCLUSIVE)),
-        List.of(),
-        List.of(),
-        null);
+    statement(1, "create", List.of(lock(SMALL, LockMode.SHARE_ROW_EXCLUSIVE)), List.of());
     statement(
         1, "alter", List.of(lock(SMALL, LockMode.ACCESS_EXCLUSIVE)), List.of(), List.of(), null);
     statement(
@@ -225,9 +216,7 @@ class AuditRulesTest {
         List.of(
             work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE),
             work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE),
-            work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
-        List.of(),
-        null);
+            work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)));
 
     assertThat(said())
         .filteredOn(line -> line.contains("lock-held-too-long"))
@@ -244,29 +233,16 @@ class AuditRulesTest {
         1,
         "create index",
         List.of(lock(ORDERS, LockMode.SHARE)),
-        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
-        List.of(),
-        null);
+        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)));
     statement(
-        1,
-        "create index",
-        List.of(),
-        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
-        List.of(),
-        null);
+        1, "create index", List.of(), List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)));
 
     assertThat(said())
         .containsExactly(
             "high blocking-index-build: V2__b.sql:1 builds an index of public.orders (2.0 GB) under"
                 + " SHARE; writes wait for seconds");
 
-    statement(
-        1,
-        "update",
-        List.of(),
-        List.of(work(Work.Kind.CHANGE, ORDERS, LockMode.SHARE)),
-        List.of(),
-        null);
+    statement(1, "update", List.of(), List.of(work(Work.Kind.CHANGE, ORDERS, LockMode.SHARE)));
 
     assertThat(said())
         .contains(
@@ -281,16 +257,12 @@ class AuditRulesTest {
         1,
         "create index",
         List.of(lock(ORDERS, LockMode.SHARE)),
-        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)),
-        List.of(),
-        null);
+        List.of(work(Work.Kind.INDEX_BUILD, ORDERS, LockMode.SHARE)));
     statement(
         1,
         "check",
         List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)),
-        List.of(work(Work.Kind.SCAN, ORDERS, LockMode.ACCESS_EXCLUSIVE)),
-        List.of(),
-        null);
+        List.of(work(Work.Kind.SCAN, ORDERS, LockMode.ACCESS_EXCLUSIVE)));
 
     assertThat(said())
         .contains(
@@ -308,9 +280,7 @@ class AuditRulesTest {
         List.of(new TableLock(SMALL, mode, true, true), lock(ORDERS, mode)),
         List.of(
             new Work(Work.Kind.REWRITE, SMALL, true, mode, 1, false),
-            work(Work.Kind.REWRITE, ORDERS, mode)),
-        List.of(),
-        null);
+            work(Work.Kind.REWRITE, ORDERS, mode)));
 
     assertThat(said()).isEmpty();
   }
@@ -397,9 +367,7 @@ class AuditRulesTest {
         transaction,
         "alter table orders …",
         List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)),
-        List.of(),
-        List.of(),
-        null);
+        List.of());
   }
 
   @Test
@@ -530,13 +498,7 @@ class AuditRulesTest {
     statement(
         1, "UPDATE orders o SET fresh = a || 'x'", List.of(), List.of(update), List.of(), null);
     assertThat(said()).isEmpty();
-    statement(
-        1,
-        "update orders set fresh = 1, a = 2 where b = 3",
-        List.of(),
-        List.of(update),
-        List.of(),
-        null);
+    statement(1, "update orders set fresh = 1, a = 2 where b = 3", List.of(), List.of(update));
     assertThat(said())
         .containsExactly(
             "medium not-reversible: V2__b.sql:3 changes or deletes rows of public.orders; what they"
@@ -545,13 +507,7 @@ class AuditRulesTest {
     assertThat(said()).singleElement().asString().startsWith("low not-reversible");
     rollback = null;
     statements.clear();
-    statement(
-        1,
-        "truncate orders",
-        List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)),
-        List.of(),
-        List.of(),
-        null);
+    statement(1, "truncate orders", List.of(lock(ORDERS, LockMode.ACCESS_EXCLUSIVE)), List.of());
     assertThat(said()).singleElement().asString().contains("V2__b.sql:1 empties public.orders");
   }
 
