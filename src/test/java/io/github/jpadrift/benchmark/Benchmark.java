@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,17 +29,15 @@ public final class Benchmark {
   private static final int ROUNDS = 7;
   private static final int PHASE_ROUNDS = 3;
   private static final int SPRING_ENTITIES = 100;
-  private static final int TABLES = 3000;
+  private static final List<Integer> TABLES = List.of(3000, 10000);
+
+  /** The tool as its users start it. */
+  static final String LAUNCHER = Path.of("jpadrift").toAbsolutePath().toString();
 
   /** Debian 12's pg_dump reads servers up to this one. */
   private static final int DUMPED_MAJOR = 15;
 
-  private static String lastOutput = "";
-
   private Benchmark() {}
-
-  /** One process, start to end. */
-  private record Run(double seconds, long peakKilobytes) {}
 
   /** Prints one block of figures for each number of entities. */
   public static void main(String[] arguments) throws Exception {
@@ -52,7 +49,9 @@ public final class Benchmark {
     printGrowth(grown);
     measureLaunch();
     measureSpringBoot();
-    measureCatalog();
+    for (int tables : TABLES) {
+      measureCatalog(tables);
+    }
   }
 
   /** What the parts of a fresh run took, in milliseconds. */
@@ -62,76 +61,76 @@ public final class Benchmark {
             ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create();
         ScratchDatabase none = ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
       GeneratedApplication application = GeneratedApplication.of(entities, folder);
-      List<String> create = hibernate("create", database, application, List.of());
-      run(create, 0);
-      List<String> check =
-          List.of(
-              Path.of("jpadrift").toAbsolutePath().toString(),
-              "check",
-              application.jar().toString(),
-              "--url",
-              database.url());
+      HibernateProgram hibernate = hibernate(application, database);
+      new MeasuredRun("create", hibernate.does("create")).once(Map.of());
+      List<String> check = check(application.jar(), database);
       List<String> fresh = with(check, "--no-cache");
-      List<String> unproved = with(fresh, "--no-statements");
-      List<String> empty =
-          fresh.stream().map(each -> each.equals(database.url()) ? none.url() : each).toList();
-      List<String> validate = hibernate("validate", database, application, List.of());
-      List<String> validateShort =
-          hibernate(
-              "validate",
-              database,
-              application,
-              List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-      List<Run> ours = new ArrayList<>();
-      List<Run> rebuilt = new ArrayList<>();
-      List<Run> repeated = new ArrayList<>();
-      List<Run> againstNothing = new ArrayList<>();
-      List<Run> withoutStatements = new ArrayList<>();
-      List<Run> theirs = new ArrayList<>();
-      List<Run> theirsShort = new ArrayList<>();
-      run(fresh, 0);
-      run(validate, 0);
+      MeasuredRun ours = new MeasuredRun("jpadrift check, fresh (--no-cache)", fresh);
+      MeasuredRun rebuilt =
+          new MeasuredRun(
+              "jpadrift check, rebuilt jar on known libraries",
+              () -> check(copy(application.jar(), folder), database),
+              0);
+      MeasuredRun repeated = new MeasuredRun("jpadrift check, repeated", check);
+      MeasuredRun againstNothing =
+          new MeasuredRun(
+              "jpadrift check, fresh, of an empty database",
+              () -> with(check(application.jar(), none), "--no-cache"),
+              1);
+      MeasuredRun withoutStatements =
+          new MeasuredRun("jpadrift check --no-statements", with(fresh, "--no-statements"));
+      MeasuredRun theirs =
+          new MeasuredRun(
+              "Hibernate boot + validate, default JVM flags", hibernate.does("validate"));
+      MeasuredRun theirsShort =
+          new MeasuredRun(
+              "Hibernate boot + validate, jpadrift's JVM flags",
+              hibernate.does("validate", HibernateProgram.SHORT_RUN.toArray(String[]::new)));
+      List<MeasuredRun> runs =
+          List.of(ours, rebuilt, repeated, againstNothing, withoutStatements, theirs, theirsShort);
       // the second of a library set leaves its class-data archive
-      run(rebuilt(check, application, folder), 0);
-      run(rebuilt(check, application, folder), 0);
-      run(check, 0);
-      for (int round = 0; round < ROUNDS; round++) {
-        ours.add(run(fresh, 0));
-        rebuilt.add(run(rebuilt(check, application, folder), 0));
-        repeated.add(run(check, 0));
-        againstNothing.add(run(empty, 1));
-        withoutStatements.add(run(unproved, 0));
-        theirs.add(run(validate, 0));
-        theirsShort.add(run(validateShort, 0));
-      }
+      rebuilt.once(Map.of());
+      MeasuredRun.alternate(ROUNDS, runs);
       System.out.printf("%n%d entities, 12 columns each, medians of %d rounds%n", entities, ROUNDS);
-      print("jpadrift check, fresh (--no-cache)", ours);
-      print("jpadrift check, rebuilt jar on known libraries", rebuilt);
-      print("jpadrift check, repeated", repeated);
-      print("jpadrift check, fresh, of an empty database", againstNothing);
-      print("jpadrift check --no-statements", withoutStatements);
-      print("Hibernate boot + validate, default JVM flags", theirs);
-      print("Hibernate boot + validate, jpadrift's JVM flags", theirsShort);
+      runs.forEach(MeasuredRun::print);
       System.out.printf(
           "  ratio: %.2f (default flags), %.2f (same flags)%n",
-          seconds(ours) / seconds(theirs), seconds(ours) / seconds(theirsShort));
+          ours.seconds() / theirs.seconds(), ours.seconds() / theirsShort.seconds());
       System.out.printf(
           "  rebuilt: %.2f, repeated: %.2f (default flags); an empty database: %.2f of a full one%n",
-          seconds(rebuilt) / seconds(theirs),
-          seconds(repeated) / seconds(theirs),
-          seconds(againstNothing) / seconds(ours));
+          rebuilt.seconds() / theirs.seconds(),
+          repeated.seconds() / theirs.seconds(),
+          againstNothing.seconds() / ours.seconds());
       System.out.printf(
           "  every statement proved: %.2f of the same check without%n",
-          seconds(ours) / seconds(withoutStatements));
+          ours.seconds() / withoutStatements.seconds());
       Map<Phase, Double> parts = phases(fresh);
       print("fresh", parts);
-      List<String> another = rebuilt(check, application, folder);
-      print("rebuilt", phases(another, 1));
+      print("rebuilt", phases(check(copy(application.jar(), folder), database), 1));
       print("repeated", phases(check));
+      measureDoor(application, database);
       return parts;
     } finally {
       delete(folder);
     }
+  }
+
+  /** What the JUnit extension adds to a suite that boots its session factory anyway. */
+  private static void measureDoor(GeneratedApplication application, ScratchDatabase database)
+      throws Exception {
+    List<String> command = HibernateProgram.java(List.of(), classPath(application));
+    command.addAll(
+        List.of(FactoryDoor.class.getName(), database.url(), application.classNames().toString()));
+    MeasuredRun door = new MeasuredRun("session factory and its check", command);
+    MeasuredRun.alternate(ROUNDS, List.of(door));
+    List<String[]> seconds = door.lastLines().stream().map(line -> line.split(" ")).toList();
+    double boot =
+        MeasuredRun.median(seconds.stream().map(each -> Double.valueOf(each[0])).toList());
+    double check =
+        MeasuredRun.median(seconds.stream().map(each -> Double.valueOf(each[1])).toList());
+    System.out.printf(
+        "  JUnit door: session factory %.2f s, its check %.2f s, ratio: %.2f%n",
+        boot, check, check / boot);
   }
 
   private static Map<Phase, Double> phases(List<String> command) throws Exception {
@@ -146,7 +145,8 @@ public final class Benchmark {
     Map<Phase, List<Double>> all = new EnumMap<>(Phase.class);
     for (int round = 0; round < rounds; round++) {
       Path file = Files.createTempFile("jpadrift-phases", ".txt");
-      run(command, 0, Map.of("JPADRIFT_OPTS", "-D" + Phase.PROPERTY + '=' + file));
+      new MeasuredRun("phases", () -> command, 1)
+          .once(Map.of("JPADRIFT_OPTS", "-D" + Phase.PROPERTY + '=' + file));
       Map<Phase, Double> once = new EnumMap<>(Phase.class);
       for (String line : Files.readAllLines(file)) {
         Phase.Took took = Phase.Took.of(line);
@@ -157,12 +157,8 @@ public final class Benchmark {
       Files.delete(file);
     }
     Map<Phase, Double> medians = new EnumMap<>(Phase.class);
-    all.forEach((phase, took) -> medians.put(phase, median(took)));
+    all.forEach((phase, took) -> medians.put(phase, MeasuredRun.median(took)));
     return medians;
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 
   private static void print(String what, Map<Phase, Double> phases) {
@@ -193,67 +189,74 @@ public final class Benchmark {
   }
 
   private static void measureLaunch() throws Exception {
-    List<String> version = List.of(Path.of("jpadrift").toAbsolutePath().toString(), "--version");
-    List<Run> runs = new ArrayList<>();
-    run(version, 0);
-    for (int round = 0; round < ROUNDS; round++) {
-      runs.add(run(version, 0));
-    }
+    MeasuredRun version = new MeasuredRun("jpadrift --version", List.of(LAUNCHER, "--version"));
+    MeasuredRun.alternate(ROUNDS, List.of(version));
     System.out.println();
-    print("jpadrift --version", runs);
+    version.print();
   }
 
-  /** What a scan of an application takes that brings as many libraries as Spring Boot's do. */
+  /**
+   * What an application costs that brings as many libraries as Spring Boot's do, its Hibernate
+   * among them. Hibernate itself has its own jars alone on its class path.
+   */
   private static void measureSpringBoot() throws Exception {
     Path folder = Files.createTempDirectory("jpadrift-benchmark");
-    try {
-      PackedApplication application =
-          PackedApplication.of(GeneratedApplication.of(SPRING_ENTITIES, folder), folder);
-      List<String> mapping =
+    try (ScratchDatabase database =
+        ScratchServer.embeddedForSuperuser(ScratchServer.NEWEST).create()) {
+      GeneratedApplication classes = GeneratedApplication.of(SPRING_ENTITIES, folder);
+      PackedApplication application = PackedApplication.of(classes, folder);
+      HibernateProgram hibernate = hibernate(classes, database);
+      new MeasuredRun("create", hibernate.does("create")).once(Map.of());
+      List<String> mapping = List.of(LAUNCHER, "mapping", application.jar().toString());
+      List<String> fresh = with(mapping, "--no-cache");
+      List<String> check = check(application.jar(), database);
+      MeasuredRun validate =
+          new MeasuredRun(
+              "Hibernate boot + validate, default JVM flags", hibernate.does("validate"));
+      MeasuredRun checkFresh =
+          new MeasuredRun("jpadrift check, fresh (--no-cache)", with(check, "--no-cache"));
+      MeasuredRun checkRepeated = new MeasuredRun("jpadrift check, repeated", check);
+      List<MeasuredRun> runs =
           List.of(
-              Path.of("jpadrift").toAbsolutePath().toString(),
-              "mapping",
-              application.jar().toString());
-      run(mapping, 0);
-      run(mapping, 0);
+              new MeasuredRun("jpadrift mapping, fresh (--no-cache)", fresh),
+              new MeasuredRun("jpadrift mapping, repeated", mapping),
+              checkFresh,
+              checkRepeated,
+              validate);
+      MeasuredRun.alternate(ROUNDS, runs);
       System.out.printf(
           "%na Spring Boot jar of %d entities with %d libraries (%d MB)%n",
           SPRING_ENTITIES, application.libraries(), Files.size(application.jar()) >> 20);
-      List<String> fresh = with(mapping, "--no-cache");
-      List<Run> ours = new ArrayList<>();
-      List<Run> repeated = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
-        ours.add(run(fresh, 0));
-        repeated.add(run(mapping, 0));
-      }
-      print("jpadrift mapping, fresh (--no-cache)", ours);
-      print("jpadrift mapping, repeated", repeated);
-      print("fresh", phases(fresh));
-      print("repeated", phases(mapping));
+      runs.forEach(MeasuredRun::print);
+      System.out.printf(
+          "  check: fresh %.2f, repeated %.2f (default flags)%n",
+          checkFresh.seconds() / validate.seconds(), checkRepeated.seconds() / validate.seconds());
+      print("mapping, fresh", phases(fresh));
+      print("mapping, repeated", phases(mapping));
     } finally {
       delete(folder);
     }
   }
 
-  private static List<String> with(List<String> command, String... options) {
+  private static List<String> check(Path jar, ScratchDatabase database) {
+    return List.of(LAUNCHER, "check", jar.toString(), "--url", database.url());
+  }
+
+  static List<String> with(List<String> command, String... options) {
     return Stream.concat(command.stream(), Stream.of(options)).toList();
   }
 
-  /** The same check of the same classes in a jar that nobody has seen. */
-  private static List<String> rebuilt(
-      List<String> check, GeneratedApplication application, Path folder) throws IOException {
-    Path jar = Files.createTempFile(folder, "rebuilt", ".jar");
-    Files.copy(application.jar(), jar, StandardCopyOption.REPLACE_EXISTING);
-    return check.stream()
-        .map(each -> each.equals(application.jar().toString()) ? jar.toString() : each)
-        .toList();
+  /** The same classes in a jar that nobody has seen. */
+  static Path copy(Path jar, Path folder) throws IOException {
+    return Files.copy(
+        jar, Files.createTempFile(folder, "rebuilt", ".jar"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The catalog part alone against pg_dump, where there is one that reads this server. */
-  private static void measureCatalog() throws Exception {
+  private static void measureCatalog(int tables) throws Exception {
     try (ScratchDatabase database = ScratchServer.embeddedForSuperuser(DUMPED_MAJOR).create()) {
       StringBuilder schema = new StringBuilder();
-      for (int number = 0; number < TABLES; number++) {
+      for (int number = 0; number < tables; number++) {
         schema.append(
             """
             create table t%1$d (id bigint generated by default as identity primary key,
@@ -272,127 +275,36 @@ public final class Benchmark {
               + Stream.of(database.url().split("[?&]"))
                   .filter(each -> each.startsWith("user=") || each.startsWith("password="))
                   .collect(Collectors.joining("&"));
-      List<String> read =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              Path.of("target/test-classes").toAbsolutePath()
-                  + System.getProperty("path.separator")
-                  + Path.of("target/jpadrift/lib").toAbsolutePath()
-                  + "/*",
-              CatalogRead.class.getName(),
-              database.url());
-      List<Run> dumps = new ArrayList<>();
-      List<Run> processes = new ArrayList<>();
-      List<Double> reads = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
-        dumps.add(run(List.of("pg_dump", "--schema-only", dump), 0));
-        processes.add(run(read, 0));
-        reads.add(Double.valueOf(lastOutput.strip()));
-      }
-      double catalog = reads.stream().sorted().skip(reads.size() / 2).findFirst().orElseThrow();
-      System.out.printf("%n%d tables, 12 columns each, PostgreSQL %d%n", TABLES, DUMPED_MAJOR);
-      print("pg_dump --schema-only", dumps);
-      print("jpadrift's catalog reader, whole process", processes);
+      List<String> read = HibernateProgram.java(HibernateProgram.SHORT_RUN, List.of());
+      read.addAll(List.of(CatalogRead.class.getName(), database.url()));
+      MeasuredRun dumps =
+          new MeasuredRun("pg_dump --schema-only", List.of("pg_dump", "--schema-only", dump));
+      MeasuredRun process = new MeasuredRun("jpadrift's catalog reader, whole process", read);
+      MeasuredRun.alternate(ROUNDS, List.of(dumps, process));
+      double catalog =
+          MeasuredRun.median(process.lastLines().stream().map(Double::valueOf).toList());
+      System.out.printf("%n%d tables, 12 columns each, PostgreSQL %d%n", tables, DUMPED_MAJOR);
+      dumps.print();
+      process.print();
       System.out.printf(
           "  the reading alone: %.2f s, ratio to pg_dump: %.2f%n",
-          catalog, catalog / seconds(dumps));
+          catalog, catalog / dumps.seconds());
     } catch (IOException noPgDump) {
       System.out.println("no pg_dump here: " + noPgDump.getMessage());
     }
   }
 
-  private static List<String> hibernate(
-      String what, ScratchDatabase database, GeneratedApplication application, List<String> flags) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(
-        List.of(
-            "-cp",
-            String.join(
-                System.getProperty("path.separator"),
-                application.jar().toString(),
-                Path.of("target/test-classes").toAbsolutePath().toString(),
-                Path.of("target/jpadrift/hibernate").toAbsolutePath() + "/*",
-                Path.of("target/jpadrift/lib").toAbsolutePath() + "/*"),
-            "-Djava.util.logging.config.file=" + Path.of("/dev/null"),
-            HibernateValidation.class.getName(),
-            what,
-            database.url(),
-            application.classNames().toString()));
-    return command;
+  private static HibernateProgram hibernate(
+      GeneratedApplication application, ScratchDatabase database) {
+    return new HibernateProgram(classPath(application), database.url(), application.classNames());
   }
 
-  /**
-   * The peak is the kernel's high-water mark of resident memory, polled while the process lives.
-   */
-  private static Run run(List<String> command, int expected)
-      throws IOException, InterruptedException {
-    return run(command, expected, Map.of());
+  private static List<String> classPath(GeneratedApplication application) {
+    return List.of(
+        application.jar().toString(), Path.of("target/jpadrift/hibernate").toAbsolutePath() + "/*");
   }
 
-  private static Run run(List<String> command, int expected, Map<String, String> environment)
-      throws IOException, InterruptedException {
-    Path output = Files.createTempFile("jpadrift-benchmark", ".log");
-    long start = System.nanoTime();
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-    long peak = 0;
-    while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
-      peak = Math.max(peak, highWaterMark(status));
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    if (process.exitValue() != expected) {
-      throw new IllegalStateException(
-          command + " ended with " + process.exitValue() + "\n" + Files.readString(output));
-    }
-    lastOutput = Files.readString(output);
-    Files.delete(output);
-    return new Run(seconds, peak);
-  }
-
-  private static long highWaterMark(Path status) {
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException | java.io.UncheckedIOException justEnded) {
-      return 0;
-    }
-  }
-
-  private static void print(String what, List<Run> runs) {
-    System.out.printf(
-        "  %-48s %6.2f s  %5d MB%n",
-        what,
-        seconds(runs),
-        runs.stream()
-                .mapToLong(Run::peakKilobytes)
-                .sorted()
-                .skip(runs.size() / 2)
-                .findFirst()
-                .orElseThrow()
-            / 1024);
-  }
-
-  private static double seconds(List<Run> runs) {
-    return runs.stream()
-        .mapToDouble(Run::seconds)
-        .sorted()
-        .skip(runs.size() / 2)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> content = Files.walk(folder)) {
       for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
