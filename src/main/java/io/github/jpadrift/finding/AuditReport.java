@@ -42,7 +42,7 @@ public record AuditReport(
     return location instanceof Location.InMigration place
         ? migrations.stream()
             .filter(row -> row.holds(place))
-            .flatMap(row -> row.statements().stream())
+            .flatMap(row -> row.statements().stream().skip(Math.max(0, place.statement() - 1)))
             .filter(statement -> statement.line() == place.line())
             .findFirst()
         : Optional.empty();

@@ -97,13 +97,23 @@ public sealed interface Location {
    * @param version null for a repeatable one
    * @param file relative to where the tool looks for migrations, with forward slashes
    * @param line where the statement begins, counted from 1
+   * @param statement which of the migration's statements it is, counted from 1, as a change of a
+   *     change log sends several from one line; 0 where none is meant
    * @param table the one that the statement works on, where it works on one
    */
   record InMigration(
-      String tool, @Nullable String version, String file, int line, @Nullable TableName table)
+      String tool,
+      @Nullable String version,
+      String file,
+      int line,
+      int statement,
+      @Nullable TableName table)
       implements Location {
 
-    /** With one part more than the others have, so that it is never theirs. */
+    /**
+     * With one part more than the others have, so that it is never theirs; the same whichever
+     * statement of its line it is.
+     */
     @Override
     public String key() {
       return joined(

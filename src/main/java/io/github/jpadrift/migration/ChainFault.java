@@ -8,8 +8,15 @@ import java.util.Locale;
  * @param migration which one; empty where the whole chain is meant
  * @param refused whether the runner then does nothing at all
  * @param message one sentence without a full stop
+ * @param line where the migration begins in its file, counted from 1
  */
-public record ChainFault(Kind kind, String migration, boolean refused, String message) {
+public record ChainFault(
+    Kind kind, String migration, boolean refused, String message, int line) {
+
+  /** The same of a migration that has a file of its own, or none. */
+  public ChainFault(Kind kind, String migration, boolean refused, String message) {
+    this(kind, migration, refused, message, 1);
+  }
 
   /** What is wrong; the rule of the same name reports it. */
   public enum Kind {
@@ -31,6 +38,6 @@ public record ChainFault(Kind kind, String migration, boolean refused, String me
 
   /** The same, and more is said of it. */
   public ChainFault saying(String more) {
-    return new ChainFault(kind, migration, refused, message + more);
+    return new ChainFault(kind, migration, refused, message + more, line);
   }
 }

@@ -46,8 +46,8 @@ final class MigratingMain {
       throw new Refused(MigrationException.told("the throw-away database", failed), failed);
     } catch (ExceptionInInitializerError failed) {
       throw new Refused(
-          "code of the application that comes with its migrations cannot start outside of it: "
-              + failed.getCause(),
+          "code of the application that comes with its migrations cannot start outside of it: %s; --java-migrations skip leaves all of it out"
+              .formatted(failed.getCause()),
           failed);
     } catch (ReflectiveOperationException | LinkageError unlinked) {
       throw new Refused(

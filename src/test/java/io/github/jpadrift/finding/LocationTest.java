@@ -37,7 +37,7 @@ class LocationTest {
   @Test
   void in_a_migration_it_is_a_line_of_a_file() {
     Location statement =
-        new Location.InMigration("flyway", "7", "db/migration/V7__totals.sql", 12, INVOICE);
+        new Location.InMigration("flyway", "7", "db/migration/V7__totals.sql", 12, 1, INVOICE);
 
     assertThat(statement.place()).isEqualTo("db/migration/V7__totals.sql:12");
     assertThat(statement.subject()).isEmpty();
@@ -56,13 +56,13 @@ class LocationTest {
   void no_two_statements_of_migrations_and_nothing_else_share_a_key() {
     List<Location> places =
         List.of(
-            new Location.InMigration("flyway", "7", "V7__a.sql", 12, INVOICE),
-            new Location.InMigration("flyway", "7", "V7__a.sql", 12, null),
-            new Location.InMigration("flyway", "7", "V7__a.sql", 13, null),
-            new Location.InMigration("flyway", "7", "V7__b.sql", 13, null),
-            new Location.InMigration("flyway", null, "R__a.sql", 1, null),
-            new Location.InMigration("liquibase", "7", "V7__a.sql", 12, null),
-            new Location.InMigration("flyway", "7\u001fV7__a.sql", "", 12, null),
+            new Location.InMigration("flyway", "7", "V7__a.sql", 12, 1, INVOICE),
+            new Location.InMigration("flyway", "7", "V7__a.sql", 12, 1, null),
+            new Location.InMigration("flyway", "7", "V7__a.sql", 13, 1, null),
+            new Location.InMigration("flyway", "7", "V7__b.sql", 13, 1, null),
+            new Location.InMigration("flyway", null, "R__a.sql", 1, 1, null),
+            new Location.InMigration("liquibase", "7", "V7__a.sql", 12, 1, null),
+            new Location.InMigration("flyway", "7\u001fV7__a.sql", "", 12, 1, null),
             new Location.InMapping("1", null, TableName.unqualified("flyway"), null, "R__a.sql"),
             new Location.Whole("R__a.sql"));
 

@@ -9,6 +9,7 @@ import io.github.jpadrift.scratch.ScratchServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ class RehearsalMatrixTest {
   private static final String BASE = "CREATE TABLE customer (id bigint PRIMARY KEY, mail text);";
 
   private final Path folder;
+  private final List<String> printed = new ArrayList<>();
 
   RehearsalMatrixTest(@TempDir Path folder) {
     this.folder = folder;
@@ -35,27 +37,34 @@ class RehearsalMatrixTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  private static MigrationProcess process(MigrationTool tool, String coordinates) {
+  private MigrationProcess process(MigrationTool tool, String coordinates) {
     return new MigrationProcess(
         tool,
         HibernateVersion.resolve(coordinates),
         () -> Path.of("nothing-is-lent"),
         ProcessLimits.DEFAULTS,
-        printed -> {
-          throw new AssertionError(printed);
-        });
+        printed::add);
   }
 
-  private static Rehearsed rehearse(
+  private Rehearsed rehearse(
       MigrationProcess process,
       MigrationTool tool,
       ScratchDatabase shadow,
       Map<String, String> settings,
       List<String> roots) {
-    return process.rehearse(
-        new RehearsalRequest(
-            new MigrationRequest(tool, shadow.url(), settings, roots, false), 60, false),
-        migration -> {});
+    try {
+      Rehearsed rehearsed =
+          process.rehearse(
+              new RehearsalRequest(
+                  new MigrationRequest(tool, shadow.url(), settings, roots, false), 60, false),
+              migration -> {});
+      assertThat(printed).isEmpty();
+      return rehearsed;
+    } catch (MigrationException unanswered) {
+      // how its process broke comes the same way as what that prints
+      unanswered.addSuppressed(new AssertionError(String.join("\n", printed)));
+      throw unanswered;
+    }
   }
 
   private static Stream<String> told(Rehearsed rehearsed) {

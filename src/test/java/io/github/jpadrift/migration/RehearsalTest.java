@@ -407,6 +407,78 @@ class RehearsalTest {
   }
 
   @Test
+  void what_another_change_set_has_done_is_not_missed() throws IOException, SQLException {
+    file(
+        "log.yaml",
+        """
+        databaseChangeLog:
+        - changeSet: {id: 1, author: ann, changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: int}}]}}]}
+        - changeSet: {id: 2, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 1, author: ann, changeLogFile: log.yaml}}, {tableExists: {tableName: nowhere}}],
+            changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: int}}]}}]}
+        - changeSet: {id: 3, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 1, author: ann, changeLogFile: log.yaml}}, {tableExists: {tableName: nowhere}}],
+            changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: text}}]}}]}
+        - changeSet: {id: 4, author: ann, preConditions: [{onFail: MARK_RAN}, {changeSetExecuted: {id: 3, author: ann, changeLogFile: log.yaml}}, {tableExists: {tableName: nowhere}}],
+            changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: text}}]}}]}
+        - changeSet: {id: 5, author: ann, preConditions: [{onFail: MARK_RAN}, {or: [{changeSetExecuted: {id: 9, author: ann, changeLogFile: log.yaml}}, {tableExists: {tableName: nowhere}}]}],
+            changes: [{createTable: {tableName: made, columns: [{column: {name: id, type: int}}]}}]}
+        """);
+
+    Rehearsed rehearsed = liquibase("log.yaml");
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.migrations())
+        .extracting(Migration::status)
+        .filteredOn(Migration.Status.SKIPPED::equals)
+        .hasSize(4);
+    assertThat(faults(rehearsed))
+        .containsExactly(
+            "skipped-migration log.yaml::3::ann false",
+            "skipped-migration log.yaml::4::ann false",
+            "skipped-migration log.yaml::5::ann false");
+    assertThat(rehearsed.chain().faults()).extracting(ChainFault::line).containsExactly(5, 7, 9);
+  }
+
+  @Test
+  void roles_that_a_replay_makes_outside_of_a_transaction_go_with_it()
+      throws IOException, SQLException {
+    file("V1__one.sql", "CREATE ROLE replayed_one;\nDO $$ BEGIN CREATE ROLE replayed_two; END $$;");
+    file("V1__one.sql.conf", "executeInTransaction=false");
+    file(
+        "log.sql",
+        "--liquibase formatted sql\n--changeset ann:1 runInTransaction:false\n"
+            + "CREATE ROLE replayed_three;\n--changeset ann:2\nCREATE TABLE made (id int);\n");
+    String made =
+        "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles"
+            + " WHERE rolname LIKE 'replayed_%'";
+    Map<String, String> first =
+        Map.of(
+            "flyway.locations", "filesystem:" + folder,
+            "flyway.baselineOnMigrate", "true",
+            "flyway.baselineVersion", "0");
+
+    assertThat(
+            new FlywayRunner()
+                .run(request(MigrationTool.FLYWAY, first, List.of()).migrations())
+                .failure())
+        .isNull();
+    assertThat(
+            new LiquibaseRunner()
+                .run(
+                    request(
+                            MigrationTool.LIQUIBASE,
+                            Map.of("changeLogFile", "log.sql"),
+                            List.of(folder.toString()))
+                        .migrations())
+                .failure())
+        .isNull();
+    assertThat(told(made)).isEqualTo("replayed_one replayed_three replayed_two");
+    shadow.close();
+    shadow = ScratchServer.embedded(17).create();
+
+    assertThat(told(made)).isNull();
+  }
+
+  @Test
   void roles_go_with_the_database_in_which_migrations_made_them() throws IOException, SQLException {
     file("V1__one.sql", "CREATE ROLE rehearsed_one; CREATE ROLE rehearsed_two;");
     file("V2__two.sql", "CREATE ROLE rehearsed_three;");

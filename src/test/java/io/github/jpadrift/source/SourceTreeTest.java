@@ -87,7 +87,7 @@ class SourceTreeTest {
                 Severity.HIGH,
                 "A table is written anew"),
             Severity.HIGH,
-            new Location.InMigration("flyway", "2", file, 3, null),
+            new Location.InMigration("flyway", "2", file, 3, 1, null),
             null,
             null,
             Effects.NONE,

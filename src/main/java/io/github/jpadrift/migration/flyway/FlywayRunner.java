@@ -5,7 +5,7 @@ import io.github.jpadrift.migration.MigrationRun;
 import io.github.jpadrift.migration.MigrationRunner;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
-import io.github.jpadrift.migration.watch.RolesMade;
+import io.github.jpadrift.migration.watch.MarkedRoles;
 import io.github.jpadrift.migration.watch.Watcher;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,11 +39,11 @@ public final class FlywayRunner implements MigrationRunner {
   @Override
   public MigrationRun run(MigrationRequest request) throws SQLException {
     List<String> ran = new ArrayList<>();
-    Progress progress = new Progress(ran, RolesMade.since(request.url()));
+    Progress progress = new Progress(ran);
     try {
       Flyway flyway =
           configured(request, request.settings(), progress)
-              .dataSource(request.url(), null, null)
+              .dataSource(MarkedRoles.over(request.url()))
               .load();
       if (flyway.info().all().length == 0) {
         return run(ran, noneFound(flyway.getConfiguration()));
@@ -121,12 +121,10 @@ public final class FlywayRunner implements MigrationRunner {
   private static final class Progress implements Callback {
 
     private final List<String> ran;
-    private final RolesMade roles;
     private String running = "";
 
-    Progress(List<String> ran, RolesMade roles) {
+    Progress(List<String> ran) {
       this.ran = ran;
-      this.roles = roles;
     }
 
     @Override
@@ -144,11 +142,6 @@ public final class FlywayRunner implements MigrationRunner {
       running = event == Event.BEFORE_EACH_MIGRATE ? context.getMigrationInfo().getScript() : "";
       if (event == Event.AFTER_EACH_MIGRATE) {
         ran.add(context.getMigrationInfo().getScript());
-        try {
-          roles.mark(context.getConnection());
-        } catch (SQLException refused) {
-          throw new FlywayException("marking the roles that a migration made", refused);
-        }
       }
     }
 

@@ -1,5 +1,6 @@
 package io.github.jpadrift.migration.liquibase;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,8 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
+import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
+import liquibase.exception.LiquibaseException;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
 import liquibase.precondition.Precondition;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether nobody misses a change set that is passed over, as whoever wrote it meant it so: it is
  * for another kind of database, or for a history that this database does not have, or it drops what
- * is not there.
+ * is not there, or it repeats what another has done.
  */
 final class DesignedSkip {
 
@@ -41,8 +44,47 @@ final class DesignedSkip {
 
   static boolean isOf(ChangeSet changeSet, Database database) {
     Precondition asked = changeSet.getPreconditions();
-    return asked != null
-        && Boolean.FALSE.equals(new DesignedSkip(changeSet, database).holds(asked, true));
+    if (asked == null) {
+      return false;
+    }
+    DesignedSkip skip = new DesignedSkip(changeSet, database);
+    return Boolean.FALSE.equals(skip.holds(asked, true)) || skip.repeats(asked);
+  }
+
+  /** Whether it must come after another change set, which does all of what it would do. */
+  private boolean repeats(Precondition asked) {
+    if (asked instanceof ChangeSetExecutedPrecondition another) {
+      ChangeSet done =
+          changeSet
+              .getChangeLog()
+              .getRootChangeLog()
+              .getChangeSet(
+                  another.getChangeLogFile(), another.getAuthor(), String.valueOf(another.getId()));
+      return done != null
+          && hasRun(done)
+          && new HashSet<>(sums(done)).containsAll(sums(changeSet));
+    }
+    // what need not hold, and what must not, says nothing of what was done
+    return asked instanceof PreconditionLogic several
+        && !(asked instanceof OrPrecondition)
+        && !(asked instanceof NotPrecondition)
+        && several.getNestedPreconditions().stream().anyMatch(this::repeats);
+  }
+
+  /** One that was passed over is in the history, too. */
+  private boolean hasRun(ChangeSet another) {
+    try {
+      RanChangeSet ran = database.getRanChangeSet(another);
+      return ran != null && ran.getExecType() != ChangeSet.ExecType.MARK_RAN;
+    } catch (LiquibaseException unasked) {
+      return false;
+    }
+  }
+
+  private static List<String> sums(ChangeSet changeSet) {
+    return changeSet.getChanges().stream()
+        .map(change -> change.generateCheckSum().toString())
+        .toList();
   }
 
   /**

@@ -64,6 +64,7 @@ final class LiquibaseRehearsal {
   private TableName history = TableName.of("public", "databasechangelog");
   private @Nullable String head;
   private @Nullable String refused;
+  private final Map<String, String> texts = new HashMap<>();
 
   LiquibaseRehearsal(MigrationRequest request, Watcher watcher) {
     this.request = request;
@@ -125,8 +126,18 @@ final class LiquibaseRehearsal {
       liquibase.clearCheckSums();
       liquibase = LiquibaseRunner.opened(request, connection, new ArrayList<>());
       statuses = statuses(liquibase);
+      String changed = changed(refused);
       faults.add(
-          new ChainFault(ChainFault.Kind.CHECKSUM_MISMATCH, changed(refused), true, refused));
+          new ChainFault(
+              ChainFault.Kind.CHECKSUM_MISMATCH,
+              changed,
+              true,
+              refused,
+              liquibase.getDatabaseChangeLog().getChangeSets().stream()
+                  .filter(changeSet -> LiquibaseRunner.name(changeSet).equals(changed))
+                  .findFirst()
+                  .map(this::line)
+                  .orElse(1)));
     }
     for (ChangeSetStatus status : statuses) {
       ChangeSet changeSet = status.getChangeSet();
@@ -165,7 +176,7 @@ final class LiquibaseRehearsal {
       rollbacks.put(name, rollback(pending.get(name), database));
     }
     outOfOrder(statuses);
-    liquibase.setChangeExecListener(new Progress(resources()));
+    liquibase.setChangeExecListener(new Progress());
     liquibase.update(LiquibaseRunner.contexts(request), LiquibaseRunner.labels(request));
   }
 
@@ -215,22 +226,24 @@ final class LiquibaseRehearsal {
   private void outOfOrder(List<ChangeSetStatus> statuses) {
     Set<String> done = Set.copyOf(applied);
     boolean later = false;
-    List<String> before = new ArrayList<>();
+    List<ChangeSet> before = new ArrayList<>();
     for (int i = statuses.size() - 1; i >= 0; i--) {
       ChangeSetStatus status = statuses.get(i);
       String name = LiquibaseRunner.name(status.getChangeSet());
       later |= done.contains(name);
       if (later && status.getWillRun() && !done.contains(name)) {
-        before.add(0, name);
+        before.add(0, status.getChangeSet());
       }
     }
-    for (String name : before) {
+    for (ChangeSet changeSet : before) {
+      String name = LiquibaseRunner.name(changeSet);
       faults.add(
           new ChainFault(
               ChainFault.Kind.OUT_OF_ORDER_MIGRATION,
               name,
               false,
-              name + " comes before what has been applied, and was never applied itself"));
+              name + " comes before what has been applied, and was never applied itself",
+              line(changeSet)));
     }
   }
 
@@ -289,16 +302,50 @@ final class LiquibaseRehearsal {
         rollbacks.getOrDefault(name, "none"));
   }
 
+  /** Where a change set is written. */
+  private SourceText source(ChangeSet changeSet) {
+    String text = texts.computeIfAbsent(changeSet.getFilePath(), this::text);
+    return new SourceText(text, start(text, changeSet));
+  }
+
+  private int line(ChangeSet changeSet) {
+    return source(changeSet).first();
+  }
+
+  private String text(String file) {
+    try (InputStream in = resources().getExisting(file).openInputStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  private static int start(String text, ChangeSet changeSet) {
+    // a precondition may name it before it comes
+    Matcher element =
+        Pattern.compile(
+                "<changeSet\\s[^>]*?\\bid=[\"']" + Pattern.quote(changeSet.getId()) + "[\"']")
+            .matcher(text);
+    if (element.find()) {
+      return text.lastIndexOf('\n', element.start()) + 1;
+    }
+    for (String words :
+        List.of(
+            changeSet.getAuthor() + ':' + changeSet.getId(),
+            "id: " + changeSet.getId(),
+            "\"id\": \"" + changeSet.getId() + '"')) {
+      int found = text.indexOf(words);
+      if (found >= 0) {
+        return text.lastIndexOf('\n', found) + 1;
+      }
+    }
+    return 0;
+  }
+
   /** Tells the watcher which change set runs. */
   private final class Progress extends AbstractChangeExecListener {
 
-    private final ResourceAccessor resources;
-    private final Map<String, String> texts = new HashMap<>();
     private String current = "";
-
-    Progress(ResourceAccessor resources) {
-      this.resources = resources;
-    }
 
     @Override
     public void willRun(
@@ -307,38 +354,7 @@ final class LiquibaseRehearsal {
       current = name;
       pending.putIfAbsent(name, changeSet);
       ended.put(name, Status.FAILED);
-      String text = texts.computeIfAbsent(changeSet.getFilePath(), this::text);
-      watcher.begin(name, new SourceText(text, start(text, changeSet)));
-    }
-
-    private String text(String file) {
-      try (InputStream in = resources.getExisting(file).openInputStream()) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException unreadable) {
-        return "";
-      }
-    }
-
-    private static int start(String text, ChangeSet changeSet) {
-      // a precondition may name it before it comes
-      Matcher element =
-          Pattern.compile(
-                  "<changeSet\\s[^>]*?\\bid=[\"']" + Pattern.quote(changeSet.getId()) + "[\"']")
-              .matcher(text);
-      if (element.find()) {
-        return text.lastIndexOf('\n', element.start()) + 1;
-      }
-      for (String words :
-          List.of(
-              changeSet.getAuthor() + ':' + changeSet.getId(),
-              "id: " + changeSet.getId(),
-              "\"id\": \"" + changeSet.getId() + '"')) {
-        int found = text.indexOf(words);
-        if (found >= 0) {
-          return text.lastIndexOf('\n', found) + 1;
-        }
-      }
-      return 0;
+      watcher.begin(name, source(changeSet));
     }
 
     @Override
@@ -353,7 +369,8 @@ final class LiquibaseRehearsal {
                 ChainFault.Kind.SKIPPED_MIGRATION,
                 name,
                 false,
-                name + " will be marked as done without having run (MARK_RAN)"));
+                name + " will be marked as done without having run (MARK_RAN)",
+                line(changeSet)));
       }
     }
 

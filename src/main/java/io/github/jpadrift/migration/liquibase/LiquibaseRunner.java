@@ -6,12 +6,11 @@ import io.github.jpadrift.migration.MigrationRun.LeftOut;
 import io.github.jpadrift.migration.MigrationRunner;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
-import io.github.jpadrift.migration.watch.RolesMade;
+import io.github.jpadrift.migration.watch.MarkedRoles;
 import io.github.jpadrift.migration.watch.Watcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +41,6 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
-import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.precondition.CustomPreconditionWrapper;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
@@ -85,7 +83,7 @@ public final class LiquibaseRunner implements MigrationRunner {
     quieten();
     List<String> ran = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection(request.url())) {
+    try (Connection connection = MarkedRoles.over(request.url()).getConnection()) {
       Scope.child(scope(request), () -> update(request, connection, ran::add, leftOut));
       return new MigrationRun(version(), ran, leftOut, null);
     } catch (SQLException unreachable) {
@@ -122,7 +120,7 @@ public final class LiquibaseRunner implements MigrationRunner {
     Liquibase liquibase = opened(request, connection, leftOut);
     Set<String> skipped = new HashSet<>();
     liquibase.setChangeExecListener(
-        new Progress(ran, skipped::add, RolesMade.since(request.url()), connection));
+        new Progress(ran, skipped::add));
     liquibase.update(contexts(request), labels(request));
     leftOut.removeIf(left -> skipped.contains(left.migration()));
   }
@@ -282,27 +280,11 @@ public final class LiquibaseRunner implements MigrationRunner {
 
     private final Consumer<String> ran;
     private final Consumer<String> skipped;
-    private final RolesMade roles;
-    private final Connection connection;
     private String current = "";
 
-    Progress(
-        Consumer<String> ran, Consumer<String> skipped, RolesMade roles, Connection connection) {
+    Progress(Consumer<String> ran, Consumer<String> skipped) {
       this.ran = ran;
       this.skipped = skipped;
-      this.roles = roles;
-      this.connection = connection;
-    }
-
-    /** Within the transaction, of which its change set knows the end only. */
-    @Override
-    public void ran(
-        Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
-      try {
-        roles.mark(connection);
-      } catch (SQLException refused) {
-        throw new UnexpectedLiquibaseException("marking the roles that a change made", refused);
-      }
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * The roles that migrations make. They belong to the whole server and outlive the shadow, so each
  * bears the shadow's name from the moment it is there, and whoever drops the shadow drops it.
  */
-public final class RolesMade {
+final class RolesMade {
 
   private static final String MARKS =
       "SELECT rolname, pg_catalog.shobj_description(oid, 'pg_authid') FROM pg_catalog.pg_roles";
@@ -27,7 +27,7 @@ public final class RolesMade {
   private final Set<String> made = new TreeSet<>();
 
   /** Begins with the roles that are there. */
-  public static RolesMade since(String url) throws SQLException {
+  static RolesMade since(String url) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url)) {
       return new RolesMade(url, connection);
     }
@@ -62,13 +62,8 @@ public final class RolesMade {
     return fresh;
   }
 
-  /** Lets the open transaction mark what it has made. */
-  public void mark(Connection connection) throws SQLException {
-    mark(connection, Set.of());
-  }
-
   /**
-   * The same.
+   * Lets the open transaction mark what it has made.
    *
    * @param tried what the same statement made in a transaction before, which was rolled back
    */

@@ -54,7 +54,7 @@ public final class SourceText {
   }
 
   /** The line where the migration begins. */
-  int first() {
+  public int first() {
     return line(start);
   }
 

@@ -1,6 +1,6 @@
 package io.github.jpadrift.migration.watch;
 
-import io.github.jpadrift.migration.watch.Watcher.Watched;
+import io.github.jpadrift.migration.watch.SentStatements.Sent;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -32,9 +32,9 @@ final class WatchedDataSource {
   private static final Pattern OF_RUNNER =
       Pattern.compile("(?is)(show\\s+search_path|select\\s+set_config\\('search_path'.*).*");
 
-  private final Watcher watcher;
+  private final SentStatements watcher;
 
-  WatchedDataSource(Watcher watcher) {
+  WatchedDataSource(SentStatements watcher) {
     this.watcher = watcher;
   }
 
@@ -170,7 +170,7 @@ final class WatchedDataSource {
       return result;
     }
     boolean alone = real.getAutoCommit() && state == TransactionState.IDLE;
-    Watched watched = watcher.new Watched(real, sql, alone);
+    Sent watched = watcher.sent(real, sql, alone);
     watched.begins(repeatable);
     try {
       Object result = call.run();

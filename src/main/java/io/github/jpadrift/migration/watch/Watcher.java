@@ -43,7 +43,7 @@ import org.postgresql.util.PSQLWarning;
  * Watches a runner: hands out the connections that it works with, and tells of each statement of a
  * migration what it did.
  */
-public final class Watcher implements AutoCloseable {
+public final class Watcher extends SentStatements implements AutoCloseable {
 
   /** PostgreSQL's own words for work, at the level DEBUG1, and for what a condition skipped. */
   private static final Pattern TELLING =
@@ -153,10 +153,12 @@ public final class Watcher implements AutoCloseable {
     return hung.contains(id);
   }
 
+  @Override
   boolean isWatching() {
     return migration != null;
   }
 
+  @Override
   Connection connect() throws SQLException {
     Connection connection = DriverManager.getConnection(url);
     try (java.sql.Statement statement = connection.createStatement()) {
@@ -216,20 +218,24 @@ public final class Watcher implements AutoCloseable {
   }
 
   /** Something may have happened that nobody watched. */
+  @Override
   void lookAnew() {
     leftOn = null;
   }
 
+  @Override
   void closed(Connection connection) throws SQLException {
     watchdog.forget(connection);
   }
 
   /** A transaction is about to end well. */
+  @Override
   void committing(Connection connection) throws SQLException {
-    roles.mark(connection);
+    roles.mark(connection, Set.of());
   }
 
   /** A transaction has ended well; whoever judges may look. */
+  @Override
   void committed() throws SQLException {
     if (changed && signals != null) {
       signals.committed(last);
@@ -238,11 +244,17 @@ public final class Watcher implements AutoCloseable {
   }
 
   /** What was seen in it has never been. */
+  @Override
   void rolledBack() throws SQLException {
     if (changed) {
       known = everything();
       changed = false;
     }
+  }
+
+  @Override
+  Sent sent(Connection connection, String sql, boolean alone) {
+    return new Watched(connection, sql, alone);
   }
 
   private Map<FactKey, Fact> everything() throws SQLException {
@@ -253,7 +265,7 @@ public final class Watcher implements AutoCloseable {
   }
 
   /** What a statement does is looked at before and after; so is what it has done when it fails. */
-  final class Watched {
+  final class Watched implements Sent {
 
     private final Connection connection;
     private final String sql;
@@ -281,7 +293,8 @@ public final class Watcher implements AutoCloseable {
     }
 
     /** Before the statement; outside a transaction it is tried in one, which is rolled back. */
-    void begins(boolean repeatable) throws SQLException {
+    @Override
+    public void begins(boolean repeatable) throws SQLException {
       if (!alone) {
         Look start = left != null && leftOn == connection ? left : Look.at(connection);
         before = start;
@@ -322,7 +335,8 @@ public final class Watcher implements AutoCloseable {
     }
 
     /** After the statement. */
-    void succeeded(java.sql.Statement statement) throws SQLException {
+    @Override
+    public void succeeded(java.sql.Statement statement) throws SQLException {
       telling.clear();
       listen(statement);
       if (alone) {
@@ -362,7 +376,8 @@ public final class Watcher implements AutoCloseable {
     }
 
     /** The statement was refused. */
-    void failed(SQLException refused) throws SQLException {
+    @Override
+    public void failed(SQLException refused) throws SQLException {
       if (bystander != null) {
         bystander.leave();
         bystander.locks().forEach((relation, mode) -> lock(relation, mode, null));

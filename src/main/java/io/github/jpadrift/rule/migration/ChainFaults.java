@@ -33,7 +33,8 @@ final class ChainFaults {
                   tool.id(),
                   tool == MigrationTool.FLYWAY ? null : fault.migration(),
                   fault.migration().replaceFirst("::.*", ""),
-                  1,
+                  fault.line(),
+                  0,
                   null);
       Fault found = Fault.at(place, fault.message(), consequence(fault, tool));
       findings.add(

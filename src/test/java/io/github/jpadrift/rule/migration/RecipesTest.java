@@ -1,6 +1,7 @@
 package io.github.jpadrift.rule.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Location;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +166,47 @@ class RecipesTest {
           folder.resolve("V2__m.sql"), BOUND + "ALTER TABLE event ADD CONSTRAINT one UNIQUE (id);");
       assertThat(of("blocking-index-build", said(server, parted, PARTS)).remedies().database())
           .isEmpty();
+    }
+  }
+
+  /** It bears the name, so that a condition passes it over, and no query uses it. */
+  @Test
+  void an_index_that_a_broken_build_left_is_built_anew() throws IOException, SQLException {
+    ScratchServer server = ScratchServer.embedded(17);
+    try (ScratchDatabase target = server.create()) {
+      target.run(
+          "CREATE TABLE customer (id int PRIMARY KEY, mail text); INSERT INTO customer VALUES (1, 'x'), (2, 'x');");
+      String index = "CREATE UNIQUE INDEX CONCURRENTLY %s one_mail ON customer (mail)";
+      try (Connection connection = target.connect();
+          Statement statement = connection.createStatement()) {
+        assertThatThrownBy(() -> statement.execute(index.formatted("")))
+            .hasMessageContaining("could not create unique index");
+        statement.execute("DELETE FROM customer WHERE id = 2");
+      }
+      Files.writeString(folder.resolve("V2__m.sql"), index.formatted("IF NOT EXISTS") + ';');
+      Finding finding = of("silent-no-op", said(server, target, List.of("customer")));
+      List<Repair> recipe = finding.remedies().database();
+
+      assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+      assertThat(finding.actual()).endsWith(" INVALID");
+      assertThat(recipe).hasSize(2).allMatch(repair -> repair.risk() == null);
+      for (int i = 0; i < recipe.size(); i++) {
+        migration(i + 2, recipe.get(i));
+      }
+      assertThat(said(server, target, List.of("customer")))
+          .noneMatch(each -> isAsBad(each, finding));
+      try (ScratchDatabase repaired = server.createFrom(target)) {
+        MigrationFixture.of(folder).rehearse(repaired);
+        try (Connection connection = repaired.connect();
+            Statement statement = connection.createStatement();
+            ResultSet row =
+                statement.executeQuery(
+                    "SELECT indisvalid, indisunique FROM pg_index WHERE indexrelid = 'one_mail'::regclass")) {
+          assertThat(row.next()).isTrue();
+          assertThat(row.getBoolean(1)).isTrue();
+          assertThat(row.getBoolean(2)).isTrue();
+        }
+      }
     }
   }
 
