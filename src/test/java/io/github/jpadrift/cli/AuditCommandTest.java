@@ -130,7 +130,8 @@ class AuditCommandTest {
         .contains("after V2__tight.sql the running version may be refused: Customer.mail")
         .contains("V3__one.sql:1 adds constraint public.customer.one")
         .contains("\"running\": \"refused\"")
-        .contains("\"object\": \"column public.customer.hand\"", "\"here\": \"integer\"");
+        .contains("\"object\": \"column public.customer.hand\"", "\"here\": \"integer\"")
+        .containsPattern("\"here\": \"integer\",\\s+\"history\": null");
   }
 
   @Test
@@ -464,6 +465,29 @@ class AuditCommandTest {
         .contains("\"kind\": \"changeset\"")
         .contains("column public.customer.phone text added");
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void of_what_a_change_set_sends_a_finding_shows_its_own_statement() throws IOException {
+    Path log = Files.createDirectories(folder.resolve("resources/db")).resolve("log.yaml");
+    Files.writeString(
+        log,
+        """
+        databaseChangeLog:
+        - changeSet:
+            id: 1
+            author: ann
+            changes:
+            - addColumn: {tableName: customer, columns: [{column: {name: email, type: text}}]}
+            - dropColumn: {tableName: customer, columnName: mail}
+        """);
+
+    CommandRun run = audit("--migrations", log, "--url", target.url(), "--fail-on", "low");
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "log.yaml::1::ann:3 removes column public.customer.mail with its data [not-reversible]"
+                + " source log.yaml:3 sends ALTER TABLE public.customer DROP COLUMN mail");
   }
 
   @Test

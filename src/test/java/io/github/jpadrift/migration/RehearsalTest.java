@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What both runners do on a shadow, statement by statement, and what they say of the chain. */
 class RehearsalTest {
@@ -366,6 +368,29 @@ class RehearsalTest {
         .filteredOn(statement -> statement.sql().startsWith("CREATE TABLE"))
         .extracting(Statement::line)
         .containsExactly(2, 6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "yaml|4, 9|databaseChangeLog:~- changeSet:~    author: ann~    id: 10~    changes: [{createTable: {tableName: ten, columns: [{column: {name: id, type: int}}]}}]~- changeSet:~    preConditions: [{not: [{changeSetExecuted: {id: 12, author: ann, changeLogFile: log.yaml}}]}]~    author: ann~    id: '1'~    changes: [{createTable: {tableName: one, columns: [{column: {name: id, type: int}}]}}]",
+        "yaml|9, 12|databaseChangeLog:~- changeSet:~    preConditions:~    - not:~      - changeSetExecuted:~          id: 1~          author: ann~          changeLogFile: log.yaml~    id: 10~    author: ann~    changes: [{createTable: {tableName: ten, columns: [{column: {name: id, type: int}}]}}]~- changeSet: {id: 1, author: ann, changes: [{createTable: {tableName: one, columns: [{column: {name: id, type: int}}]}}]}",
+        "json|2, 5|{\"databaseChangeLog\": [~{\"changeSet\": {\"id\": \"10\", \"author\": \"ann\",~  \"changes\": [{\"createTable\": {\"tableName\": \"ten\", \"columns\": [{\"column\": {\"name\": \"id\", \"type\": \"int\"}}]}}]}},~{\"changeSet\": {~  \"id\": \"1\", \"author\": \"ann\",~  \"changes\": [{\"createTable\": {\"tableName\": \"one\", \"columns\": [{\"column\": {\"name\": \"id\", \"type\": \"int\"}}]}}]}}]}",
+        "sql|3, 6|--liquibase formatted sql~--changeset ann:10~CREATE TABLE ten (id int);~~--changeset ann:1~CREATE TABLE one (id int);",
+      })
+  void a_change_set_is_not_mistaken_for_one_whose_id_begins_alike(
+      String kind, String lines, String log) throws IOException, SQLException {
+    file("log." + kind, log.replace('~', '\n'));
+
+    Rehearsed rehearsed = liquibase("log." + kind);
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(rehearsed.migrations())
+        .flatExtracting(Migration::statements)
+        .filteredOn(statement -> statement.sql().startsWith("CREATE TABLE"))
+        .extracting(Statement::line)
+        .hasToString('[' + lines + ']');
   }
 
   @Test

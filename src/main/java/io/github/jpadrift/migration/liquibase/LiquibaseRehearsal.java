@@ -30,6 +30,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.change.custom.CustomChangeWrapper;
@@ -52,6 +53,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of Liquibase's pending change sets on a shadow; kept to what 4.17 to 4.33 share. */
 final class LiquibaseRehearsal {
+
+  /** As YAML and JSON write it: in braces, or on lines of their own. */
+  private static final Pattern NAMED_IN_A_QUESTION =
+      Pattern.compile(
+          "changeSetExecuted[\"']?\\s*:\\s*?(?:\\{[^}]*+}|(?<deep>\\n *)\\w+:[^\\n]*+(?:\\k<deep>\\w+:[^\\n]*+)*+)");
 
   private final MigrationRequest request;
   private final Watcher watcher;
@@ -320,26 +326,26 @@ final class LiquibaseRehearsal {
     }
   }
 
+  /** As XML, SQL, and then YAML and JSON write it. */
   private static int start(String text, ChangeSet changeSet) {
-    // a precondition may name it before it comes
-    Matcher element =
-        Pattern.compile(
-                "<changeSet\\s[^>]*?\\bid=[\"']" + Pattern.quote(changeSet.getId()) + "[\"']")
-            .matcher(text);
-    if (element.find()) {
-      return text.lastIndexOf('\n', element.start()) + 1;
-    }
-    for (String words :
-        List.of(
-            changeSet.getAuthor() + ':' + changeSet.getId(),
-            "id: " + changeSet.getId(),
-            "\"id\": \"" + changeSet.getId() + '"')) {
-      int found = text.indexOf(words);
-      if (found >= 0) {
-        return text.lastIndexOf('\n', found) + 1;
-      }
-    }
-    return 0;
+    String id = Pattern.quote(changeSet.getId()) + "(?![\\w.-])";
+    String author = Pattern.quote(changeSet.getAuthor());
+    return Stream.of(
+            "<(?<at>changeSet)\\s[^>]*?\\bid=[\"']" + id + "[\"']",
+            "--\\s*changeset\\s+(?<at>\"?" + author + "\"?:\"?" + id + ")",
+            "\\b(?<at>id)[\"']?\\s*:\\s*[\"']?" + id)
+        .map(written -> Pattern.compile(written).matcher(withoutQuestions(text)))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(found -> text.lastIndexOf('\n', found.start("at")) + 1)
+        .orElse(0);
+  }
+
+  /** A precondition may name a change set before it comes. */
+  private static String withoutQuestions(String text) {
+    return NAMED_IN_A_QUESTION
+        .matcher(text)
+        .replaceAll(asked -> asked.group().replaceAll("[^\n]", " "));
   }
 
   /** Tells the watcher which change set runs. */

@@ -80,11 +80,22 @@ final class Bystander {
           locks.merge(row.getLong(1), LockMode.of(row.getString(2)), Look::stronger);
         }
       }
-      holder.rollback();
     } catch (SQLException lost) {
       problem = lost;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      // whatever was seen: nobody else would end the other's waiting
+      step();
+    }
+  }
+
+  /** Out of the way. */
+  private void step() {
+    try {
+      holder.rollback();
+    } catch (SQLException lost) {
+      problem = lost;
     }
   }
 
