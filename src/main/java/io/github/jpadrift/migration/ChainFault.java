@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param message one sentence without a full stop
  * @param line where the migration begins in its file, counted from 1
  */
-public record ChainFault(
-    Kind kind, String migration, boolean refused, String message, int line) {
+public record ChainFault(Kind kind, String migration, boolean refused, String message, int line) {
 
   /** The same of a migration that has a file of its own, or none. */
   public ChainFault(Kind kind, String migration, boolean refused, String message) {

@@ -60,9 +60,7 @@ final class DesignedSkip {
               .getRootChangeLog()
               .getChangeSet(
                   another.getChangeLogFile(), another.getAuthor(), String.valueOf(another.getId()));
-      return done != null
-          && hasRun(done)
-          && new HashSet<>(sums(done)).containsAll(sums(changeSet));
+      return done != null && hasRun(done) && new HashSet<>(sums(done)).containsAll(sums(changeSet));
     }
     // what need not hold, and what must not, says nothing of what was done
     return asked instanceof PreconditionLogic several

@@ -119,8 +119,7 @@ public final class LiquibaseRunner implements MigrationRunner {
       throws LiquibaseException, IOException, SQLException {
     Liquibase liquibase = opened(request, connection, leftOut);
     Set<String> skipped = new HashSet<>();
-    liquibase.setChangeExecListener(
-        new Progress(ran, skipped::add));
+    liquibase.setChangeExecListener(new Progress(ran, skipped::add));
     liquibase.update(contexts(request), labels(request));
     leftOut.removeIf(left -> skipped.contains(left.migration()));
   }

@@ -128,7 +128,8 @@ public record Audit(
    * A lock from the statement that takes it to the end of its transaction.
    *
    * @param seconds how long it is held at least
-   * @param others how much of that is none of the statement's own work on the table
+   * @param others how much of that is neither the statement's own work on the table nor told as
+   *     work on it by a rule of its own
    * @param cause the costliest of those; null when there is none
    */
   public record Hold(
@@ -210,13 +211,19 @@ public record Audit(
       for (Work work : held ? statement.work() : List.<Work>of()) {
         double cost = seconds(work);
         seconds += cost;
-        if (!statement.equals(taking) || !work.table().equals(lock.relation())) {
+        boolean own = statement.equals(taking) && work.table().equals(lock.relation());
+        if (!own && !isToldAlone(work, lock)) {
           others += cost;
           cause = cause == null || cost > seconds(cause) ? work : cause;
         }
       }
     }
     return new Hold(owner, taking, lock, seconds, others, cause);
+  }
+
+  /** Of work on the table itself its own rule tells how long everybody waits for it. */
+  private static boolean isToldAlone(Work work, TableLock lock) {
+    return work.kind() != Work.Kind.CHANGE && work.table().equals(lock.relation());
   }
 
   private List<Statement> inTransaction(Statement taking) {

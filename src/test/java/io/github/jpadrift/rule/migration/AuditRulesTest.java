@@ -251,6 +251,20 @@ class AuditRulesTest {
   }
 
   @Test
+  void work_on_the_table_that_was_locked_before_is_told_once_with_all_the_time() {
+    megabytes = 600;
+    LockMode mode = LockMode.ACCESS_EXCLUSIVE;
+    statement(1, "add column", List.of(lock(ORDERS, mode)), List.of());
+    statement(1, "index", List.of(), List.of(work(Work.Kind.INDEX_BUILD, ORDERS, mode)));
+    statement(1, "index", List.of(), List.of(work(Work.Kind.INDEX_BUILD, ORDERS, mode)));
+
+    assertThat(said())
+        .containsExactly(
+            "high blocking-index-build: V2__b.sql:2 builds an index of public.orders (600.0 MB)"
+                + " under ACCESS EXCLUSIVE; reads and writes wait for seconds");
+  }
+
+  @Test
   void a_weaker_lock_before_does_not_lengthen_the_stronger_one() {
     megabytes = 1500;
     statement(
