@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,26 @@ final class AuditReports {
   private static final String UNORDERED =
       "not known: the migrations have no order as long as two of them have one version";
 
+  /** Orders in which the migrations run as a whole before the running version is gone. */
+  private static final Set<String> FITTING = Set.of("", "nothing", "any", "migrate-first");
+
+  private static final String AT_START =
+      "; but the application migrates at its own start, while the running version still serves";
+
   private final Audit audit;
   private final List<Finding> findings;
   private final Map<String, List<TableName>> dependsOnRows;
+  private final boolean migratesAtStart;
 
   private AuditReports(
-      Audit audit, List<Finding> findings, Map<String, List<TableName>> dependsOnRows) {
+      Audit audit,
+      List<Finding> findings,
+      Map<String, List<TableName>> dependsOnRows,
+      boolean migratesAtStart) {
     this.audit = audit;
     this.findings = findings;
     this.dependsOnRows = dependsOnRows;
+    this.migratesAtStart = migratesAtStart;
   }
 
   static AuditReport of(
@@ -55,9 +67,10 @@ final class AuditReports {
       List<Finding> findings,
       AuditReport.Shadow shadow,
       Map<String, List<TableName>> dependsOnRows,
+      boolean migratesAtStart,
       List<String> before) {
     Chain chain = audit.chain();
-    AuditReports rows = new AuditReports(audit, findings, dependsOnRows);
+    AuditReports rows = new AuditReports(audit, findings, dependsOnRows, migratesAtStart);
     return new AuditReport(
         new Runner(chain.tool().id(), chain.version(), chain.from(), chain.history().toString()),
         chain.current(),
@@ -88,7 +101,7 @@ final class AuditReports {
     if (state.running() == null) {
       return null;
     }
-    if (!Deployments.oldWorks(audit, state)) {
+    if (!Deployments.isUnbroken(audit, state)) {
       return "breaks";
     }
     for (State each : audit.states().subList(0, audit.states().indexOf(state) + 1)) {
@@ -301,7 +314,8 @@ final class AuditReports {
     return new Deployment(
         order.isEmpty() ? null : order,
         split,
-        Deployments.isOrdered(audit) ? text(order, split) : UNORDERED);
+        (Deployments.isOrdered(audit) ? text(order, split) : UNORDERED)
+            + (migratesAtStart && !FITTING.contains(order) ? AT_START : ""));
   }
 
   /** What changes no catalog between a state and the next belongs before the deployment. */

@@ -38,6 +38,7 @@ import io.github.jpadrift.migration.Refusal;
 import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.Statement;
+import io.github.jpadrift.process.LibraryPath;
 import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.remedy.AlignmentSql;
 import io.github.jpadrift.rule.Judge;
@@ -51,6 +52,8 @@ import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
 import io.github.jpadrift.snapshot.TableSizesFile;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,10 +75,23 @@ public final class AuditRun {
   private static final String LOCK_TIMEOUT = "lock_timeout";
   private static final String EXTENSION = "extension ";
 
-  /** What PostgreSQL says of an extension that is not installed, or that a superuser must make. */
+  /** What a URL lets the driver ask for at login. */
+  private static final Pattern SESSION_OPTIONS = Pattern.compile("[?&]options=([^&]*)");
+
+  /** Among those; 0 is no bound. */
+  private static final Pattern BOUND =
+      Pattern.compile("\\b" + LOCK_TIMEOUT + "\\s*=\\s*'?(?!0+\\b)\\d");
+
+  /** What PostgreSQL says of an extension that is not installed. */
   private static final Pattern NOT_AVAILABLE =
-      Pattern.compile(
-          "extension \".*\" is not available|could not open extension control file|permission denied to create extension");
+      Pattern.compile("extension \".*\" is not available|could not open extension control file");
+
+  /** Insufficient privilege: what nobody may do there on whose behalf no superuser acts. */
+  private static final String FORBIDDEN = "42501";
+
+  private static final String AT_START =
+      "the application migrates when it starts: all that is pending, while the running version still"
+          + " serves; only migrate-first and any order fit that";
 
   private static final String NOT_REPLAYED =
       "the history of the target was not replayed, as its files are not all there as they ran:"
@@ -135,7 +151,13 @@ public final class AuditRun {
             target == null || target.begun() != null
                 ? List.of()
                 : drift(plan, application, server, target, rehearsal.rehearsed(), half);
-        return verdict(plan, target, major, notMade, rehearsal.leaving(half), drift);
+        boolean migratesAtStart =
+            options.application()
+                && !rehearsal.rehearsed().migrations().isEmpty()
+                && application.migratesAtStart(plan.tool().id())
+                && LibraryPath.holds(application.classpath(), plan.tool().resource());
+        return verdict(
+            plan, target, major, notMade, rehearsal.leaving(half), drift, migratesAtStart);
       }
     }
   }
@@ -266,15 +288,25 @@ public final class AuditRun {
     }
   }
 
-  /** A migration that makes an extension fails where the server lacks it, and only there. */
-  private static void requireExtensions(Rehearsal rehearsal) {
+  /**
+   * A migration that makes an extension fails where the server lacks it, and one that must be a
+   * superuser's fails where its role is none: only there, for all that is known.
+   */
+  private void requireExtensions(Rehearsal rehearsal) {
     for (Migration migration : rehearsal.ended(Migration.Status.FAILED).values()) {
       for (Statement statement : migration.statements()) {
         Refusal refusal = statement.refusal();
-        if (refusal != null && NOT_AVAILABLE.matcher(refusal.message()).find()) {
+        if (refusal == null) {
+          continue;
+        }
+        boolean lacking = NOT_AVAILABLE.matcher(refusal.message()).find();
+        if (lacking || (options.shadow() == null && FORBIDDEN.equals(refusal.sqlState()))) {
           throw new MigrationException(
-              "%s cannot be rehearsed on the throw-away PostgreSQL: %s; give --shadow JDBC-URL, a server that has it"
-                  .formatted(migration.id(), refusal.message()));
+              "%s cannot be rehearsed on the throw-away PostgreSQL: %s; give --shadow JDBC-URL, a server %s"
+                  .formatted(
+                      migration.id(),
+                      refusal.message(),
+                      lacking ? "that has it" : "on which its role is a superuser"));
         }
       }
     }
@@ -684,7 +716,8 @@ public final class AuditRun {
       int major,
       List<Gap> notMade,
       Rehearsal judged,
-      List<Audit.Drift> drift) {
+      List<Audit.Drift> drift,
+      boolean migratesAtStart) {
     List<Gap> unrun = unrun(plan, judged.rehearsed());
     UnrunCode code = UnrunCode.before(judged, unrun);
     Rehearsal rehearsal = judged.with(code.unknown());
@@ -734,7 +767,8 @@ public final class AuditRun {
                 notMade,
                 target == null ? "none" : looksAtRows() ? "sample" : "stand-in"),
             target == null ? Map.of() : dependsOnRows(target, rehearsal),
-            beforeYouStart(target));
+            migratesAtStart,
+            beforeYouStart(target, migratesAtStart));
     return new Verdict(
         side(last),
         database(target, url, major, last),
@@ -795,8 +829,14 @@ public final class AuditRun {
   /** By the role or the database, by the URL, or by what the runner sends first. */
   private boolean isBounded(AuditTarget target, MigrationPlan plan) {
     String bound = target.defaults().get(LOCK_TIMEOUT);
+    ConnectionOptions where = options.target();
     return (bound != null && !bound.equals("0"))
-        || String.valueOf(options.target()).contains(LOCK_TIMEOUT)
+        || (where != null
+            && SESSION_OPTIONS
+                .matcher(CompleteUrl.of(where))
+                .results()
+                .map(options -> URLDecoder.decode(options.group(1), StandardCharsets.UTF_8))
+                .anyMatch(options -> BOUND.matcher(options).find()))
         || plan.settings().getOrDefault("flyway.initSql", "").contains(LOCK_TIMEOUT);
   }
 
@@ -875,8 +915,11 @@ public final class AuditRun {
     return options.target() != null && options.check().schema().rows();
   }
 
-  private List<String> beforeYouStart(@Nullable AuditTarget target) {
+  private List<String> beforeYouStart(@Nullable AuditTarget target, boolean migratesAtStart) {
     List<String> words = new ArrayList<>(assumed);
+    if (migratesAtStart) {
+      words.add(AT_START);
+    }
     if (target == null) {
       words.add("no target was given: sizes are unknown, and every table is new");
     } else if (target.begun() != null) {

@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,10 @@ public final class MigrationScanner {
   private static final Pattern MIGRATION = Pattern.compile("(?:.*/)?[VRB][^/$]*__[^/$]*\\.class");
 
   private static final String SPRING = "org/springframework/";
+  private static final String QUARKUS = "io/quarkus/runtime/Quarkus.class";
+
+  /** Flyway's newer format, of which nothing is read. */
+  private static final String TOML = "flyway.toml";
 
   private MigrationScanner() {}
 
@@ -66,12 +71,24 @@ public final class MigrationScanner {
                           ? key.substring("liquibase.command.".length())
                           : key,
                       setting));
+      path.own().stream()
+          .filter(root -> root.has(TOML))
+          .findFirst()
+          .ifPresent(
+              root ->
+                  gaps.add(
+                      new Gap(
+                          root.locate(TOML),
+                          "this settings file is not read; say what it sets with --migration-property")));
       flyway.keySet().removeIf(MigrationKeys::isOfTheConnection);
       liquibase.keySet().removeIf(MigrationKeys::isOfTheConnection);
       return new MigrationSettings(
           path.roots().stream().map(ClassPathRoot::path).toList(),
           flyway,
           liquibase,
+          Stream.of("flyway", "liquibase")
+              .filter(tool -> startsWith(tool, path, settings))
+              .collect(Collectors.toSet()),
           path.own().stream().map(ClassPathRoot::entries).flatMap(Collection::stream).toList(),
           path.own().stream().flatMap(root -> beans(root, gaps)).toList(),
           List.copyOf(gaps),
@@ -84,6 +101,16 @@ public final class MigrationScanner {
       }
       throw failed;
     }
+  }
+
+  /** Spring Boot migrates unless told not to, Quarkus when told to. */
+  private static boolean startsWith(String tool, ClassPath path, SettingsReader settings) {
+    return path.roots().stream().anyMatch(root -> root.has(QUARKUS))
+        ? settings
+            .property("quarkus." + tool + ".migrate-at-start")
+            .filter("true"::equals)
+            .isPresent()
+        : settings.property("spring." + tool + ".enabled").filter("false"::equals).isEmpty();
   }
 
   /** What Spring may make and hand to Flyway; a class names what it uses in plain text. */

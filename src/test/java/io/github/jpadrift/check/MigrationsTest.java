@@ -27,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema that migrations make, by the application's own tool or by the one that is lent. */
@@ -318,6 +319,55 @@ class MigrationsTest {
                     "\\d migrations were run by Liquibase "
                         + version
                         + " on an empty PostgreSQL 17"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "liquibase.properties|changeLogFile=log.sql~contexts=prod~labelFilter=big~parameter.length=10~url=jdbc:none",
+        "application.properties|quarkus.liquibase.change-log=log.sql~quarkus.liquibase.contexts=prod~quarkus.liquibase.labels=big~quarkus.liquibase.change-log-parameters.length=10",
+        "application.properties|spring.liquibase.change-log=classpath:/log.sql~spring.liquibase.contexts=prod~spring.liquibase.label-filter=big~spring.liquibase.parameters.length=10",
+      })
+  void liquibase_is_told_what_to_run_wherever_the_application_says_it(String name, String said) {
+    file("app/application.properties", "");
+    file("app/" + name, said.replace('~', '\n'));
+    file(
+        "app/log.sql",
+        FORMATTED
+            + """
+            --changeset ann:3 context:test
+            alter table customer add test int;
+            --changeset ann:4 labels:small
+            alter table customer add small int;
+            --changeset ann:5 labels:big
+            alter table customer add big int;
+            """);
+
+    Made made = made(of("app"));
+
+    assertThat(made.tables()).contains("public.customer [big, id, mail]");
+    assertThat(made.gaps()).isEmpty();
+  }
+
+  @Test
+  void flyway_is_told_by_its_own_file_and_one_that_is_not_read_is_a_gap() {
+    twoScripts("app/db/shop");
+    file(
+        "app/flyway.conf",
+        "flyway.locations=classpath:db/shop\nflyway.placeholders.length=10\nflyway.url=jdbc:none\n");
+    file("app/application.properties", "");
+
+    assertThat(made(of("app")).gaps()).isEmpty();
+    file("app/flyway.toml", "[flyway]\noutOfOrder = true\n");
+
+    Made made = made(of("app"));
+    assertThat(made.tables()).contains("public.customer [email, id]");
+    assertThat(made.gaps())
+        .containsExactly(
+            new Gap(
+                "app/flyway.toml",
+                "this settings file is not read; say what it sets with --migration-property"));
   }
 
   @ParameterizedTest

@@ -3,9 +3,12 @@ package io.github.jpadrift.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.Compiled;
 import io.github.jpadrift.application.TestApplication;
+import io.github.jpadrift.mapping.HibernateVersion;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -415,6 +419,105 @@ class AuditCommandTest {
             audit(Stream.concat(Stream.of(asked), Stream.of("--tolerate", "10s")).toArray())
                 .exitCode())
         .isZero();
+  }
+
+  @Test
+  void an_application_that_migrates_at_its_start_is_told_which_orders_fit() throws IOException {
+    Path old = application("old", "mail");
+    Path app = application("new", "email");
+    migration(app, "V2__email.sql", "alter table customer add email varchar(255);");
+    migration(app, "V3__gone.sql", "alter table customer drop mail;");
+    String flyway =
+        HibernateVersion.resolve("org.flywaydb:flyway-database-postgresql:11.20.3").stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    Object[] asked = {
+      app, "--old", old, "--url", target.url(), "--classpath", flyway, "--format", "json"
+    };
+
+    assertThat(audit(asked).out())
+        .contains(
+            "deploy, then migrate the rest; but the application migrates at its own start, while the"
+                + " running version still serves\"",
+            "\"the application migrates when it starts: all that is pending, while the running version"
+                + " still serves; only migrate-first and any order fit that\"");
+
+    Files.writeString(app.resolve("application.properties"), "spring.flyway.enabled=false\n");
+    assertThat(audit(asked).out())
+        .contains("\"order\": \"split\"")
+        .doesNotContain("at its own start", "when it starts");
+  }
+
+  @Test
+  void libraries_of_the_running_version_are_its_own() throws IOException {
+    Path hibernate = Path.of(System.getProperty("jpadrift.home"), "hibernate");
+    Path library = folder.resolve("library");
+    Path old = folder.resolve("old");
+    try (Stream<Path> files = Files.list(hibernate)) {
+      List<Path> jars = files.toList();
+      Compiled.into(
+          library,
+          List.of(
+              """
+              package lib;
+
+              @jakarta.persistence.MappedSuperclass
+              public class Base {
+                @jakarta.persistence.Id Long id;
+              }
+              """),
+          jars);
+      Compiled.into(
+          old,
+          List.of(
+              """
+              package app;
+
+              @jakarta.persistence.Entity
+              public class Customer extends lib.Base {
+                String mail;
+              }
+              """),
+          Stream.concat(jars.stream(), Stream.of(library)).toList());
+    }
+    Path app = application("new", "mail");
+    migration(app, "V2__gone.sql", "alter table customer drop mail;");
+    Object[] asked = {app, "--old", old, "--url", target.url()};
+
+    CommandRun without = audit(asked);
+    CommandRun with =
+        audit(Stream.concat(Stream.of(asked), Stream.of("--old-classpath", library)).toArray());
+
+    assertThat(without.exitCode()).as(without.out()).isEqualTo(2);
+    assertThat(with.out()).contains("[breaks-running-version]");
+    assertThat(with.exitCode()).as(with.out() + with.err()).isEqualTo(1);
+  }
+
+  @Test
+  void a_bound_of_waiting_may_be_set_before_any_migration() throws IOException {
+    target.run("update pg_class set relpages = 60000 where relname = 'customer';");
+    Path app = application("new", "mail");
+    migration(app, "V2__phone.sql", "alter table customer add phone text;");
+    Object[] asked = {"--migrations", app.resolve("db/migration"), "--fail-on", "low", "--url"};
+    String rule = "[lock-timeout-missing]";
+
+    assertThat(bounded(asked, target.url() + "&options=-c%20lock_timeout=0")).contains(rule);
+    assertThat(bounded(asked, target.url() + "&options=-c%20lock_timeout=2s")).doesNotContain(rule);
+    assertThat(
+            bounded(
+                asked,
+                target.url(),
+                "--migration-property",
+                "flyway.initSql=set lock_timeout = '2s'"))
+        .doesNotContain(rule);
+    target.run("alter database " + target.name() + " set lock_timeout = '2s';");
+    assertThat(bounded(asked, target.url())).doesNotContain(rule);
+  }
+
+  private String bounded(Object[] asked, Object... more) {
+    CommandRun run = audit(Stream.concat(Stream.of(asked), Stream.of(more)).toArray());
+    assertThat(run.out()).as(run.err()).contains("V2__phone.sql");
+    return run.out();
   }
 
   @Test

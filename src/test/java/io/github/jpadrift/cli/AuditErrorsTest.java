@@ -152,6 +152,24 @@ class AuditErrorsTest {
   }
 
   @Test
+  void what_only_a_superuser_may_do() throws IOException {
+    target.run(HISTORY);
+    file("sql/V1__base.sql", "");
+    file(
+        "sql/V2__watch.sql",
+        """
+        create function noted() returns event_trigger language plpgsql as 'begin end';
+        create event trigger watch on ddl_command_end execute function noted();
+        """);
+
+    assertThat(reason(audit("--migrations", folder.resolve("sql"))))
+        .endsWith(
+            "V2__watch.sql cannot be rehearsed on the throw-away PostgreSQL: ERROR: permission denied"
+                + " to create event trigger \"watch\"; give --shadow JDBC-URL, a server on which its"
+                + " role is a superuser");
+  }
+
+  @Test
   void no_throw_away_server_of_the_targets_major() throws IOException {
     file("sql/V1__base.sql", "");
     try (ScratchDatabase future = TestDatabases.create(18)) {

@@ -201,6 +201,45 @@ class RehearsalTest {
   }
 
   @Test
+  void groups_callbacks_and_new_names_are_as_in_production() throws IOException, SQLException {
+    file("beforeMigrate.sql", "CREATE TABLE by_callback (id int);");
+    file("V1__one.sql", "INSERT INTO by_callback VALUES (1);\nALTER TABLE old RENAME TO aged;");
+    file("V2__two.sql", "ALTER TABLE aged ADD COLUMN two int;");
+
+    Rehearsed rehearsed = flyway(Map.of("flyway.group", "true"));
+
+    assertThat(rehearsed.failure()).isNull();
+    assertThat(told(rehearsed))
+        .containsExactly(
+            "V1__one.sql rehearsed",
+            "1:1 [][change public.by_callback][]",
+            "1:2 [ACCESS EXCLUSIVE public.old][][table public.old becomes public.aged]",
+            "V2__two.sql rehearsed",
+            "1:1 [][][column public.old.two integer added]");
+  }
+
+  @Test
+  void no_statement_runs_for_longer_than_it_may() throws IOException, SQLException {
+    file("V1__one.sql", "SELECT pg_sleep(60);");
+    MigrationRequest migrations =
+        request(
+                MigrationTool.FLYWAY,
+                Map.of(
+                    "flyway.locations", "filesystem:" + folder,
+                    "flyway.baselineOnMigrate", "true",
+                    "flyway.baselineVersion", "0"),
+                List.of())
+            .migrations();
+
+    Rehearsed rehearsed = new FlywayRunner().rehearse(new RehearsalRequest(migrations, 1, false));
+
+    assertThat(rehearsed.failure())
+        .isEqualTo(
+            "migration V1__one.sql fails in line 1: ERROR: canceling statement due to statement"
+                + " timeout");
+  }
+
+  @Test
   void what_comes_after_a_failure_is_not_reached() throws IOException, SQLException {
     file("V1__one.sql", "ALTER TABLE old ADD COLUMN x int;\nALTER TABLE nobody ADD COLUMN x int;");
     file("V2__two.sql", BASE);
@@ -470,8 +509,13 @@ class RehearsalTest {
     file("V1__one.sql.conf", "executeInTransaction=false");
     file(
         "log.sql",
-        "--liquibase formatted sql\n--changeset ann:1 runInTransaction:false\n"
-            + "CREATE ROLE replayed_three;\n--changeset ann:2\nCREATE TABLE made (id int);\n");
+        """
+        --liquibase formatted sql
+        --changeset ann:1 runInTransaction:false
+        CREATE ROLE replayed_three;
+        --changeset ann:2
+        CREATE TABLE made (id int);
+        """);
     String made =
         "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles"
             + " WHERE rolname LIKE 'replayed_%'";

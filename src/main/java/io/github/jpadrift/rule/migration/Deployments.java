@@ -7,6 +7,7 @@ import io.github.jpadrift.rule.migration.Audit.State;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** In which order to migrate and deploy. */
@@ -62,8 +63,22 @@ public final class Deployments {
     return state.fresh() != null && State.works(state.fresh());
   }
 
+  private static boolean oldWorks(Audit audit, State state) {
+    return isUnbroken(audit, state) && !isRefused(audit, state);
+  }
+
+  /** Whether rows as the running version writes them today are refused by then. */
+  private static boolean isRefused(Audit audit, State state) {
+    Set<@Nullable String> led =
+        audit.states().subList(0, audit.states().indexOf(state) + 1).stream()
+            .map(State::after)
+            .collect(Collectors.toSet());
+    return Refusals.of(audit).stream()
+        .anyMatch(refusal -> refusal.today() && led.contains(refusal.migration()));
+  }
+
   /** Whether nothing is wrong that was not wrong before the migrations. */
-  public static boolean oldWorks(Audit audit, State state) {
+  public static boolean isUnbroken(Audit audit, State state) {
     List<Finding> before = audit.states().get(0).running();
     Set<String> known = new HashSet<>();
     if (before != null) {

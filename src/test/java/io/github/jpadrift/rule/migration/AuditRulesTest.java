@@ -2,7 +2,12 @@ package io.github.jpadrift.rule.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.finding.Effects;
 import io.github.jpadrift.finding.Finding;
+import io.github.jpadrift.finding.Location;
+import io.github.jpadrift.finding.Remedies;
+import io.github.jpadrift.finding.RuleInfo;
+import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.migration.CatalogChange;
 import io.github.jpadrift.migration.Chain;
 import io.github.jpadrift.migration.ChainFault;
@@ -17,6 +22,7 @@ import io.github.jpadrift.migration.TableSize;
 import io.github.jpadrift.migration.Work;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
+import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -574,6 +580,78 @@ class AuditRulesTest {
           .startsWith("high refuses-running-version")
           .endsWith("; today there are 5 rows of public.orders: …");
     }
+  }
+
+  /** Of each state: whether the running version works, and whether the new one does. */
+  @ParameterizedTest
+  @CsvSource({
+    "any, yes yes | yes yes | yes yes,",
+    "migrate-first, yes no | yes no | yes yes,",
+    "deploy-first, yes yes | yes yes | no yes,",
+    "split, yes no | yes yes | no yes, V2__b.sql",
+    "none, yes no | no no | no yes,",
+    "none, yes no | yes no | no yes,",
+  })
+  void the_order_is_that_in_which_somebody_works(
+      String order, String fare, @Nullable String splitAfter) {
+    statement(1, "…", List.of(), List.of());
+    states = fares(fare);
+
+    assertThat(Deployments.of(audit())).isEqualTo(order);
+    if (splitAfter != null) {
+      assertThat(Deployments.split(audit())).extracting(Audit.State::after).isEqualTo(splitAfter);
+    }
+    assertThat(said().stream().anyMatch(line -> line.startsWith("high no-safe-order")))
+        .isEqualTo(order.equals(Deployments.NONE));
+  }
+
+  @Test
+  void whom_rows_of_today_would_refuse_does_not_work() {
+    runningTables = Map.of(ORDERS, Set.of("id", "a"));
+    states = fares("yes yes | yes yes");
+    CatalogChange check =
+        new CatalogChange("constraint", ORDERS, false, "x", null, "CHECK ((a > 0))");
+    statement(1, "add …", List.of(), List.of(), List.of(check), null);
+    assertThat(Deployments.of(audit())).isEqualTo("any");
+
+    seen = List.of(new Audit.SeenRows("V2__b.sql", check.subject(), "5 rows of public.orders: …"));
+
+    assertThat(Deployments.of(audit())).isEqualTo("deploy-first");
+    assertThat(Deployments.isUnbroken(audit(), states.get(1))).isTrue();
+  }
+
+  private static List<Audit.State> fares(String all) {
+    List<Audit.State> states = new ArrayList<>();
+    for (String each : all.split(" \\| ", -1)) {
+      String[] both = each.split(" ", -1);
+      states.add(
+          new Audit.State(
+              states.isEmpty() ? null : "V%d__b.sql".formatted(states.size() + 1),
+              faring(both[0], "old" + states.size()),
+              faring(both[1], "new")));
+    }
+    return states;
+  }
+
+  private static List<Finding> faring(String works, String column) {
+    return works.equals("yes")
+        ? List.of()
+        : List.of(
+            new Finding(
+                new RuleInfo(
+                    "missing-column",
+                    RuleInfo.Family.RELATIONS,
+                    Severity.CRITICAL,
+                    "A column is missing"),
+                Severity.CRITICAL,
+                new Location.InMapping("app.Order", "a", ORDERS, new Identifier(column), null),
+                "integer",
+                null,
+                Effects.NONE,
+                "Order.a is missing",
+                "every statement fails",
+                List.of(),
+                new Remedies(List.of(), null)));
   }
 
   @ParameterizedTest
