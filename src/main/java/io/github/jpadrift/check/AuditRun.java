@@ -62,6 +62,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,6 +89,10 @@ public final class AuditRun {
 
   /** Insufficient privilege: what nobody may do there on whose behalf no superuser acts. */
   private static final String FORBIDDEN = "42501";
+
+  private static final String REPLAYED_BY_FLYWAY_ALONE =
+      "the history of the target was not replayed, as is done for Flyway only: nobody knows whether"
+          + " the target is what its history makes";
 
   private static final String AT_START =
       "the application migrates when it starts: all that is pending, while the running version still"
@@ -539,7 +544,11 @@ public final class AuditRun {
       Map<String, List<String>> half) {
     Chain chain = rehearsed.chain();
     String current = chain.current();
-    if (plan.tool() != MigrationTool.FLYWAY || current == null) {
+    if (current == null) {
+      return List.of();
+    }
+    if (plan.tool() != MigrationTool.FLYWAY) {
+      assumed.add(REPLAYED_BY_FLYWAY_ALONE);
       return List.of();
     }
     if (!isReplayable(chain)) {
@@ -768,7 +777,7 @@ public final class AuditRun {
                 target == null ? "none" : looksAtRows() ? "sample" : "stand-in"),
             target == null ? Map.of() : dependsOnRows(target, rehearsal),
             migratesAtStart,
-            beforeYouStart(target, migratesAtStart));
+            beforeYouStart(target, rehearsed, migratesAtStart));
     return new Verdict(
         side(last),
         database(target, url, major, last),
@@ -915,11 +924,35 @@ public final class AuditRun {
     return options.target() != null && options.check().schema().rows();
   }
 
-  private List<String> beforeYouStart(@Nullable AuditTarget target, boolean migratesAtStart) {
+  private static boolean movesBetweenZones(Migration migration) {
+    return migration.statements().stream()
+        .flatMap(statement -> statement.changes().stream())
+        .anyMatch(
+            change ->
+                !change.isNew()
+                    && change.kind().equals("column")
+                    && zone(change.before()) * zone(change.after()) < 0);
+  }
+
+  /** -1 of a timestamp without time zone, 1 of one with it, 0 of anything else. */
+  private static int zone(@Nullable String column) {
+    String type = String.valueOf(column);
+    return !type.startsWith("timestamp") ? 0 : type.contains(" without time zone") ? -1 : 1;
+  }
+
+  private List<String> beforeYouStart(
+      @Nullable AuditTarget target, Rehearsed rehearsed, boolean migratesAtStart) {
     List<String> words = new ArrayList<>(assumed);
     if (migratesAtStart) {
       words.add(AT_START);
     }
+    rehearsed.migrations().stream()
+        .filter(AuditRun::movesBetweenZones)
+        .map(
+            migration ->
+                "%s changes timestamps with and without time zone into each other: rows are written anew unless the time zone of the session is UTC, and here it was that of this JVM, %s"
+                    .formatted(migration.id(), TimeZone.getDefault().getID()))
+        .forEach(words::add);
     if (target == null) {
       words.add("no target was given: sizes are unknown, and every table is new");
     } else if (target.begun() != null) {

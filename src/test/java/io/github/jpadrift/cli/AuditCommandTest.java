@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -518,6 +519,36 @@ class AuditCommandTest {
     CommandRun run = audit(Stream.concat(Stream.of(asked), Stream.of(more)).toArray());
     assertThat(run.out()).as(run.err()).contains("V2__phone.sql");
     return run.out();
+  }
+
+  @Test
+  void what_the_time_zone_decides_and_what_was_not_replayed_is_said() throws IOException {
+    target.run("alter table customer add seen timestamp;");
+    Path log = Files.createDirectories(folder.resolve("resources/db")).resolve("log.sql");
+    String first = "--liquibase formatted sql\n--changeset ann:1\nselect 1;\n";
+    Files.writeString(log, first);
+    target.run(
+        """
+        create table databasechangelog (id varchar(255) not null, author varchar(255) not null,
+          filename varchar(255) not null, dateexecuted timestamp not null, orderexecuted int not
+          null, exectype varchar(10) not null, md5sum varchar(35), description varchar(255),
+          comments varchar(255), tag varchar(255), liquibase varchar(20), contexts varchar(255),
+          labels varchar(255), deployment_id varchar(10));
+        insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
+          values ('1', 'ann', 'db/log.sql', now(), 1, 'EXECUTED');
+        """);
+    Files.writeString(
+        log, first + "--changeset ann:2\nalter table customer alter seen type timestamptz;\n");
+
+    CommandRun run = audit("--migrations", log, "--url", target.url());
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains(
+            "db/log.sql::2::ann changes timestamps with and without time zone into each other: rows are"
+                + " written anew unless the time zone of the session is UTC, and here it was that of"
+                + " this JVM, "
+                + TimeZone.getDefault().getID(),
+            "the history of the target was not replayed, as is done for Flyway only");
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class Deployments {
         audit.states().subList(0, audit.states().indexOf(state) + 1).stream()
             .map(State::after)
             .collect(Collectors.toSet());
-    return Refusals.of(audit).stream()
+    return RunningVersionRefusal.of(audit).stream()
         .anyMatch(refusal -> refusal.today() && led.contains(refusal.migration()));
   }
 

@@ -39,7 +39,7 @@ final class MigrationLocations {
         flyway ? migration.version() : migration.id(),
         flyway ? migration.id() : migration.file(),
         statement == null ? first(migration, flyway) : statement.line(),
-        migration.statements().indexOf(statement) + 1,
+        statement == null ? 0 : migration.statements().indexOf(statement) + 1,
         table);
   }
 

@@ -23,6 +23,6 @@ final class RefusesRunningVersion implements Rule<Audit> {
 
   @Override
   public void check(Audit audit, Findings findings) {
-    Refusals.of(audit).forEach(refusal -> findings.add(refusal.fault()));
+    RunningVersionRefusal.of(audit).forEach(refusal -> findings.add(refusal.fault()));
   }
 }

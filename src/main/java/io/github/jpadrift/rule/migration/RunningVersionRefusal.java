@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today whether rows of today show that it does so
  */
-record Refusals(String migration, boolean today, Fault fault) {
+record RunningVersionRefusal(String migration, boolean today, Fault fault) {
 
   /** What the running mapping allows and the schema refuses, where it does not fail outright. */
   private static final Set<String> TIGHTENED =
@@ -39,8 +39,8 @@ record Refusals(String migration, boolean today, Fault fault) {
       Set.of("missing-unique-constraint", "missing-check", "missing-foreign-key");
 
   /** All of them; none where nobody knows how the running version fares. */
-  static List<Refusals> of(Audit audit) {
-    List<Refusals> all = new ArrayList<>();
+  static List<RunningVersionRefusal> of(Audit audit) {
+    List<RunningVersionRefusal> all = new ArrayList<>();
     Set<String> known = new HashSet<>();
     List<Finding> before = null;
     for (State state : audit.states()) {
@@ -57,7 +57,7 @@ record Refusals(String migration, boolean today, Fault fault) {
             && !finding.severity().reaches(Severity.HIGH)) {
           String seen = audit.seen(migration, "column " + finding.location().place());
           all.add(
-              new Refusals(
+              new RunningVersionRefusal(
                   migration.id(),
                   seen != null,
                   Fault.at(
@@ -82,7 +82,7 @@ record Refusals(String migration, boolean today, Fault fault) {
       Migration migration,
       List<Finding> before,
       List<Finding> running,
-      List<Refusals> all) {
+      List<RunningVersionRefusal> all) {
     for (Statement statement : migration.statements()) {
       for (CatalogChange change : statement.changes()) {
         if (!tightens(change)
@@ -95,7 +95,7 @@ record Refusals(String migration, boolean today, Fault fault) {
         }
         String seen = audit.seen(migration, change.subject());
         all.add(
-            new Refusals(
+            new RunningVersionRefusal(
                 migration.id(),
                 seen != null,
                 Fault.at(
