@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.mapping.MappedStatements.Uncollected;
@@ -148,7 +149,7 @@ class SentStatementsTest {
             "NAMED_NATIVE_QUERY Order.Purchase.raw");
     assertThat(statements.uncollected())
         .extracting(each -> each.source().member(), Uncollected::refused)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("Purchase.wrong", true));
+        .containsExactly(tuple("Purchase.wrong", true));
     assertThat(of(statements, Kind.LOAD, "shop.Order"))
         .allMatch(statement -> statement.sql().contains("total * 2"));
     assertThat(of(statements, Kind.UPDATE, "shop.Order"))
@@ -215,6 +216,82 @@ class SentStatementsTest {
                 .map(SentStatement::sql))
         .hasSize(2)
         .anyMatch(sql -> sql.contains("count("));
+  }
+
+  /** Spring Data makes nothing of it because of three of its methods. */
+  private static final String PARTLY =
+      """
+      package shop;
+      import java.util.*;
+      import org.springframework.data.domain.*;
+      import org.springframework.data.jpa.repository.*;
+      import org.springframework.data.repository.query.Param;
+      public interface Partly extends JpaRepository<Order, Long>, Own {
+        List<Order> findByColour(String colour);
+        @Query("select o.colour from #{#entityName} o") List<String> colours();
+        @Query(value = "select o from Purchase o", countQuery = "select count(o.colour) from Purchase o") Page<Order> counted(Pageable page);
+        List<Order> findByNumberAndTotalGreaterThan(String number, int total);
+        Slice<Order> findByTotal(int total, Pageable page);
+        long countByTags(String tag);
+        boolean existsByNumber(String number);
+        void deleteByNumber(String number);
+        @Query("select o from #{#entityName} o where o.total > :least") Page<Order> dear(@Param("least") int least, Pageable page);
+        @Query(value = "select * from orders where total > ?1 order by number", countQuery = "select count(*) from orders where total > ?1", nativeQuery = true)
+        Page<Order> raw(int least, Pageable page);
+        @Query("select o from Purchase o where o.total = :#{@limits.least}") List<Order> bean();
+        @Query("select o from Purchase o where o.number = :number") Optional<Order> one(@Param("number") String number);
+        @Query(name = "Purchase.of") List<Long> named(@Param("customer") Customer customer, @Param("numbers") Collection<String> numbers);
+        @Modifying @Query("update Purchase o set o.total = :#{#most + 1} where o.number in :numbers") int raise(@Param("most") int most, @Param("numbers") Collection<String> numbers);
+        default List<Order> none() { return List.of(); }
+      }
+      """;
+
+  @ParameterizedTest
+  @CsvSource({"V6_4, 3.2.12", "V6_5, 3.3.13", "V6_6, 3.4.13", "V6_6, 3.5.5", "V7_1, 4.0.0"})
+  void one_wrong_method_of_a_repository_keeps_nothing_of_the_others_back(
+      HibernateVersion version, String release, @TempDir Path target) {
+    MappedStatements statements =
+        sent(
+            TestApplication.of(
+                List.of(ORDER, CUSTOMER, PARTLY, OWN),
+                version.jars("org.springframework.data:spring-data-jpa:" + release),
+                target),
+            List.of("shop.Partly"));
+
+    assertThat(statements.uncollected())
+        .extracting(each -> each.source().member(), Uncollected::reason, Uncollected::refused)
+        .containsExactlyInAnyOrder(
+            tuple("Purchase.wrong", unresolved("nothing"), true),
+            tuple("findByColour", "No property 'colour' found for type 'Order'", true),
+            tuple("colours", unresolved("colour"), true),
+            tuple("counted", unresolved("colour"), true));
+    assertThat(ofRepository(statements))
+        .containsExactlyInAnyOrder(
+            "findByNumberAndTotalGreaterThan … where o1_0.number=? and o1_0.total>?",
+            "findByTotal … where o1_0.total=? offset ? rows fetch first ? rows only",
+            "countByTags … where t1_0.tags=?",
+            "existsByNumber … where o1_0.number=? fetch first ? rows only",
+            "deleteByNumber … where o1_0.number=?",
+            "dear … where o1_0.total>? offset ? rows fetch first ? rows only",
+            "dear … where o1_0.total>?",
+            "raw … where total > ? order by number offset ? rows fetch next ? rows only",
+            "raw … where total > ?",
+            "bean … where o1_0.total=?",
+            "one … where o1_0.number=?",
+            "named … where (o1_0.customer_country,o1_0.customer_number)=(?,?) and o1_0.number in (?)",
+            version == HibernateVersion.V6_4
+                ? "raise … where number in (?)"
+                : "raise … where o1_0.number in (?)");
+  }
+
+  private static String unresolved(String attribute) {
+    return "Could not resolve attribute '%s' of 'shop.Order'".formatted(attribute);
+  }
+
+  private static Stream<String> ofRepository(MappedStatements statements) {
+    return statements.sent().stream()
+        .filter(each -> each.source().kind() == Kind.REPOSITORY_QUERY)
+        .map(each -> each.source().member() + ' ' + each.sql().replaceFirst(".*(?= where )", "…"));
   }
 
   private static final String TRAM =

@@ -255,10 +255,12 @@ final class RepositoryQueries {
 
   /** Whether the query itself is wrong, to Hibernate or to Spring Data, which derives some. */
   private static boolean isRefusal(RuntimeException failed) {
-    String cause = StatementRecorder.innermost(failed).getClass().getName();
-    return cause.startsWith("org.hibernate.query.")
-        || cause.equals(DATA + "mapping.PropertyReferenceException")
-        || cause.startsWith(DATA + "jpa.repository.query.BadJpql");
+    Class<?> cause = StatementRecorder.innermost(failed).getClass();
+    return cause.getName().startsWith("org.hibernate.query.")
+        || cause.getName().startsWith(DATA)
+            // which Spring Data 4 has in another package than those before
+            && (cause.getSimpleName().equals("PropertyReferenceException")
+                || cause.getSimpleName().startsWith("BadJpql"));
   }
 
   /** As Spring Data has it for {@code #{#entityName}}. */
