@@ -97,6 +97,52 @@ class CustomGeneratorsTest {
     assertThat(mapping.unreadable()).hasOnlyElementsOfType(Gap.class);
   }
 
+  /** A part of an embedded id has its annotations in the embeddable's class; 6.2 makes none. */
+  @ParameterizedTest
+  @EnumSource(names = {"V6_4", "V6_6"})
+  void parts_of_embedded_ids_are_among_its_users(HibernateVersion version, @TempDir Path target) {
+    Mapping mapping =
+        TestApplication.of(
+                List.of(
+                    OWN,
+                    """
+                    package app;
+                    import jakarta.persistence.*;
+                    import org.hibernate.annotations.GenericGenerator;
+                    @Embeddable
+                    public class Key implements java.io.Serializable {
+                      @GeneratedValue(generator = "g") @GenericGenerator(name = "g", type = Snowflake.class) Long number;
+                      int year;
+                    }
+                    """,
+                    keyed("Parcel"),
+                    keyed("Letter"),
+                    entity("Stamp", "@GenericGenerator(name = \"g\", type = Snowflake.class)")),
+                version.jars(),
+                target)
+            .read();
+
+    assertThat(mapping.unreadable())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.subject()).isEqualTo("generator app.Snowflake");
+              assertThat(gap.reason()).contains("Letter.key.number, Parcel.key.number, Stamp.id");
+            });
+  }
+
+  private static String keyed(String name) {
+    return """
+    package app;
+    import jakarta.persistence.*;
+    @Entity
+    public class %s {
+      @EmbeddedId Key key;
+    }
+    """
+        .formatted(name);
+  }
+
   /** It is created while the entity is bound, which is then put aside, and the others are read. */
   @Test
   void a_strategy_that_wants_services_ends_nothing_on_7(@TempDir Path target) {

@@ -129,7 +129,7 @@ final class AttributeWalk {
           ? generators.ofId(value, place.owner().getRootClass(), property)
           : generators.of(property, place.owner());
     } catch (RuntimeException | LinkageError refused) {
-      Optional<DeclaredGenerator> declared = DeclaredGenerator.of(property, place.owner());
+      Optional<DeclaredGenerator> declared = DeclaredGenerator.of(property, place.holder());
       Optional<Generation> inherited =
           declared.flatMap(own -> inherited(own, property, place.owner(), refused));
       if (inherited.isEmpty()) {
@@ -238,7 +238,7 @@ final class AttributeWalk {
           }
         } catch (RuntimeException | LinkageError refused) {
           refuse(
-              DeclaredGenerator.of(property, root),
+              DeclaredGenerator.of(property, root.getMappedClass()),
               new Origin(root.getEntityName(), property.getName()),
               refused);
         }

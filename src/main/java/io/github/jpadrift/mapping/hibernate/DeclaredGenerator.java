@@ -12,8 +12,8 @@ import org.hibernate.annotations.GenericGenerator;
 import org.hibernate.annotations.IdGeneratorType;
 import org.hibernate.annotations.Parameter;
 import org.hibernate.generator.Generator;
-import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An id generator of the application's own, as annotations declare it and without an instance.
@@ -29,13 +29,16 @@ record DeclaredGenerator(Class<?> type, Map<String, String> parameters) {
     parameters = Map.copyOf(parameters);
   }
 
-  /** The generator of an attribute; empty where no annotation names its class. */
-  static Optional<DeclaredGenerator> of(Property property, PersistentClass owner) {
-    Class<?> entity = owner.getMappedClass();
-    if (entity == null) {
+  /**
+   * The generator of an attribute; empty where no annotation names its class.
+   *
+   * @param holder the entity or the embeddable that has the attribute; null for a dynamic map
+   */
+  static Optional<DeclaredGenerator> of(Property property, @Nullable Class<?> holder) {
+    if (holder == null) {
       return Optional.empty();
     }
-    List<AnnotatedElement> members = members(entity, property.getName());
+    List<AnnotatedElement> members = members(holder, property.getName());
     Optional<DeclaredGenerator> own =
         members.stream()
             .flatMap(member -> Stream.of(member.getAnnotations()))
@@ -45,7 +48,7 @@ record DeclaredGenerator(Class<?> type, Map<String, String> parameters) {
                         annotation.annotationType().getAnnotation(IdGeneratorType.class)))
             .findFirst()
             .map(kind -> new DeclaredGenerator(kind.value(), Map.of()));
-    return own.isPresent() ? own : generic(entity, members);
+    return own.isPresent() ? own : generic(holder, members);
   }
 
   /** Whether the mapping gives the generator this parameter. */
@@ -54,18 +57,18 @@ record DeclaredGenerator(Class<?> type, Map<String, String> parameters) {
   }
 
   private static Optional<DeclaredGenerator> generic(
-      Class<?> entity, List<AnnotatedElement> members) {
+      Class<?> holder, List<AnnotatedElement> members) {
     String name = members.stream().flatMap(DeclaredGenerator::named).findFirst().orElse("");
     List<AnnotatedElement> places = new ArrayList<>(members);
-    for (Class<?> each = entity; each != null; each = each.getSuperclass()) {
+    for (Class<?> each = holder; each != null; each = each.getSuperclass()) {
       places.add(each);
     }
-    Stream.ofNullable(entity.getPackage()).forEach(places::add);
+    Stream.ofNullable(holder.getPackage()).forEach(places::add);
     return places.stream()
         .flatMap(place -> Stream.of(place.getAnnotationsByType(GenericGenerator.class)))
         .filter(generator -> generator.name().equals(name))
         .findFirst()
-        .flatMap(generator -> declared(generator, entity.getClassLoader()));
+        .flatMap(generator -> declared(generator, holder.getClassLoader()));
   }
 
   private static Optional<DeclaredGenerator> declared(
@@ -101,9 +104,9 @@ record DeclaredGenerator(Class<?> type, Map<String, String> parameters) {
     }
   }
 
-  private static List<AnnotatedElement> members(Class<?> entity, String name) {
+  private static List<AnnotatedElement> members(Class<?> holder, String name) {
     List<AnnotatedElement> members = new ArrayList<>();
-    for (Class<?> each = entity; each != null; each = each.getSuperclass()) {
+    for (Class<?> each = holder; each != null; each = each.getSuperclass()) {
       Stream.of(each.getDeclaredFields())
           .filter(field -> field.getName().equals(name))
           .forEach(members::add);
