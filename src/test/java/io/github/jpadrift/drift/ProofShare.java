@@ -1,5 +1,8 @@
 package io.github.jpadrift.drift;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.jpadrift.TestDatabases;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
@@ -29,11 +32,10 @@ import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Measures which critical findings the server itself confirms when it is shown what Hibernate would
- * send: the drifts of {@link DriftTest}, each in a copy of the zoo's database. Argument: how many
- * of a kind.
+ * Which critical findings the server itself confirms when it is shown what Hibernate would send:
+ * drifts of {@link DriftTest}, each in a copy of the zoo's database.
  */
-public final class ProofShare {
+final class ProofShare {
 
   private static final long SEED = 20260731;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,15 +45,50 @@ public final class ProofShare {
 
   private ProofShare() {}
 
-  /** Prints the share for each rule, then every critical finding that is not confirmed. */
+  /** A critical finding that a drift brought about. */
+  record Critical(Drift drift, Finding finding) {
+
+    String rule() {
+      return finding.rule().id();
+    }
+
+    boolean isProved() {
+      Proof proof = finding.proof();
+      return proof != null && proof.outcome() == Proof.Outcome.PROVED;
+    }
+
+    @Override
+    public String toString() {
+      return "%s | %s | %s".formatted(drift, finding.message(), finding.effects().all());
+    }
+  }
+
+  /** Argument: how many drifts of a kind. Prints the shares, then what is not confirmed. */
   public static void main(String[] arguments) {
-    int ofAKind = Integer.parseInt(arguments[0]);
+    lines(measure(Integer.parseInt(arguments[0]))).forEach(System.out::println);
+  }
+
+  /** The share of each rule and of all, then every finding that is not confirmed. */
+  static List<String> lines(List<Critical> all) {
+    List<String> lines = new ArrayList<>();
+    all.stream()
+        .collect(groupingBy(Critical::rule, TreeMap::new, toList()))
+        .forEach((rule, its) -> lines.add("%s %s".formatted(share(its), rule)));
+    lines.add(share(all) + " critical findings are confirmed by the server");
+    all.stream().filter(each -> !each.isProved()).map(Critical::toString).forEach(lines::add);
+    return lines;
+  }
+
+  private static String share(List<Critical> all) {
+    return "%4d of %4d".formatted(all.stream().filter(Critical::isProved).count(), all.size());
+  }
+
+  /** Critical findings of at most so many drifts of each kind, taken at random but always alike. */
+  static List<Critical> measure(int ofAKind) {
     Specimen zoo = Specimen.zoo(HibernateVersion.V6_6).without("zoo.SharedOne", "zoo.SharedTwo");
-    Mapping mapping = withStatements(zoo);
-    System.out.printf("%d statements%n", mapping.statements().sent().size());
-    Map<String, int[]> byRule = new TreeMap<>();
-    List<String> unconfirmed = new ArrayList<>();
+    Mapping mapping = zoo.application().read(new StatementWish(List.of()));
     ScratchServer server = TestDatabases.server(ScratchServer.NEWEST);
+    List<Critical> found = new ArrayList<>();
     try (ScratchDatabase template = server.create()) {
       zoo.createSchema(template);
       List<Drift> drifts = new ArrayList<>(Drifts.of(compare(mapping, template)));
@@ -68,21 +105,7 @@ public final class ProofShare {
           for (Finding finding : judge(mapping, database)) {
             if (finding.severity() == Severity.CRITICAL
                 && !before.contains(finding.fingerprint())) {
-              boolean isProved =
-                  finding.proof() != null && finding.proof().outcome() == Proof.Outcome.PROVED;
-              int[] counts = byRule.computeIfAbsent(finding.rule().id(), first -> new int[2]);
-              counts[0]++;
-              if (isProved) {
-                counts[1]++;
-              } else {
-                unconfirmed.add(
-                    "%s | %s | %s %s"
-                        .formatted(
-                            drift,
-                            finding.message(),
-                            finding.effects().all(),
-                            finding.proof() == null ? "" : finding.proof().sentence()));
-              }
+              found.add(new Critical(drift, finding));
             }
           }
         } catch (ScratchException impossible) {
@@ -90,17 +113,7 @@ public final class ProofShare {
         }
       }
     }
-    byRule.forEach(
-        (rule, counts) -> System.out.printf("%4d of %4d %s%n", counts[1], counts[0], rule));
-    System.out.printf(
-        "%d of %d critical findings confirmed%n",
-        byRule.values().stream().mapToInt(counts -> counts[1]).sum(),
-        byRule.values().stream().mapToInt(counts -> counts[0]).sum());
-    unconfirmed.forEach(System.out::println);
-  }
-
-  private static Mapping withStatements(Specimen zoo) {
-    return zoo.application().read(new StatementWish(List.of()));
+    return found;
   }
 
   private static List<Finding> judge(Mapping mapping, ScratchDatabase database) {
