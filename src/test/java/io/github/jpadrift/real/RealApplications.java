@@ -30,8 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -48,53 +51,82 @@ public final class RealApplications {
 
   private RealApplications() {}
 
-  /** Arguments: the folder with a folder of jars for each application; the Spring Boot 4 jar. */
+  /** One of the applications. */
+  private interface Checking {
+    void check(Path folder, ScratchDatabase database) throws Exception;
+  }
+
+  /**
+   * Arguments: the folder with a folder of jars for each application; the Spring Boot 4 jar; the
+   * names of those to be checked, where it is not to be all.
+   */
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    Path dspace = folder.resolve("dspace");
+    Map<String, Checking> all = new LinkedHashMap<>();
+    all.put("data-index", RealApplications::dataIndex);
+    all.put("dspace", RealApplications::dspace);
+    all.put("keycloak", RealApplications::keycloak);
+    all.put("hapi-fhir", RealApplications::hapiFhir);
+    all.put("harbour", (folder, database) -> harbour(Path.of(arguments[1]), database));
+    List<String> wanted = List.of(arguments).subList(2, arguments.length);
+    for (String name : wanted.isEmpty() ? all.keySet() : wanted) {
+      try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
+        Objects.requireNonNull(all.get(name), name).check(Path.of(arguments[0]), database);
+      }
+    }
+  }
+
+  private static void dataIndex(Path folder, ScratchDatabase database) throws Exception {
     Path dataIndex = folder.resolve("data-index");
-    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
-      try (URLClassLoader loader =
-          loader(Stream.concat(jars(dataIndex).stream(), jars(dspace).stream()).toList())) {
-        migrate(
-            loader,
-            database.dataSource(),
-            "flyway_schema_history",
-            "classpath:kie-flyway/db/data-index/postgresql");
-      }
-      // Kogito's services set this strategy in their Quarkus configuration, which is not in the
-      // jar.
-      check(
-          "data-index",
-          CheckOptions.of(
-              mapping(dataIndex, "data-index-storage-jpa-")
-                  .withNaming(
-                      "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")),
-          database);
+    try (URLClassLoader loader =
+        loader(Stream.concat(jars(dataIndex).stream(), jars(folder.resolve("dspace")).stream()))) {
+      migrate(
+          loader,
+          database.dataSource(),
+          "flyway_schema_history",
+          "classpath:kie-flyway/db/data-index/postgresql");
     }
-    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
-      try (URLClassLoader loader = loader(jars(dspace))) {
-        DspaceKernel.startIn(loader);
-        migrate(
-            loader,
-            database.dataSource(),
-            "schema_version",
-            "classpath:org/dspace/storage/rdbms/sqlmigration/postgres",
-            "classpath:org/dspace/storage/rdbms/migration",
-            "classpath:org/dspace/storage/rdbms/xmlworkflow");
-      }
-      check("dspace", CheckOptions.of(mapping(dspace, "dspace-api-")), database);
+    // Kogito's services set this strategy in their Quarkus configuration, which is not in the jar.
+    check(
+        "data-index",
+        CheckOptions.of(
+            mapping(dataIndex, "data-index-storage-jpa-")
+                .withNaming(
+                    "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy")),
+        database);
+  }
+
+  private static void dspace(Path folder, ScratchDatabase database) throws Exception {
+    Path dspace = folder.resolve("dspace");
+    try (URLClassLoader loader = loader(jars(dspace).stream())) {
+      DspaceKernel.startIn(loader);
+      migrate(
+          loader,
+          database.dataSource(),
+          "schema_version",
+          "classpath:org/dspace/storage/rdbms/sqlmigration/postgres",
+          "classpath:org/dspace/storage/rdbms/migration",
+          "classpath:org/dspace/storage/rdbms/xmlworkflow");
     }
-    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
-      Path keycloak = folder.resolve("keycloak");
-      update(jars(keycloak), database, "META-INF/jpa-changelog-master.xml");
-      check("keycloak", CheckOptions.of(mapping(keycloak, "keycloak-model-jpa-")), database);
+    check("dspace", CheckOptions.of(mapping(dspace, "dspace-api-")), database);
+  }
+
+  private static void keycloak(Path folder, ScratchDatabase database) throws IOException {
+    Path keycloak = folder.resolve("keycloak");
+    update(jars(keycloak), database, "META-INF/jpa-changelog-master.xml");
+    check("keycloak", CheckOptions.of(mapping(keycloak, "keycloak-model-jpa-")), database);
+  }
+
+  private static void hapiFhir(Path folder, ScratchDatabase database) throws Exception {
+    Path hapi = folder.resolve("hapi-fhir");
+    try (URLClassLoader loader = loader(jars(hapi).stream())) {
+      HapiMigrations.run(loader, database.dataSource());
     }
-    try (ScratchDatabase database = TestDatabases.create(POSTGRES)) {
-      Path harbour = Path.of(arguments[1]);
-      startOnce(harbour, database);
-      check("harbour", CheckOptions.forApplications(List.of(harbour)), database);
-    }
+    check("hapi-fhir", CheckOptions.of(mapping(hapi, "hapi-fhir-jpaserver-")), database);
+  }
+
+  private static void harbour(Path jar, ScratchDatabase database) throws Exception {
+    startOnce(jar, database);
+    check("harbour", CheckOptions.forApplications(List.of(jar)), database);
   }
 
   /** The schema made again from the catalog alone, as an audit makes it, reads the same. */
@@ -217,11 +249,11 @@ public final class RealApplications {
     }
   }
 
-  private static URLClassLoader loader(List<Path> jars) throws MalformedURLException {
-    URL[] urls = new URL[jars.size()];
-    for (int number = 0; number < urls.length; number++) {
-      urls[number] = jars.get(number).toUri().toURL();
+  private static URLClassLoader loader(Stream<Path> jars) throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (Path jar : jars.toList()) {
+      urls.add(jar.toUri().toURL());
     }
-    return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
+    return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 }
