@@ -176,8 +176,15 @@ public sealed interface Location {
    * The whole of what is looked at.
    *
    * @param what of it is meant: {@code naming strategy}; null for all of it
+   * @param query the name of the query that is meant, which no class gives it; null for anything
+   *     else
    */
-  record Whole(@Nullable String what) implements Location {
+  record Whole(@Nullable String what, @Nullable String query) implements Location {
+
+    /** No query. */
+    public Whole(@Nullable String what) {
+      this(what, null);
+    }
 
     @Override
     public @Nullable String object() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +82,18 @@ final class SourceFolders {
 
   /** A file that the build copies into the application: {@code db/migration/V1__first.sql}. */
   Optional<Path> resource(String name) {
-    return Stream.of(near(), far())
-        .flatMap(List::stream)
-        .map(folder -> folder.resolveSibling("resources").resolve(name).normalize())
+    return resources()
+        .map(folder -> folder.resolve(name).normalize())
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /** Folders of what the build copies into the application; some may not be there. */
+  Stream<Path> resources() {
+    return Stream.<Supplier<List<Path>>>of(this::near, this::far)
+        .flatMap(folders -> folders.get().stream())
+        .map(folder -> folder.resolveSibling("resources"))
+        .distinct();
   }
 
   /** The source folders of the whole build besides {@link #near()}, in the order of their names. */

@@ -28,11 +28,13 @@ public final class SourceTree {
 
   private final SourceFolders folders;
   private final Declarations declarations;
+  private final XmlQueries xmlQueries;
   private final Path workingDirectory;
 
   private SourceTree(SourceFolders folders, Path workingDirectory) {
     this.folders = folders;
     this.declarations = new Declarations(folders);
+    this.xmlQueries = new XmlQueries(folders);
     this.workingDirectory = workingDirectory;
   }
 
@@ -93,11 +95,19 @@ public final class SourceTree {
 
   private @Nullable SourceLine place(Location location) {
     if (location.entity() == null) {
-      return null;
+      return location instanceof Location.Whole whole && whole.query() != null
+          ? inXml(whole.query()).orElse(null)
+          : null;
     }
     return location.attribute() == null && location.object() != null
         ? query(location.entity(), location.object()).orElse(null)
         : find(location.entity(), location.attribute()).orElse(null);
+  }
+
+  /** Where an XML mapping gives a query its name. */
+  Optional<SourceLine> inXml(String name) {
+    return Optional.ofNullable(xmlQueries.places().get(name))
+        .map(place -> new SourceLine(shown(place.file()), place.line()));
   }
 
   /** Where a class gives a query its name; the class where it does not do so in plain words. */

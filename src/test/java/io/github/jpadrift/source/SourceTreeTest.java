@@ -399,6 +399,46 @@ class SourceTreeTest {
     assertThat(tree.query("com.acme.Nobody", "Invoice.all")).isEmpty();
   }
 
+  /** No class gives it its name, so that the finding knows no entity. */
+  @Test
+  void a_query_of_an_XML_mapping_is_found_there() throws IOException {
+    write("com/acme/Invoice.java", "package com.acme; class Invoice {}");
+    resource(
+        "META-INF/orm.xml",
+        """
+        <?xml version="1.0"?>
+        <!DOCTYPE entity-mappings SYSTEM "http://localhost:1/none.dtd">
+        <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.1">
+          <!-- <named-query name="Invoice.none"/> -->
+          <named-query
+              name="Invoice.open"><query>from Invoice</query></named-query>
+          <entity class="com.acme.Invoice"><named-native-query name="Invoice.raw"><query>select 1</query></named-native-query>
+          </entity>
+        </entity-mappings>
+        """);
+    resource(
+        "com/acme/Invoice.hbm.xml",
+        "<hibernate-mapping>\n<query name='Invoice.old'/></hibernate-mapping>");
+    resource("beans.xml", "<beans><query name='Invoice.other'/></beans>");
+    resource("broken.xml", "<entity-mappings><named-query name='Invoice.half'/>");
+
+    assertThat(
+            Stream.of("open", "raw", "old", "other", "half", "none")
+                .map(name -> named("Invoice." + name)))
+        .containsExactly(
+            "src/main/resources/META-INF/orm.xml:5",
+            "src/main/resources/META-INF/orm.xml:7",
+            "src/main/resources/com/acme/Invoice.hbm.xml:2",
+            "null",
+            "null",
+            "null");
+  }
+
+  private String named(String query) {
+    Finding finding = finding(new Location.Whole("named query " + query, query));
+    return String.valueOf(SourceTree.in(List.of(java), project).inItsPlace(finding).source());
+  }
+
   @Test
   void a_repository_s_method_is_found_by_its_name() throws IOException {
     write(
@@ -432,10 +472,14 @@ class SourceTreeTest {
   }
 
   private static Finding finding(String entity) {
+    return finding(new Location.InMapping(entity, "age", null, null, null));
+  }
+
+  private static Finding finding(Location location) {
     return new Finding(
         new RuleInfo("column-type-mismatch", RuleInfo.Family.TYPES, Severity.CRITICAL, "x"),
         Severity.CRITICAL,
-        new Location.InMapping(entity, "age", null, null, null),
+        location,
         null,
         null,
         Effects.NONE,
@@ -449,6 +493,12 @@ class SourceTreeTest {
 
   private void write(String name, String text) throws IOException {
     Path file = java.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private void resource(String name, String text) throws IOException {
+    Path file = java.resolveSibling("resources").resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }

@@ -114,7 +114,7 @@ final class StatementFails implements Rule<Comparison> {
 
   private static Location ofQuery(StatementSource source) {
     if (source.owner() == null) {
-      return new Location.Whole(StatementNames.subject(source));
+      return new Location.Whole(StatementNames.subject(source), source.member());
     }
     return switch (source.kind()) {
       case REPOSITORY_QUERY ->
