@@ -109,12 +109,27 @@ public final class MappingCheck {
    * @throws io.github.jpadrift.mapping.MappingException when it is no session factory of Hibernate
    */
   public static MappingCheck of(Object entityManagerFactory, CheckOptions options) {
+    return of(entityManagerFactory, options, List.of());
+  }
+
+  /**
+   * The same, with the queries of Spring Data repositories among the statements that PostgreSQL is
+   * shown.
+   *
+   * @param repositories the interfaces that Spring Data implements; those for entities of other
+   *     factories are left out
+   * @throws io.github.jpadrift.mapping.MappingException when it is no session factory of Hibernate
+   */
+  public static MappingCheck of(
+      Object entityManagerFactory, CheckOptions options, List<Class<?>> repositories) {
     BootedFactory factory = BootedFactory.of(entityManagerFactory);
+    boolean statements = options.mapping().statements();
+    List<String> names = repositories.stream().<String>map(Class::getName).sorted().toList();
     return of(
         options,
         new Application(
-            () -> new RunningApplication(factory, options.mapping().statements()),
-            List.of(factory.id(), options.mapping().statements())),
+            () -> new RunningApplication(factory, statements, names),
+            List.of(factory.id(), statements, names)),
         SchemaSource.of(factory));
   }
 

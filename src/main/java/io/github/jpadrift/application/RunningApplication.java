@@ -13,15 +13,21 @@ import java.util.Set;
  * Reads what an application declares from the session factory with which it runs in this JVM.
  *
  * @param statements whether the statements are collected that it would send
+ * @param repositories binary names of the interfaces that its Spring Data implements
  */
-public record RunningApplication(BootedFactory factory, boolean statements)
-    implements MappingSource {
+public record RunningApplication(
+    BootedFactory factory, boolean statements, List<String> repositories) implements MappingSource {
+
+  public RunningApplication {
+    repositories = List.copyOf(repositories);
+  }
 
   private static final String WHY = "the running application's own";
 
   @Override
   public DeclaredMapping read(int postgresVersion, RunListener listener) {
-    Mapping mapping = statements ? factory.mapping().with(factory.statements()) : factory.mapping();
+    Mapping mapping =
+        statements ? factory.mapping().with(factory.statements(repositories)) : factory.mapping();
     String strategy = mapping.facts().physicalNaming();
     return new DeclaredMapping(
         List.of(factory.name()),

@@ -45,8 +45,10 @@ final class TestMapping {
       return List.of(database.chosenOrFound(MappingCheck.of(scanning())));
     }
     refuseWhatIsForScanning(factories);
+    List<Class<?>> repositories =
+        TestSetup.isSpring(context) ? SpringTest.repositories(context) : List.of();
     return chosen(factories).stream()
-        .map(factory -> database.chosen(MappingCheck.of(factory, options)))
+        .map(factory -> database.chosen(MappingCheck.of(factory, options, repositories)))
         .toList();
   }
 

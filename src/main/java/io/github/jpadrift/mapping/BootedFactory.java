@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,11 @@ public interface BootedFactory {
    * What it would send. Nothing is sent: its sessions are given a connection that only takes notes,
    * and neither its caches nor its id generators learn of it.
    *
+   * @param repositories binary names of interfaces that the application's Spring Data implements;
+   *     those for entities of other factories are left out
    * @throws MappingException when the factory was built before jpadrift could look on
    */
-  MappedStatements statements();
+  MappedStatements statements(List<String> repositories);
 
   /** Where its entities' classes come from. */
   ClassLoader classes();

@@ -190,7 +190,7 @@ class BootedFactoryTest {
         "create table ticket (id bigint primary key); create sequence ticket_seq increment 50");
     try (SessionFactory factory =
         Factories.boot(database, Map.of("hibernate.generate_statistics", "true"), Ticket.class)) {
-      MappedStatements statements = BootedFactory.of(factory).statements();
+      MappedStatements statements = BootedFactory.of(factory).statements(List.of());
 
       assertThat(statements.uncollected()).isEmpty();
       assertThat(statements.sent())

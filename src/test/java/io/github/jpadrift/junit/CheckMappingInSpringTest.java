@@ -1,13 +1,19 @@
 package io.github.jpadrift.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.jpadrift.TestDatabases;
+import io.github.jpadrift.application.Compiled;
 import io.github.jpadrift.finding.Verdict;
 import io.github.jpadrift.junit.shop.Customer;
 import io.github.jpadrift.junit.shop.Invoice;
 import io.github.jpadrift.junit.ticket.Ticket;
 import io.github.jpadrift.scratch.ScratchDatabase;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,12 +27,17 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportSelector;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The extension in tests that Spring runs; Spring Boot's own are built under src/it. */
 class CheckMappingInSpringTest {
@@ -163,6 +174,92 @@ class CheckMappingInSpringTest {
   @Test
   void a_persistence_unit_can_be_chosen() {
     Specimens.assertPass(1, OneOfTwoUnits.class);
+  }
+
+  /** Compiled apart, lest whoever looks for repositories on the class path of tests finds them. */
+  private static String repositories(String unit, String imports, String repository) {
+    return """
+    package apart.%1$s;
+    import java.util.*;
+    import org.springframework.context.annotation.Configuration;
+    import org.springframework.data.jpa.repository.*;
+    import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+    import org.springframework.data.repository.Repository;
+    %2$s
+    @Configuration
+    @EnableJpaRepositories(entityManagerFactoryRef = "%1$sUnit", enableDefaultTransactions = false, considerNestedRepositories = true)
+    public class Repositories {
+      %3$s
+    }
+    """
+        .formatted(unit, imports, repository);
+  }
+
+  /** What it asks for by itself is there; what it asks for in SQL is not. */
+  private static final String CUSTOMERS =
+      repositories(
+          "shop",
+          "import io.github.jpadrift.junit.shop.Customer;",
+          """
+          public interface Customers extends JpaRepository<Customer, UUID> {
+            java.util.stream.Stream<Customer> readByName(String name);
+            @Query("select c from #{#entityName} c where c.name = :#{@names.first}") List<Customer> first();
+            @Query(value = "select * from customer where title = ?1", nativeQuery = true) List<Customer> titled(String title);
+          }
+          """);
+
+  private static final String TICKETS =
+      repositories(
+          "ticket",
+          "import io.github.jpadrift.junit.ticket.Ticket;",
+          """
+          public interface Tickets extends Repository<Ticket, Long> {
+            @Query(value = "select * from tickets", nativeQuery = true) List<Ticket> all();
+          }
+          """);
+
+  static class Apart implements ImportSelector {
+    @Override
+    public String[] selectImports(AnnotationMetadata importing) {
+      return new String[] {"apart.shop.Repositories", "apart.ticket.Repositories"};
+    }
+  }
+
+  @Configuration
+  @Import(Apart.class)
+  static class AllRepositories {}
+
+  @SpringJUnitConfig({ShopUnit.class, TicketUnit.class, AllRepositories.class})
+  @CheckMapping
+  static class WithRepositories {
+
+    @Test
+    void is_checked(CheckedMapping mapping) {
+      assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+          .as("the thread is as it was")
+          .isTrue();
+      mapping.verify();
+    }
+  }
+
+  /** Each with the factory that maps its entity, and the thread as its own transaction left it. */
+  @Test
+  void queries_of_the_context_s_repositories_are_proved(@TempDir Path classes) throws IOException {
+    Compiled.into(classes, List.of(CUSTOMERS, TICKETS), Compiled.ownClassPath());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    TransactionSynchronizationManager.setActualTransactionActive(true);
+    try (URLClassLoader apart = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(apart);
+      assertThat(Specimens.messages(WithRepositories.class))
+          .singleElement(STRING)
+          .containsOnlyOnce("Customers.titled cannot be run: column \"title\" does not exist")
+          .containsOnlyOnce("Tickets.all cannot be run: relation \"tickets\" does not exist")
+          .doesNotContain("readByName", "Customers.first", "Not a managed type");
+    } finally {
+      thread.setContextClassLoader(before);
+      TransactionSynchronizationManager.setActualTransactionActive(false);
+    }
   }
 
   @SpringJUnitConfig({ShopUnit.class, TicketUnit.class})

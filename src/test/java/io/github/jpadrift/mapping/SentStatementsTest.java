@@ -487,6 +487,234 @@ class SentStatementsTest {
             });
   }
 
+  /** Rings when code of the application runs that takes part in sessions, not in their making. */
+  private static final List<String> NOISY =
+      List.of(
+          """
+          package app;
+          public interface Bell {
+            default void ring() {
+              System.setProperty("app.bell", System.getProperty("app.bell", "") + ' ' + getClass().getSimpleName());
+            }
+          }
+          """,
+          """
+          package app;
+          import java.sql.Connection;
+          public class Pool implements org.hibernate.engine.jdbc.connections.spi.ConnectionProvider, Bell {
+            public Pool() { ring(); }
+            public Connection getConnection() { throw new IllegalStateException(); }
+            public void closeConnection(Connection connection) {}
+            public boolean supportsAggressiveRelease() { return false; }
+            public boolean isUnwrappableAs(Class<?> type) { return false; }
+            public <T> T unwrap(Class<T> type) { return null; }
+          }
+          """,
+          """
+          package app;
+          public class Regions extends org.hibernate.cache.internal.NoCachingRegionFactory implements Bell {
+            public Regions() { ring(); }
+          }
+          """,
+          """
+          package app;
+          public class Interception implements org.hibernate.Interceptor, Bell {
+            public Interception() { ring(); }
+          }
+          """,
+          """
+          package app;
+          public class Inspection implements org.hibernate.resource.jdbc.spi.StatementInspector, Bell {
+            public Inspection() { ring(); }
+            public String inspect(String sql) { return "select 'inspected'"; }
+          }
+          """,
+          """
+          package app;
+          public class Events extends org.hibernate.BaseSessionEventListener implements Bell {
+            public Events() { ring(); }
+          }
+          """,
+          """
+          package app;
+          @SuppressWarnings({"rawtypes", "unchecked"})
+          public class Tenants implements org.hibernate.context.spi.CurrentTenantIdentifierResolver, Bell {
+            public Tenants() { ring(); }
+            public String resolveCurrentTenantIdentifier() { return "one"; }
+            public boolean validateExistingCurrentSessions() { return false; }
+          }
+          """,
+          """
+          package app;
+          public class Integration implements org.hibernate.integrator.spi.Integrator, Bell {
+            public Integration() { ring(); }
+            public void disintegrate(org.hibernate.engine.spi.SessionFactoryImplementor factory,
+                org.hibernate.service.spi.SessionFactoryServiceRegistry registry) {}
+          }
+          """,
+          """
+          package app;
+          import jakarta.persistence.*;
+          public class Listener implements Bell {
+            @PrePersist @PostPersist @PreUpdate @PreRemove @PostLoad public void changed(Object entity) { ring(); }
+          }
+          """,
+          """
+          package app;
+          public class Numbers implements org.hibernate.id.IdentifierGenerator, Bell {
+            public Object generate(org.hibernate.engine.spi.SharedSessionContractImplementor session, Object entity) {
+              ring();
+              return 1L;
+            }
+          }
+          """,
+          """
+          package app;
+          import jakarta.persistence.*;
+          @Converter
+          public class Cents implements AttributeConverter<java.math.BigDecimal, Long> {
+            public Long convertToDatabaseColumn(java.math.BigDecimal amount) { return null; }
+            public java.math.BigDecimal convertToEntityAttribute(Long cents) { return null; }
+          }
+          """,
+          """
+          package app;
+          import jakarta.persistence.*;
+          import java.util.*;
+          @Entity
+          @Cacheable
+          @EntityListeners(Listener.class)
+          @NamedQuery(name = "Bill.dear", query = "select b from Bill b where b.amount > :amount",
+              hints = @QueryHint(name = "org.hibernate.cacheable", value = "true"))
+          public class Bill {
+            @Id @GeneratedValue(generator = "numbers")
+            @org.hibernate.annotations.GenericGenerator(name = "numbers", type = Numbers.class) Long id;
+            @Convert(converter = Cents.class) java.math.BigDecimal amount;
+            @Version int version;
+            @ElementCollection Set<String> tags;
+          }
+          """);
+
+  /** Only what Hibernate is made of starts, and what the application adds to it is left out. */
+  @ParameterizedTest
+  @EnumSource(names = {"V6_2", "V6_6", "V7_4"})
+  void nothing_of_the_application_takes_part(HibernateVersion version, @TempDir Path target)
+      throws IOException {
+    TestApplication application = TestApplication.of(NOISY, version.jars(), target);
+    Files.writeString(
+        Files.createDirectories(target.resolve("META-INF/services"))
+            .resolve("org.hibernate.integrator.spi.Integrator"),
+        "app.Integration");
+    System.clearProperty("app.bell");
+    MappedStatements statements =
+        application
+            .read(
+                new StatementWish(List.of()),
+                Map.ofEntries(
+                    Map.entry("hibernate.connection.provider_class", "app.Pool"),
+                    Map.entry("hibernate.cache.region.factory_class", "app.Regions"),
+                    Map.entry("hibernate.cache.use_second_level_cache", "true"),
+                    Map.entry("hibernate.cache.use_query_cache", "true"),
+                    Map.entry("hibernate.session_factory.interceptor", "app.Interception"),
+                    Map.entry("hibernate.session_factory.statement_inspector", "app.Inspection"),
+                    Map.entry("hibernate.session.events.auto", "app.Events"),
+                    Map.entry("hibernate.tenant_identifier_resolver", "app.Tenants"),
+                    Map.entry("hibernate.multi_tenant", "SCHEMA"),
+                    Map.entry("hibernate.hbm2ddl.auto", "create"),
+                    Map.entry("hibernate.connection.url", "jdbc:nobody://knows/it"),
+                    Map.entry("jakarta.persistence.jdbc.driver", "app.Driver")),
+                List.of())
+            .statements();
+
+    assertThat(System.getProperty("app.bell")).isNull();
+    assertThat(statements.uncollected()).isEmpty();
+    assertThat(places(statements))
+        .containsExactlyInAnyOrder(
+            "LOAD app.Bill",
+            "VERSION app.Bill",
+            "INSERT app.Bill",
+            "UPDATE app.Bill",
+            "DELETE app.Bill",
+            "COLLECTION_LOAD app.Bill.tags",
+            "COLLECTION_INSERT app.Bill.tags",
+            "COLLECTION_DELETE app.Bill.tags",
+            "NAMED_QUERY app.Bill.Bill.dear");
+  }
+
+  /** Of its own making is what a converter takes; nobody knows a value that it would take. */
+  @ParameterizedTest
+  @CsvSource({"V6_4, 3.2.12", "V6_6, 3.5.5", "V7_1, 4.0.0"})
+  void a_value_that_a_converter_will_not_have_is_no_fault_of_the_query(
+      HibernateVersion version, String release, @TempDir Path target) {
+    MappedStatements statements =
+        sent(
+            TestApplication.of(
+                List.of(
+                    """
+                    package shop;
+                    import jakarta.persistence.*;
+                    import java.util.UUID;
+                    @Converter
+                    public class Uuids implements AttributeConverter<String, UUID> {
+                      public UUID convertToDatabaseColumn(String text) { return text == null ? null : UUID.fromString(text); }
+                      public String convertToEntityAttribute(UUID id) { return String.valueOf(id); }
+                    }
+                    """,
+                    """
+                    package shop;
+                    import jakarta.persistence.*;
+                    @Entity
+                    @NamedQuery(name = "Guest.of", query = "select g.name from Guest g where g.key = :key")
+                    public class Guest {
+                      @Id long id;
+                      @Column(name = "guest_key") @Convert(converter = Uuids.class) String key;
+                      String name;
+                    }
+                    """,
+                    """
+                    package shop;
+                    import java.util.*;
+                    import org.springframework.data.domain.*;
+                    import org.springframework.data.jpa.repository.*;
+                    public interface Guests extends JpaRepository<Guest, Long> {
+                      @Query("select g from Guest g where g.key = ?1 and g.id > ?2") Page<Guest> keyed(String key, long least, Pageable page);
+                      List<Guest> findByKeyAndName(String key, String name);
+                      List<Guest> findByKeyIn(Collection<String> keys);
+                    }
+                    """),
+                version.jars("org.springframework.data:spring-data-jpa:" + release),
+                target),
+            List.of("shop.Guests"));
+
+    assertThat(statements.uncollected()).isEmpty();
+    assertThat(places(statements))
+        .contains(
+            "NAMED_QUERY Guest.Guest.of",
+            "REPOSITORY_QUERY Guests.keyed",
+            "REPOSITORY_QUERY Guests.findByKeyAndName",
+            "REPOSITORY_QUERY Guests.findByKeyIn");
+  }
+
+  /** The mapping is judged all the same, and why there are no statements is said once. */
+  @Test
+  void a_factory_that_cannot_be_built_is_one_reason_for_all(@TempDir Path target) {
+    TestApplication application =
+        TestApplication.of(List.of(ORDER, CUSTOMER), HibernateVersion.V6_6.jars(), target);
+    Mapping mapping =
+        application.read(
+            new StatementWish(List.of()), Map.of("hibernate.jdbc.batch_size", "many"), List.of());
+
+    assertThat(mapping.entities()).hasSize(2);
+    assertThat(mapping.statements().uncollected())
+        .singleElement()
+        .satisfies(
+            each -> {
+              assertThat(each.source().owner()).isNull();
+              assertThat(each.refused()).isFalse();
+              assertThat(each.reason()).contains("many");
+            });
+  }
+
   @Test
   void queries_of_an_XML_mapping_are_among_them(@TempDir Path target) throws IOException {
     TestApplication application =

@@ -30,9 +30,6 @@ public final class BootedSessionFactory implements BootedFactory {
   private static final List<String> NAMES =
       List.of("hibernate.persistenceUnitName", "hibernate.session_factory_name");
 
-  /** Those of a running application are implemented by its Spring, with listeners and proxies. */
-  private static final StatementWish NO_REPOSITORIES = new StatementWish(List.of());
-
   private static final String HBM2DDL = "hibernate.hbm2ddl.auto";
 
   /** Hibernate's own setting, and what JPA calls it, which wins (SchemaToolingSettings). */
@@ -91,7 +88,7 @@ public final class BootedSessionFactory implements BootedFactory {
   }
 
   @Override
-  public MappedStatements statements() {
+  public MappedStatements statements(List<String> repositories) {
     Metadata metadata = metadata();
     // whose connections and which tenant's, only the application knows; a test that runs on another
     // database sends what is not meant for PostgreSQL
@@ -101,7 +98,10 @@ public final class BootedSessionFactory implements BootedFactory {
     }
     StatementRecorder recorder = new StatementRecorder();
     new StatementCollector(
-            RecordingSessions.ofRunning(factory, recorder), metadata, recorder, NO_REPOSITORIES)
+            RecordingSessions.ofRunning(factory, recorder),
+            metadata,
+            recorder,
+            new StatementWish(repositories))
         .collect();
     return recorder.statements();
   }

@@ -50,7 +50,8 @@ final class RepositoryQueries {
     for (String name : names) {
       try {
         Class<?> type = Class.forName(name, true, loader);
-        if (spring("repository.Repository").isAssignableFrom(type) || isDefined(type)) {
+        if ((spring("repository.Repository").isAssignableFrom(type) || isDefined(type))
+            && isOfFactory(type)) {
           repository(type);
         }
       } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
@@ -66,6 +67,23 @@ final class RepositoryQueries {
   private static boolean isDefined(Class<?> type) {
     return Stream.of(type.getAnnotations())
         .anyMatch(each -> each.annotationType().getSimpleName().equals("RepositoryDefinition"));
+  }
+
+  /**
+   * What is for another unit's entity, or for one that is not looked at, is not this factory's. Of
+   * an application that runs, every repository is handed in; elsewhere one for what is no entity is
+   * told.
+   */
+  private boolean isOfFactory(Class<?> type) throws ReflectiveOperationException {
+    Class<?> domain = domain(type);
+    return sessions.factory().getMappingMetamodel().findEntityDescriptor(domain) != null
+        || !(sessions.areOfRunning() || entity(domain).isPresent());
+  }
+
+  private static Optional<Annotation> entity(Class<?> type) {
+    return Stream.of(type.getAnnotations())
+        .filter(each -> each.annotationType().getSimpleName().equals("Entity"))
+        .findFirst();
   }
 
   private void repository(Class<?> type) throws ReflectiveOperationException {
@@ -179,24 +197,56 @@ final class RepositoryQueries {
     recorder.during(
         new StatementSource(Kind.REPOSITORY_QUERY, type.getName(), method.getName(), text(method)),
         () -> {
-          @Nullable Object[] arguments = new Object[method.getParameterCount()];
-          for (int i = 0; i < arguments.length; i++) {
-            arguments[i] =
-                argument(method.getParameterTypes()[i], method.getGenericParameterTypes()[i]);
-          }
           Transaction transaction = session.beginTransaction();
-          inTransaction(true);
+          boolean before = inTransaction(true);
           try {
             method.setAccessible(true);
-            calling.call(method, arguments);
+            call(calling, method);
           } catch (Exception failed) {
             unevaluated(type, method, session, failed);
           } finally {
-            inTransaction(false);
+            inTransaction(before);
             transaction.rollback();
             session.clear();
           }
         });
+  }
+
+  /**
+   * Once more with NULL for the values, where the first call comes to nothing: a converter of the
+   * application may have none for a value that only stands in.
+   */
+  private void call(Calling calling, Method method) throws Exception {
+    @Nullable Object[] arguments = new Object[method.getParameterCount()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = argument(method.getParameterTypes()[i], method.getGenericParameterTypes()[i]);
+    }
+    try {
+      calling.call(method, arguments);
+    } catch (Exception failed) {
+      if (recorder.hasNoted() || !withoutValues(method, arguments)) {
+        throw failed;
+      }
+      try {
+        calling.call(method, arguments);
+      } catch (Exception alsoFailed) {
+        failed.addSuppressed(alsoFailed);
+        throw failed;
+      }
+    }
+  }
+
+  /** Takes the values away, not what Spring Data itself goes by; whether there was one. */
+  private static boolean withoutValues(Method method, @Nullable Object[] arguments) {
+    boolean any = false;
+    for (int i = 0; i < arguments.length; i++) {
+      Class<?> type = method.getParameterTypes()[i];
+      if (arguments[i] != null && !type.isPrimitive() && !type.getName().startsWith(DATA)) {
+        arguments[i] = null;
+        any = true;
+      }
+    }
+    return any;
   }
 
   /**
@@ -256,27 +306,30 @@ final class RepositoryQueries {
   /** Whether the query itself is wrong, to Hibernate or to Spring Data, which derives some. */
   private static boolean isRefusal(RuntimeException failed) {
     Class<?> cause = StatementRecorder.innermost(failed).getClass();
-    return cause.getName().startsWith("org.hibernate.query.")
-        || cause.getName().startsWith(DATA)
-            // which Spring Data 4 has in another package than those before
-            && (cause.getSimpleName().equals("PropertyReferenceException")
-                || cause.getSimpleName().startsWith("BadJpql"));
+    if (!cause.getName().startsWith(DATA)) {
+      return cause.getName().startsWith("org.hibernate.query.");
+    }
+    // which Spring Data 4 has in another package than those before
+    return cause.getSimpleName().equals("PropertyReferenceException")
+        || cause.getSimpleName().startsWith("BadJpql");
   }
 
   /** As Spring Data has it for {@code #{#entityName}}. */
   private String entityName(Class<?> type) throws ReflectiveOperationException {
-    Class<?> domain =
-        (Class<?>)
-            spring("repository.core.RepositoryMetadata")
-                .getMethod("getDomainType")
-                .invoke(metadata(type, loader));
-    return Stream.of(domain.getAnnotations())
-        .filter(each -> each.annotationType().getSimpleName().equals("Entity"))
-        .flatMap(each -> VersionDependentModel.ask(each, "name").stream())
+    Class<?> domain = domain(type);
+    return entity(domain)
+        .flatMap(each -> VersionDependentModel.ask(each, "name"))
         .map(Object::toString)
         .filter(name -> !name.isEmpty())
-        .findFirst()
         .orElse(domain.getSimpleName());
+  }
+
+  /** The entity that a repository is for. */
+  private Class<?> domain(Class<?> type) throws ReflectiveOperationException {
+    return (Class<?>)
+        spring("repository.core.RepositoryMetadata")
+            .getMethod("getDomainType")
+            .invoke(metadata(type, loader));
   }
 
   /** What Spring Data knows of a repository. */
@@ -286,14 +339,20 @@ final class RepositoryQueries {
         .invoke(null, type);
   }
 
-  /** What methods ask for that stream their results. */
-  private void inTransaction(boolean is) throws ReflectiveOperationException {
-    Class.forName(
+  /**
+   * What methods ask for that stream their results. The thread may be a test's, within its own.
+   *
+   * @return what was so before
+   */
+  private boolean inTransaction(boolean is) throws ReflectiveOperationException {
+    Class<?> thread =
+        Class.forName(
             "org.springframework.transaction.support.TransactionSynchronizationManager",
             true,
-            loader)
-        .getMethod("setActualTransactionActive", boolean.class)
-        .invoke(null, is);
+            loader);
+    boolean before = (boolean) thread.getMethod("isActualTransactionActive").invoke(null);
+    thread.getMethod("setActualTransactionActive", boolean.class).invoke(null, is);
+    return before;
   }
 
   /** The query as the method's annotation has it. */

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping.hibernate;
 
+import java.util.function.Function;
 import org.hibernate.query.Query;
 import org.hibernate.query.QueryParameter;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,18 @@ record SentQuery(StatementRecorder recorder, boolean isNative) {
    */
   void run(Query<?> query) {
     try {
-      send(query);
+      send(query, this::value);
     } catch (RuntimeException failed) {
+      withoutValues(query, failed);
+    }
+  }
+
+  /** A converter of the application may have none for a value that only stands in. */
+  private void withoutValues(Query<?> query, RuntimeException failed) {
+    try {
+      send(query, parameter -> null);
+    } catch (RuntimeException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
       throw isMishap(failed) ? failed : new RefusedQuery(failed);
     }
   }
@@ -32,10 +43,10 @@ record SentQuery(StatementRecorder recorder, boolean isNative) {
         || cause instanceof IndexOutOfBoundsException;
   }
 
-  private void send(Query<?> query) {
+  private void send(Query<?> query, Function<QueryParameter<?>, @Nullable Object> values) {
     query.setCacheable(false);
     for (QueryParameter<?> parameter : query.getParameterMetadata().getRegistrations()) {
-      set(query, parameter, value(parameter));
+      set(query, parameter, values.apply(parameter));
     }
     try {
       query.list();
