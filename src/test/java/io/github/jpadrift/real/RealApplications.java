@@ -83,6 +83,7 @@ public final class RealApplications {
           loader,
           database.dataSource(),
           "flyway_schema_history",
+          "classpath:kie-flyway/db/persistence-commons/postgresql",
           "classpath:kie-flyway/db/data-index/postgresql");
     }
     // Kogito's services set this strategy in their Quarkus configuration, which is not in the jar.

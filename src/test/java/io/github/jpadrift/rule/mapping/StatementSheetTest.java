@@ -203,6 +203,18 @@ class StatementSheetTest {
         "",
         null,
         high("Hibernate refuses it: Could not resolve attribute 'title' of 'sheet.Doc'"));
+    // operators, types and key words are looked up as well
+    sql(
+        "select * from doc where name ~~~ 'x'",
+        "",
+        "name ~~~ 'x'",
+        high("operator does not exist: character varying ~~~ unknown"));
+    sql(
+        "select * from doc where name = 'x'\\\\:\\\\:mood",
+        "",
+        "'x'::mood",
+        high("type \"mood\" does not exist"));
+    sql("select user.name from user", "", "from user", high("syntax error at or near \".\""));
     line(
         "List<Doc> findByNameAnd$Null(String n);".replace("$Null", "SizeIsNotNull"),
         "name=?",
@@ -237,7 +249,9 @@ class StatementSheetTest {
       import jakarta.persistence.*;
       import java.util.*;
       import org.hibernate.annotations.ColumnTransformer;
+      import org.hibernate.annotations.Formula;
       import org.hibernate.annotations.Immutable;
+      import org.hibernate.annotations.SQLRestriction;
       import org.hibernate.annotations.Subselect;
       """;
 
@@ -249,6 +263,9 @@ class StatementSheetTest {
           "@Entity @Subselect(\"select id, name from app.doc\") public class Found { @Id public Long id; public String name; }",
           "@Entity @Immutable @Table(name = \"doc_view\") public class Shown { @Id public Long id; public String name; }",
           "@Entity public class Secret { @Id public Long id; @ColumnTransformer(read = \"pgp_sym_decrypt(v, 'k')\", write = \"pgp_sym_encrypt(?, 'k')\") public String v; }",
+          "@Entity @SQLRestriction(\"lapsed = false\") public class Lease { @Id public Long id; @OneToMany @JoinColumn(name = \"lease_id\") @SQLRestriction(\"void = false\") public Set<Room> rooms; }",
+          "@Entity public class Room { @Id public Long id; public int size; }",
+          "@Entity public class Field { @Id public Long id; public int size; @Formula(\"size * breadth\") public int area; }",
           "@Entity public class Note { @Id public Long id; @ColumnTransformer(read = \"body::text\", write = \"?::jsonb\") public String body; }");
 
   private static final String SCHEMA =
@@ -260,6 +277,9 @@ class StatementSheetTest {
       create table wheel (id bigint primary key references part, spokes integer not null);
       create view doc_view as select id, name from doc group by 1, 2;
       create table secret (id bigint primary key, v varchar(255));
+      create table lease (id bigint primary key);
+      create table field (id bigint primary key, size integer not null);
+      create table room (id bigint primary key, lease_id bigint references lease, size integer not null);
       create table note (id bigint primary key, body jsonb);
       create procedure clean() language sql as 'select 1';
       """;
@@ -497,6 +517,18 @@ class StatementSheetTest {
     assertThat(kinds("sheet.Note")).contains(Kind.LOAD, Kind.INSERT, Kind.UPDATE, Kind.DELETE);
   }
 
+  /** Each of them names a column that is gone, which no mapped column is. */
+  @Test
+  void restrictions_and_formulas_are_within_what_is_loaded() {
+    assertThat(ofEntity("Lease")).contains("Lease cannot be loaded: column lapsed does not exist");
+    assertThat(refused("sheet.Lease"))
+        .contains(
+            "LOAD null column l1_0.lapsed does not exist",
+            "COLLECTION_LOAD rooms column r1_0.void does not exist");
+    assertThat(ofEntity("Field"))
+        .containsExactly("Field cannot be loaded: column breadth does not exist");
+  }
+
   @Test
   void what_never_writes_is_shown_no_writing() {
     for (String entity : List.of("sheet.Seen", "sheet.Found", "sheet.Shown")) {
@@ -509,6 +541,22 @@ class StatementSheetTest {
     return findings.stream()
         .map(Finding::message)
         .filter(message -> message.startsWith(entity))
+        .toList();
+  }
+
+  private static List<String> refused(String entity) {
+    return mapping.statements().sent().stream()
+        .filter(each -> entity.equals(each.source().owner()))
+        .flatMap(
+            each ->
+                comparison.statements().refusal(Refusals.inquiry(each)).stream()
+                    .map(
+                        refusal ->
+                            "%s %s %s"
+                                .formatted(
+                                    each.source().kind(),
+                                    each.source().member(),
+                                    refusal.message())))
         .toList();
   }
 
