@@ -77,6 +77,9 @@ public final class ApplicationProcess implements AutoCloseable {
   /** Hibernate's classes alone pass the first bound of the JVM, which collects garbage there. */
   private static final String METASPACE = "-XX:MetaspaceSize=128m";
 
+  /** Some hundred entities are read in it without a collection, whatever memory a machine has. */
+  private static final long YOUNG_MEBIBYTES = 160;
+
   private static final String APPEND = "java.base/jdk.internal.loader=ALL-UNNAMED";
 
   private final ProcessTask task;
@@ -512,9 +515,16 @@ public final class ApplicationProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             METASPACE,
             "-XX:-UsePerfData",
+            // where an archive was made for is where it is mapped, with no pointer to be changed
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-XX:+ExitOnOutOfMemoryError"));
     long mebibytes = Math.max(16, limits.memory() >> 20);
+    long young = Math.min(YOUNG_MEBIBYTES, mebibytes / 3);
     arguments.add("-Xmx" + mebibytes + "m");
+    arguments.add("-Xms" + Math.min(mebibytes, young * 3 / 2) + "m");
+    arguments.add("-Xmn" + young + "m");
     arguments.add("-XX:MaxMetaspaceSize=" + Math.max(256, mebibytes) + "m");
     Map<String, String> properties =
         Map.of(

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,9 @@ final class StatementCollector {
   private final StatementRecorder recorder;
   private final RecordingSessions sessions;
   private final StandIns standIns;
+
+  /** How values are bound, by what binds them: columns by the hundred share a few of these. */
+  private final Map<JdbcMapping, SentValue> values = new IdentityHashMap<>();
 
   /** What is collected beside what the metadata says. */
   private final StatementWish wish;
@@ -224,15 +228,15 @@ final class StatementCollector {
 
   private void statement(
       String sql, List<JdbcParameterBinder> binders, SharedSessionContractImplementor session) {
-    TreeMap<Integer, SentValue> values = new TreeMap<>();
+    TreeMap<Integer, SentValue> sent = new TreeMap<>();
     for (JdbcParameterBinder binder : binders) {
-      values.put(
-          values.size() + 1,
+      sent.put(
+          sent.size() + 1,
           binder instanceof SqlExpressible typed && typed.getJdbcMapping() != null
-              ? value(typed.getJdbcMapping(), session)
+              ? values.computeIfAbsent(typed.getJdbcMapping(), type -> value(type, session))
               : SentValue.UNKNOWN);
     }
-    recorder.note(sql, values);
+    recorder.note(sql, sent);
   }
 
   /** How a value is bound; NULL where the value would be made by the application's code. */

@@ -24,7 +24,12 @@ final class ReadingMain {
   public static void main(String[] arguments) throws IOException {
     Logger hibernate = Logger.getLogger("org.hibernate");
     hibernate.setLevel(Level.OFF);
-    ProcessMain.answer(arguments, MappingRequest.class, ReadingMain::read, BootClasses::load);
+    ProcessMain.answer(arguments, MappingRequest.class, ReadingMain::read, ReadingMain::getReady);
+  }
+
+  private static void getReady() {
+    WarmUp.run(ReadingMain.class.getClassLoader());
+    BootClasses.load();
   }
 
   private static Record read(MappingRequest asked, Consumer<Record> ahead) throws Refused {
