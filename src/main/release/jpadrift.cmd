@@ -17,6 +17,7 @@ if not exist "%JPADRIFT_FOLDER%\lib\jpadrift.jar" (
   exit /b 2
 )
 "%JPADRIFT_JAVA%" -Xlog:disable -Xshare:auto -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:+UseSerialGC -Xms24m ^
-  -XX:+IgnoreUnrecognizedVMOptions "-Djpadrift.home=%JPADRIFT_FOLDER%" %JPADRIFT_OPTS% ^
+  -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ^
+  "-Djpadrift.home=%JPADRIFT_FOLDER%" %JPADRIFT_OPTS% ^
   -cp "%JPADRIFT_FOLDER%\lib\*" io.github.jpadrift.cli.Jpadrift %*
 exit /b %ERRORLEVEL%
