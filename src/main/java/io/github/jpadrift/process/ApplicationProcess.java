@@ -168,12 +168,11 @@ public final class ApplicationProcess implements AutoCloseable {
       if (!ended.output().isEmpty()) {
         printed.accept(ended.output());
       }
-      Phase.Running reading = Phase.HAND_OVER.begin();
       HandOver handOver =
-          HandOver.read(process.files().answer())
+          ended
+              .handOver()
               .filter(rest -> rest.answer() == null || early.given)
               .orElseThrow(() -> new ProcessException(withoutAnswer(ended, process.files())));
-      reading.end();
       process.answered(ended.inTime() && answer.isInstance(handOver.answer()));
       return answer(handOver, answer);
     } catch (IOException failed) {
@@ -210,8 +209,9 @@ public final class ApplicationProcess implements AutoCloseable {
    * How the process ended.
    *
    * @param output what it printed, cut where it printed too much
+   * @param handOver what it said; empty unless that is whole
    */
-  private record Ended(boolean inTime, int exitCode, String output) {}
+  private record Ended(boolean inTime, int exitCode, String output, Optional<HandOver> handOver) {}
 
   /** A process that waits for its request on its standard input. */
   private static final class Begun implements AutoCloseable {
@@ -222,6 +222,8 @@ public final class ApplicationProcess implements AutoCloseable {
     private final Thread killer;
     private final Output output;
     private final Set<ProcessHandle> children = new HashSet<>();
+    private Optional<HandOver> handOver = Optional.empty();
+    private boolean looked;
     private boolean goesOn;
 
     Begun(PrivateFiles files, Process process, ClassData classes) {
@@ -235,6 +237,28 @@ public final class ApplicationProcess implements AutoCloseable {
 
     PrivateFiles files() {
       return files;
+    }
+
+    /**
+     * Whether there is a whole answer, which is read while the process is still ending. What is not
+     * whole was written by somebody else, and is looked at again only after the end.
+     */
+    boolean hasAnswered() {
+      if (!looked && files.answer().toFile().exists()) {
+        looked = true;
+        handOver = handOver();
+      }
+      return handOver.isPresent();
+    }
+
+    /** What it said; empty unless that is whole. */
+    Optional<HandOver> handOver() {
+      if (handOver.isEmpty()) {
+        Phase.Running reading = Phase.HAND_OVER.begin();
+        handOver = HandOver.read(files.answer());
+        reading.end();
+      }
+      return handOver;
     }
 
     /** It goes on where it has an archive to write. */
@@ -335,10 +359,6 @@ public final class ApplicationProcess implements AutoCloseable {
       given = true;
       known.accept(part);
     }
-
-    boolean isTold() {
-      return told;
-    }
   }
 
   private Ended await(Begun begun, byte[] request, Early<?> early) {
@@ -350,9 +370,10 @@ public final class ApplicationProcess implements AutoCloseable {
       if (ended || !inTime || !begun.classes.isWritten()) {
         kill(process, begun.children);
         process.waitFor();
-        return new Ended(inTime, process.exitValue(), begun.output.text());
+        String output = begun.output.text();
+        return new Ended(inTime, process.exitValue(), output, begun.handOver());
       }
-      return new Ended(true, 0, begun.output.textSoFar());
+      return new Ended(true, 0, begun.output.textSoFar(), begun.handOver());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new ProcessException("interrupted while " + task.meanwhile(), interrupted);
@@ -382,8 +403,7 @@ public final class ApplicationProcess implements AutoCloseable {
     Duration heartbeat = HEARTBEAT;
     while (System.nanoTime() < end) {
       Descendants.of(begun.process.toHandle()).forEach(begun.children::add);
-      if (endsWithin(heartbeat, begun, early)
-          || (begun.classes.isWritten() && Files.exists(begun.files.answer()))) {
+      if (endsWithin(heartbeat, begun, early)) {
         // what stands there by now was not yet there when it was looked for last
         early.look(begun.files());
         return true;
@@ -395,17 +415,20 @@ public final class ApplicationProcess implements AutoCloseable {
     return false;
   }
 
-  /** While it waits it takes what is told ahead as soon as that is there. */
+  /**
+   * Whether it ends or has answered. While it waits it takes what is told ahead as soon as that is
+   * there.
+   */
   private static boolean endsWithin(Duration time, Begun begun, Early<?> early)
       throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
-    while (!early.isTold() && System.nanoTime() < end) {
-      if (begun.process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    while (System.nanoTime() < end) {
+      if (begun.process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS) || begun.hasAnswered()) {
         return true;
       }
       early.look(begun.files());
     }
-    return begun.process.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    return false;
   }
 
   private static void kill(Process process, Set<ProcessHandle> noted) {

@@ -53,7 +53,7 @@ final class StatementCollector {
   private final StandIns standIns;
 
   /** How values are bound, by what binds them: columns by the hundred share a few of these. */
-  private final Map<JdbcMapping, SentValue> values = new IdentityHashMap<>();
+  private final IdentityHashMap<JdbcMapping, SentValue> values = new IdentityHashMap<>();
 
   /** What is collected beside what the metadata says. */
   private final StatementWish wish;
