@@ -48,7 +48,7 @@ class ArchitectureTest {
               Map.entry("scan", Set.of("cache", "failure", "timing")),
               Map.entry("mapping", Set.of("schema", "failure", "process")),
               Map.entry("mapping.hibernate", Set.of("mapping", "schema", "failure", "timing")),
-              Map.entry("mapping.process", Set.of("mapping", "process", "schema", "timing")),
+              Map.entry("mapping.process", Set.of("mapping", "process", "timing")),
               Map.entry("process", Set.of("cache", "failure", "timing")),
               Map.entry("migration", Set.of("process", "schema", "failure")),
               Map.entry("migration.watch", Set.of("migration", "schema")),

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,20 @@ public record SentValue(
 
   /** Of which nobody can say how it will be handed over. */
   public static final SentValue UNKNOWN = new SentValue("", null, 0, null);
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SentValue value
+        && setter.equals(value.setter)
+        && Objects.equals(javaType, value.javaType)
+        && sqlType == value.sqlType
+        && Objects.equals(typeName, value.typeName);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((setter.hashCode() * 31 + Objects.hashCode(javaType)) * 31 + sqlType) * 31
+        + Objects.hashCode(typeName);
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.jpadrift.mapping;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,5 +53,24 @@ public record StatementSource(
   /** What Hibernate sends for an entity by itself. */
   public static StatementSource of(Kind kind, String entity, @Nullable String member) {
     return new StatementSource(kind, entity, member, null);
+  }
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StatementSource source
+        && kind == source.kind
+        && Objects.equals(owner, source.owner)
+        && Objects.equals(member, source.member)
+        && Objects.equals(text, source.text)
+        && line == source.line;
+  }
+
+  @Override
+  public int hashCode() {
+    return (((kind.hashCode() * 31 + Objects.hashCode(owner)) * 31 + Objects.hashCode(member)) * 31
+                + Objects.hashCode(text))
+            * 31
+        + line;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name exactly as PostgreSQL stores it: already case-folded, cut at 63 bytes, never quoted.
@@ -85,5 +86,16 @@ public record Identifier(String value) implements Comparable<Identifier> {
       end += Character.charCount(codePoint);
     }
     return name.substring(0, end);
+  }
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Identifier identifier && value.equals(identifier.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 }

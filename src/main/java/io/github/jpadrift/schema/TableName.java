@@ -1,6 +1,7 @@
 package io.github.jpadrift.schema;
 
 import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +40,18 @@ public record TableName(@Nullable Identifier schema, Identifier name)
   @Override
   public int compareTo(TableName other) {
     return ORDER.compare(this, other);
+  }
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TableName table
+        && Objects.equals(schema, table.schema)
+        && name.equals(table.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(schema) * 31 + name.hashCode();
   }
 }

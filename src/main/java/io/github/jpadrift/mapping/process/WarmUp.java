@@ -2,12 +2,6 @@ package io.github.jpadrift.mapping.process;
 
 import static java.lang.invoke.MethodType.methodType;
 
-import io.github.jpadrift.mapping.SentStatement;
-import io.github.jpadrift.mapping.SentValue;
-import io.github.jpadrift.mapping.StatementSource;
-import io.github.jpadrift.mapping.StatementSource.Kind;
-import io.github.jpadrift.schema.Identifier;
-import io.github.jpadrift.schema.TableName;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -21,9 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import javax.xml.stream.XMLInputFactory;
@@ -71,7 +63,6 @@ final class WarmUp {
    */
   static List<Object> run(ClassLoader loader) {
     List<Object> made = new ArrayList<>(concatenations());
-    made.add(records());
     JDBC.forEach(type -> made.add(proxied(type, loader)));
     for (String name : annotations()) {
       try {
@@ -115,18 +106,5 @@ final class WarmUp {
       }
     }
     return made;
-  }
-
-  /** What tells two of them apart is put together when it is first asked for. */
-  private static Set<Object> records() {
-    Set<Object> all = new HashSet<>();
-    for (int twice = 0; twice < 2; twice++) {
-      StatementSource source = StatementSource.of(Kind.LOAD, "", null);
-      SentValue value = new SentValue("setLong", "java.lang.Long", 0, null);
-      all.add(new SentStatement(source, "", List.of(value)));
-      all.add(TableName.unqualified("t"));
-      all.add(new Identifier("t"));
-    }
-    return all;
   }
 }
