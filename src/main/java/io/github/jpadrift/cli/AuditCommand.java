@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -130,16 +130,16 @@ final class AuditCommand implements Callable<Integer> {
       description = "What check takes in place of a database.")
   private List<String> elsewhere = List.of();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
+  @Mixin(name = "The database")
   private final AuditedArguments database = new AuditedArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 2)
+  @Mixin(name = "The application")
   private final ApplicationArguments application = new ApplicationArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe judgement%n", order = 3)
+  @Mixin(name = "The judgement")
   private final JudgingArguments judging = new JudgingArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n", order = 4)
+  @Mixin(name = "The result")
   private final Run.Printing printing = new Run.Printing();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,22 +55,22 @@ final class CheckCommand implements Callable<Integer> {
       description = "Jars, Spring Boot jars, WARs or folders of classes.")
   private List<Path> applications = List.of();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
+  @Mixin(name = "The database")
   private final JudgedDatabaseArguments database = new JudgedDatabaseArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 2)
+  @Mixin(name = "The application")
   private final ApplicationArguments application = new ApplicationArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe judgement%n", order = 3)
+  @Mixin(name = "The judgement")
   private final JudgingArguments judging = new JudgingArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n", order = 4)
+  @Mixin(name = "The result")
   private final Run.Printing printing = new Run.Printing();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nA fleet%n", order = 5)
+  @Mixin(name = "A fleet")
   private final FleetArguments fleet = new FleetArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nAn upgrade%n", order = 6)
+  @Mixin(name = "An upgrade")
   private final UpgradeArguments upgrade = new UpgradeArguments();
 
   /** Which version of Hibernate is to come. */

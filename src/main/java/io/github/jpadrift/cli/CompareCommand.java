@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,16 +76,19 @@ final class CompareCommand implements Callable<Integer> {
       description = "What REFERENCE and OTHER stand for.")
   private List<String> elsewhere = List.of();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe databases%n", order = 1)
+  @Mixin(name = "The databases")
   private final SideArguments database = new SideArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe comparison%n", order = 2)
+  @Mixin(name = "The comparison")
   private final ComparisonArguments comparison = new ComparisonArguments();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe judgement%n", order = 4)
+  @Mixin(name = "The application")
+  private final ApplicationArguments application = new ApplicationArguments();
+
+  @Mixin(name = "The judgement")
   private final Judgement judgement = new Judgement();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n", order = 5)
+  @Mixin(name = "The result")
   private final ComparisonPrinting printing = new ComparisonPrinting();
 
   /** How strictly differences are judged, and which are known. */
@@ -149,9 +152,6 @@ final class CompareCommand implements Callable<Integer> {
           "Jars, WARs or folders of classes of the application: with which side its mapping agrees,"
               + " and what breaks on the others, then decides how bad a difference is.")
   private List<Path> applications = List.of();
-
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 3)
-  private final ApplicationArguments application = new ApplicationArguments();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
   CompareCommand() {}

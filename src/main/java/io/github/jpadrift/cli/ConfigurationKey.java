@@ -36,16 +36,17 @@ record ConfigurationKey(String name, ArgSpec argument) {
   }
 
   /**
-   * Every key of a command: its applications, and the options of its groups and of jpadrift itself,
-   * except what names the file. Options outside of any group are the command's own, such as the
+   * Every key of a command: its applications, and the options under its headings and of jpadrift
+   * itself, except what names the file. Options under no heading are the command's own, such as the
    * format of a mapping.
    */
   static List<ConfigurationKey> of(CommandSpec command) {
+    List<ArgSpec> headed = Headings.headed(command);
     return Stream.concat(
             command.positionalParameters().stream()
                 .map(parameter -> new ConfigurationKey(APPLICATIONS, parameter)),
             command.options().stream()
-                .filter(option -> option.group() != null || option.inherited())
+                .filter(option -> option.inherited() || headed.contains(option))
                 .filter(option -> !option.longestName().equals(Configuration.OPTION))
                 .map(ConfigurationKey::of))
         .toList();

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -88,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     return jpadrift;
   }
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n")
+  @Mixin(name = "The result")
   private final Run.Printing printing = new Run.Printing();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -74,7 +74,7 @@ final class DemoCompareCommand implements Callable<Integer> {
       description = "Which of them. Default: one after the other.")
   private @Nullable Story story;
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe result%n")
+  @Mixin(name = "The result")
   private final ComparisonPrinting printing = new ComparisonPrinting();
 
   @SuppressWarnings("NullAway.Init") // picocli sets the fields

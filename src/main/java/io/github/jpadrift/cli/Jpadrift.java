@@ -226,6 +226,7 @@ final class Jpadrift implements Runnable {
     if (help != null) {
       help.getCommandSpec().usageMessage().description("Shows the help of a command.");
     }
+    command.setHelpFactory(Headings::help);
     command.setUsageHelpWidth(Math.min(100, terminal.screen().width()));
     command.setUsageHelpLongOptionsMaxWidth(34);
     command.setColorScheme(

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +49,7 @@ final class MappingCommand implements Callable<Integer> {
       description = "Jars, Spring Boot jars, WARs or folders of classes.")
   private List<Path> applications = List.of();
 
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe application%n", order = 1)
+  @Mixin(name = "The application")
   private final ApplicationArguments application = new ApplicationArguments();
 
   @Option(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,7 +59,7 @@ final class SnapshotCommand implements Callable<Integer> {
   private List<String> elsewhere = List.of();
 
   @SuppressWarnings("UnusedVariable") // what it holds goes to the source by way of the options
-  @ArgGroup(validate = false, exclusive = false, heading = "%nThe database%n", order = 1)
+  @Mixin(name = "The database")
   private final ScriptedReadingArguments database = new ScriptedReadingArguments();
 
   @Option(

@@ -685,6 +685,18 @@ class JpadriftTest {
     assertThat(engine.options).isEmpty();
   }
 
+  /** Not as the last of them says, which would forget the options that stood between. */
+  @Test
+  void what_is_said_twice_is_refused() {
+    FixedEngine engine = new FixedEngine();
+    assertThat(check(engine, "--user", "a", "--url", URL, "--user", "b")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "jpadrift: option '--user' (NAME) should be specified only once\n"
+                + "'jpadrift check --help' lists what is possible\n");
+    assertThat(engine.options).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--version", "-V", "version"})
   void the_version_is_told_at_once_as_picocli_would(String asked) {
