@@ -189,6 +189,7 @@ public final class ApplicationScanner {
       settings.readHibernate(path);
 
       Membership belonging = belonging(units, framework, cfgs);
+      classes.complete(belonging);
       List<ClassInfo> mapped =
           classes.mapped().stream()
               .filter(type -> belonging.holds(classes.rootOf(type), type.getName()))

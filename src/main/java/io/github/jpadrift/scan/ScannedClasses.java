@@ -12,15 +12,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +25,30 @@ final class ScannedClasses implements AutoCloseable {
   static final String JAKARTA = "jakarta.persistence.";
   static final String JAVAX = "javax.persistence.";
   private static final String SPRING_DATA = "org.springframework.data.repository.";
-  private static final String PANACHE = "io.quarkus.hibernate.";
+  static final String PANACHE = "io.quarkus.hibernate.";
   private static final String CLASS = ".class";
-
-  /** A name without what ClassGraph takes for a wildcard or a separator. */
-  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.+-]+\\.jar");
 
   private static final List<String> MAPPING =
       List.of("Entity", "Embeddable", "MappedSuperclass", "Converter");
-  private static final List<String> ON_PACKAGES =
+
+  static final List<String> ON_PACKAGES =
       List.of("jakarta.persistence.", "org.hibernate.annotations.", "org.hibernate.envers.");
 
-  private final ScanResult scan;
-  private final Map<File, ClassPathRoot> places;
+  private static final String REPOSITORY = SPRING_DATA + "RepositoryDefinition";
 
-  private ScannedClasses(ScanResult scan, Map<File, ClassPathRoot> places) {
-    this.scan = scan;
-    this.places = places;
+  /** Those that are looked for on classes. */
+  static final List<String> ANNOTATIONS =
+      Stream.concat(
+              Stream.of(JAKARTA, JAVAX).flatMap(api -> MAPPING.stream().map(api::concat)),
+              Stream.of(REPOSITORY))
+          .toList();
+
+  private final ScannedRoots roots;
+  private ScanResult scan;
+
+  private ScannedClasses(ScannedRoots roots) {
+    this.roots = roots;
+    this.scan = roots.scan();
   }
 
   /**
@@ -56,30 +57,15 @@ final class ScannedClasses implements AutoCloseable {
    * @param wanted packages that are looked at even in libraries that are passed over otherwise
    */
   static ScannedClasses read(ClassPath path, PackagePatterns wanted) {
-    Map<File, ClassPathRoot> scanned = new LinkedHashMap<>();
-    Set<String> passedOver = new TreeSet<>();
-    List<Path> order = new ArrayList<>();
-    for (ClassPathRoot root : path.roots()) {
-      if (root.role() == ClassPathRoot.Role.SOURCE || !WellKnownLibraries.covers(root, wanted)) {
-        order.add(root.path());
-        scanned.put(canonical(root.path().toFile()), root);
-      } else {
-        passedOver.add(root.path().toFile().getName());
-      }
+    return new ScannedClasses(ScannedRoots.of(path, wanted));
+  }
+
+  /** Reads those, too, that belong to the application and seemed to say nothing to a mapping. */
+  void complete(Membership belonging) {
+    if (roots.add(belonging)) {
+      scan.close();
+      scan = roots.scan();
     }
-    scanned.keySet().forEach(file -> passedOver.remove(file.getName()));
-    ClassGraph graph =
-        new ClassGraph()
-            .overrideClasspath(order)
-            .disableNestedJarScanning()
-            .enableClassInfo()
-            .ignoreClassVisibility()
-            .enableAnnotationInfo();
-    // ClassGraph follows the manifests again, to libraries that were passed over.
-    passedOver.stream()
-        .filter(name -> PLAIN_NAME.matcher(name).matches())
-        .forEach(graph::rejectJars);
-    return new ScannedClasses(graph.scan(), scanned);
   }
 
   /** Classes annotated as part of a mapping, of {@code jakarta} or {@code javax.persistence}. */
@@ -112,7 +98,7 @@ final class ScannedClasses implements AutoCloseable {
         .filter(type -> !has(type, SPRING_DATA + "NoRepositoryBean"))
         .filter(
             type ->
-                has(type, SPRING_DATA + "RepositoryDefinition")
+                has(type, REPOSITORY)
                     || type.getInterfaces().stream()
                         .anyMatch(above -> above.getName().startsWith("org.springframework.data.")))
         .toList();
@@ -168,8 +154,7 @@ final class ScannedClasses implements AutoCloseable {
       return null;
     }
     File file = type.getClasspathElementFile();
-    ClassPathRoot root = places.get(file);
-    return root == null ? places.get(canonical(file)) : root;
+    return roots.of(file);
   }
 
   /** Packages that carry mapping annotations of their own. */
@@ -219,7 +204,7 @@ final class ScannedClasses implements AutoCloseable {
 
   /** Of classes of one name Java reads the first on the class path, whatever is wrong with it. */
   private boolean isFirst(ClassPathRoot root, String name) {
-    for (ClassPathRoot place : places.values()) {
+    for (ClassPathRoot place : roots.scanned()) {
       if (place.hasClass(name)) {
         return place == root;
       }
@@ -229,15 +214,7 @@ final class ScannedClasses implements AutoCloseable {
 
   /** The places whose classes were read. */
   Collection<ClassPathRoot> scanned() {
-    return places.values();
-  }
-
-  private static File canonical(File file) {
-    try {
-      return file.getCanonicalFile();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return roots.scanned();
   }
 
   @Override

@@ -50,7 +50,13 @@ final class SpringBoot {
   /** Each of them registers the package of its class; they are composed of one another. */
   private static final List<String> REGISTERING = List.of(APPLICATION, ENABLE, AUTO_PACKAGE);
 
-  private static final String IMPORTS =
+  /** Those that are looked for on classes. */
+  static final List<String> ANNOTATIONS =
+      Stream.of(ENTITY_SCAN, REGISTERING, List.of(COMPONENT_SCAN, IMPORT))
+          .flatMap(List::stream)
+          .toList();
+
+  static final String IMPORTS =
       "META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports";
 
   /** As Spring splits a list of packages. */
@@ -108,8 +114,7 @@ final class SpringBoot {
   /** The classes that Spring reads as configuration, with those they scan for and import. */
   private Set<ClassInfo> configurations(List<ClassInfo> starters) {
     List<ClassInfo> speaking =
-        Stream.of(ENTITY_SCAN, REGISTERING, List.of(COMPONENT_SCAN, IMPORT))
-            .flatMap(List::stream)
+        ANNOTATIONS.stream()
             .flatMap(annotation -> classes.annotated(annotation).stream())
             .distinct()
             .filter(this::active)

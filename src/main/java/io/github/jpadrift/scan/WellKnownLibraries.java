@@ -1,6 +1,6 @@
 package io.github.jpadrift.scan;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -143,15 +143,10 @@ final class WellKnownLibraries {
   /**
    * Whether a library need not be scanned: all its packages are well known.
    *
+   * @param folders those in which it has class files, with slashes
    * @param wanted packages that are to be looked at all the same
    */
-  static boolean covers(ClassPathRoot library, PackagePatterns wanted) {
-    Set<String> folders = new HashSet<>();
-    for (String entry : library.entries()) {
-      if (entry.endsWith(".class") && !entry.startsWith("META-INF/")) {
-        folders.add(entry.substring(0, Math.max(0, entry.lastIndexOf('/'))));
-      }
-    }
+  static boolean cover(Collection<String> folders, PackagePatterns wanted) {
     return folders.stream()
         .filter(folder -> !folder.isEmpty())
         .map(folder -> folder.replace('/', '.'))

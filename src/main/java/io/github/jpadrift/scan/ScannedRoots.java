@@ -1,0 +1,247 @@
+package io.github.jpadrift.scan;
+
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ScanResult;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places whose classes are read: the application's own, and those libraries that may say
+ * something to a mapping. Most say nothing, and reading them all takes longer than all the rest of
+ * a scan.
+ *
+ * <p>What is found does not depend on those that are left out: no class of them is annotated or
+ * inherits as is looked for, none lies in the package of one that is read, and none stands between
+ * such classes, as an annotation composed of others or as a supertype. Those that belong to the
+ * application are read in any case.
+ */
+final class ScannedRoots {
+
+  private static final String CLASS = ".class";
+
+  /** A name without what ClassGraph takes for a wildcard or a separator. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.+-]+\\.jar");
+
+  /** How many parts of a package name two places share that are made by the same people. */
+  private static final int OF_THE_SAME = 2;
+
+  /** A library that may say something, and where its classes lie. */
+  private record Unread(ClassPathRoot root, Set<String> folders) {
+
+    Candidate digested(Set<String> ours) {
+      boolean alone = folders.stream().noneMatch(folder -> ours.contains(beginning(folder)));
+      return new Candidate(
+          root,
+          root instanceof JarRoot jar && isPlain(jar) && alone
+              ? LibraryDigest.of(jar, folders)
+              : LibraryDigest.unread(folders));
+    }
+  }
+
+  private record Candidate(ClassPathRoot root, LibraryDigest digest) {}
+
+  private final List<ClassPathRoot> order;
+
+  /** The libraries of which it is not well known that they say nothing. */
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  private final Set<ClassPathRoot> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Long> packages = new HashSet<>();
+  private final Map<File, ClassPathRoot> places = new LinkedHashMap<>();
+
+  private ScannedRoots(List<ClassPathRoot> order) {
+    this.order = order;
+  }
+
+  /**
+   * Decides what is read.
+   *
+   * @param wanted packages that are looked at even in libraries that are passed over otherwise
+   */
+  static ScannedRoots of(ClassPath path, PackagePatterns wanted) {
+    ScannedRoots roots = new ScannedRoots(path.roots());
+    Set<String> ours = new HashSet<>();
+    List<Unread> unread = new ArrayList<>();
+    for (ClassPathRoot root : roots.order) {
+      Set<String> folders = folders(root);
+      if (root.role() == ClassPathRoot.Role.SOURCE) {
+        roots.read.add(root);
+        folders.forEach(folder -> ours.add(beginning(folder)));
+      } else if (!WellKnownLibraries.cover(folders, wanted)) {
+        unread.add(new Unread(root, folders));
+      }
+    }
+    roots.candidates.addAll(digested(unread, ours));
+    for (Candidate candidate : roots.candidates) {
+      if (candidate.digest().speaking()) {
+        roots.add(candidate);
+      }
+    }
+    roots.addTouching();
+    return roots;
+  }
+
+  /** Each at its place; on two threads, as this is what takes its time. */
+  private static List<Candidate> digested(List<Unread> libraries, Set<String> ours) {
+    Candidate[] digested = new Candidate[libraries.size()];
+    AtomicInteger next = new AtomicInteger();
+    Runnable work =
+        () -> {
+          for (int at = next.getAndIncrement(); at < digested.length; at = next.getAndIncrement()) {
+            digested[at] = libraries.get(at).digested(ours);
+          }
+        };
+    FutureTask<?> beside = new FutureTask<>(work, null);
+    Thread thread = new Thread(beside, "jpadrift-digest");
+    thread.setDaemon(true);
+    thread.start();
+    work.run();
+    try {
+      beside.get();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new ScanException("the scan was interrupted", hurried);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    }
+    return List.of(digested);
+  }
+
+  /** Whether all that may be told of it stands in class files, each where its package says. */
+  private static boolean isPlain(JarRoot jar) {
+    return !jar.has(SpringBoot.IMPORTS) && ArchiveLayout.of(jar) == null;
+  }
+
+  /** The folders of its class files, whichever versions of Java they are for. */
+  private static Set<String> folders(ClassPathRoot root) {
+    Set<String> folders = new HashSet<>();
+    String last = "/";
+    for (String entry : root.entries()) {
+      if (!entry.endsWith(CLASS) || entry.endsWith("module-info.class")) {
+        continue;
+      }
+      int end = Math.max(0, entry.lastIndexOf('/'));
+      if (end != last.length() || !entry.startsWith(last)) {
+        last = entry.substring(0, end);
+        folders.add(last);
+      }
+    }
+    return folders;
+  }
+
+  private static String beginning(String folder) {
+    int end = -1;
+    for (int part = 0; part < OF_THE_SAME; part++) {
+      end = folder.indexOf('/', end + 1);
+      if (end < 0) {
+        return folder;
+      }
+    }
+    return folder.substring(0, end);
+  }
+
+  private void add(Candidate candidate) {
+    if (read.add(candidate.root())) {
+      packages.addAll(candidate.digest().packages());
+    }
+  }
+
+  private void addTouching() {
+    int before;
+    do {
+      before = read.size();
+      for (Candidate candidate : candidates) {
+        if (candidate.digest().touches(packages)) {
+          add(candidate);
+        }
+      }
+    } while (read.size() > before);
+  }
+
+  /**
+   * Adds those in which a class belongs to the application.
+   *
+   * @return whether there was one
+   */
+  boolean add(Membership belonging) {
+    int before = read.size();
+    for (Candidate candidate : candidates) {
+      if (!read.contains(candidate.root()) && holdsOneOf(belonging, candidate.root())) {
+        add(candidate);
+      }
+    }
+    addTouching();
+    return read.size() > before;
+  }
+
+  private static boolean holdsOneOf(Membership belonging, ClassPathRoot root) {
+    return root.entries().stream()
+        .filter(entry -> entry.endsWith(CLASS) && !entry.startsWith("META-INF/"))
+        .map(entry -> entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))
+        .anyMatch(name -> belonging.holds(root, name));
+  }
+
+  /** Reads their classes. */
+  ScanResult scan() {
+    places.clear();
+    Set<String> passedOver = new TreeSet<>();
+    List<Path> paths = new ArrayList<>();
+    for (ClassPathRoot root : order) {
+      if (read.contains(root)) {
+        paths.add(root.path());
+        places.put(canonical(root.path().toFile()), root);
+      } else {
+        passedOver.add(root.path().toFile().getName());
+      }
+    }
+    places.keySet().forEach(file -> passedOver.remove(file.getName()));
+    ClassGraph graph =
+        new ClassGraph()
+            .overrideClasspath(paths)
+            .disableNestedJarScanning()
+            .enableClassInfo()
+            .ignoreClassVisibility()
+            .enableAnnotationInfo();
+    // ClassGraph follows the manifests again, to libraries that were passed over.
+    passedOver.stream()
+        .filter(name -> PLAIN_NAME.matcher(name).matches())
+        .forEach(graph::rejectJars);
+    return graph.scan();
+  }
+
+  /** Those that were read, in lookup order. */
+  Collection<ClassPathRoot> scanned() {
+    return places.values();
+  }
+
+  /** The one that is this file; null where it was not asked for. */
+  @Nullable ClassPathRoot of(File file) {
+    ClassPathRoot root = places.get(file);
+    return root == null ? places.get(canonical(file)) : root;
+  }
+
+  private static File canonical(File file) {
+    try {
+      return file.getCanonicalFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
