@@ -44,6 +44,7 @@ public final class ApplicationScanner {
   private static final int NAMES_SHOWN = 5;
 
   private final ScanOptions options;
+  private final boolean thoroughly;
   private final TemporaryFolder folder;
   private final ClassPath path;
   private final Set<Gap> gaps;
@@ -54,8 +55,13 @@ public final class ApplicationScanner {
   private final LibraryFinder libraries;
 
   private ApplicationScanner(
-      ScanOptions options, TemporaryFolder folder, ClassPath path, Set<Gap> gaps) {
+      ScanOptions options,
+      TemporaryFolder folder,
+      ClassPath path,
+      Set<Gap> gaps,
+      boolean thoroughly) {
     this.options = options;
+    this.thoroughly = thoroughly;
     this.folder = folder;
     this.path = path;
     this.gaps = gaps;
@@ -88,6 +94,20 @@ public final class ApplicationScanner {
    */
   public static Application scan(
       ScanOptions options, boolean cached, Consumer<PlacesOfClasses> known, EarlierScans earlier) {
+    return scan(options, cached, known, earlier, false);
+  }
+
+  /** The same, reading libraries, too, that seem to say nothing to a mapping. */
+  static Application scanThoroughly(ScanOptions options) {
+    return scan(options, false, known -> {}, EarlierScans.NONE, true);
+  }
+
+  private static Application scan(
+      ScanOptions options,
+      boolean cached,
+      Consumer<PlacesOfClasses> known,
+      EarlierScans earlier,
+      boolean thoroughly) {
     TemporaryFolder folder = new TemporaryFolder();
     Set<Gap> gaps = new LinkedHashSet<>();
     Phase.Running libraries = Phase.LIBRARIES.begin();
@@ -96,7 +116,7 @@ public final class ApplicationScanner {
             options, folder, cached ? KeptLibraries.folders() : Optional.empty(), gaps::add)) {
       libraries.end();
       known.accept(path.places());
-      return new ApplicationScanner(options, folder, path, gaps).scan(earlier);
+      return new ApplicationScanner(options, folder, path, gaps, thoroughly).scan(earlier);
     } catch (RuntimeException | Error e) {
       try {
         folder.close();
@@ -176,7 +196,7 @@ public final class ApplicationScanner {
       assumed.add("active profiles: " + String.join(", ", settings.profiles()));
     }
     PersistenceUnits declared = PersistenceUnits.read(path, options.persistenceUnit(), gaps::add);
-    try (ScannedClasses classes = ScannedClasses.read(path, included)) {
+    try (ScannedClasses classes = ScannedClasses.read(path, included, thoroughly)) {
       Framework framework = framework(classes);
       List<LocatedUnit> units = declared.choose(framework, assumed::add);
       settings.readUnits(units.stream().map(LocatedUnit::unit).toList());

@@ -83,9 +83,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
     for (Enumeration<? extends ZipEntry> all = jar.zip().entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
       String name = entry.getName();
-      if (name.endsWith(CLASS)
-          && !name.endsWith(MODULE_INFO)
-          && !reading.understands(jar, entry)) {
+      if (name.endsWith(CLASS) && !name.endsWith(MODULE_INFO) && !reading.understands(jar, entry)) {
         return unread(folders);
       }
     }
@@ -257,8 +255,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
           return false;
         }
         int end = begin + short2(begin - 2);
-        if ((isInterface && isIn(SPRING_DATA, begin, end, own))
-            || isIn(PANACHE, begin, end, own)) {
+        if ((isInterface && isIn(SPRING_DATA, begin, end, own)) || isIn(PANACHE, begin, end, own)) {
           return false;
         }
         addPackage(begin, end);
@@ -268,8 +265,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
 
     /** Whether it is in there, and a class beginning at another place is not. */
     private boolean isIn(byte[] place, int begin, int end, int other) {
-      return startsWith(begin, end, place)
-          && !startsWith(other, other + short2(other - 2), place);
+      return startsWith(begin, end, place) && !startsWith(other, other + short2(other - 2), place);
     }
 
     /** Where the name of a class begins; 0 where there is none. */

@@ -3,7 +3,6 @@ package io.github.jpadrift.scan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.classgraph.AnnotationInfo;
-import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.PackageInfo;
 import io.github.classgraph.Resource;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +53,10 @@ final class ScannedClasses implements AutoCloseable {
    * Reads the classes of all places that may hold some of the application's.
    *
    * @param wanted packages that are looked at even in libraries that are passed over otherwise
+   * @param thoroughly whether libraries are read, too, that seem to say nothing to a mapping
    */
-  static ScannedClasses read(ClassPath path, PackagePatterns wanted) {
-    return new ScannedClasses(ScannedRoots.of(path, wanted));
+  static ScannedClasses read(ClassPath path, PackagePatterns wanted, boolean thoroughly) {
+    return new ScannedClasses(ScannedRoots.of(path, wanted, thoroughly));
   }
 
   /** Reads those, too, that belong to the application and seemed to say nothing to a mapping. */

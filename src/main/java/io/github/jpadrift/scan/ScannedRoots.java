@@ -47,11 +47,13 @@ final class ScannedRoots {
 
     Candidate digested(Set<String> ours) {
       boolean alone = folders.stream().noneMatch(folder -> ours.contains(beginning(folder)));
-      return new Candidate(
-          root,
-          root instanceof JarRoot jar && isPlain(jar) && alone
-              ? LibraryDigest.of(jar, folders)
-              : LibraryDigest.unread(folders));
+      return root instanceof JarRoot jar && isPlain(jar) && alone
+          ? new Candidate(root, LibraryDigest.of(jar, folders))
+          : undigested();
+    }
+
+    Candidate undigested() {
+      return new Candidate(root, LibraryDigest.unread(folders));
     }
   }
 
@@ -74,8 +76,9 @@ final class ScannedRoots {
    * Decides what is read.
    *
    * @param wanted packages that are looked at even in libraries that are passed over otherwise
+   * @param thoroughly whether libraries are read, too, that seem to say nothing to a mapping
    */
-  static ScannedRoots of(ClassPath path, PackagePatterns wanted) {
+  static ScannedRoots of(ClassPath path, PackagePatterns wanted, boolean thoroughly) {
     ScannedRoots roots = new ScannedRoots(path.roots());
     Set<String> ours = new HashSet<>();
     List<Unread> unread = new ArrayList<>();
@@ -88,7 +91,8 @@ final class ScannedRoots {
         unread.add(new Unread(root, folders));
       }
     }
-    roots.candidates.addAll(digested(unread, ours));
+    roots.candidates.addAll(
+        thoroughly ? unread.stream().map(Unread::undigested).toList() : digested(unread, ours));
     for (Candidate candidate : roots.candidates) {
       if (candidate.digest().speaking()) {
         roots.add(candidate);
