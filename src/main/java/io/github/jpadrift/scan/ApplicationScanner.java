@@ -115,6 +115,9 @@ public final class ApplicationScanner {
         ClassPath.open(
             options, folder, cached ? KeptLibraries.folders() : Optional.empty(), gaps::add)) {
       libraries.end();
+      if (gaps.isEmpty()) {
+        path.remember();
+      }
       known.accept(path.places());
       return new ApplicationScanner(options, folder, path, gaps, thoroughly).scan(earlier);
     } catch (RuntimeException | Error e) {

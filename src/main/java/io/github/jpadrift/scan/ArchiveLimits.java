@@ -39,19 +39,50 @@ final class ArchiveLimits {
   private long expanded;
 
   /**
-   * Counts an entry that is in an archive, read or not.
+   * What was counted.
+   *
+   * @param entries of all archives
+   * @param expanded what they say to expand to, in bytes
+   */
+  record Counted(int entries, long expanded) {
+
+    Counted minus(Counted less) {
+      return new Counted(entries - less.entries, expanded - less.expanded);
+    }
+  }
+
+  /** What was counted until now. */
+  Counted counted() {
+    return new Counted(entries, expanded);
+  }
+
+  /**
+   * Counts what another scan has counted.
    *
    * @throws ScanException when there are too many or they are too large
    */
-  void count(String archive, ZipEntry entry) {
-    entries++;
-    expanded += Math.max(0, entry.getSize());
+  void count(String archive, Counted before) {
+    count(archive, before.entries(), before.expanded());
+  }
+
+  private void count(String archive, int moreEntries, long moreExpanded) {
+    entries += moreEntries;
+    expanded += moreExpanded;
     if (entries > ENTRIES) {
       throw bomb(archive, "it takes the scan over " + ENTRIES + " entries");
     }
     if (expanded > EXPANDED_BYTES) {
       throw bomb(archive, "it takes the scan over " + (EXPANDED_BYTES >> 30) + " GiB expanded");
     }
+  }
+
+  /**
+   * Counts an entry that is in an archive, read or not.
+   *
+   * @throws ScanException when there are too many or they are too large
+   */
+  void count(String archive, ZipEntry entry) {
+    count(archive, 1, Math.max(0, entry.getSize()));
     if (entry.getName().endsWith(".class") && entry.getSize() > CLASS_BYTES) {
       throw bomb(
           archive,

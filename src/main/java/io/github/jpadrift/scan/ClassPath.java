@@ -52,8 +52,15 @@ final class ClassPath implements Closeable {
   private final List<String> startClasses = new ArrayList<>();
   private @Nullable String bootVersion;
 
-  private ClassPath(Path folder, Optional<KeptFolders> kept, Consumer<Gap> gaps) {
+  /** Whether there is one source and nothing beside it. */
+  private final boolean alone;
+
+  /** The libraries of the last source that has some packed into it. */
+  private Unpacking.@Nullable Libraries packed;
+
+  private ClassPath(Path folder, boolean alone, Optional<KeptFolders> kept, Consumer<Gap> gaps) {
     this.folder = folder;
+    this.alone = alone;
     this.kept = kept;
     this.gaps = gaps;
   }
@@ -66,7 +73,12 @@ final class ClassPath implements Closeable {
    */
   static ClassPath open(
       ScanOptions options, TemporaryFolder folder, Optional<KeptFolders> kept, Consumer<Gap> gaps) {
-    ClassPath path = new ClassPath(folder.path(), kept, gaps);
+    ClassPath path =
+        new ClassPath(
+            folder.path(),
+            options.sources().size() == 1 && options.classpath().isEmpty(),
+            kept,
+            gaps);
     try {
       options.sources().forEach(path::addSource);
       options.classpath().stream()
@@ -92,12 +104,43 @@ final class ClassPath implements Closeable {
 
   /** What a class loader is to know of it. */
   PlacesOfClasses places() {
-    boolean apart = own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
     return new PlacesOfClasses(
         roots().stream().map(ClassPathRoot::path).toList(),
         own.size(),
-        apart,
+        isApart(),
         Stream.concat(Stream.of(folder), unpacked.stream().map(ClassPathRoot::path)).toList());
+  }
+
+  /** What an earlier run knew is true of the same libraries alone. */
+  private boolean isApart() {
+    Unpacking.Libraries known = packed;
+    return known != null && known.known().isPresent() && isAllOf(known)
+        ? known.known().get().apart()
+        : own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
+  }
+
+  private boolean isAllOf(Unpacking.Libraries packed) {
+    return alone && own.size() == 1 && libraries.size() == packed.roots().size();
+  }
+
+  /** How much there is in all archives of it. */
+  ArchiveLimits.Counted counted() {
+    return bounds.counted();
+  }
+
+  /** Tells later runs what this one knows of libraries, all of which it could open. */
+  void remember() {
+    Unpacking.Libraries opened = packed;
+    if (opened != null && opened.known().isEmpty() && isAllOf(opened)) {
+      opened
+          .folder()
+          .ifPresent(
+              there ->
+                  KeptLibraries.remember(
+                      there,
+                      archives.get(0).path(),
+                      new KeptLibraries.Known(isApart(), opened.counted())));
+    }
   }
 
   /** Whether which of two files is found first may make a difference. */
@@ -188,9 +231,10 @@ final class ClassPath implements Closeable {
         Unpacking unpacking =
             new Unpacking(jar, layout, Files.createTempDirectory(folder, ""), bounds, kept, gaps);
         own.add(unpacking.classes());
-        List<ClassPathRoot> inside = unpacking.libraries();
-        libraries.addAll(inside);
-        unpacked.addAll(inside);
+        Unpacking.Libraries inside = unpacking.libraries(alone);
+        libraries.addAll(inside.roots());
+        unpacked.addAll(inside.roots());
+        packed = inside;
       } else {
         addUnpacked(archive, layout);
       }

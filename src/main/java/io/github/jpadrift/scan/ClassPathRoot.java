@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /** One place where classes are looked up, open while the scan lasts. */
 interface ClassPathRoot extends Closeable {
@@ -43,6 +44,11 @@ interface ClassPathRoot extends Closeable {
    * @throws IOException when it cannot be read or is over {@link ArchiveLimits#TEXT_BYTES}
    */
   byte[] read(String entry) throws IOException;
+
+  /** The jar that it is; null where it is none. */
+  default @Nullable JarRoot jar() {
+    return null;
+  }
 
   default boolean has(String entry) {
     return entries().contains(entry);

@@ -114,6 +114,11 @@ record JarRoot(
   }
 
   @Override
+  public JarRoot jar() {
+    return this;
+  }
+
+  @Override
   public String locate(String entry) {
     return origins.getOrDefault(entry, name + "!" + entry);
   }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -69,10 +70,72 @@ final class KeptLibraries {
     return KeptFolders.ofThisUser(KIND, MOST);
   }
 
+  /**
+   * What an earlier run has found out about all libraries of an archive, each of which it could
+   * open.
+   *
+   * @param apart whether no file of the archive's own is in one of them as well
+   * @param counted how much there is in them
+   */
+  record Known(boolean apart, ArchiveLimits.Counted counted) {
+
+    private String text() {
+      String said = apart + " " + counted.entries() + " " + counted.expanded();
+      return said + " " + new CacheKey(KIND).add(said).name();
+    }
+
+    /** Null where it is not whole as it was written. */
+    private static @Nullable Known of(String text) {
+      String[] words = text.split(" ", -1);
+      if (words.length != 4) {
+        return null;
+      }
+      try {
+        Known known =
+            new Known(
+                words[0].equals("true"),
+                new ArchiveLimits.Counted(Integer.parseInt(words[1]), Long.parseLong(words[2])));
+        return known.text().equals(text) ? known : null;
+      } catch (NumberFormatException changed) {
+        return null;
+      }
+    }
+  }
+
+  private static String seen(Path archive) throws IOException {
+    return "seen-" + new CacheKey(KIND).addFile(archive).name();
+  }
+
+  /**
+   * What is known of the libraries of an archive as it is now.
+   *
+   * @param folder the one in which they lie
+   */
+  static Optional<Known> known(Path folder, Path archive) {
+    try {
+      return Optional.ofNullable(Known.of(Files.readString(folder.resolve(seen(archive)))));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Remembers it for later runs, if this one has noted that it has seen them. */
+  static void remember(Path folder, Path archive, Known known) {
+    try {
+      Path seen = folder.resolve(seen(archive));
+      if (Files.exists(seen, LinkOption.NOFOLLOW_LINKS)) {
+        Files.writeString(seen, known.text());
+      }
+    } catch (IOException unwritable) {
+      // costs the next run what this one took
+      return;
+    }
+  }
+
   private Optional<Path> folder() {
     try {
       String said = said();
-      String seen = "seen-" + new CacheKey(KIND).addFile(archive.path()).name();
+      String seen = seen(archive.path());
       Optional<Path> there = folders.find(said);
       if (there.isEmpty() || !isUntouched(there.get())) {
         folders.remove(said);
@@ -132,9 +195,15 @@ final class KeptLibraries {
   private boolean isUntouched(Path folder) throws IOException {
     for (int position = 0; position < entries.size(); position++) {
       Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
-      if (!Files.isRegularFile(jar, LinkOption.NOFOLLOW_LINKS)
-          || Files.size(jar) != entry(entries.get(position)).getSize()
-          || !Files.getLastModifiedTime(jar).equals(UNTOUCHED)) {
+      BasicFileAttributes there;
+      try {
+        there = Files.readAttributes(jar, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      } catch (NoSuchFileException removed) {
+        return false;
+      }
+      if (!there.isRegularFile()
+          || there.size() != entry(entries.get(position)).getSize()
+          || !there.lastModifiedTime().equals(UNTOUCHED)) {
         return false;
       }
     }

@@ -47,7 +47,8 @@ final class ScannedRoots {
 
     Candidate digested(Set<String> ours) {
       boolean alone = folders.stream().noneMatch(folder -> ours.contains(beginning(folder)));
-      return root instanceof JarRoot jar && isPlain(jar) && alone
+      JarRoot jar = root.jar();
+      return jar != null && isPlain(jar) && alone
           ? new Candidate(root, LibraryDigest.of(jar, folders))
           : undigested();
     }
@@ -123,6 +124,9 @@ final class ScannedRoots {
       Thread.currentThread().interrupt();
       throw new ScanException("the scan was interrupted", hurried);
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof ScanException refused) {
+        throw refused;
+      }
       throw new IllegalStateException(failed.getCause());
     }
     return List.of(digested);

@@ -3,6 +3,7 @@ package io.github.jpadrift.scan;
 import io.github.jpadrift.cache.KeptFolders;
 import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.failure.Gap;
+import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ final class Unpacking {
 
   private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9._-]");
   private static final int NAME_LENGTH = 100;
+  private static final int PIECE = 1 << 16;
 
   private final JarRoot archive;
   private final ArchiveLayout layout;
@@ -62,7 +64,8 @@ final class Unpacking {
     Path jar = folder.resolve("classes.jar");
     String name = archive.name() + "!" + layout.classesName();
     Map<String, String> origins = new HashMap<>();
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+    try (ZipOutputStream out =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar), PIECE))) {
       for (String entry : archive.entries()) {
         String inside = layout.inClasses(entry);
         if (inside == null) {
@@ -101,8 +104,31 @@ final class Unpacking {
     out.closeEntry();
   }
 
-  /** Copies the libraries out, unless an earlier run has. */
-  List<ClassPathRoot> libraries() throws IOException {
+  /**
+   * The libraries of an archive.
+   *
+   * @param folder where they are kept for later runs; empty where they are not
+   * @param known what an earlier run knew of them; empty where they were looked into
+   * @param counted how much there is in them
+   */
+  record Libraries(
+      List<ClassPathRoot> roots,
+      Optional<Path> folder,
+      Optional<KeptLibraries.Known> known,
+      ArchiveLimits.Counted counted) {
+
+    Libraries {
+      roots = List.copyOf(roots);
+    }
+  }
+
+  /**
+   * Copies the libraries out, unless an earlier run has.
+   *
+   * @param alone whether what is known of them is all there is to know of the class path
+   */
+  Libraries libraries(boolean alone) throws IOException {
+    ArchiveLimits.Counted before = bounds.counted();
     List<String> entries = new ArrayList<>();
     for (String entry : layout.libraries(archive)) {
       if (leavesArchive(entry)) {
@@ -112,10 +138,17 @@ final class Unpacking {
       }
     }
     Optional<Path> there = KeptLibraries.of(archive, entries, kept);
+    Optional<KeptLibraries.Known> known =
+        alone ? there.flatMap(kept -> KeptLibraries.known(kept, archive.path())) : Optional.empty();
+    known.ifPresent(counted -> bounds.count(archive.name(), counted.counted()));
     List<ClassPathRoot> roots = new ArrayList<>();
     for (int position = 0; position < entries.size(); position++) {
       String entry = entries.get(position);
       String file = fileName(entry, position);
+      if (known.isPresent() && there.isPresent()) {
+        roots.add(new KnownLibrary(there.get().resolve(file), archive.locate(entry)));
+        continue;
+      }
       try {
         roots.add(
             library(
@@ -131,7 +164,7 @@ final class Unpacking {
             new Gap(archive.locate(entry), "this library cannot be read: " + e.getMessage()));
       }
     }
-    return roots;
+    return new Libraries(roots, there, known, bounds.counted().minus(before));
   }
 
   /** What the library at this place is called outside of its archive. */
@@ -139,7 +172,8 @@ final class Unpacking {
     String name = entry.substring(entry.lastIndexOf('/') + 1);
     String tame = ODD.matcher(name).replaceAll("_");
     String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
-    return "%03d-%s".formatted(position, end);
+    // as %03d, which takes a tenth of the time of a scan for two hundred of them
+    return "0".repeat(Math.max(0, 3 - String.valueOf(position).length())) + position + "-" + end;
   }
 
   private Path copied(String entry, Path jar) throws IOException {

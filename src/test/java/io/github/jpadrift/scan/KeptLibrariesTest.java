@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.cache.KeptFolders;
 import io.github.jpadrift.cache.UserCache;
+import io.github.jpadrift.failure.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,80 @@ class KeptLibrariesTest {
       assertThat(cached.gaps()).isEqualTo(plain.gaps());
       assertThat(plain.places().notUnpacked(plain.places().paths())).isEmpty();
       assertThat(cached.places().notUnpacked(cached.places().paths())).isEmpty();
+    }
+  }
+
+  @Test
+  void what_is_known_of_libraries_is_not_looked_for_again() throws IOException {
+    for (String entity : List.of("com.acme.Order", "org.audit.Entry")) {
+      Path jar = application(entity + ".jar", entity);
+      Looked first = looked(ScanOptions.of(jar));
+      Looked again = looked(ScanOptions.of(jar));
+
+      assertThat(first.opened()).isTrue();
+      assertThat(again.opened()).isFalse();
+      assertThat(again.apart()).isEqualTo(first.apart()).isEqualTo(entity.startsWith("com"));
+      assertThat(again.counted()).isEqualTo(first.counted());
+      assertThat(again.library()).isEqualTo(first.library());
+      assertThat(again.entries()).isEqualTo(first.entries()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void what_is_known_of_libraries_is_of_the_same_class_path_alone() throws IOException {
+    Path jar = application("app.jar", "com.acme.Order");
+    looked(ScanOptions.of(jar));
+    Path rebuilt = Files.copy(jar, folder.resolve("rebuilt.jar"));
+    Path beside = Archive.of(entity("com.acme.Order")).jar(folder.resolve("beside.jar"));
+    ScanOptions more =
+        new ScanOptions(List.of(jar), List.of(beside.toString()), null, List.of(), List.of(), null);
+
+    assertThat(looked(ScanOptions.of(rebuilt)).opened()).isTrue();
+    assertThat(looked(more).opened()).isTrue();
+    assertThat(looked(more).apart()).isFalse();
+  }
+
+  @Test
+  void what_is_known_of_libraries_is_not_believed_when_it_was_changed() throws IOException {
+    Path jar = application("app.jar", "com.acme.Order");
+    Path folder = looked(ScanOptions.of(jar)).library().getParent();
+    Path note;
+    try (Stream<Path> files = Files.list(folder)) {
+      note = files.filter(file -> file.toString().contains("seen-")).findFirst().orElseThrow();
+    }
+    String whole = Files.readString(note);
+    for (String changed :
+        List.of(
+            "", whole.substring(1), whole.replace("true", "false"), "true 1 2 3", "true x y z")) {
+      Files.writeString(note, changed);
+
+      assertThat(looked(ScanOptions.of(jar)).opened()).isTrue();
+      assertThat(Files.readString(note)).isEqualTo(whole);
+    }
+  }
+
+  /** How a class path was opened, of one library that is packed into an application. */
+  private record Looked(
+      boolean opened,
+      boolean apart,
+      ArchiveLimits.Counted counted,
+      Path library,
+      List<String> entries) {}
+
+  private Looked looked(ScanOptions options) {
+    List<Gap> gaps = new ArrayList<>();
+    try (TemporaryFolder unpacked = new TemporaryFolder();
+        ClassPath path = ClassPath.open(options, unpacked, kept, gaps::add)) {
+      path.remember();
+      assertThat(gaps).isEmpty();
+      ClassPathRoot library = path.roots().get(1);
+      assertThat(library.role()).isEqualTo(ClassPathRoot.Role.PACKED);
+      return new Looked(
+          library instanceof JarRoot,
+          path.places().apart(),
+          path.counted(),
+          library.path(),
+          List.copyOf(library.entries()));
     }
   }
 
