@@ -113,14 +113,21 @@ final class ClassPath implements Closeable {
 
   /** What an earlier run knew is true of the same libraries alone. */
   private boolean isApart() {
-    Unpacking.Libraries known = packed;
-    return known != null && known.known().isPresent() && isAllOf(known)
-        ? known.known().get().apart()
-        : own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
+    Unpacking.Libraries inside = packed;
+    if (inside != null && inside.known().isPresent() && isAllOf(inside)) {
+      return inside.known().get().apart();
+    }
+    return own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
   }
 
   private boolean isAllOf(Unpacking.Libraries packed) {
     return alone && own.size() == 1 && libraries.size() == packed.roots().size();
+  }
+
+  /** Where libraries lie that were taken out of an archive, and are kept; empty for nowhere. */
+  Optional<Path> keptLibraries() {
+    Unpacking.Libraries kept = packed;
+    return kept == null ? Optional.empty() : kept.folder();
   }
 
   /** How much there is in all archives of it. */

@@ -73,6 +73,16 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
     return new LibraryDigest(true, numbers(folders), Set.of());
   }
 
+  /** What was read before. */
+  static LibraryDigest silent(Collection<String> folders, Set<Long> beyond) {
+    return new LibraryDigest(false, numbers(folders), beyond);
+  }
+
+  /** All that is looked for in constants. */
+  static Stream<byte[]> sought() {
+    return Stream.of(SOUGHT, ON_PACKAGES, List.of(SPRING_DATA, PANACHE)).flatMap(List::stream);
+  }
+
   /**
    * Reads the class files of a jar.
    *
@@ -87,7 +97,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
         return unread(folders);
       }
     }
-    return new LibraryDigest(false, numbers(folders), reading.beyond);
+    return silent(folders, reading.beyond);
   }
 
   private static Set<Long> numbers(Collection<String> folders) {

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -45,11 +46,11 @@ final class ScannedRoots {
   /** A library that may say something, and where its classes lie. */
   private record Unread(ClassPathRoot root, Set<String> folders) {
 
-    Candidate digested(Set<String> ours) {
+    Candidate digested(Set<String> ours, KeptDigests digests) {
       boolean alone = folders.stream().noneMatch(folder -> ours.contains(beginning(folder)));
       JarRoot jar = root.jar();
       return jar != null && isPlain(jar) && alone
-          ? new Candidate(root, LibraryDigest.of(jar, folders))
+          ? new Candidate(root, digests.of(jar, folders))
           : undigested();
     }
 
@@ -93,7 +94,9 @@ final class ScannedRoots {
       }
     }
     roots.candidates.addAll(
-        thoroughly ? unread.stream().map(Unread::undigested).toList() : digested(unread, ours));
+        thoroughly
+            ? unread.stream().map(Unread::undigested).toList()
+            : digested(unread, ours, path.keptLibraries()));
     for (Candidate candidate : roots.candidates) {
       if (candidate.digest().speaking()) {
         roots.add(candidate);
@@ -104,13 +107,15 @@ final class ScannedRoots {
   }
 
   /** Each at its place; on two threads, as this is what takes its time. */
-  private static List<Candidate> digested(List<Unread> libraries, Set<String> ours) {
+  private static List<Candidate> digested(
+      List<Unread> libraries, Set<String> ours, Optional<Path> kept) {
+    KeptDigests digests = KeptDigests.in(kept);
     Candidate[] digested = new Candidate[libraries.size()];
     AtomicInteger next = new AtomicInteger();
     Runnable work =
         () -> {
           for (int at = next.getAndIncrement(); at < digested.length; at = next.getAndIncrement()) {
-            digested[at] = libraries.get(at).digested(ours);
+            digested[at] = libraries.get(at).digested(ours, digests);
           }
         };
     FutureTask<?> beside = new FutureTask<>(work, null);
@@ -129,6 +134,7 @@ final class ScannedRoots {
       }
       throw new IllegalStateException(failed.getCause());
     }
+    digests.keep();
     return List.of(digested);
   }
 

@@ -1,0 +1,157 @@
+package io.github.jpadrift.scan;
+
+import io.github.jpadrift.cache.CacheKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Digests of the libraries that lie in a folder of {@link KeptLibraries}, in a file beside them: a
+ * rebuilt application brings the same. The file goes with the folder; one that is not as it was
+ * written, or was written by a jpadrift that looked for something else, is none.
+ */
+final class KeptDigests {
+
+  /** Changes with what a digest means. */
+  private static final String KIND = "digests-1";
+
+  private static final int HEXADECIMAL = 16;
+
+  private final Optional<Path> folder;
+  private final Map<String, Entry> known = new ConcurrentHashMap<>();
+  private volatile boolean grown;
+
+  /** What a digest holds besides what the directory of a library tells. */
+  private record Entry(boolean speaking, Set<Long> beyond) {
+
+    private String text() {
+      return Stream.concat(
+              Stream.of(String.valueOf(speaking)), beyond.stream().sorted().map(Long::toHexString))
+          .collect(Collectors.joining(" "));
+    }
+
+    private static Entry of(List<String> words) {
+      Set<Long> beyond = new HashSet<>();
+      for (String word : words.subList(1, words.size())) {
+        beyond.add(Long.parseUnsignedLong(word, HEXADECIMAL));
+      }
+      return new Entry(words.get(0).equals("true"), beyond);
+    }
+  }
+
+  private KeptDigests(Optional<Path> folder) {
+    this.folder = folder;
+    file().map(KeptDigests::read).ifPresent(known::putAll);
+  }
+
+  /**
+   * Those in a folder.
+   *
+   * @param folder where the libraries are kept; empty where they are not
+   */
+  static KeptDigests in(Optional<Path> folder) {
+    return new KeptDigests(folder);
+  }
+
+  private Optional<Path> file() {
+    return folder.map(there -> there.resolve(key().name()));
+  }
+
+  private static CacheKey key() {
+    CacheKey key = new CacheKey(KIND);
+    LibraryDigest.sought().forEach(key::add);
+    return key;
+  }
+
+  private static Map<String, Entry> read(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      List<String> content = lines.subList(0, Math.max(0, lines.size() - 1));
+      return !lines.isEmpty() && sum(content).equals(lines.get(lines.size() - 1))
+          ? content.stream()
+              .map(line -> Arrays.asList(line.split(" ", -1)))
+              .collect(
+                  Collectors.toMap(
+                      words -> words.get(0), words -> Entry.of(words.subList(1, words.size()))))
+          : Map.of();
+    } catch (IOException none) {
+      return Map.of();
+    }
+  }
+
+  private static String sum(List<String> lines) {
+    CacheKey sum = key();
+    lines.forEach(sum::add);
+    return sum.name();
+  }
+
+  /**
+   * The digest of a library, as it is known or else as it is.
+   *
+   * @param folders those in which it has class files, with slashes
+   */
+  LibraryDigest of(JarRoot jar, Set<String> folders) {
+    String name = nameInFolder(jar.path());
+    if (name == null) {
+      return LibraryDigest.of(jar, folders);
+    }
+    Entry entry = known.get(name);
+    if (entry == null) {
+      LibraryDigest digest = LibraryDigest.of(jar, folders);
+      known.put(name, new Entry(digest.speaking(), digest.beyond()));
+      grown = true;
+      return digest;
+    }
+    return entry.speaking()
+        ? LibraryDigest.unread(folders)
+        : LibraryDigest.silent(folders, entry.beyond());
+  }
+
+  /** Null for a library that does not lie in it. */
+  private @Nullable String nameInFolder(Path library) {
+    return folder.filter(there -> there.equals(library.getParent())).isPresent()
+        ? String.valueOf(library.getFileName())
+        : null;
+  }
+
+  /** Keeps what was not known, for later runs. */
+  void keep() {
+    Optional<Path> file = file();
+    if (!grown || file.isEmpty()) {
+      return;
+    }
+    List<String> lines =
+        new TreeMap<>(known)
+            .entrySet().stream().map(each -> each.getKey() + " " + each.getValue().text()).toList();
+    Path draft = file.get().resolveSibling("draft-" + UUID.randomUUID());
+    try {
+      Files.write(draft, Stream.concat(lines.stream(), Stream.of(sum(lines))).toList());
+      Files.move(draft, file.get(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException unwritable) {
+      // the next run finds it out again
+      discard(draft);
+    }
+  }
+
+  private static void discard(Path draft) {
+    try {
+      Files.deleteIfExists(draft);
+    } catch (IOException left) {
+      // goes with the folder
+      return;
+    }
+  }
+}
