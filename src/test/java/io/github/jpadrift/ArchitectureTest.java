@@ -216,6 +216,7 @@ class ArchitectureTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("io.github.classgraph..", Set.of("scan")),
+              Map.entry("io.github.wasabithumb..", Set.of("scan")),
               Map.entry("org.yaml..", Set.of("scan", "yaml", "baseline")),
               Map.entry("org.hibernate..", Set.of("mapping.hibernate")),
               // which each Hibernate brings

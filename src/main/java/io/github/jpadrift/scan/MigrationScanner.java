@@ -16,14 +16,15 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds out from an application's files how it migrates: {@code spring.flyway.*}, {@code
- * spring.liquibase.*}, {@code quarkus.flyway.*}, {@code quarkus.liquibase.*}, {@code flyway.conf},
- * {@code liquibase.properties}, the first of which wins.
+ * spring.liquibase.*}, {@code quarkus.flyway.*}, {@code quarkus.liquibase.*}, {@code flyway.toml},
+ * {@code flyway.conf}, {@code liquibase.properties}, the first of which wins.
  */
 public final class MigrationScanner {
 
@@ -33,8 +34,8 @@ public final class MigrationScanner {
   private static final String SPRING = "org/springframework/";
   private static final String QUARKUS = "io/quarkus/runtime/Quarkus.class";
 
-  /** Flyway's newer format, of which nothing is read. */
   private static final String TOML = "flyway.toml";
+  private static final String ENVIRONMENT = "flyway.environment";
 
   private MigrationScanner() {}
 
@@ -56,6 +57,7 @@ public final class MigrationScanner {
         Map<String, Setting> found = keys.ofFlyway() ? flyway : liquibase;
         take(keys, settings, gaps).forEach(found::putIfAbsent);
       }
+      toml(path, gaps).forEach(flyway::putIfAbsent);
       properties(path, "flyway.conf", gaps)
           .forEach(
               (key, setting) -> {
@@ -71,15 +73,6 @@ public final class MigrationScanner {
                           ? key.substring("liquibase.command.".length())
                           : key,
                       setting));
-      path.own().stream()
-          .filter(root -> root.has(TOML))
-          .findFirst()
-          .ifPresent(
-              root ->
-                  gaps.add(
-                      new Gap(
-                          root.locate(TOML),
-                          "this settings file is not read; say what it sets with --migration-property")));
       flyway.keySet().removeIf(MigrationKeys::isOfTheConnection);
       liquibase.keySet().removeIf(MigrationKeys::isOfTheConnection);
       return new MigrationSettings(
@@ -161,29 +154,69 @@ public final class MigrationScanner {
     return taken;
   }
 
+  /** What {@code flyway.toml} says beside the settings of the environment that it chooses. */
+  private static Map<String, Setting> toml(ClassPath path, Set<Gap> gaps) {
+    Map<String, Setting> all = written(path, TOML, Toml::keys, gaps);
+    Setting chosen = all.remove(ENVIRONMENT);
+    String environment = "environments.%s.".formatted(chosen == null ? "default" : chosen.value());
+    Map<String, Setting> found = new LinkedHashMap<>();
+    all.forEach(
+        (key, setting) -> {
+          if (key.startsWith("flyway.")) {
+            found.put(key, setting);
+          }
+        });
+    all.forEach(
+        (key, setting) -> {
+          if (key.startsWith(environment)) {
+            found.putIfAbsent("flyway." + key.substring(environment.length()), setting);
+          }
+        });
+    return found;
+  }
+
   private static Map<String, Setting> properties(ClassPath path, String file, Set<Gap> gaps) {
+    return written(path, file, MigrationScanner::properties, gaps);
+  }
+
+  private static Map<String, String> properties(String text) {
+    Properties properties = new Properties();
+    try {
+      properties.load(new StringReader(text));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    Map<String, String> all = new TreeMap<>();
+    properties
+        .stringPropertyNames()
+        .forEach(key -> all.put(key, properties.getProperty(key).trim()));
+    return all;
+  }
+
+  /**
+   * The settings in a file of the application's own classes.
+   *
+   * @param format how its text is read; throws {@link IllegalArgumentException} where it cannot be
+   */
+  private static Map<String, Setting> written(
+      ClassPath path, String file, Function<String, Map<String, String>> format, Set<Gap> gaps) {
     Map<String, Setting> found = new LinkedHashMap<>();
     path.own().stream()
         .filter(root -> root.has(file))
         .findFirst()
         .ifPresent(
             root -> {
-              Properties properties = new Properties();
               try {
-                properties.load(
-                    new StringReader(new String(root.read(file), StandardCharsets.UTF_8)));
+                format
+                    .apply(new String(root.read(file), StandardCharsets.UTF_8))
+                    .forEach(
+                        (key, value) -> found.put(key, new Setting(value, key, root.locate(file))));
               } catch (IOException | IllegalArgumentException unreadable) {
                 gaps.add(
                     new Gap(
                         root.locate(file),
                         "this settings file cannot be read: " + unreadable.getMessage()));
               }
-              List<String> names = properties.stringPropertyNames().stream().sorted().toList();
-              names.forEach(
-                  key ->
-                      found.put(
-                          key,
-                          new Setting(properties.getProperty(key).trim(), key, root.locate(file))));
             });
     return found;
   }

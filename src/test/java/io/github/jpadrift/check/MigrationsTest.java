@@ -351,7 +351,7 @@ class MigrationsTest {
   }
 
   @Test
-  void flyway_is_told_by_its_own_file_and_one_that_is_not_read_is_a_gap() {
+  void flyway_is_told_by_its_own_files_and_one_that_cannot_be_read_is_a_gap() {
     twoScripts("app/db/shop");
     file(
         "app/flyway.conf",
@@ -359,15 +359,38 @@ class MigrationsTest {
     file("app/application.properties", "");
 
     assertThat(made(of("app")).gaps()).isEmpty();
-    file("app/flyway.toml", "[flyway]\noutOfOrder = true\n");
+    file("app/flyway.toml", "[flyway\n");
 
     Made made = made(of("app"));
     assertThat(made.tables()).contains("public.customer [email, id]");
-    assertThat(made.gaps())
-        .containsExactly(
-            new Gap(
-                "app/flyway.toml",
-                "this settings file is not read; say what it sets with --migration-property"));
+    assertThat(made.gaps()).extracting(Gap::subject).containsExactly("app/flyway.toml");
+    assertThat(made.gaps().toString()).contains("this settings file cannot be read: ");
+  }
+
+  @Test
+  void flyway_is_told_by_its_newer_file_and_the_environment_that_it_chooses() {
+    twoScripts("app/db/shop");
+    file("app/flyway.conf", "flyway.locations=classpath:db/nowhere\n");
+    file("app/application.properties", "");
+    file(
+        "app/flyway.toml",
+        """
+        [environments.default]
+        schemas = ["wrong"]
+        [environments.live]
+        url = "jdbc:none"
+        password = "secret"
+        schemas = ["shop", "archive"]
+        [flyway]
+        environment = "live"
+        locations = ["classpath:db/shop"]
+        [flyway.placeholders]
+        length = 10
+        """);
+
+    Made made = made(of("app"));
+    assertThat(made.gaps()).isEmpty();
+    assertThat(made.tables()).contains("shop.customer [email, id]");
   }
 
   @ParameterizedTest
