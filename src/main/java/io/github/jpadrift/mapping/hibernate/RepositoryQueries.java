@@ -213,8 +213,7 @@ final class RepositoryQueries {
   }
 
   /**
-   * Once more with NULL for the values, where the first call comes to nothing: a converter of the
-   * application may have none for a value that only stands in.
+   * Once more with NULL for the values, where a converter of the application will not have them.
    */
   private void call(Calling calling, Method method) throws Exception {
     @Nullable Object[] arguments = new Object[method.getParameterCount()];
@@ -224,29 +223,22 @@ final class RepositoryQueries {
     try {
       calling.call(method, arguments);
     } catch (Exception failed) {
-      if (recorder.hasNoted() || !withoutValues(method, arguments)) {
+      if (!SentQuery.isOfConverter(failed)) {
         throw failed;
       }
-      try {
-        calling.call(method, arguments);
-      } catch (Exception alsoFailed) {
-        failed.addSuppressed(alsoFailed);
-        throw failed;
-      }
+      withoutValues(method, arguments);
+      calling.call(method, arguments);
     }
   }
 
-  /** Takes the values away, not what Spring Data itself goes by; whether there was one. */
-  private static boolean withoutValues(Method method, @Nullable Object[] arguments) {
-    boolean any = false;
+  /** Takes the values away, but not what Spring Data itself goes by. */
+  private static void withoutValues(Method method, @Nullable Object[] arguments) {
     for (int i = 0; i < arguments.length; i++) {
       Class<?> type = method.getParameterTypes()[i];
-      if (arguments[i] != null && !type.isPrimitive() && !type.getName().startsWith(DATA)) {
+      if (!type.isPrimitive() && !type.getName().startsWith(DATA)) {
         arguments[i] = null;
-        any = true;
       }
     }
-    return any;
   }
 
   /**

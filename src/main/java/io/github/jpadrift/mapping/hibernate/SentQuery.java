@@ -1,6 +1,7 @@
 package io.github.jpadrift.mapping.hibernate;
 
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.query.Query;
 import org.hibernate.query.QueryParameter;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,18 @@ record SentQuery(StatementRecorder recorder, boolean isNative) {
     try {
       send(query, this::value);
     } catch (RuntimeException failed) {
-      withoutValues(query, failed);
+      if (isOfConverter(failed)) {
+        send(query, parameter -> null);
+      } else {
+        throw isMishap(failed) ? failed : new RefusedQuery(failed);
+      }
     }
   }
 
-  /** A converter of the application may have none for a value that only stands in. */
-  private void withoutValues(Query<?> query, RuntimeException failed) {
-    try {
-      send(query, parameter -> null);
-    } catch (RuntimeException alsoFailed) {
-      failed.addSuppressed(alsoFailed);
-      throw isMishap(failed) ? failed : new RefusedQuery(failed);
-    }
+  /** A converter of the application may have nothing for a value that only stands in. */
+  static boolean isOfConverter(Throwable failed) {
+    return Stream.of(StatementRecorder.innermost(failed).getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("convertToDatabaseColumn"));
   }
 
   /** An accident within Hibernate says nothing of the query. */
