@@ -4,7 +4,6 @@ import io.github.jpadrift.cache.CacheKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,21 +134,11 @@ final class KeptDigests {
     List<String> lines =
         new TreeMap<>(known)
             .entrySet().stream().map(each -> each.getKey() + " " + each.getValue().text()).toList();
-    Path draft = file.get().resolveSibling("draft-" + UUID.randomUUID());
     try {
-      Files.write(draft, Stream.concat(lines.stream(), Stream.of(sum(lines))).toList());
-      Files.move(draft, file.get(), StandardCopyOption.ATOMIC_MOVE);
+      String text = String.join("\n", lines);
+      KeptLibraries.replace(file.get(), text + "\n" + sum(lines) + "\n");
     } catch (IOException unwritable) {
       // the next run finds it out again
-      discard(draft);
-    }
-  }
-
-  private static void discard(Path draft) {
-    try {
-      Files.deleteIfExists(draft);
-    } catch (IOException left) {
-      // goes with the folder
       return;
     }
   }

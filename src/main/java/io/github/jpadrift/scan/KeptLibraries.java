@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -124,11 +126,22 @@ final class KeptLibraries {
     try {
       Path seen = folder.resolve(seen(archive));
       if (Files.exists(seen, LinkOption.NOFOLLOW_LINKS)) {
-        Files.writeString(seen, known.text());
+        replace(seen, known.text());
       }
     } catch (IOException unwritable) {
       // costs the next run what this one took
       return;
+    }
+  }
+
+  /** Writes a note as a whole. */
+  static void replace(Path note, String text) throws IOException {
+    Path draft = note.resolveSibling("draft-" + UUID.randomUUID());
+    try {
+      Files.writeString(draft, text);
+      Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 

@@ -173,7 +173,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
     }
 
     private boolean understands(InputStream in, boolean ofPackage) throws IOException {
-      if (!reaches(POOL, in) || (short2(0) << 16 | short2(2)) != MAGIC) {
+      if (!reaches(POOL, in) || ((short2(0) << 16) | short2(2)) != MAGIC) {
         return false;
       }
       int count = short2(POOL - 2);
@@ -314,7 +314,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
     }
 
     private int short2(int at) {
-      return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+      return ((file[at] & 0xff) << 8) | (file[at + 1] & 0xff);
     }
   }
 }

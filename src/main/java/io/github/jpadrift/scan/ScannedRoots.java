@@ -49,9 +49,10 @@ final class ScannedRoots {
     Candidate digested(Set<String> ours, KeptDigests digests) {
       boolean alone = folders.stream().noneMatch(folder -> ours.contains(beginning(folder)));
       JarRoot jar = root.jar();
-      return jar != null && isPlain(jar) && alone
-          ? new Candidate(root, digests.of(jar, folders))
-          : undigested();
+      if (jar == null || !alone || !isPlain(jar)) {
+        return undigested();
+      }
+      return new Candidate(root, digests.of(jar, folders));
     }
 
     Candidate undigested() {
