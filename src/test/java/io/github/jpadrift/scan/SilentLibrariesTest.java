@@ -138,7 +138,7 @@ class SilentLibrariesTest {
     return Stream.of(archive.files().get(name)).findFirst().orElseThrow();
   }
 
-  private static Stream<Hard> hard() {
+  private static Stream<Hard> cases() {
     Archive composed =
         Archive.spring(
             "package com.acme; @a.one.Started public class Main { }",
@@ -375,7 +375,7 @@ class SilentLibrariesTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("cases")
   void hard(Hard hard) {
     Path boot = hard.app().boot(hard.libraries()).jar(folder.resolve("app.jar"));
     assertThat(found(options(boot), false)).isEqualTo(found(options(boot), true));
