@@ -692,8 +692,10 @@ class JpadriftTest {
     assertThat(check(engine, "--user", "a", "--url", URL, "--user", "b")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualTo(
-            "jpadrift: option '--user' (NAME) should be specified only once\n"
-                + "'jpadrift check --help' lists what is possible\n");
+            """
+            jpadrift: option '--user' (NAME) should be specified only once
+            'jpadrift check --help' lists what is possible
+            """);
     assertThat(engine.options).isEmpty();
   }
 
