@@ -57,6 +57,14 @@ public record MappedStatements(
     return uncollected;
   }
 
+  /**
+   * Whether Hibernate itself said nothing, so that there is only SQL that the application wrote.
+   */
+  public boolean areOnlyWritten() {
+    return uncollected().stream()
+        .anyMatch(each -> each.source().owner() == null && each.source().member() == null);
+  }
+
   @Override
   public int unknown() {
     requireKnown();

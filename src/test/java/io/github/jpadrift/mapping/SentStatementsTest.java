@@ -696,10 +696,14 @@ class SentStatementsTest {
   }
 
   /** The mapping is judged all the same, and why there are no statements is said once. */
-  @Test
-  void a_factory_that_cannot_be_built_is_one_reason_for_all(@TempDir Path target) {
+  @ParameterizedTest
+  @EnumSource(
+      value = HibernateVersion.class,
+      names = {"V6_2", "V6_6", "V7_0", "V7_4"})
+  void a_factory_that_cannot_be_built_is_one_reason_for_all_but_what_is_written_in_SQL(
+      HibernateVersion version, @TempDir Path target) {
     TestApplication application =
-        TestApplication.of(List.of(ORDER, CUSTOMER), HibernateVersion.V6_6.jars(), target);
+        TestApplication.of(List.of(ORDER, CUSTOMER), version.jars(), target);
     Mapping mapping =
         application.read(
             new StatementWish(List.of()), Map.of("hibernate.jdbc.batch_size", "many"), List.of());
@@ -713,6 +717,13 @@ class SentStatementsTest {
               assertThat(each.refused()).isFalse();
               assertThat(each.reason()).contains("many");
             });
+    assertThat(places(mapping.statements()))
+        .containsExactlyInAnyOrder("LOAD Order.twice", "NAMED_NATIVE_QUERY Order.Purchase.raw");
+    assertThat(mapping.statements().sent())
+        .extracting(SentStatement::sql)
+        .contains(
+            "select (total * 2) from orders",
+            "select id from orders where total > ? and number = ?");
   }
 
   @Test

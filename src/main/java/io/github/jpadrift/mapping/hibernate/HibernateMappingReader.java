@@ -63,7 +63,13 @@ public final class HibernateMappingReader implements MappingReader {
       }
       alone.accept(mapping);
       Phase.Running collecting = Phase.STATEMENTS.begin();
-      Mapping whole = mapping.with(StatementReading.of(metadata, recorder, request.statements()));
+      Mapping whole =
+          mapping.with(
+              StatementReading.of(
+                  metadata,
+                  recorder,
+                  request.statements(),
+                  new PhysicalNames(metadata.getDatabase(), boot.defaultSchema())));
       collecting.end();
       return whole;
     } finally {

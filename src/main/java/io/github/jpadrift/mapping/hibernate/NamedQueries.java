@@ -31,7 +31,7 @@ final class NamedQueries {
   }
 
   void collect() {
-    Map<String, String> owners = owners();
+    Map<String, String> owners = owners(metadata);
     metadata.visitNamedHqlQueryDefinitions(
         query ->
             send(
@@ -51,7 +51,7 @@ final class NamedQueries {
   }
 
   /** The classes whose annotations give names to queries, by those names. */
-  private Map<String, String> owners() {
+  static Map<String, String> owners(Metadata metadata) {
     Map<String, String> owners = new HashMap<>();
     Set<Class<?>> classes = new LinkedHashSet<>();
     metadata

@@ -27,6 +27,11 @@ final class PhysicalNames {
             : raw(database.toIdentifier(defaultSchema));
   }
 
+  /** What Hibernate writes before a name without a schema; empty where that is nothing. */
+  String prefix() {
+    return defaultSchema == null ? "" : defaultSchema.sql() + '.';
+  }
+
   TableName of(Table table) {
     return of(table.getSchemaIdentifier(), table.getNameIdentifier());
   }

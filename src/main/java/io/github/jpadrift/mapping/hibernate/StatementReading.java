@@ -16,8 +16,12 @@ final class StatementReading {
 
   private StatementReading() {}
 
-  /** Everything that can be collected; a factory that cannot be built is one reason for all. */
-  static MappedStatements of(Metadata metadata, StatementRecorder recorder, StatementWish wish) {
+  /**
+   * Everything that can be collected; a factory that cannot be built is one reason for all but what
+   * the application has written in SQL.
+   */
+  static MappedStatements of(
+      Metadata metadata, StatementRecorder recorder, StatementWish wish, PhysicalNames names) {
     metadata
         .getEntityBindings()
         .forEach(
@@ -36,6 +40,9 @@ final class StatementReading {
           .collect();
       return recorder.statements();
     } catch (RuntimeException | LinkageError | StackOverflowError refused) {
+      if (recorder.statements().sent().isEmpty()) {
+        new WrittenSql(metadata, recorder, names).collect();
+      }
       List<Uncollected> uncollected = new ArrayList<>(recorder.statements().uncollected());
       uncollected.add(
           new Uncollected(

@@ -150,15 +150,16 @@ public final class Proven {
   }
 
   /**
-   * What should be refused whatever the values are, and is not. Empty unless there are statements
-   * that name what the finding is about, and the server takes all of them.
+   * What should be refused whatever the values are, and is not. Empty unless Hibernate's own
+   * statements are known, some name what the finding is about, and the server takes all of them.
    */
   private static Optional<Proof> doubt(Finding finding, Comparison comparison) {
     TableName table = finding.location().table();
     if (finding.severity() != Severity.CRITICAL
         || table == null
         || finding.effects().all().isEmpty()
-        || !finding.effects().all().stream().allMatch(Proven::isToldBefore)) {
+        || !finding.effects().all().stream().allMatch(Proven::isToldBefore)
+        || comparison.mapping().statements().areOnlyWritten()) {
       return Optional.empty();
     }
     List<SentStatement> about =
