@@ -379,7 +379,7 @@ public final class AuditRun {
       ScratchDatabase template,
       @Nullable AuditTarget target,
       Versions versions) {
-    listener.doing("rehearsing the migrations of " + options.migrations().source());
+    listener.doing("rehearsing the migrations of " + options.migrations().places());
     Map<String, String> settings = new HashMap<>(plan.settings());
     RowsRehearsal.Once once =
         shadow -> rehearseOnce(plan, application, settings, server, shadow, versions);
@@ -485,11 +485,11 @@ public final class AuditRun {
         if (faultless) {
           throw new MigrationException(
               "the migrations of %s: %s"
-                  .formatted(options.migrations().source(), rehearsed.failure()));
+                  .formatted(options.migrations().places(), rehearsed.failure()));
         }
         gaps.add(
             new Gap(
-                "the migrations of " + options.migrations().source(),
+                "the migrations of " + options.migrations().places(),
                 "not rehearsed: " + rehearsed.failure()));
         states.clear();
         last[0] = null;

@@ -33,7 +33,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
   public Snapshot open(ReadingOptions reading, RunListener listener) {
     try (MigrationSettings application = MigrationPlan.scan(migrations)) {
       MigrationPlan plan = MigrationPlan.of(migrations, application);
-      listener.doing("running the migrations of " + migrations.source());
+      listener.doing("running the migrations of " + migrations.places());
       ScratchDatabase database = ScratchServer.embedded(migrations.postgresMajor()).create();
       try {
         MigrationRun run = run(plan, application.classpath(), database, reading, listener);
@@ -46,7 +46,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
                     run.version(),
                     migrations.postgresMajor()));
         return new SessionSnapshot(
-            "the migrations of " + migrations.source(),
+            "the migrations of " + migrations.places(),
             DatabaseSession.open(database.dataSource(), reading.trusting(TrustedOwners.EVERYBODY)),
             true,
             database::close,
@@ -84,7 +84,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
                 migrations.code()));
     if (run.failure() != null) {
       throw new MigrationException(
-          "the migrations of %s: %s".formatted(migrations.source(), run.failure()));
+          "the migrations of %s: %s".formatted(migrations.places(), run.failure()));
     }
     return run;
   }
@@ -100,13 +100,18 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
   @Override
   public Object state(ReadingOptions reading) {
     Map<String, FileTime> modified = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(migrations.source())) {
-      for (Path file : files.toList()) {
-        modified.put(file.toString(), Files.getLastModifiedTime(file));
+    try {
+      for (Path place :
+          Stream.concat(Stream.of(migrations.source()), migrations.more().stream()).toList()) {
+        try (Stream<Path> files = Files.walk(place)) {
+          for (Path file : files.toList()) {
+            modified.put(file.toString(), Files.getLastModifiedTime(file));
+          }
+        }
       }
     } catch (IOException | UncheckedIOException unreadable) {
       throw new MigrationException(
-          "reading %s: %s".formatted(migrations.source(), unreadable.getMessage()), unreadable);
+          "reading %s: %s".formatted(migrations.places(), unreadable.getMessage()), unreadable);
     }
     return new State(migrations, modified);
   }

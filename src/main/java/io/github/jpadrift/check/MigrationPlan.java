@@ -83,10 +83,34 @@ record MigrationPlan(
    * @throws MigrationException when the source holds no migrations, or those of both tools
    */
   static MigrationPlan of(Migrations asked, MigrationSettings application) {
-    if (isApplication(asked)) {
-      return ofApplication(asked, application);
+    MigrationPlan plan =
+        isApplication(asked)
+            ? ofApplication(asked, application)
+            : Files.isDirectory(asked.source()) ? ofFolder(asked) : ofFile(asked);
+    return asked.more().isEmpty() ? plan : plan.with(asked.more());
+  }
+
+  /** Flyway takes scripts from as many places as there are, Liquibase begins with one file. */
+  private MigrationPlan with(List<Path> folders) {
+    if (tool == MigrationTool.LIQUIBASE) {
+      throw new MigrationException(
+          "Liquibase begins with one change log, which may include others: leave out "
+              + folders.get(0));
     }
-    return Files.isDirectory(asked.source()) ? ofFolder(asked) : ofFile(asked);
+    Map<String, String> settings = new TreeMap<>(settings());
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder) || !holdsScripts(folder)) {
+        throw new MigrationException(
+            "%s is no folder of files such as V1__first.sql, and nothing else goes together with other migrations"
+                .formatted(folder));
+      }
+      settings.merge(LOCATIONS, location(folder), (before, more) -> before + ',' + more);
+    }
+    return new MigrationPlan(tool, settings, roots, gaps, assumed);
+  }
+
+  private static String location(Path folder) {
+    return FILE_SYSTEM + folder.toAbsolutePath().normalize();
   }
 
   /**
@@ -262,7 +286,7 @@ record MigrationPlan(
               + " holds no migration: neither a file such as V1__first.sql nor an application");
     }
     Map<String, String> settings = new TreeMap<>();
-    settings.put(LOCATIONS, "filesystem:" + asked.source().toAbsolutePath().normalize());
+    settings.put(LOCATIONS, location(asked.source()));
     settings.putAll(own(MigrationTool.FLYWAY, asked.properties()));
     settings.computeIfPresent(LOCATIONS, (key, locations) -> absolute(locations));
     return new MigrationPlan(MigrationTool.FLYWAY, settings, List.of(), List.of(), List.of());

@@ -167,8 +167,8 @@ final class AuditCommand implements Callable<Integer> {
     if (stopAfter != null) {
       database.migrationProperties.put("flyway.target", stopAfter);
     }
-    Migrations migrations = database.migrations(source(), options);
-    inputs.addAll(source().files());
+    Migrations migrations = database.migrations(sources(), options);
+    sources().forEach(source -> inputs.addAll(source.files()));
     if (sizes != null) {
       inputs.add(sizes);
     }
@@ -203,7 +203,7 @@ final class AuditCommand implements Callable<Integer> {
     if (connection == null || database.urls.size() > 1) {
       throw new UsageException("--write-sizes needs the database: give one --url JDBC-URL");
     }
-    if (!applications.isEmpty() || database.migrations != null) {
+    if (!applications.isEmpty() || !database.migrations.isEmpty()) {
       throw new UsageException(
           "--write-sizes audits nothing: leave the application and its migrations out");
     }
@@ -232,15 +232,15 @@ final class AuditCommand implements Callable<Integer> {
     if (judging.withData && database.urls.isEmpty()) {
       throw new UsageException("there are no rows to look at: --with-data needs --url JDBC-URL");
     }
-    if (applications.isEmpty() && database.migrations == null) {
+    if (applications.isEmpty() && database.migrations.isEmpty()) {
       throw new UsageException(
           "there is nothing to audit: give the application, or its migrations with --migrations");
     }
   }
 
-  private MigrationSource source() {
-    return database.migrations == null
-        ? new MigrationSource(applications.get(0).toString())
+  private List<MigrationSource> sources() {
+    return database.migrations.isEmpty()
+        ? List.of(new MigrationSource(applications.get(0).toString()))
         : database.migrations;
   }
 

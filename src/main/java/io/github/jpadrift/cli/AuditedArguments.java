@@ -14,7 +14,7 @@ final class AuditedArguments extends ReadingArguments {
   List<String> urls = List.of();
 
   @Option(names = "--migrations", paramLabel = "SOURCE", description = DatabaseArguments.MIGRATIONS)
-  @Nullable MigrationSource migrations;
+  List<MigrationSource> migrations = List.of();
 
   @Option(names = "--app-role", paramLabel = "ROLE", description = JudgedDatabaseArguments.ROLE)
   private @Nullable String applicationRole;

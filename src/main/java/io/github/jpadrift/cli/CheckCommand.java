@@ -120,9 +120,7 @@ final class CheckCommand implements Callable<Integer> {
     for (DatabaseArguments target : Targets.of(database, configuration, spec)) {
       inputs.addAll(target.scripts);
       inputs.addAll(target.snapshots);
-      if (target.migrations != null) {
-        inputs.addAll(target.migrations.files());
-      }
+      target.migrations.forEach(place -> inputs.addAll(place.files()));
       CheckOptions options =
           new CheckOptions(
               (judging.noStatements

@@ -263,9 +263,7 @@ final class CompareCommand implements Callable<Integer> {
         DatabaseArguments arguments = each.arguments();
         inputs.addAll(arguments.scripts);
         inputs.addAll(arguments.snapshots);
-        if (arguments.migrations != null) {
-          inputs.addAll(arguments.migrations.files());
-        }
+        arguments.migrations.forEach(place -> inputs.addAll(place.files()));
         List<Run> runs = arguments.runs(options, jpadrift);
         if (runs.size() != 1) {
           throw new UsageException(

@@ -86,7 +86,7 @@ record ComparedSource(@Nullable String name, DatabaseArguments arguments, boolea
   }
 
   private static boolean isMade(DatabaseArguments arguments) {
-    return !arguments.scripts.isEmpty() || arguments.migrations != null;
+    return !arguments.scripts.isEmpty() || !arguments.migrations.isEmpty();
   }
 
   /** What is told by its form; empty where the form tells nothing. */
@@ -108,7 +108,7 @@ record ComparedSource(@Nullable String name, DatabaseArguments arguments, boolea
       return Optional.of(new ComparedSource(called, arguments, false));
     }
     if (MigrationTool.before(source) != null || MIGRATIONS.matcher(source).matches()) {
-      arguments.migrations = new MigrationSource(source);
+      arguments.migrations = List.of(new MigrationSource(source));
       return Optional.of(new ComparedSource(called, arguments, true));
     }
     return Optional.empty();

@@ -26,7 +26,8 @@ class DatabaseArguments extends ScriptedReadingArguments {
           + " application's own Flyway or Liquibase, else by jpadrift's. A jar, WAR or folder"
           + " of classes that holds them (the application's own, for example), a folder of SQL"
           + " files as Flyway names them, or a change log of Liquibase; flyway: or liquibase:"
-          + " before it where both are there.";
+          + " before it where both are there. May be given several times: folders of SQL files"
+          + " add to the others.";
 
   @Option(
       names = "--url",
@@ -46,7 +47,7 @@ class DatabaseArguments extends ScriptedReadingArguments {
   List<Path> scripts = List.of();
 
   @Option(names = "--migrations", paramLabel = "SOURCE", description = MIGRATIONS)
-  @Nullable MigrationSource migrations;
+  List<MigrationSource> migrations = List.of();
 
   @Option(
       names = "--snapshot",
@@ -87,7 +88,7 @@ class DatabaseArguments extends ScriptedReadingArguments {
    * @throws UsageException when there is nothing to check against
    */
   List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
-    if (urls.isEmpty() && scripts.isEmpty() && migrations == null && snapshots.isEmpty()) {
+    if (urls.isEmpty() && scripts.isEmpty() && migrations.isEmpty() && snapshots.isEmpty()) {
       throw new UsageException(
           "there is nothing to check against: give --url JDBC-URL, --script FILE, --migrations"
               + " SOURCE or --snapshot FILE");
@@ -108,7 +109,7 @@ class DatabaseArguments extends ScriptedReadingArguments {
       Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
       runs.add(new Run(() -> new Engine.Scripted(options, files), name, baseline));
     }
-    if (migrations != null) {
+    if (!migrations.isEmpty()) {
       Migrations asked = migrations(migrations, options);
       runs.add(new Run(() -> new Engine.Migrated(options, asked), name, baseline));
     }

@@ -94,7 +94,7 @@ interface Engine {
 
     @Override
     public String database() {
-      return "the migrations of " + migrations.source();
+      return "the migrations of " + migrations.places();
     }
   }
 

@@ -133,9 +133,16 @@ abstract class ReadingArguments {
     return null;
   }
 
-  Migrations migrations(MigrationSource source, CheckOptions options) {
+  /**
+   * What runs.
+   *
+   * @param sources at least one
+   */
+  Migrations migrations(List<MigrationSource> sources, CheckOptions options) {
+    MigrationSource source = sources.get(0);
     return new Migrations(
         source.path(),
+        sources.stream().skip(1).map(MigrationSource::path).toList(),
         source.tool(),
         migrationsRoot,
         migrationProperties,

@@ -61,7 +61,7 @@ final class Targets {
     if (isGiven("postgres", command)
         && typed
         && arguments.scripts.isEmpty()
-        && arguments.migrations == null) {
+        && arguments.migrations.isEmpty()) {
       throw new UsageException(
           "--postgres chooses the throw-away server of --script and --migrations; the one at --url is what it is");
     }
@@ -109,7 +109,7 @@ final class Targets {
     DatabaseArguments database = of(new Target(name, Map.of()), command);
     database.urls = List.of();
     database.scripts = List.of();
-    database.migrations = null;
+    database.migrations = List.of();
     database.snapshots = List.of();
     return database;
   }

@@ -368,6 +368,35 @@ class MigrationsTest {
   }
 
   @Test
+  void folders_of_scripts_are_run_together_in_the_order_of_versions() {
+    file("common/V1__a.sql", "create table one (id int);");
+    file("common/V3__c.sql", "alter table two add three int;");
+    file("special/V2__b.sql", "create table two (id int);");
+    Migrations common = of("common");
+
+    assertThat(made(common.with(List.of(folder.resolve("special")))).tables())
+        .contains("public.one [id]", "public.two [id, three]");
+    assertThatThrownBy(() -> made(common.with(List.of(folder.resolve("nowhere")))))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("nowhere is no folder of files such as V1__first.sql");
+  }
+
+  @Test
+  void a_folder_adds_to_what_an_application_has_and_to_no_change_log() {
+    twoScripts("app/db/migration");
+    file("app/application.properties", "spring.flyway.placeholders.length=10\n");
+    file("special/V9__b.sql", "alter table customer add more int;");
+    file("log.sql", FORMATTED + "\n--changeset ann:1\ncreate table one (id int);");
+    List<Path> special = List.of(folder.resolve("special"));
+
+    assertThat(made(of("app").with(special)).tables())
+        .contains("public.customer [email, id, more]");
+    assertThatThrownBy(() -> made(of("log.sql").with(special)))
+        .isInstanceOf(MigrationException.class)
+        .hasMessageContaining("Liquibase begins with one change log");
+  }
+
+  @Test
   void flyway_is_told_by_its_newer_file_and_the_environment_that_it_chooses() {
     twoScripts("app/db/shop");
     file("app/flyway.conf", "flyway.locations=classpath:db/nowhere\n");

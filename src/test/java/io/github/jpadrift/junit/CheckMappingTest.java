@@ -546,6 +546,27 @@ class CheckMappingTest {
     Specimens.assertPass(1, FromFolder.class);
   }
 
+  @CheckMapping(packages = SHOP, migrations = FILES + "flyway")
+  static class Migrated extends One {}
+
+  /** By Flyway, which fills the placeholder and runs nothing that undoes. */
+  @Test
+  void the_schema_that_migrations_make_is_looked_at() throws IOException {
+    Path folder = Files.createDirectories(Path.of(FILES + "flyway"));
+    Files.writeString(folder.resolve("V9__tables.sql"), SCHEMA.replace("(12, 4)", "(8, 2)"));
+    Path wider = folder.resolve("V10__wider.sql");
+    Files.writeString(
+        wider, "alter table ${flyway:defaultSchema}.invoice alter total type numeric(12, 4)");
+    Files.writeString(folder.resolve("U10__narrower.sql"), "drop table invoice");
+
+    Specimens.assertPass(1, Migrated.class);
+    Files.writeString(wider, "alter table no_such alter total type numeric(12, 4)");
+    assertThat(Specimens.messages(Migrated.class))
+        .singleElement()
+        .asString()
+        .contains("no_such", "V10__wider.sql");
+  }
+
   @CheckMapping(
       packages = SHOP,
       severities = @Rated(rule = "numeric-precision-mismatch", as = Severity.MEDIUM, because = "?"))

@@ -152,7 +152,7 @@ class RehearsalMatrixTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4.20.0", "4.27.0", "4.33.0"})
+  @ValueSource(strings = {"4.17.2", "4.20.0", "4.27.0", "4.33.0"})
   void liquibase(String version) throws IOException {
     MigrationProcess process =
         process(MigrationTool.LIQUIBASE, "org.liquibase:liquibase-core:" + version);
