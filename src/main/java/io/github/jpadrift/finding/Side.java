@@ -15,7 +15,11 @@ public sealed interface Side {
   /** How much of it was looked at, and by what: {@code 3 entities, 4 tables}. */
   String extent();
 
-  /** The mapping that an application declares. */
+  /**
+   * The mapping that an application declares.
+   *
+   * @param hibernate version by which it was read; null where only its migrations were looked at
+   */
   record Application(
       List<String> sources,
       @Nullable String hibernate,
@@ -30,7 +34,7 @@ public sealed interface Side {
 
     @Override
     public String word() {
-      return "mapping";
+      return hibernate == null ? "migrations" : "mapping";
     }
 
     @Override

@@ -29,6 +29,10 @@ class SideTest {
         .isEqualTo("Clean: mapping and database agree");
     assertThat(Sentences.result(of(APPLICATION, MIGRATIONS)))
         .isEqualTo("Clean: mapping and migrations agree");
+    assertThat(
+            Sentences.result(
+                of(new Side.Application(List.of("db/migration"), null, null, 0, 0), DATABASE)))
+        .isEqualTo("Clean: migrations and database agree");
   }
 
   @Test
