@@ -72,23 +72,25 @@ final class MeasuredRun {
 
   /** One round that is not counted. */
   void once(Map<String, String> environment) throws Exception {
-    Path file = Files.createTempFile("jpadrift-benchmark", ".log");
-    try {
-      List<String> words = command.call();
-      ended(started(words, environment, file).waitFor(), words, file);
-    } finally {
-      Files.delete(file);
-    }
+    round(environment);
   }
 
   private void timed() throws Exception {
+    Round round = round(Map.of());
+    seconds.add(round.seconds());
+    outputs.add(round.output());
+  }
+
+  private record Round(double seconds, String output) {}
+
+  private Round round(Map<String, String> environment) throws Exception {
     Path file = Files.createTempFile("jpadrift-benchmark", ".log");
     try {
       List<String> words = command.call();
       long start = System.nanoTime();
-      int exit = started(words, Map.of(), file).waitFor();
-      seconds.add((System.nanoTime() - start) / 1e9);
-      outputs.add(ended(exit, words, file));
+      int exit = started(words, environment, file).waitFor();
+      double took = (System.nanoTime() - start) / 1e9;
+      return new Round(took, ended(exit, words, file));
     } finally {
       Files.delete(file);
     }

@@ -525,21 +525,7 @@ class RehearsalTest {
             "flyway.baselineOnMigrate", "true",
             "flyway.baselineVersion", "0");
 
-    assertThat(
-            new FlywayRunner()
-                .run(request(MigrationTool.FLYWAY, first, List.of()).migrations())
-                .failure())
-        .isNull();
-    assertThat(
-            new LiquibaseRunner()
-                .run(
-                    request(
-                            MigrationTool.LIQUIBASE,
-                            Map.of("changeLogFile", "log.sql"),
-                            List.of(folder.toString()))
-                        .migrations())
-                .failure())
-        .isNull();
+    bothRun(first);
     assertThat(told(made)).isEqualTo("replayed_one replayed_three replayed_two");
     shadow.close();
     shadow = ScratchServer.embedded(17).create();
@@ -566,9 +552,19 @@ class RehearsalTest {
     assertThat(told(made)).isNull();
     Map<String, String> first =
         Map.of("flyway.locations", "filesystem:" + folder, "flyway.target", "1");
+    bothRun(first);
+    assertThat(told(made)).isEqualTo("rehearsed_four rehearsed_one rehearsed_two");
+    shadow.close();
+    shadow = ScratchServer.embedded(17).create();
+
+    assertThat(told(made)).isNull();
+  }
+
+  /** Flyway under these settings, then Liquibase with log.sql, neither of them watched. */
+  private void bothRun(Map<String, String> flyway) throws SQLException {
     assertThat(
             new FlywayRunner()
-                .run(request(MigrationTool.FLYWAY, first, List.of()).migrations())
+                .run(request(MigrationTool.FLYWAY, flyway, List.of()).migrations())
                 .failure())
         .isNull();
     assertThat(
@@ -581,11 +577,6 @@ class RehearsalTest {
                         .migrations())
                 .failure())
         .isNull();
-    assertThat(told(made)).isEqualTo("rehearsed_four rehearsed_one rehearsed_two");
-    shadow.close();
-    shadow = ScratchServer.embedded(17).create();
-
-    assertThat(told(made)).isNull();
   }
 
   private @Nullable String told(String query) throws SQLException {
