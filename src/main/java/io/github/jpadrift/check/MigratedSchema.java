@@ -101,8 +101,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
   public Object state(ReadingOptions reading) {
     Map<String, FileTime> modified = new TreeMap<>();
     try {
-      for (Path place :
-          Stream.concat(Stream.of(migrations.source()), migrations.more().stream()).toList()) {
+      for (Path place : migrations.all().toList()) {
         try (Stream<Path> files = Files.walk(place)) {
           for (Path file : files.toList()) {
             modified.put(file.toString(), Files.getLastModifiedTime(file));

@@ -59,11 +59,14 @@ public record Migrations(
         source, folders, tool, root, properties, code, postgresMajor, application);
   }
 
+  /** The source, and what goes together with it. */
+  Stream<Path> all() {
+    return Stream.concat(Stream.of(source), more.stream());
+  }
+
   /** What reports call them: the paths, joined by commas. */
   public String places() {
-    return Stream.concat(Stream.of(source), more.stream())
-        .map(Path::toString)
-        .collect(Collectors.joining(", "));
+    return all().map(Path::toString).collect(Collectors.joining(", "));
   }
 
   /** The same on a throw-away server of this major. */

@@ -72,6 +72,9 @@ final class LiquibaseRehearsal {
   private @Nullable String refused;
   private final Map<String, String> texts = new HashMap<>();
 
+  /** The same without what preconditions name, each character at its place. */
+  private final Map<String, String> declaringTexts = new HashMap<>();
+
   LiquibaseRehearsal(MigrationRequest request, Watcher watcher) {
     this.request = request;
     this.watcher = watcher;
@@ -310,8 +313,10 @@ final class LiquibaseRehearsal {
 
   /** Where a change set is written. */
   private SourceText source(ChangeSet changeSet) {
-    String text = texts.computeIfAbsent(changeSet.getFilePath(), this::text);
-    return new SourceText(text, start(text, changeSet));
+    String file = changeSet.getFilePath();
+    String text = texts.computeIfAbsent(file, this::text);
+    String declaring = declaringTexts.computeIfAbsent(file, same -> withoutQuestions(text));
+    return new SourceText(text, start(declaring, changeSet));
   }
 
   private int line(ChangeSet changeSet) {
@@ -334,7 +339,7 @@ final class LiquibaseRehearsal {
             "<(?<at>changeSet)\\s[^>]*?\\bid=[\"']" + id + "[\"']",
             "--\\s*changeset\\s+(?<at>\"?" + author + "\"?:\"?" + id + ")",
             "\\b(?<at>id)[\"']?\\s*:\\s*[\"']?" + id)
-        .map(written -> Pattern.compile(written).matcher(withoutQuestions(text)))
+        .map(written -> Pattern.compile(written).matcher(text))
         .filter(Matcher::find)
         .findFirst()
         .map(found -> text.lastIndexOf('\n', found.start("at")) + 1)
