@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What an experiment saw when Hibernate wrote, read and queried every bound type on every column
@@ -34,6 +35,9 @@ public final class BindingMatrix {
 
   /** Searched as it is: a run asks for some dozens of its twenty thousand lines. */
   private final String text;
+
+  /** The lines of the pairs that were asked for, which most columns of a schema share. */
+  private final Map<String, List<Row>> known = new ConcurrentHashMap<>();
 
   private BindingMatrix(String text) {
     this.text = text;
@@ -80,18 +84,23 @@ public final class BindingMatrix {
    * @return empty when the experiment never saw the pair: the caller makes a gap of it
    */
   public Optional<Binding> judge(BoundType bound, DbType column, Circumstances circumstances) {
-    return verdict(bound, names(column), circumstances)
-        .map(verdict -> binding(verdict, bound.javaType().endsWith("[]")));
+    return row(bound, names(column), circumstances).map(Row::binding);
   }
 
   /** The three outcomes as the table tells them, for the first of the names that it knows. */
   Optional<String> verdict(BoundType bound, List<String> names, Circumstances circumstances) {
-    return names.stream()
-        .map(name -> rows(String.join("\t", bound.javaType(), bound.jdbcType(), name, "")))
-        .filter(rows -> !rows.isEmpty())
-        .findFirst()
-        .flatMap(rows -> rows.stream().filter(row -> row.holdsIn(circumstances)).findFirst())
-        .map(Row::verdict);
+    return row(bound, names, circumstances).map(Row::verdict);
+  }
+
+  private Optional<Row> row(BoundType bound, List<String> names, Circumstances circumstances) {
+    for (String name : names) {
+      String pair = bound.javaType() + '\t' + bound.jdbcType() + '\t' + name + '\t';
+      List<Row> rows = known.computeIfAbsent(pair, this::rows);
+      if (!rows.isEmpty()) {
+        return rows.stream().filter(row -> row.holdsIn(circumstances)).findFirst();
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -175,13 +184,14 @@ public final class BindingMatrix {
       List.of(4, 9, 19, 21, SHORTEST_IN_ARRAY, LONGEST);
 
   private List<Row> rows(String pair) {
+    boolean array = pair.substring(0, pair.indexOf('\t')).endsWith("[]");
     List<Row> rows = new ArrayList<>();
     for (int line = first(pair);
         line < text.length() && text.startsWith(pair, line);
         line = after(text, line)) {
-      rows.add(Row.of(text.substring(line + pair.length(), end(line))));
+      rows.add(Row.of(text.substring(line + pair.length(), end(line)), array));
     }
-    return rows;
+    return List.copyOf(rows);
   }
 
   /** Where the first line begins that does not come before the pair. */
@@ -200,8 +210,13 @@ public final class BindingMatrix {
     return low;
   }
 
+  /** Every line has more cells than a pair, so they differ before the line ends. */
   private boolean comesBefore(int line, String pair) {
-    return text.substring(line, Math.min(end(line), line + pair.length())).compareTo(pair) < 0;
+    int at = 0;
+    while (at < pair.length() && text.charAt(line + at) == pair.charAt(at)) {
+      at++;
+    }
+    return at < pair.length() && text.charAt(line + at) < pair.charAt(at);
   }
 
   private int end(int line) {
@@ -210,13 +225,15 @@ public final class BindingMatrix {
   }
 
   /** What follows the pair on a line. */
-  private record Row(List<String> conditions, String verdict) {
+  private record Row(List<String> conditions, String verdict, Binding binding) {
 
-    static Row of(String text) {
+    static Row of(String text, boolean array) {
       int end = text.indexOf('\t');
+      String verdict = text.substring(end + 1);
       return new Row(
           end == 0 ? List.of() : List.of(text.substring(0, end).split(" ", -1)),
-          text.substring(end + 1));
+          verdict,
+          BindingMatrix.binding(verdict, array));
     }
 
     boolean holdsIn(Circumstances circumstances) {

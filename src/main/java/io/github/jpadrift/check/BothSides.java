@@ -176,6 +176,9 @@ public final class BothSides {
   private static RuleInquiries lastWishes(
       Comparison comparison, RuleInquiries before, CheckOptions options, RunListener listener) {
     tellOfStatements(comparison, listener);
+    if (before.later().isEmpty()) {
+      return RuleInquiries.NOTHING;
+    }
     List<Rule<Comparison>> unasked =
         rules(options, comparison).stream()
             .filter(rule -> before.later().contains(rule.info().id()))

@@ -5,20 +5,41 @@ import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.mapping.ColumnUse;
 import io.github.jpadrift.mapping.MappedColumn;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A mapped column and the column that PostgreSQL has under its name. */
-public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual) {
+/**
+ * A mapped column and the column that PostgreSQL has under its name. What many rules want to know
+ * of it is worked out for the first that asks.
+ */
+public final class ColumnMatch {
+
+  private final TableMatch table;
+  private final MappedColumn mapped;
+  private final DbColumn actual;
+  private @Nullable List<String> values;
+  private @Nullable List<ColumnCondition> conditions;
+
+  public ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual) {
+    this.table = table;
+    this.mapped = mapped;
+    this.actual = actual;
+  }
 
   /** Every column that both sides have, in the order of the mapping. */
   public static List<ColumnMatch> of(Comparison comparison) {
     return comparison.columns();
   }
 
-  /** Every column of one table that both sides have. */
-  public static Stream<ColumnMatch> of(TableMatch table) {
-    return table.columns().both().stream()
-        .map(pair -> new ColumnMatch(table, pair.mapped(), pair.actual()));
+  public TableMatch table() {
+    return table;
+  }
+
+  public MappedColumn mapped() {
+    return mapped;
+  }
+
+  public DbColumn actual() {
+    return actual;
   }
 
   public DbType type() {
@@ -59,6 +80,21 @@ public record ColumnMatch(TableMatch table, MappedColumn mapped, DbColumn actual
 
   /** What the closed sets of values that are stored here hold together; empty when none is. */
   public List<String> values() {
-    return mapped.uses().stream().flatMap(use -> use.values().stream()).distinct().toList();
+    List<String> known = values;
+    if (known == null) {
+      known = mapped.uses().stream().flatMap(use -> use.values().stream()).distinct().toList();
+      values = known;
+    }
+    return known;
+  }
+
+  /** The enforced conditions of this column alone: its CHECKs, then those of its domain. */
+  public List<ColumnCondition> conditions() {
+    List<ColumnCondition> known = conditions;
+    if (known == null) {
+      known = ColumnCondition.on(this);
+      conditions = known;
+    }
+    return known;
   }
 }

@@ -61,7 +61,7 @@ public final class Comparison {
     }
     tables = matches;
     inOrder = List.copyOf(matches.values());
-    columns = inOrder.stream().flatMap(ColumnMatch::of).toList();
+    columns = inOrder.stream().flatMap(table -> table.columnsOfBoth().stream()).toList();
     onlyMapped = List.copyOf(missing);
     onlyInDatabase =
         database.tables().stream().filter(table -> !taken.contains(table.name())).toList();

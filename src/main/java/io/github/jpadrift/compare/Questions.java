@@ -25,21 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Questions {
 
-  private static final Identifier DOMAIN_VALUE = new Identifier("value");
-
   private Questions() {}
-
-  /** The enforced conditions of the column alone: its CHECKs, then those of its domain. */
-  public static List<Condition> conditions(ColumnMatch column) {
-    List<Condition> conditions = new ArrayList<>();
-    for (DbCheck check : column.table().actual().checks()) {
-      if (check.enforced() && check.columns().equals(List.of(column.actual().name()))) {
-        conditions.add(new Condition(column, check, check.expression()));
-      }
-    }
-    column.type().domainChecks().forEach(of -> conditions.add(new Condition(column, null, of)));
-    return conditions;
-  }
 
   /**
    * Labels of the column's enum type, or values that its conditions list, which no constant and no
@@ -53,7 +39,7 @@ public final class Questions {
     Stream<String> admitted =
         column.type().kind() == DbType.Kind.ENUM
             ? column.type().labels().stream()
-            : conditions(column).stream().flatMap(condition -> condition.listed().stream());
+            : column.conditions().stream().flatMap(condition -> condition.listed().stream());
     return admitted.filter(value -> !known.contains(value)).distinct().toList();
   }
 
@@ -86,102 +72,7 @@ public final class Questions {
 
   /** Whether the column's conditions admit these values; what its type refuses is not asked. */
   public static Stream<Question> admits(ColumnMatch column, List<String> values) {
-    return conditions(column).stream()
+    return column.conditions().stream()
         .flatMap(condition -> values.stream().flatMap(value -> condition.admits(value).stream()));
-  }
-
-  /**
-   * A condition that every value of a column must pass.
-   *
-   * @param check null for the condition of a domain
-   */
-  public record Condition(ColumnMatch column, @Nullable DbCheck check, String expression) {
-
-    /** The values it lists, when it does nothing else. */
-    public Optional<ValueList> list() {
-      return ValueList.of(expression, name());
-    }
-
-    /** Its name for people: {@code check invoice_status_check}, {@code domain email}. */
-    public String title() {
-      return check == null ? "domain " + column.type().declared() : "check " + check.name();
-    }
-
-    /** Where the values are bounds of what is admitted. */
-    private static final Pattern RANGE = Pattern.compile("[<>]|\\b(?i:between)\\b");
-
-    /** What it says: {@code check (status in ('NEW', 'ACTIVE'))}, or PostgreSQL's own text. */
-    public String text() {
-      return list()
-          .filter(list -> !RANGE.matcher(expression).find())
-          .map(
-              list ->
-                  "%s (%s in (%s))"
-                      .formatted(
-                          check == null ? title() : "check",
-                          name().sql(),
-                          ValueList.sql(list.literals())))
-          .orElseGet(() -> (check == null ? title() : "check") + ' ' + expression);
-    }
-
-    public boolean lists(String value) {
-      return listed().contains(value);
-    }
-
-    private List<String> listed() {
-      return list().map(ValueList::literals).orElse(List.of());
-    }
-
-    /** Empty when the value is none of the column's type, which refuses it before any check. */
-    public Optional<Admits> admits(String value) {
-      return canHold(column.type(), value) ? Optional.of(ask(value)) : Optional.empty();
-    }
-
-    /** Whether NULL passes. */
-    public Admits admitsNull() {
-      return ask(null);
-    }
-
-    /** A cheap sieve: only such a condition is worth a question about NULL. */
-    public boolean mayRefuseNull() {
-      return (check == null || check.validated()) && expression.contains("IS NOT NULL");
-    }
-
-    private Admits ask(@Nullable String value) {
-      return new Admits(expression, name().value(), unlimited(column.type()), value);
-    }
-
-    private Identifier name() {
-      return check == null ? DOMAIN_VALUE : column.actual().name();
-    }
-  }
-
-  private static boolean canHold(DbType type, String value) {
-    SqlType stored = type.stored();
-    if (stored.isArray()) {
-      return false;
-    }
-    return type.kind() == DbType.Kind.ENUM
-        ? type.labels().contains(value)
-        : stored.family().holdsText()
-            || ((stored.family() == Family.WHOLE_NUMBER || stored.family() == Family.DECIMAL)
-                && value.matches("-?\\d{1,9}"));
-  }
-
-  /** A domain's base outside pg_catalog has no name here that a search path of its own finds. */
-  private static boolean isKnown(DbType domain) {
-    return domain.kind() != DbType.Kind.ENUM && !domain.stored().name().equals("citext");
-  }
-
-  /**
-   * Without a length: a cast to {@code varchar(3)} would cut the value before the check sees it.
-   */
-  private static String unlimited(DbType type) {
-    SqlType stored = type.stored().withoutModifiers();
-    boolean isBuiltIn = type.isDomain() ? isKnown(type) : type.schema() == null;
-    if (!isBuiltIn) {
-      return type.sql();
-    }
-    return stored.name().equals("character") ? "bpchar" : stored.toString();
   }
 }

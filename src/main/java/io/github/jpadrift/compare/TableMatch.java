@@ -12,18 +12,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * A mapped table and the relation that PostgreSQL would take for it.
- *
- * @param columns paired by name
- * @param foreignKeys constrained references paired by their set of columns, whatever the names and
- *     targets
- */
-public record TableMatch(
-    MappedTable mapped,
-    DbTable actual,
-    Paired<MappedColumn, DbColumn> columns,
-    Paired<MappedForeignKey, DbForeignKey> foreignKeys) {
+/** A mapped table and the relation that PostgreSQL would take for it. */
+public final class TableMatch {
+
+  private final MappedTable mapped;
+  private final DbTable actual;
+  private final Paired<MappedColumn, DbColumn> columns;
+  private final Paired<MappedForeignKey, DbForeignKey> foreignKeys;
+  private final List<ColumnMatch> columnsOfBoth;
+
+  private TableMatch(
+      MappedTable mapped,
+      DbTable actual,
+      Paired<MappedColumn, DbColumn> columns,
+      Paired<MappedForeignKey, DbForeignKey> foreignKeys) {
+    this.mapped = mapped;
+    this.actual = actual;
+    this.columns = columns;
+    this.foreignKeys = foreignKeys;
+    columnsOfBoth =
+        columns.both().stream()
+            .map(pair -> new ColumnMatch(this, pair.mapped(), pair.actual()))
+            .toList();
+  }
 
   static TableMatch of(MappedTable mapped, DbTable actual) {
     return new TableMatch(
@@ -35,6 +46,29 @@ public record TableMatch(
             key -> Set.copyOf(key.columns()),
             actual.foreignKeys(),
             key -> Set.copyOf(key.columns())));
+  }
+
+  public MappedTable mapped() {
+    return mapped;
+  }
+
+  public DbTable actual() {
+    return actual;
+  }
+
+  /** Paired by name. */
+  public Paired<MappedColumn, DbColumn> columns() {
+    return columns;
+  }
+
+  /** Every column that both sides have, in the order of the mapping. */
+  public List<ColumnMatch> columnsOfBoth() {
+    return columnsOfBoth;
+  }
+
+  /** Constrained references paired by their set of columns, whatever the names and targets. */
+  public Paired<MappedForeignKey, DbForeignKey> foreignKeys() {
+    return foreignKeys;
   }
 
   /** The qualified name, as the catalog has it. */

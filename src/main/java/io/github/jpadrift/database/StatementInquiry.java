@@ -22,6 +22,19 @@ public record StatementInquiry(String sql, List<Parameter> parameters) implement
     return false;
   }
 
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StatementInquiry inquiry
+        && sql.equals(inquiry.sql)
+        && parameters.equals(inquiry.parameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return sql.hashCode();
+  }
+
   @Override
   public <R> R as(Kinds<R> kinds) {
     return kinds.statement(this);

@@ -56,7 +56,10 @@ final class StatementParser {
   private static final Pattern ANALYSED =
       Pattern.compile(
           "(?is)(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*"
-              + "(?:select|insert|update|delete|merge|with|values|table|call|explain|declare)\\b.*");
+              + "(?:select|insert|update|delete|merge|with|values|table|call|explain|declare)\\b");
+
+  /** What every escape of JDBC begins with. */
+  private static final char ESCAPE = '{';
 
   private static final String SAVEPOINT = "jpadrift_statement";
 
@@ -133,7 +136,7 @@ final class StatementParser {
     execute("RELEASE SAVEPOINT " + SAVEPOINT + "; " + DatabaseSession.PATIENCE);
     for (Ready each : ready) {
       StatementInquiry statement = each.statement();
-      if (!ANALYSED.matcher(statement.sql()).matches() && !refused.containsKey(statement)) {
+      if (!ANALYSED.matcher(statement.sql()).lookingAt() && !refused.containsKey(statement)) {
         unread.add(statement);
       }
     }
@@ -147,7 +150,7 @@ final class StatementParser {
     try {
       List<NativeQuery> parts =
           Parser.parseJdbcSql(
-              Parser.replaceProcessing(text, true, conforming),
+              text.indexOf(ESCAPE) < 0 ? text : Parser.replaceProcessing(text, true, conforming),
               conforming,
               true,
               true,

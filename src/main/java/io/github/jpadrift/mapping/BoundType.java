@@ -2,6 +2,7 @@ package io.github.jpadrift.mapping;
 
 import io.github.jpadrift.schema.ClassNames;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What Hibernate hands to the JDBC driver for an attribute, which need not be what the column is
@@ -22,6 +23,12 @@ import java.util.OptionalInt;
  */
 public record BoundType(String javaType, String jdbcType) {
 
+  private static final Set<String> WHOLE_NUMBERS =
+      Set.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT");
+
+  private static final Set<String> LONG_TEXTS =
+      Set.of("CLOB", "NCLOB", "MATERIALIZED_CLOB", "MATERIALIZED_NCLOB");
+
   /** Whether an enum of the application is bound. */
   public boolean isEnum() {
     return javaType.equals("java.lang.Enum");
@@ -29,17 +36,20 @@ public record BoundType(String javaType, String jdbcType) {
 
   /** Whether a whole number is sent: an ordinal, {@code smallint}, {@code bigint}. */
   public boolean isSentAsWholeNumber() {
-    return jdbcType.matches("(TINY|SMALL|BIG)?INT(EGER)?");
+    return WHOLE_NUMBERS.contains(jdbcType);
   }
 
   /** Whether text is sent as a large object of its own. */
   public boolean isLongText() {
-    return jdbcType.matches("N?CLOB|MATERIALIZED_N?CLOB");
+    return LONG_TEXTS.contains(jdbcType);
   }
 
   /** Whether it has parts or size that nobody compares as a whole: arrays, JSON, large objects. */
   public boolean isComposed() {
-    return jdbcType.matches("ARRAY.*|JSON.*|.*[BC]LOB");
+    return jdbcType.startsWith("ARRAY")
+        || jdbcType.startsWith("JSON")
+        || jdbcType.endsWith("BLOB")
+        || jdbcType.endsWith("CLOB");
   }
 
   /** The bits of a whole number of Java that has fewer than {@code long}; empty for all others. */

@@ -2,7 +2,7 @@ package io.github.jpadrift.remedy;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbEnum;
 import io.github.jpadrift.database.DbTable;
@@ -94,7 +94,7 @@ public final class ValueRepairs {
    *
    * @param risk why a person must decide first, null when every row that passed still passes
    */
-  public static List<Repair> list(Condition stale, List<String> values, @Nullable String risk) {
+  public static List<Repair> list(ColumnCondition stale, List<String> values, @Nullable String risk) {
     if (stale.check() == null || stale.list().isEmpty()) {
       return List.of();
     }
@@ -116,7 +116,7 @@ public final class ValueRepairs {
   }
 
   /** The same check with more values, so that every row that passed still passes. */
-  public static List<Repair> longer(SchemaContext context, Condition stale, List<String> needed) {
+  public static List<Repair> longer(SchemaContext context, ColumnCondition stale, List<String> needed) {
     return stale.check() == null
         ? List.of()
         : list(
@@ -144,7 +144,7 @@ public final class ValueRepairs {
 
   private static @Nullable String waits(
       SchemaContext context, TableMatch table, MappedCheck check) {
-    return ColumnMatch.of(table)
+    return table.columnsOfBoth().stream()
         .filter(column -> check.columns().contains(column.mapped().name()))
         .filter(
             column ->
@@ -199,7 +199,7 @@ public final class ValueRepairs {
   }
 
   /** What is admitted today, and the values that must be. */
-  private static List<String> together(Condition stale, List<String> needed) {
+  private static List<String> together(ColumnCondition stale, List<String> needed) {
     return Stream.concat(
             stale.list().stream().flatMap(list -> list.literals().stream()), needed.stream())
         .distinct()

@@ -13,6 +13,10 @@ import java.util.Set;
  * @param later ids of rules that cannot ask before more is known
  */
 public record RuleInquiries(List<Inquiry> inquiries, List<Gap> gaps, Set<String> later) {
+
+  /** Nobody wants to know anything. */
+  public static final RuleInquiries NOTHING = new RuleInquiries(List.of(), List.of(), Set.of());
+
   public RuleInquiries {
     inquiries = List.copyOf(inquiries);
     gaps = List.copyOf(gaps);

@@ -3,7 +3,6 @@ package io.github.jpadrift.schema;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,6 @@ public record Identifier(String value) implements Comparable<Identifier> {
 
   /** NAMEDATALEN - 1 of an ordinary server build, in bytes. */
   private static final int LONGEST_NAME = 63;
-
-  private static final Pattern NEEDS_NO_QUOTES = Pattern.compile("[a-z_][a-z0-9_]*");
 
   /** Key words that cannot stand as a bare column or table name: manual, appendix C, "reserved". */
   private static final Set<String> RESERVED =
@@ -54,9 +51,20 @@ public record Identifier(String value) implements Comparable<Identifier> {
 
   /** The spelling that SQL needs: quoted only where the bare name would mean another one. */
   public String sql() {
-    return NEEDS_NO_QUOTES.matcher(value).matches() && !RESERVED.contains(value)
+    return isPlain() && !RESERVED.contains(value)
         ? value
         : '"' + value.replace("\"", "\"\"") + '"';
+  }
+
+  /** Whether it begins with a small letter or a line and goes on with those and digits. */
+  private boolean isPlain() {
+    for (int at = 0; at < value.length(); at++) {
+      char c = value.charAt(at);
+      if (!(c >= 'a' && c <= 'z') && c != '_' && !(at > 0 && c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 
   @Override

@@ -70,7 +70,7 @@ final class Drifts {
     Drifts all = new Drifts(clean);
     for (TableMatch table : clean.tables()) {
       all.relation(table);
-      ColumnMatch.of(table).forEach(all::column);
+      table.columnsOfBoth().forEach(all::column);
       all.keys(table);
       all.references(table);
     }
@@ -569,7 +569,7 @@ final class Drifts {
         .map(
             table -> {
               List<ColumnMatch> columns =
-                  ColumnMatch.of(table)
+                  table.columnsOfBoth().stream()
                       .filter(column -> column.actual().generated() == DbColumn.Generated.NONE)
                       .toList();
               return "insert into %s (%s) values (%s)"

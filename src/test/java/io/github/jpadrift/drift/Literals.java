@@ -1,7 +1,6 @@
 package io.github.jpadrift.drift;
 
 import io.github.jpadrift.compare.ColumnMatch;
-import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.database.DbType;
 import java.util.stream.Stream;
 
@@ -14,7 +13,7 @@ final class Literals {
   static String of(ColumnMatch column) {
     return Stream.concat(
                 column.values().stream(),
-                Questions.conditions(column).stream()
+                column.conditions().stream()
                     .flatMap(condition -> condition.list().stream())
                     .flatMap(list -> list.literals().stream()))
             .findFirst()

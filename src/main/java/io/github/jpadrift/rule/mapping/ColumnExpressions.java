@@ -36,6 +36,9 @@ final class ColumnExpressions {
   static Map<Operation, StatementInquiry> asks(ColumnMatch column, ColumnUse use) {
     String read = use.inStatements().read();
     String write = use.inStatements().write();
+    if (read == null && write == null) {
+      return Map.of();
+    }
     Map<Operation, StatementInquiry> asked = new EnumMap<>(Operation.class);
     String table = column.table().name().sql();
     String name = column.actual().name().sql();

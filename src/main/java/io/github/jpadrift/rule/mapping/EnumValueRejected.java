@@ -3,7 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Inquiry;
@@ -76,7 +76,7 @@ final class EnumValueRejected implements Rule<Comparison> {
     List<String> guards = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     List<Repair> repairs = new ArrayList<>();
-    for (Condition condition : Questions.conditions(column)) {
+    for (ColumnCondition condition : column.conditions()) {
       List<String> refused = refused(comparison, condition, use, findings);
       if (!refused.isEmpty()) {
         rejected.addAll(refused);
@@ -182,7 +182,7 @@ final class EnumValueRejected implements Rule<Comparison> {
   }
 
   private static List<String> refused(
-      Comparison comparison, Condition condition, ColumnUse use, Findings findings) {
+      Comparison comparison, ColumnCondition condition, ColumnUse use, Findings findings) {
     return use.values().stream()
         .filter(
             value ->

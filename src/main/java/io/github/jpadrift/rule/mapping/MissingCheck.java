@@ -64,12 +64,12 @@ final class MissingCheck implements Rule<Comparison> {
 
   /** Any list of values does the work of another: whether it is the right one is another rule. */
   private static boolean hasValues(TableMatch table, MappedCheck check) {
-    return ColumnMatch.of(table)
+    return table.columnsOfBoth().stream()
         .filter(column -> check.columns().contains(column.actual().name()))
         .anyMatch(
             column ->
                 column.type().kind() == DbType.Kind.ENUM
-                    || Questions.conditions(column).stream()
+                    || column.conditions().stream()
                         .anyMatch(condition -> condition.list().isPresent()));
   }
 
@@ -118,7 +118,7 @@ final class MissingCheck implements Rule<Comparison> {
 
   /** Only of a list of values is it known which others there are. */
   private static Stream<Probe> strangers(TableMatch table, MappedCheck check) {
-    return ColumnMatch.of(table)
+    return table.columnsOfBoth().stream()
         .filter(column -> check.values() && check.columns().contains(column.actual().name()))
         .flatMap(column -> RowQuestions.strangers(column).stream());
   }

@@ -2,8 +2,7 @@ package io.github.jpadrift.rule.mapping;
 
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
@@ -56,9 +55,9 @@ final class NullableColumn implements Rule<Comparison> {
         .flatMap(
             column ->
                 Stream.concat(
-                    Questions.conditions(column).stream()
-                        .filter(Condition::mayRefuseNull)
-                        .map(Condition::admitsNull),
+                    column.conditions().stream()
+                        .filter(ColumnCondition::mayRefuseNull)
+                        .map(ColumnCondition::admitsNull),
                     Stream.of(nulls(column))))
         .toList();
   }
@@ -90,8 +89,8 @@ final class NullableColumn implements Rule<Comparison> {
 
   /** Whether a check keeps NULL out as well as NOT NULL would. */
   private static boolean isGuarded(Comparison comparison, ColumnMatch column, Findings findings) {
-    return Questions.conditions(column).stream()
-        .filter(Condition::mayRefuseNull)
+    return column.conditions().stream()
+        .filter(ColumnCondition::mayRefuseNull)
         .anyMatch(
             condition ->
                 Answered.by(

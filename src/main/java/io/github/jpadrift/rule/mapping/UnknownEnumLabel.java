@@ -3,7 +3,7 @@ package io.github.jpadrift.rule.mapping;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.Questions.Condition;
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
@@ -37,7 +37,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   @Override
   public void check(Comparison comparison, Findings findings) {
     for (ColumnMatch column : ColumnMatch.of(comparison)) {
-      List<Condition> conditions = Questions.conditions(column);
+      List<ColumnCondition> conditions = column.conditions();
       List<String> unknown =
           Questions.strangers(column).stream()
               .filter(value -> isAdmitted(comparison, column, conditions, value, findings))
@@ -66,7 +66,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   private static boolean isAdmitted(
       Comparison comparison,
       ColumnMatch column,
-      List<Condition> conditions,
+      List<ColumnCondition> conditions,
       String value,
       Findings findings) {
     return conditions.stream()
@@ -81,7 +81,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
       ColumnMatch column,
       List<String> unknown,
       Optional<ProbeResult> rows,
-      List<Condition> conditions,
+      List<ColumnCondition> conditions,
       Findings findings) {
     String guard = guard(column, unknown, conditions);
     findings.add(
@@ -111,7 +111,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
    * With a converter of the application's own, nobody but it knows what a strange value becomes.
    */
   private static void reportRows(
-      ColumnMatch column, ProbeResult rows, List<Condition> conditions, Findings findings) {
+      ColumnMatch column, ProbeResult rows, List<ColumnCondition> conditions, Findings findings) {
     String converter = use(column).converter();
     List<String> values =
         rows.values().stream().map(value -> value.isBlank() ? "'" + value + "'" : value).toList();
@@ -145,7 +145,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   private static Fault fault(
       ColumnMatch column,
       List<String> unknown,
-      List<Condition> conditions,
+      List<ColumnCondition> conditions,
       String message,
       String consequence) {
     List<Repair> repairs =
@@ -164,20 +164,20 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   }
 
   private static String guard(
-      ColumnMatch column, List<String> unknown, List<Condition> conditions) {
+      ColumnMatch column, List<String> unknown, List<ColumnCondition> conditions) {
     return listing(unknown, conditions)
-        .map(Condition::title)
+        .map(ColumnCondition::title)
         .orElse("enum type " + column.type().stored().element());
   }
 
   /** What the guard says, not only its name. */
-  private static String text(ColumnMatch column, List<String> unknown, List<Condition> conditions) {
+  private static String text(ColumnMatch column, List<String> unknown, List<ColumnCondition> conditions) {
     return listing(unknown, conditions)
-        .map(Condition::text)
+        .map(ColumnCondition::text)
         .orElseGet(() -> ValueList.text(column.type()));
   }
 
-  private static Optional<Condition> listing(List<String> unknown, List<Condition> conditions) {
+  private static Optional<ColumnCondition> listing(List<String> unknown, List<ColumnCondition> conditions) {
     return conditions.stream().filter(condition -> condition.lists(unknown.get(0))).findFirst();
   }
 
