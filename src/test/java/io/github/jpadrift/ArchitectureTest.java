@@ -116,7 +116,7 @@ class ArchitectureTest {
                   "rule.environment",
                   Set.of("rule", "environment", "database", "finding", "schema")),
               Map.entry("finding", Set.of("schema", "failure")),
-              Map.entry("compare", Set.of("mapping", "database", "schema")),
+              Map.entry("compare", Set.of("mapping", "database", "schema", "failure")),
               Map.entry("binding", Set.of("mapping", "database", "schema", "finding")),
               Map.entry("rule", Set.of("compare", "database", "finding", "failure")),
               Map.entry(

@@ -106,13 +106,15 @@ public final class BothSides {
       Phase.Running asking = Phase.QUESTIONS.begin();
       Comparison pairs = Comparison.of(alone.mapping(), database);
       RuleInquiries wishes = wishes(pairs, options, listener);
-      Evidence evidence = snapshot.answer(database, wishes.inquiries());
-      asking.end();
       String role = options.schema().applicationRole();
       Comparison judged =
           role == null ? pairs : Comparison.of(alone.mapping(), snapshot.judgedAs(role, database));
-      Comparison early = judged.with(evidence).with(shipped(judged, application));
-      RuledAhead ahead = ahead(early, wishes, options);
+      Comparison known = judged.with(shipped(judged, application));
+      CompletableFuture<RuledAhead> saying = unasked(known, wishes, options);
+      Evidence evidence = snapshot.answer(database, wishes.inquiries());
+      asking.end();
+      Comparison early = known.with(evidence);
+      RuledAhead ahead = ahead(early, wishes, Awaited.result(saying), options);
       // by now the statements may have been collected
       DeclaredMapping declared = Awaited.result(application.meantFor(version));
       Phase.Running proving = Phase.QUESTIONS.begin();
@@ -194,18 +196,35 @@ public final class BothSides {
     }
   }
 
-  /** What can be said while the statements are still collected; nothing when nobody collects. */
-  private static RuledAhead ahead(
+  /** What those rules say that want to know nothing, beside the server, which answers others. */
+  private static CompletableFuture<RuledAhead> unasked(
       Comparison comparison, RuleInquiries asked, CheckOptions options) {
-    if (!comparison.mapping().statements().isPending()) {
-      return RuledAhead.NOTHING;
-    }
+    return CompletableFuture.supplyAsync(
+        () ->
+            ahead(
+                comparison.awaitingAnswers(options.schema().rows()),
+                asked.waiting(),
+                RuledAhead.NOTHING,
+                options),
+        work -> DeclaredOnce.daemon(work, "jpadrift-judge").start());
+  }
+
+  /** What more can be said while the statements are still collected. */
+  private static RuledAhead ahead(
+      Comparison comparison, RuleInquiries asked, RuledAhead said, CheckOptions options) {
+    return comparison.mapping().statements().isPending()
+        ? ahead(comparison, asked.later(), said, options)
+        : said;
+  }
+
+  private static RuledAhead ahead(
+      Comparison comparison, Set<String> waiting, RuledAhead said, CheckOptions options) {
     Phase.Running judging = Phase.JUDGE.begin();
-    RuledAhead said =
+    RuledAhead more =
         new Judge<>(rules(options, comparison), severities(options.judging()))
-            .ahead(comparison, asked.later());
+            .ahead(comparison, waiting, said);
     judging.end();
-    return said;
+    return more;
   }
 
   /** Whether a rule runs under these options that judges by how far sequences have come. */

@@ -7,6 +7,7 @@ import io.github.jpadrift.database.DbTable;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.ParseResults;
 import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.failure.NotYetKnown;
 import io.github.jpadrift.mapping.MappedSequence;
 import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.mapping.MappedTable;
@@ -39,6 +40,8 @@ public final class Comparison {
   private final ProbeResults rows;
   private final ParseResults statements;
   private final List<ShippedScript> shipped;
+  private final boolean awaitsAnswers;
+  private final boolean awaitsRows;
   private final List<TableMatch> inOrder;
   private final List<ColumnMatch> columns;
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
@@ -79,6 +82,8 @@ public final class Comparison {
     rows = ProbeResults.NOTHING;
     statements = ParseResults.NONE;
     shipped = List.of();
+    awaitsAnswers = false;
+    awaitsRows = false;
   }
 
   /** The same in all that was known before. */
@@ -96,6 +101,8 @@ public final class Comparison {
     rows = early.rows.and(told.rows());
     statements = early.statements.and(told.statements());
     shipped = early.shipped;
+    awaitsAnswers = false;
+    awaitsRows = false;
     // nobody could conclude anything from what was not known
     derived.putAll(early.derived);
   }
@@ -105,7 +112,9 @@ public final class Comparison {
       Answers answers,
       ProbeResults rows,
       ParseResults statements,
-      List<ShippedScript> shipped) {
+      List<ShippedScript> shipped,
+      boolean awaitsAnswers,
+      boolean awaitsRows) {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
@@ -119,6 +128,8 @@ public final class Comparison {
     this.rows = rows;
     this.statements = statements;
     this.shipped = List.copyOf(shipped);
+    this.awaitsAnswers = awaitsAnswers;
+    this.awaitsRows = awaitsRows;
   }
 
   /** Pairs the two sides; {@link #with} adds PostgreSQL's answers once they were asked for. */
@@ -128,7 +139,7 @@ public final class Comparison {
 
   /** The same pairs, knowing what PostgreSQL said about the expressions of both sides. */
   public Comparison with(Answers given) {
-    return new Comparison(this, given, rows, statements, shipped);
+    return new Comparison(this, given, rows, statements, shipped, false, false);
   }
 
   /** The same pairs, knowing what the server told; what was known before stays. */
@@ -138,12 +149,24 @@ public final class Comparison {
         answers.and(told.answers()),
         rows.and(told.rows()),
         statements.and(told.statements()),
-        shipped);
+        shipped,
+        false,
+        false);
+  }
+
+  /**
+   * The same pairs while the server is being asked about them: whoever has to know what it says is
+   * told that it is {@linkplain NotYetKnown not yet known}, lest he takes it for nothing.
+   *
+   * @param rows whether rows are looked at
+   */
+  public Comparison awaitingAnswers(boolean rows) {
+    return new Comparison(this, answers, this.rows, statements, shipped, true, rows);
   }
 
   /** The same pairs, knowing what libraries ship for tables that are missing. */
   public Comparison with(List<ShippedScript> scripts) {
-    return new Comparison(this, answers, rows, statements, scripts);
+    return new Comparison(this, answers, rows, statements, scripts, awaitsAnswers, awaitsRows);
   }
 
   /**
@@ -198,18 +221,40 @@ public final class Comparison {
     return missingSequences;
   }
 
+  /**
+   * What the server said of expressions.
+   *
+   * @throws NotYetKnown while it is being asked
+   */
   public Answers answers() {
+    require(!awaitsAnswers);
     return answers;
   }
 
-  /** What the rows told; {@link ProbeResults#NOTHING} unless they were looked at. */
+  /**
+   * What the rows told; {@link ProbeResults#NOTHING} unless they were looked at.
+   *
+   * @throws NotYetKnown while they are being looked at
+   */
   public ProbeResults rows() {
+    require(!awaitsRows);
     return rows;
   }
 
-  /** What the server said of Hibernate's statements; {@link ParseResults#NONE} unless asked. */
+  /**
+   * What the server said of Hibernate's statements; {@link ParseResults#NONE} unless asked.
+   *
+   * @throws NotYetKnown while it is being asked
+   */
   public ParseResults statements() {
+    require(!awaitsAnswers);
     return statements;
+  }
+
+  private static void require(boolean known) {
+    if (!known) {
+      throw new NotYetKnown("the server's answers");
+    }
   }
 
   /** What libraries ship for tables that are missing; empty unless looked for. */

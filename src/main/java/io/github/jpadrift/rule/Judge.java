@@ -8,6 +8,7 @@ import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,32 +38,44 @@ public record Judge<S>(List<Rule<S>> rules, Map<String, Severity> severities) {
 
   /** What the rules want to know of the server before they look at the subject. */
   public RuleInquiries asks(S subject) {
-    Set<Inquiry> inquiries = new LinkedHashSet<>();
+    Map<String, List<Inquiry>> inquiries = new LinkedHashMap<>();
     List<Gap> gaps = new ArrayList<>();
     Set<String> later = new LinkedHashSet<>();
     for (Rule<S> rule : rules) {
       try {
-        inquiries.addAll(rule.asks(subject));
+        List<? extends Inquiry> asked = rule.asks(subject);
+        if (!asked.isEmpty()) {
+          inquiries.computeIfAbsent(rule.info().id(), fresh -> new ArrayList<>()).addAll(asked);
+        }
       } catch (NotYetKnown early) {
         later.add(rule.info().id());
       } catch (RuntimeException crash) {
         gaps.add(crashed(rule.info(), "nothing was asked for it", crash));
       }
     }
-    return new RuleInquiries(List.copyOf(inquiries), gaps, later);
+    return new RuleInquiries(inquiries, gaps, later);
   }
 
   /**
    * What rules say already of a subject of which something is still being found out: those that
    * want to know it, or could not ask without it, say nothing yet.
    *
-   * @param later ids of the rules that have not been answered what they want to know
+   * @param waiting ids of the rules that have not been answered what they want to know
    */
-  public RuledAhead ahead(S subject, Set<String> later) {
+  public RuledAhead ahead(S subject, Set<String> waiting) {
+    return ahead(subject, waiting, RuledAhead.NOTHING);
+  }
+
+  /** The same when more is known than before, and what was said then. */
+  public RuledAhead ahead(S subject, Set<String> waiting, RuledAhead before) {
     Map<String, Ruling> said = new HashMap<>();
     for (Rule<S> rule : rules) {
-      if (!later.contains(rule.info().id())) {
-        unlessWaiting(rule, subject).ifPresent(ruling -> said.put(rule.info().id(), ruling));
+      String id = rule.info().id();
+      if (!waiting.contains(id)) {
+        before
+            .of(id, severities)
+            .or(() -> unlessWaiting(rule, subject))
+            .ifPresent(ruling -> said.put(id, ruling));
       }
     }
     return new RuledAhead(said, severities);

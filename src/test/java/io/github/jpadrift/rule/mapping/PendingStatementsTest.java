@@ -13,6 +13,7 @@ import io.github.jpadrift.mapping.MappedStatements;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.RuledAhead;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is said while the statements are still collected. */
@@ -38,5 +39,29 @@ final class PendingStatementsTest {
     Comparison whole = pending.with(new MappedStatements(List.of(), List.of()), Evidence.NONE);
     assertThat(judge.judge(whole, ahead))
         .isEqualTo(judge.judge(full.with(whole.mapping().statements(), Evidence.NONE)));
+  }
+
+  /** While the server is asked nobody takes its silence for an answer. */
+  @Test
+  void who_asks_nothing_speaks_while_the_server_is_asked() {
+    Comparison full =
+        compare(
+            entity("Invoice").id("id", "bigint").check("total > 0", false, "total"),
+            table("invoice").column("id", "bigint").check("(total > 0)", "total"));
+    Comparison asked = full.awaitingAnswers(true);
+    assertThatThrownBy(asked::answers).isInstanceOf(NotYetKnown.class);
+    assertThatThrownBy(asked::statements).isInstanceOf(NotYetKnown.class);
+    assertThatThrownBy(asked::rows).isInstanceOf(NotYetKnown.class);
+    assertThat(full.awaitingAnswers(false).rows()).isSameAs(full.rows());
+    Judge<Comparison> judge = new Judge<>(MappingRules.asked(true, true, false));
+    Set<String> waiting = judge.asks(full).waiting();
+
+    RuledAhead ahead = judge.ahead(asked, waiting);
+
+    assertThat(waiting).containsExactlyInAnyOrder("missing-check", "primary-key-mismatch");
+    assertThat(ahead.said()).doesNotContainKeys(waiting.toArray(String[]::new));
+    assertThat(ahead.said()).hasSizeGreaterThan(waiting.size());
+    assertThat(judge.judge(full, ahead)).isEqualTo(judge.judge(full));
+    assertThat(judge.ahead(full, Set.of(), ahead).said()).hasSameSizeAs(judge.rules());
   }
 }
