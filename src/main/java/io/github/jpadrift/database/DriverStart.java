@@ -1,9 +1,11 @@
 package io.github.jpadrift.database;
 
 import java.security.GeneralSecurityException;
+import java.util.GregorianCalendar;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.postgresql.Driver;
+import org.postgresql.core.ServerVersion;
 import org.postgresql.util.PGPropertyMaxResultBufferParser;
 import org.postgresql.util.PSQLException;
 
@@ -36,6 +38,7 @@ public final class DriverStart {
 
   private static void load() {
     new Driver();
+    ServerVersion.v10.getVersionNum(); // parsed by number formats, which ask for all locales
     CatalogQuery.text("relations"); // Java's way to what lies in a jar is long
     try {
       // asks Java's management how large the heap is
@@ -47,5 +50,6 @@ public final class DriverStart {
       // the driver says so if it is needed
       return;
     }
+    new GregorianCalendar(); // every connection makes one, the first finds out where weeks begin
   }
 }

@@ -1,10 +1,7 @@
 package io.github.jpadrift.process;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -12,6 +9,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,13 +75,14 @@ final class RecordCodec {
    * @throws IOException when they are no record of this type
    */
   static <R extends Record> R decode(byte[] bytes, Class<R> type) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Object read = new Reader(in, bytes.length).read(0);
-      if (!type.isInstance(read) || in.read() >= 0) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      Object read = new Reader(in).read(0);
+      if (!type.isInstance(read) || in.hasRemaining()) {
         throw new IOException("not a " + type.getSimpleName());
       }
       return type.cast(read);
-    } catch (EOFException cut) {
+    } catch (BufferUnderflowException cut) {
       throw new IOException("ends too early", cut);
     }
   }
@@ -154,8 +154,8 @@ final class RecordCodec {
         return;
       }
       // a surrogate without its pair has no UTF-8, so characters are written as they are
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_16BE);
-      boolean whole = new String(bytes, StandardCharsets.UTF_16BE).equals(text);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      boolean whole = new String(bytes, StandardCharsets.UTF_8).equals(text);
       out.writeByte(STRING);
       out.writeInt(whole ? bytes.length : -text.length());
       if (whole) {
@@ -176,27 +176,26 @@ final class RecordCodec {
 
   private static final class Reader {
 
-    private final DataInputStream in;
-    private final int length;
+    private final ByteBuffer in;
     private final List<String> strings = new ArrayList<>();
     private final Map<String, Constructor<?>> constructors = new HashMap<>();
+    private final Map<String, Map<String, Object>> constants = new HashMap<>();
 
-    Reader(DataInputStream in, int length) {
+    Reader(ByteBuffer in) {
       this.in = in;
-      this.length = length;
     }
 
     @Nullable Object read(int depth) throws IOException {
       if (depth > DEEPEST) {
         throw new IOException("nested too deeply");
       }
-      int tag = in.readUnsignedByte();
+      int tag = in.get();
       return switch (tag) {
         case NULL -> null;
         case TRUE -> true;
         case FALSE -> false;
-        case INTEGER -> in.readInt();
-        case LONG -> in.readLong();
+        case INTEGER -> in.getInt();
+        case LONG -> in.getLong();
         case STRING, KNOWN_STRING -> string(tag);
         case LIST -> list(depth);
         case MAP -> map(depth);
@@ -207,7 +206,7 @@ final class RecordCodec {
     }
 
     private List<Object> list(int depth) throws IOException {
-      int size = size(in.readInt());
+      int size = size(in.getInt());
       List<Object> list = new ArrayList<>(size);
       for (int i = 0; i < size; i++) {
         list.add(present(read(depth + 1)));
@@ -216,7 +215,7 @@ final class RecordCodec {
     }
 
     private Map<Object, Object> map(int depth) throws IOException {
-      int size = size(in.readInt());
+      int size = size(in.getInt());
       Map<Object, Object> map = new LinkedHashMap<>();
       for (int i = 0; i < size; i++) {
         Object key = present(read(depth + 1));
@@ -226,17 +225,30 @@ final class RecordCodec {
     }
 
     private Object constant() throws IOException {
-      Class<?> type = type(string(in.readUnsignedByte()));
-      String name = string(in.readUnsignedByte());
-      Object[] constants = type.getEnumConstants();
-      return Stream.of(constants == null ? new Object[0] : constants)
-          .filter(constant -> ((Enum<?>) constant).name().equals(name))
-          .findFirst()
-          .orElseThrow(() -> new IOException("no constant " + name + " of " + type.getName()));
+      String type = string(in.get());
+      String name = string(in.get());
+      Map<String, Object> known = constants.get(type);
+      if (known == null) {
+        known = constants(type(type));
+        constants.put(type, known);
+      }
+      Object constant = known.get(name);
+      if (constant == null) {
+        throw new IOException("no constant " + name + " of " + type);
+      }
+      return constant;
+    }
+
+    private static Map<String, Object> constants(Class<?> type) {
+      Map<String, Object> constants = new HashMap<>();
+      for (Object constant : type.isEnum() ? type.getEnumConstants() : new Object[0]) {
+        constants.put(((Enum<?>) constant).name(), constant);
+      }
+      return constants;
     }
 
     private Object record(int depth) throws IOException {
-      String name = string(in.readUnsignedByte());
+      String name = string(in.get());
       Constructor<?> constructor = constructors.get(name);
       if (constructor == null) {
         constructor = constructor(type(name));
@@ -256,7 +268,7 @@ final class RecordCodec {
     }
 
     private String string(int tag) throws IOException {
-      int number = in.readInt();
+      int number = in.getInt();
       if (tag == KNOWN_STRING) {
         if (number < 0 || number >= strings.size()) {
           throw new IOException("no string " + number);
@@ -268,13 +280,12 @@ final class RecordCodec {
       }
       String text;
       if (number >= 0) {
-        byte[] bytes = new byte[size(number)];
-        in.readFully(bytes);
-        text = new String(bytes, StandardCharsets.UTF_16BE);
+        text = new String(in.array(), in.position(), size(number), StandardCharsets.UTF_8);
+        in.position(in.position() + number);
       } else {
         char[] characters = new char[size(-number)];
         for (int i = 0; i < characters.length; i++) {
-          characters[i] = in.readChar();
+          characters[i] = in.getChar();
         }
         text = new String(characters);
       }
@@ -284,8 +295,8 @@ final class RecordCodec {
 
     /** What announces more than there is does not get the memory for it. */
     private int size(int announced) throws IOException {
-      if (announced < 0 || announced > length) {
-        throw new EOFException("announces " + announced + " of " + length);
+      if (announced < 0 || announced > in.remaining()) {
+        throw new IOException("announces %d of %d".formatted(announced, in.remaining()));
       }
       return announced;
     }
