@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One query of the catalog: the SQL file of that name beside this class. */
@@ -28,11 +29,13 @@ final class CatalogQuery {
 
   private static final Pattern SEPARATOR = Pattern.compile("[ ,]");
 
+  private static final String MARK = "--@";
+
   /** What only some majors have stands on lines of its own, each marked: {@code --@15..16}. */
-  private static final Pattern MARKED = Pattern.compile("(?m)^(.*?) *--@(\\d*)\\.\\.(\\d*)\\n");
+  private static final Pattern MARKED = Pattern.compile("(.*?) *--@(\\d*)\\.\\.(\\d*)");
 
   /** What is asked to print objects, and what instead to tell them apart: {@code --@told15..}. */
-  private static final Pattern USED = Pattern.compile("(?m) *--@(printed|told)(\\d*\\.\\.\\d*)?$");
+  private static final Pattern USED = Pattern.compile(" *--@(printed|told)(\\d*\\.\\.\\d*)?$");
 
   private final Connection connection;
   private final String sql;
@@ -161,7 +164,7 @@ final class CatalogQuery {
         .map(
             line -> {
               Matcher mark = USED.matcher(line);
-              return !mark.find()
+              return !line.contains(MARK) || !mark.find()
                   ? line
                   : mark.group(1).equals("told") != telling
                       ? ""
@@ -173,14 +176,19 @@ final class CatalogQuery {
 
   private static String ofVersion(String sql, int serverVersion) {
     int major = serverVersion / 10_000;
-    return MARKED
-        .matcher(sql)
-        .replaceAll(
-            line -> {
-              boolean since = line.group(2).isEmpty() || major >= Integer.parseInt(line.group(2));
-              boolean until = line.group(3).isEmpty() || major <= Integer.parseInt(line.group(3));
-              return since && until ? Matcher.quoteReplacement(line.group(1) + '\n') : "";
-            });
+    return sql.lines()
+        .flatMap(line -> line.contains(MARK) ? ofMajor(line, major) : Stream.of(line))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static Stream<String> ofMajor(String line, int major) {
+    Matcher mark = MARKED.matcher(line);
+    if (!mark.matches()) {
+      return Stream.of(line);
+    }
+    boolean since = mark.group(2).isEmpty() || major >= Integer.parseInt(mark.group(2));
+    boolean until = mark.group(3).isEmpty() || major <= Integer.parseInt(mark.group(3));
+    return since && until ? Stream.of(mark.group(1)) : Stream.of();
   }
 
   static String text(String name) {
