@@ -57,7 +57,7 @@ public final class DatabaseSession implements AutoCloseable {
    * for every session must not change how texts are read; hidden rows are an error.
    */
   private static final String BEGIN =
-      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off;"
+      "ROLLBACK; BEGIN; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL jit = off;"
           + " SET LOCAL standard_conforming_strings = on; SET LOCAL transform_null_equals = off;"
           + " SET LOCAL row_security = off; "
           + PATIENCE
@@ -105,9 +105,7 @@ public final class DatabaseSession implements AutoCloseable {
     this.deadline = Deadline.in(options.timeout(), connection);
     try {
       requireReadable(ask("SELECT pg_catalog.version()"));
-      connection.rollback();
-      this.noticesLostClients = noticesLostClients();
-      execute(BEGIN + statementTimeout.toMillis() + (noticesLostClients ? LOST_CLIENT : ""));
+      this.noticesLostClients = beginNoticingLostClients();
       this.searchPath = ask("SELECT pg_catalog.current_setting('search_path')");
       this.facts = facts(url);
       onlyBuiltIn();
@@ -558,7 +556,6 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   private void beginAnew() throws SQLException {
-    connection.rollback();
     execute(
         BEGIN
             + statementTimeout.toMillis()
@@ -566,18 +563,17 @@ public final class DatabaseSession implements AutoCloseable {
             + "; SET LOCAL search_path = pg_catalog");
   }
 
-  /** Not every platform can tell. */
-  private boolean noticesLostClients() throws SQLException {
+  /** Not every platform can tell: there the transaction begins without. */
+  private boolean beginNoticingLostClients() throws SQLException {
     try {
-      execute(LOST_CLIENT.substring(2));
+      execute(BEGIN + statementTimeout.toMillis() + LOST_CLIENT);
       return true;
     } catch (SQLException cannot) {
       if (DatabaseFailures.isLostConnection(cannot)) {
         throw cannot;
       }
+      execute(BEGIN + statementTimeout.toMillis());
       return false;
-    } finally {
-      connection.rollback();
     }
   }
 

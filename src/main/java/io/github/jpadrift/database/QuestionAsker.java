@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +38,8 @@ final class QuestionAsker {
 
   /** How long what was decided of others' code may stand. */
   private static final Duration FRESH = Duration.ofSeconds(1);
+
+  private static final String SAVEPOINT = "jpadrift_question";
 
   private static final String CHECK_VIOLATION = "23514";
 
@@ -126,11 +127,19 @@ final class QuestionAsker {
         .toList();
   }
 
-  private void setSearchPath(String path) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-      statement.setString(1, path);
-      statement.execute();
+  /** Sets the search path, and the savepoint to which every failure returns. */
+  private void prepare(String path) throws SQLException {
+    execute(
+        "SELECT pg_catalog.set_config('search_path', "
+            + literal(path)
+            + ", true); SAVEPOINT "
+            + SAVEPOINT);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
     }
   }
 
@@ -224,7 +233,7 @@ final class QuestionAsker {
       renewal.run();
       List<Q> harmless = harmless(waiting, everywhere);
       long decided = System.nanoTime();
-      setSearchPath(everywhere ? pathOfTheApplication() : "pg_catalog");
+      prepare(everywhere ? pathOfTheApplication() : "pg_catalog");
       int next = 0;
       while (next < harmless.size()
           && (next == 0 || System.nanoTime() - decided < FRESH.toNanos())) {
@@ -267,16 +276,14 @@ final class QuestionAsker {
       questions.forEach(question -> unanswered.put(question, tooLate()));
       return;
     }
-    Savepoint before = connection.setSavepoint();
     try {
       round.ask(questions);
-      connection.releaseSavepoint(before);
       return;
     } catch (SQLException failed) {
       if (DatabaseFailures.isLostConnection(failed)) {
         throw failed;
       }
-      connection.rollback(before);
+      execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
       if (DatabaseFailures.isFatal(failed)) {
         askByExpression(questions, round, failed);
         return;

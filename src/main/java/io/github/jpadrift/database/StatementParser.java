@@ -39,7 +39,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class StatementParser {
 
   /** As many as a server answers in a moment; fewer after a refusal, which ends a round trip. */
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 128;
 
   private static final int DESCRIBE =
       QueryExecutor.QUERY_ONESHOT
