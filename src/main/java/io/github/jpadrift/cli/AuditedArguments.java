@@ -2,25 +2,29 @@ package io.github.jpadrift.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The database that migrations wait for, and where they are. */
 final class AuditedArguments extends ReadingArguments {
 
-  @Option(
-      names = "--url",
-      paramLabel = "JDBC-URL",
-      description = "A PostgreSQL, as in jdbc:postgresql://host/database.")
-  List<String> urls = List.of();
+  final Argument<List<String>> urls =
+      list(
+          String.class,
+          option("--url")
+              .paramLabel("JDBC-URL")
+              .description("A PostgreSQL, as in jdbc:postgresql://host/database."));
 
-  @Option(names = "--migrations", paramLabel = "SOURCE", description = DatabaseArguments.MIGRATIONS)
-  List<MigrationSource> migrations = List.of();
+  final Argument<List<MigrationSource>> migrations =
+      list(
+          MigrationSource.class,
+          option("--migrations").paramLabel("SOURCE").description(DatabaseArguments.MIGRATIONS));
 
-  @Option(names = "--app-role", paramLabel = "ROLE", description = JudgedDatabaseArguments.ROLE)
-  private @Nullable String applicationRole;
+  private final Argument<String> applicationRole =
+      optional(
+          String.class,
+          option("--app-role").paramLabel("ROLE").description(JudgedDatabaseArguments.ROLE));
 
   @Override
   @Nullable String applicationRole() {
-    return applicationRole;
+    return applicationRole.orNull();
   }
 }

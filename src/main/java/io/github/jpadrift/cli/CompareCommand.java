@@ -15,184 +15,174 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code jpadrift compare}: database against database. */
-@Command(
-    name = "compare",
-    addMethodSubcommands = false,
-    customSynopsis = {
-      "jpadrift compare REFERENCE OTHER… [OPTIONS]",
-      "       jpadrift compare DATABASE --tenants PATTERN [OPTIONS]"
-    },
-    description = {
-      "Compares databases with the first of them, which is as it should be: what the others lack,"
-          + " have besides or have otherwise, what it does, and the SQL that aligns them. Reads"
-          + " only: no database is ever changed."
-    },
-    exitCodeList = {
-      "0:nothing at or above --fail-on differs",
-      "1:differences",
-      "2:incomplete (something could not be read), or unusable input"
-    },
-    footer = {
-      "  jpadrift compare staging production",
-      "  jpadrift compare schema.sql jdbc:postgresql://db/app",
-      "  jpadrift compare old=before.json new=after.json --format markdown",
-      "  jpadrift compare reference 'tenant-*' --format json -o drift.json"
-    })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends Subcommand {
 
-  @ParentCommand private Jpadrift jpadrift;
-  @Spec private CommandSpec spec;
+  static final String NAME = "compare";
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "[NAME=]SOURCE",
-      hideParamSyntax = true,
-      description =
-          "A JDBC URL, a target of jpadrift.yml or a pattern of targets (tenant-*), SQL files"
-              + " (a.sql,b.sql), a snapshot (FILE.json), or migrations (a jar, a folder, or with"
-              + " flyway: or liquibase: before it). NAME is what reports call it.")
-  private List<String> sources = List.of();
+  private final Argument<List<String>> sources =
+      list(
+          String.class,
+          parameter("[NAME=]SOURCE")
+              .hideParamSyntax(true)
+              .arity("1..*")
+              .description(
+                  "A JDBC URL, a target of jpadrift.yml or a pattern of targets (tenant-*), SQL"
+                      + " files (a.sql,b.sql), a snapshot (FILE.json), or migrations (a jar, a"
+                      + " folder, or with flyway: or liquibase: before it). NAME is what reports"
+                      + " call it."));
 
-  @Option(
-      names = {"--url", "--script", "--migrations", "--snapshot", "--target"},
-      hidden = true,
-      description = "What REFERENCE and OTHER stand for.")
-  private List<String> elsewhere = List.of();
+  private final Argument<List<String>> elsewhere =
+      list(
+          String.class,
+          option("--url", "--script", "--migrations", "--snapshot", "--target")
+              .hidden(true)
+              .description("What REFERENCE and OTHER stand for."));
 
-  @Mixin(name = "The databases")
-  private final SideArguments database = new SideArguments();
+  private final SideArguments database = under("The databases", new SideArguments());
 
-  @Mixin(name = "The comparison")
-  private final ComparisonArguments comparison = new ComparisonArguments();
+  private final ComparisonArguments comparison = under("The comparison", new ComparisonArguments());
 
-  @Mixin(name = "The application")
-  private final ApplicationArguments application = new ApplicationArguments();
+  private final ApplicationArguments application =
+      under("The application", new ApplicationArguments());
 
-  @Mixin(name = "The judgement")
-  private final Judgement judgement = new Judgement();
+  private final Judgement judgement = under("The judgement", new Judgement());
 
-  @Mixin(name = "The result")
-  private final ComparisonPrinting printing = new ComparisonPrinting();
+  private final ComparisonPrinting printing = under("The result", new ComparisonPrinting());
 
   /** How strictly differences are judged, and which are known. */
   static final class Judgement extends StrictnessArguments {
 
-    @Option(
-        names = "--baseline",
-        paramLabel = "FILE",
-        description = "Known differences, which are counted and not reported.")
-    @Nullable Path baseline;
+    final Argument<Path> baseline =
+        optional(
+            Path.class,
+            option("--baseline")
+                .paramLabel("FILE")
+                .description("Known differences, which are counted and not reported."));
 
     JudgingOptions options() {
-      return new JudgingOptions(failOn, severities, disabled, Map.of(), Map.of(), false);
+      return new JudgingOptions(
+          failOn.value(), severities.value(), disabled.value(), Map.of(), Map.of(), false);
     }
   }
 
   /** What is compared. */
-  static final class ComparisonArguments {
+  static final class ComparisonArguments extends Arguments {
 
-    @Option(
-        names = "--also",
-        paramLabel = "KIND,…",
-        split = ",",
-        hideParamSyntax = true,
-        description =
-            "What else is told: owner, privilege, comment, column-order, name, partition,"
-                + " statistics, storage. Else it is counted.")
-    List<String> also = List.of();
+    final Argument<List<String>> also =
+        names(
+            option("--also")
+                .paramLabel("KIND,…")
+                .description(
+                    "What else is told: owner, privilege, comment, column-order, name, partition,"
+                        + " statistics, storage. Else it is counted."));
 
-    @Option(
-        names = "--map",
-        paramLabel = "FROM=TO",
-        description =
-            "A schema that has another name on one side: FROM there is TO on the others. May be"
-                + " given several times.")
-    Map<String, String> renamed = new LinkedHashMap<>();
+    final Argument<Map<String, String>> renamed =
+        map(
+            String.class,
+            String.class,
+            option("--map")
+                .paramLabel("FROM=TO")
+                .description(
+                    "A schema that has another name on one side: FROM there is TO on the others."
+                        + " May be given several times."));
 
-    @Option(
-        names = "--tenants",
-        paramLabel = "PATTERN",
-        description =
-            "Compare the schemas of one database with each other: every schema like PATTERN"
-                + " (tenant_*) is a side.")
-    @Nullable String tenants;
+    final Argument<String> tenants =
+        optional(
+            String.class,
+            option("--tenants")
+                .paramLabel("PATTERN")
+                .description(
+                    "Compare the schemas of one database with each other: every schema like PATTERN"
+                        + " (tenant_*) is a side."));
 
-    @Option(
-        names = "--reference",
-        paramLabel = "NAME",
-        description =
-            "With --tenants, the schema that is as it should be. Default: any of the largest group"
-                + " of equal ones.")
-    @Nullable String reference;
+    final Argument<String> reference =
+        optional(
+            String.class,
+            option("--reference")
+                .paramLabel("NAME")
+                .description(
+                    "With --tenants, the schema that is as it should be. Default: any of the"
+                        + " largest group of equal ones."));
   }
 
-  @Option(
-      names = "--app",
-      paramLabel = "APP…",
-      arity = "1..*",
-      hideParamSyntax = true,
-      description =
-          "Jars, WARs or folders of classes of the application: with which side its mapping agrees,"
-              + " and what breaks on the others, then decides how bad a difference is.")
-  private List<Path> applications = List.of();
+  private final Argument<List<Path>> applications =
+      list(
+          Path.class,
+          option("--app")
+              .paramLabel("APP…")
+              .arity("1..*")
+              .hideParamSyntax(true)
+              .description(
+                  "Jars, WARs or folders of classes of the application: with which side its mapping"
+                      + " agrees, and what breaks on the others, then decides how bad a difference"
+                      + " is."));
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  CompareCommand() {}
+  CompareCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .customSynopsis(
+            "jpadrift compare REFERENCE OTHER… [OPTIONS]",
+            "       jpadrift compare DATABASE --tenants PATTERN [OPTIONS]")
+        .description(
+            "Compares databases with the first of them, which is as it should be: what the others"
+                + " lack, have besides or have otherwise, what it does, and the SQL that aligns"
+                + " them. Reads only: no database is ever changed.")
+        .exitCodeList(
+            meanings(
+                "0:nothing at or above --fail-on differs",
+                "1:differences",
+                "2:incomplete (something could not be read), or unusable input"))
+        .footer(
+            "  jpadrift compare staging production",
+            "  jpadrift compare schema.sql jdbc:postgresql://db/app",
+            "  jpadrift compare old=before.json new=after.json --format markdown",
+            "  jpadrift compare reference 'tenant-*' --format json -o drift.json");
+  }
 
   @Override
   public Integer call() throws IOException {
     // whatever a message names, it names no password
-    sources.forEach(jpadrift.secrets()::addFrom);
-    if (!elsewhere.isEmpty()) {
+    sources.value().forEach(jpadrift.secrets()::addFrom);
+    if (!elsewhere.value().isEmpty()) {
       throw new UsageException(
           "%s says again what is compared: leave it out, or write it as REFERENCE or OTHER"
-              .formatted(Targets.refused(spec)));
+              .formatted(Targets.refused(spec())));
     }
-    Configuration configuration = Configuration.find(application.configuration, spec);
-    boolean failsOn = Configuration.isGiven(spec.findOption("--fail-on"), spec);
-    configuration.applyTo(spec);
+    Configuration configuration = Configuration.find(application.configuration.orNull(), spec());
+    boolean failsOn = Configuration.isGiven(spec().findOption("--fail-on"), spec());
+    configuration.applyTo(spec());
     if (!failsOn) {
       // what the file says is said of checks
-      judgement.failOn = Severity.MEDIUM;
+      judgement.failOn.set(Severity.MEDIUM);
     }
     judgement.requireKnown(Rules.all(jpadrift.engine()));
     Set<Aside> also =
-        comparison.also.stream()
+        comparison.also.value().stream()
             .map(CompareCommand::aside)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    List<Path> inputs = new ArrayList<>(application.inputs(applications, configuration));
+    List<Path> inputs = new ArrayList<>(application.inputs(applications.value(), configuration));
     List<Engine.ComparedSide> sides = sides(configuration, inputs);
     requireSensible(sides);
-    if (sides.size() < 2 && comparison.tenants == null) {
-      throw new UsageException("there is nothing to compare with " + sources.get(0));
+    if (sides.size() < 2 && comparison.tenants.orNull() == null) {
+      throw new UsageException("there is nothing to compare with " + sources.value().get(0));
     }
     ComparisonOptions options =
         new ComparisonOptions(
             database.options(false).reading(),
-            database.schemas.stream().map(Identifier::new).collect(Collectors.toSet()),
+            database.schemas.value().stream().map(Identifier::new).collect(Collectors.toSet()),
             also,
             judgement.options(),
-            applications.isEmpty()
+            applications.value().isEmpty()
                 ? null
                 : new CheckOptions(
-                    application.options(applications),
+                    application.options(applications.value()),
                     database.options(false),
                     judgement.options()));
     return printing.print(
@@ -205,23 +195,23 @@ final class CompareCommand implements Callable<Integer> {
 
   private EnvironmentVerdict compare(
       List<Engine.ComparedSide> sides, ComparisonOptions options, RunListener progress) {
-    return comparison.tenants == null
+    return comparison.tenants.orNull() == null
         ? jpadrift.engine().compare(sides, options, progress)
         : jpadrift
             .engine()
             .compareTenants(
                 sides.get(0),
-                ComparedSource.pattern(comparison.tenants).asMatchPredicate(),
-                comparison.reference,
+                ComparedSource.pattern(comparison.tenants.orNull()).asMatchPredicate(),
+                comparison.reference.orNull(),
                 options,
                 progress);
   }
 
   private void requireSensible(List<Engine.ComparedSide> sides) {
-    if (comparison.tenants != null && sides.size() > 1) {
+    if (comparison.tenants.orNull() != null && sides.size() > 1) {
       throw new UsageException("--tenants compares schemas of one database: give one");
     }
-    if (comparison.tenants == null && comparison.reference != null) {
+    if (comparison.tenants.orNull() == null && comparison.reference.orNull() != null) {
       throw new UsageException("--reference is for --tenants; the first SOURCE is the reference");
     }
   }
@@ -242,10 +232,10 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private EnvironmentVerdict accepted(EnvironmentVerdict verdict) throws IOException {
-    return judgement.baseline == null
+    return judgement.baseline.orNull() == null
         ? verdict
         : verdict.accepting(
-            Run.read(judgement.baseline)
+            Run.read(judgement.baseline.orNull())
                 .applyTo(verdict.verdict(), LocalDate.now(jpadrift.clock())));
   }
 
@@ -253,17 +243,20 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<Engine.ComparedSide> sides(Configuration configuration, List<Path> inputs) {
     Map<Identifier, Identifier> names = new HashMap<>();
-    comparison.renamed.forEach((from, to) -> names.put(new Identifier(from), new Identifier(to)));
+    comparison
+        .renamed
+        .value()
+        .forEach((from, to) -> names.put(new Identifier(from), new Identifier(to)));
     List<Engine.ComparedSide> sides = new ArrayList<>();
     CheckOptions options =
         CheckOptions.forApplications(List.of()).withSchema(database.options(false));
-    boolean major = Configuration.isGiven(spec.findOption("--postgres"), spec);
-    for (String source : sources) {
-      for (ComparedSource each : ComparedSource.of(source, configuration, spec)) {
+    boolean major = Configuration.isGiven(spec().findOption("--postgres"), spec());
+    for (String source : sources.value()) {
+      for (ComparedSource each : ComparedSource.of(source, configuration, spec())) {
         DatabaseArguments arguments = each.arguments();
-        inputs.addAll(arguments.scripts);
-        inputs.addAll(arguments.snapshots);
-        arguments.migrations.forEach(place -> inputs.addAll(place.files()));
+        inputs.addAll(arguments.scripts.value());
+        inputs.addAll(arguments.snapshots.value());
+        arguments.migrations.value().forEach(place -> inputs.addAll(place.files()));
         List<Run> runs = arguments.runs(options, jpadrift);
         if (runs.size() != 1) {
           throw new UsageException(

@@ -79,14 +79,14 @@ record ComparedSource(@Nullable String name, DatabaseArguments arguments, boolea
     return ofForm.orElseGet(
         () -> {
           DatabaseArguments chosen = Targets.nothing(source, command);
-          chosen.chosen = List.of(source);
+          chosen.chosen.set(List.of(source));
           return new ComparedSource(
               source, Targets.of(chosen, configuration, command).get(0), false);
         });
   }
 
   private static boolean isMade(DatabaseArguments arguments) {
-    return !arguments.scripts.isEmpty() || !arguments.migrations.isEmpty();
+    return !arguments.scripts.value().isEmpty() || !arguments.migrations.value().isEmpty();
   }
 
   /** What is told by its form; empty where the form tells nothing. */
@@ -94,21 +94,21 @@ record ComparedSource(@Nullable String name, DatabaseArguments arguments, boolea
       String source, @Nullable String name, CommandSpec command) {
     DatabaseArguments arguments = Targets.nothing(source, command);
     if (URL.matcher(source).matches()) {
-      arguments.urls = List.of(source);
+      arguments.urls.set(List.of(source));
       return Optional.of(new ComparedSource(name, arguments, false));
     }
     String called = name == null ? fileName(source) : name;
     List<String> parts = Arrays.asList(source.split(",", -1));
     if (parts.stream().allMatch(part -> part.endsWith(".sql"))) {
-      arguments.scripts = parts.stream().map(Path::of).toList();
+      arguments.scripts.set(parts.stream().map(Path::of).toList());
       return Optional.of(new ComparedSource(called, arguments, true));
     }
     if (source.endsWith(".json")) {
-      arguments.snapshots = List.of(Path.of(source));
+      arguments.snapshots.set(List.of(Path.of(source)));
       return Optional.of(new ComparedSource(called, arguments, false));
     }
     if (MigrationTool.before(source) != null || MIGRATIONS.matcher(source).matches()) {
-      arguments.migrations = List.of(new MigrationSource(source));
+      arguments.migrations.set(List.of(new MigrationSource(source)));
       return Optional.of(new ComparedSource(called, arguments, true));
     }
     return Optional.empty();

@@ -40,21 +40,22 @@ final class ComparisonPrinting extends ResultArguments {
   int print(List<Asked> asked, List<Path> inputs, Jpadrift jpadrift) throws IOException {
     requireOne(asked.size());
     try (Outputs outputs = new Outputs(jpadrift.out(), inputs)) {
-      Output main = outputs.open(file);
+      Output main = outputs.open(file.orNull());
       Map<Format, Output> others = new EnumMap<>(Format.class);
-      reports.forEach((kind, path) -> others.put(kind, outputs.open(path)));
+      reports.value().forEach((kind, path) -> others.put(kind, outputs.open(path)));
       List<EnvironmentVerdict> verdicts = new ArrayList<>();
       try (Progress progress = jpadrift.progress()) {
         for (Asked each : asked) {
           verdicts.add(each.comparing().compare(progress));
         }
       }
-      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      Screen screen = file.orNull() == null ? jpadrift.screen() : Screen.PLAIN;
       EnvironmentReporter reporter =
-          format == Format.CONSOLE
+          format.value() == Format.CONSOLE
               ? new EnvironmentConsoleReporter(screen, jpadrift.verbose())
-              : EnvironmentReporter.of(format, jpadrift.imprint());
-      main.fill(out -> write(asked, verdicts, reporter, format == Format.CONSOLE, screen, out));
+              : EnvironmentReporter.of(format.value(), jpadrift.imprint());
+      main.fill(
+          out -> write(asked, verdicts, reporter, format.value() == Format.CONSOLE, screen, out));
       others.forEach(
           (kind, output) ->
               output.fill(
@@ -78,8 +79,8 @@ final class ComparisonPrinting extends ResultArguments {
   }
 
   private void requireOne(int asked) {
-    List<Format> kinds = new ArrayList<>(reports.keySet());
-    kinds.add(format);
+    List<Format> kinds = new ArrayList<>(reports.value().keySet());
+    kinds.add(format.value());
     for (Format kind : kinds) {
       if (asked > 1 && !List.of(Format.CONSOLE, Format.BRIEF).contains(kind)) {
         throw new UsageException(

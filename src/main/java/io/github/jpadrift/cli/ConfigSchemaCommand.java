@@ -3,31 +3,26 @@ package io.github.jpadrift.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code jpadrift config-schema}: the JSON schema of the configuration file. */
-@Command(
-    name = "config-schema",
-    addMethodSubcommands = false,
-    description = {
-      "Prints the JSON schema of jpadrift.yml, with which editors complete and check it."
-    },
-    exitCodeList = "0:always",
-    footer = {
-      "  jpadrift config-schema > jpadrift.schema.json",
-      "  # yaml-language-server: $schema=jpadrift.schema.json     (first line of jpadrift.yml)"
-    })
-final class ConfigSchemaCommand implements Callable<Integer> {
+final class ConfigSchemaCommand extends Subcommand {
+
+  static final String NAME = "config-schema";
 
   /** Where it lies, beside the packages. */
   static final String SCHEMA = "/io/github/jpadrift/jpadrift.schema.json";
 
-  @ParentCommand private Jpadrift jpadrift;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  ConfigSchemaCommand() {}
+  ConfigSchemaCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .description(
+            "Prints the JSON schema of jpadrift.yml, with which editors complete and check it.")
+        .exitCodeList(meanings("0:always"))
+        .footer(
+            "  jpadrift config-schema > jpadrift.schema.json",
+            "  # yaml-language-server: $schema=jpadrift.schema.json     (first line of"
+                + " jpadrift.yml)");
+  }
 
   @Override
   public Integer call() throws IOException {

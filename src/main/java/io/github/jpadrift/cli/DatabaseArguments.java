@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Databases that are read. */
 class DatabaseArguments extends ScriptedReadingArguments {
@@ -29,43 +28,48 @@ class DatabaseArguments extends ScriptedReadingArguments {
           + " before it where both are there. May be given several times: folders of SQL files"
           + " add to the others.";
 
-  @Option(
-      names = "--url",
-      paramLabel = "JDBC-URL",
-      description =
-          "A PostgreSQL, as in jdbc:postgresql://host/database. May be given several times.")
-  List<String> urls = List.of();
+  final Argument<List<String>> urls =
+      list(
+          String.class,
+          option("--url")
+              .paramLabel("JDBC-URL")
+              .description(
+                  "A PostgreSQL, as in jdbc:postgresql://host/database. May be given several"
+                      + " times."));
 
-  @Option(
-      names = "--script",
-      paramLabel = "FILE…",
-      arity = "1..*",
-      hideParamSyntax = true,
-      description =
-          "SQL files that create the schema; they are loaded, in this order, into a throw-away"
-              + " PostgreSQL, by a role that may create roles but is no superuser.")
-  List<Path> scripts = List.of();
+  final Argument<List<Path>> scripts =
+      list(
+          Path.class,
+          option("--script")
+              .paramLabel("FILE…")
+              .arity("1..*")
+              .hideParamSyntax(true)
+              .description(
+                  "SQL files that create the schema; they are loaded, in this order, into a"
+                      + " throw-away PostgreSQL, by a role that may create roles but is no"
+                      + " superuser."));
 
-  @Option(names = "--migrations", paramLabel = "SOURCE", description = MIGRATIONS)
-  List<MigrationSource> migrations = List.of();
+  final Argument<List<MigrationSource>> migrations =
+      list(
+          MigrationSource.class,
+          option("--migrations").paramLabel("SOURCE").description(MIGRATIONS));
 
-  @Option(
-      names = "--snapshot",
-      paramLabel = "FILE",
-      description =
-          "A file that jpadrift snapshot wrote. What only a running server could tell is reported"
-              + " as not checked. May be given several times.")
-  List<Path> snapshots = List.of();
+  final Argument<List<Path>> snapshots =
+      list(
+          Path.class,
+          option("--snapshot")
+              .paramLabel("FILE")
+              .description(
+                  "A file that jpadrift snapshot wrote. What only a running server could tell is"
+                      + " reported as not checked. May be given several times."));
 
-  @Option(
-      names = "--" + Targets.CHOICE,
-      paramLabel = "NAME,…",
-      split = ",",
-      hideParamSyntax = true,
-      description =
-          "Which of the targets in jpadrift.yml to check against, by name or pattern (tenant-*), or"
-              + " files of snapshots. Default: all targets.")
-  List<String> chosen = List.of();
+  final Argument<List<String>> chosen =
+      names(
+          option("--" + Targets.CHOICE)
+              .paramLabel("NAME,…")
+              .description(
+                  "Which of the targets in jpadrift.yml to check against, by name or pattern"
+                      + " (tenant-*), or files of snapshots. Default: all targets."));
 
   /** What the configuration file calls these arguments, null when they come from elsewhere. */
   private final @Nullable String name;
@@ -88,29 +92,34 @@ class DatabaseArguments extends ScriptedReadingArguments {
    * @throws UsageException when there is nothing to check against
    */
   List<Run> runs(CheckOptions options, Jpadrift jpadrift) {
-    if (urls.isEmpty() && scripts.isEmpty() && migrations.isEmpty() && snapshots.isEmpty()) {
+    if (urls.value().isEmpty()
+        && scripts.value().isEmpty()
+        && migrations.value().isEmpty()
+        && snapshots.value().isEmpty()) {
       throw new UsageException(
           "there is nothing to check against: give --url JDBC-URL, --script FILE, --migrations"
               + " SOURCE or --snapshot FILE");
     }
-    if (!ScratchServer.MAJORS.contains(postgres)) {
+    if (!ScratchServer.MAJORS.contains(postgres.value())) {
       throw new UsageException(
           "--postgres %d is not one of %d to %d"
-              .formatted(postgres, ScratchServer.MAJORS.get(0), ScratchServer.NEWEST));
+              .formatted(postgres.value(), ScratchServer.MAJORS.get(0), ScratchServer.NEWEST));
     }
     List<Run> runs = new ArrayList<>();
-    for (String url : urls) {
+    for (String url : urls.value()) {
       runs.add(new Run(() -> new Engine.Live(options, connection(url, jpadrift)), name, baseline));
     }
-    for (Path file : snapshots) {
+    for (Path file : snapshots.value()) {
       runs.add(new Run(() -> new Engine.Stored(options, file), name, baseline));
     }
-    if (!scripts.isEmpty()) {
-      Scripts files = new Scripts(scripts, postgres, scriptSuperuser, scriptDatabase);
+    if (!scripts.value().isEmpty()) {
+      Scripts files =
+          new Scripts(
+              scripts.value(), postgres.value(), scriptSuperuser.value(), scriptDatabase.orNull());
       runs.add(new Run(() -> new Engine.Scripted(options, files), name, baseline));
     }
-    if (!migrations.isEmpty()) {
-      Migrations asked = migrations(migrations, options);
+    if (!migrations.value().isEmpty()) {
+      Migrations asked = migrations(migrations.value(), options);
       runs.add(new Run(() -> new Engine.Migrated(options, asked), name, baseline));
     }
     return runs;
@@ -122,11 +131,11 @@ class DatabaseArguments extends ScriptedReadingArguments {
    * @throws UsageException when there is more than one database, or no such schema
    */
   List<Run> tenants(String like, CheckOptions options, Jpadrift jpadrift) {
-    if (urls.size() != 1 || runs(options, jpadrift).size() != 1) {
+    if (urls.value().size() != 1 || runs(options, jpadrift).size() != 1) {
       throw new UsageException("--tenants checks schemas of one database: give one --url");
     }
     Pattern tenants = ComparedSource.pattern(like);
-    String url = urls.get(0);
+    String url = urls.value().get(0);
     ConnectionOptions connection = connection(url, jpadrift);
     Set<Identifier> schemas;
     try (Progress progress = jpadrift.progress()) {

@@ -20,35 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code jpadrift demo}: what jpadrift tells of the sample application. */
-@Command(
-    name = "demo",
-    addMethodSubcommands = false,
-    description = {
-      "Checks the sample application that comes with jpadrift against its drifted schema, in a"
-          + " throw-away PostgreSQL; or audits the migrations that wait for it there; or compares"
-          + " its databases with each other."
-    },
-    exitCodeList = {
-      "0:nothing at or above high",
-      "1:findings, as there are here",
-      "2:incomplete (something could not be checked), or unusable input"
-    },
-    subcommands = DemoCompareCommand.class,
-    footer = {
-      "  jpadrift demo",
-      "  jpadrift demo --verbose",
-      "  jpadrift demo compare",
-      "  jpadrift demo audit"
-    })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends Subcommand {
+
+  static final String NAME = "demo";
 
   static final int POSTGRES = 17;
 
@@ -73,31 +50,44 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  @ParentCommand private Jpadrift jpadrift;
+  private final Argument<Shown> shown =
+      value(
+          Shown.class,
+          Shown.CHECK,
+          parameter("WHAT")
+              .arity("0..1")
+              .completionCandidates(new Candidates.Shown())
+              .description(
+                  "check: the mapping against the schemas. audit: what four pending migrations of"
+                      + " Flyway will do. audit-liquibase: the same for change sets of Liquibase."
+                      + " Default: check."));
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "WHAT",
-      completionCandidates = Candidates.Shown.class,
-      description =
-          "check: the mapping against the schemas. audit: what four pending migrations of Flyway"
-              + " will do. audit-liquibase: the same for change sets of Liquibase. Default: check.")
-  private Shown shown = Shown.CHECK;
+  private final Run.Printing printing = under("The result", new Run.Printing());
 
-  Jpadrift jpadrift() {
-    return jpadrift;
+  DemoCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .description(
+            "Checks the sample application that comes with jpadrift against its drifted schema, in"
+                + " a throw-away PostgreSQL; or audits the migrations that wait for it there; or"
+                + " compares its databases with each other.")
+        .exitCodeList(
+            meanings(
+                "0:nothing at or above high",
+                "1:findings, as there are here",
+                "2:incomplete (something could not be checked), or unusable input"))
+        .footer(
+            "  jpadrift demo",
+            "  jpadrift demo --verbose",
+            "  jpadrift demo compare",
+            "  jpadrift demo audit");
+    spec().addSubcommand(DemoCompareCommand.NAME, new DemoCompareCommand(jpadrift).commandLine());
   }
-
-  @Mixin(name = "The result")
-  private final Run.Printing printing = new Run.Printing();
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  DemoCommand() {}
 
   @Override
   public Integer call() throws IOException {
     Path sample = sample();
-    if (shown != Shown.CHECK) {
+    if (shown.value() != Shown.CHECK) {
       return audit(sample);
     }
     List<Path> scripts = scripts(sample.resolve("schema"));
@@ -121,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Production is made of scripts, and told to be as large as it is. */
   private int audit(Path sample) throws IOException {
-    boolean flyway = shown == Shown.AUDIT;
+    boolean flyway = shown.value() == Shown.AUDIT;
     String product = flyway ? FLYWAY : LIQUIBASE;
     Path schema = sample.resolve("schema").resolve(product);
     List<Path> scripts =

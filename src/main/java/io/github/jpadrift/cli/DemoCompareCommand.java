@@ -17,32 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code jpadrift demo compare}: databases of the sample application against each other. */
-@Command(
-    name = "compare",
-    addMethodSubcommands = false,
-    description = {
-      "Compares databases of the sample application with each other, in a throw-away PostgreSQL:"
-          + " staging with production (league), and what a script creates with production"
-          + " (medio)."
-    },
-    exitCodeList = {
-      "0:nothing at or above medium differs",
-      "1:differences, as there are here",
-      "2:incomplete (something could not be read), or unusable input"
-    },
-    footer = {
-      "  jpadrift demo compare",
-      "  jpadrift demo compare league --format html -o league.html"
-    })
-final class DemoCompareCommand implements Callable<Integer> {
+final class DemoCompareCommand extends Subcommand {
+
+  static final String NAME = "compare";
 
   private static final JudgingOptions JUDGING =
       new JudgingOptions(Severity.MEDIUM, Map.of(), Map.of(), Map.of(), Map.of(), false);
@@ -65,26 +44,38 @@ final class DemoCompareCommand implements Callable<Integer> {
     }
   }
 
-  @ParentCommand private DemoCommand demo;
+  private final Argument<Story> story =
+      optional(
+          Story.class,
+          parameter("league|medio")
+              .hideParamSyntax(true)
+              .arity("0..1")
+              .description("Which of them. Default: one after the other."));
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "league|medio",
-      hideParamSyntax = true,
-      description = "Which of them. Default: one after the other.")
-  private @Nullable Story story;
+  private final ComparisonPrinting printing = under("The result", new ComparisonPrinting());
 
-  @Mixin(name = "The result")
-  private final ComparisonPrinting printing = new ComparisonPrinting();
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  DemoCompareCommand() {}
+  DemoCompareCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .description(
+            "Compares databases of the sample application with each other, in a throw-away"
+                + " PostgreSQL: staging with production (league), and what a script creates with"
+                + " production (medio).")
+        .exitCodeList(
+            meanings(
+                "0:nothing at or above medium differs",
+                "1:differences, as there are here",
+                "2:incomplete (something could not be read), or unusable input"))
+        .footer(
+            "  jpadrift demo compare",
+            "  jpadrift demo compare league --format html -o league.html");
+  }
 
   @Override
   public Integer call() throws IOException {
     Path sample = DemoCommand.sample();
-    Jpadrift jpadrift = demo.jpadrift();
-    List<Story> stories = story == null ? Arrays.asList(Story.values()) : List.of(story);
+    List<Story> stories =
+        story.orNull() == null ? Arrays.asList(Story.values()) : List.of(story.orNull());
     return printing.print(
         stories.stream().map(each -> asked(each, sample, jpadrift)).toList(), List.of(), jpadrift);
   }

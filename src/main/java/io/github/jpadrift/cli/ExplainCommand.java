@@ -5,49 +5,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code jpadrift explain}: the page of a rule or of a topic. */
-@Command(
-    name = "explain",
-    addMethodSubcommands = false,
-    description = {
-      "Shows the page of a rule (what it looks like in production, both repairs, when it is fine) or"
-          + " of a topic."
-    },
-    exitCodeList = {"0:the page, or the list, was shown", "2:there is no such page"},
-    footer = {"  jpadrift explain missing-column", "  jpadrift explain tests"})
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand extends Subcommand {
 
-  @ParentCommand private Jpadrift jpadrift;
+  static final String NAME = "explain";
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "PAGE",
-      completionCandidates = Candidates.Pages.class,
-      description = "The id of a rule, or a topic. Without one, both are listed.")
-  private @Nullable String page;
+  private final Argument<String> page =
+      optional(
+          String.class,
+          parameter("PAGE")
+              .arity("0..1")
+              .completionCandidates(new Candidates.Pages())
+              .description("The id of a rule, or a topic. Without one, both are listed."));
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  ExplainCommand() {}
+  ExplainCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .description(
+            "Shows the page of a rule (what it looks like in production, both repairs, when it is"
+                + " fine) or of a topic.")
+        .exitCodeList(meanings("0:the page, or the list, was shown", "2:there is no such page"))
+        .footer("  jpadrift explain missing-column", "  jpadrift explain tests");
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (page == null) {
+    if (page.orNull() == null) {
       list();
       return 0;
     }
-    Optional<Topic> topic = Topic.named(page);
+    Optional<Topic> topic = Topic.named(page.orNull());
     String file =
         "/io/github/jpadrift/"
             + (topic.isPresent()
                 ? "pages/" + topic.get().label()
-                : "rules/" + Rules.named(page, Rules.all(jpadrift.engine())).id())
+                : "rules/" + Rules.named(page.orNull(), Rules.all(jpadrift.engine())).id())
             + ".md";
     try (InputStream resource = ExplainCommand.class.getResourceAsStream(file)) {
       if (resource == null) {

@@ -18,9 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Headings {
 
-  /** What picocli calls the mixin of its own that brings {@code --help}. */
-  private static final String STANDARD = "mixinStandardHelpOptions";
-
   private Headings() {}
 
   /** The help of a command, which no longer reads command lines as before. */
@@ -36,9 +33,6 @@ final class Headings {
     }
     int order = 0;
     for (Map.Entry<String, CommandSpec> mixin : command.mixins().entrySet()) {
-      if (mixin.getKey().equals(STANDARD)) {
-        continue;
-      }
       order++;
       ArgGroupSpec.Builder group =
           ArgGroupSpec.builder()
@@ -56,9 +50,6 @@ final class Headings {
 
   /** The options that stand under headings, and so are not the command's own. */
   static List<ArgSpec> headed(CommandSpec command) {
-    return command.mixins().entrySet().stream()
-        .filter(mixin -> !mixin.getKey().equals(STANDARD))
-        .flatMap(mixin -> mixin.getValue().args().stream())
-        .toList();
+    return command.mixins().values().stream().flatMap(mixin -> mixin.args().stream()).toList();
   }
 }

@@ -17,79 +17,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jpadrift}. */
-@Command(
-    name = "jpadrift",
-    addMethodSubcommands = false,
-    description =
-        "Tells whether a JPA mapping and its PostgreSQL schema agree, before production does.",
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
-    versionProvider = Jpadrift.Version.class,
-    usageHelpAutoWidth = false,
-    sortOptions = false,
-    exitCodeOnInvalidInput = Jpadrift.UNUSABLE,
-    exitCodeOnExecutionException = Jpadrift.UNUSABLE,
-    optionListHeading = "%nOptions%n",
-    parameterListHeading = "%n",
-    commandListHeading = "%nCommands%n",
-    exitCodeListHeading = "%nExit codes%n",
-    exitCodeList = {
-      "0:clean: nothing at or above --fail-on",
-      "1:findings",
-      "2:incomplete (something could not be checked), or unusable input"
-    },
-    footerHeading = "%nExamples%n",
-    footer = {
-      "  jpadrift demo",
-      "  jpadrift check app.jar --url jdbc:postgresql://localhost/app",
-      "  jpadrift explain column-type-mismatch"
-    })
-final class Jpadrift implements Runnable {
+final class Jpadrift extends Arguments implements Runnable {
 
   /** Exit code when the run could not be made, or not wholly. */
   static final int UNUSABLE = 2;
+
+  private static final String HELP = "help";
 
   /**
    * In the order of the help. Building one takes picocli longer than it takes to do what most of
    * them do, so a run builds the one that it was asked for.
    */
-  static final List<Subcommand> SUBCOMMANDS =
+  static final List<String> SUBCOMMANDS =
       List.of(
-          new Subcommand(CheckCommand.NAME, CheckCommand.class),
-          new Subcommand("compare", CompareCommand.class),
-          new Subcommand("audit", AuditCommand.class),
-          new Subcommand("mapping", MappingCommand.class),
-          new Subcommand("snapshot", SnapshotCommand.class),
-          new Subcommand("rules", RulesCommand.class),
-          new Subcommand("explain", ExplainCommand.class),
-          new Subcommand("demo", DemoCommand.class),
-          new Subcommand("config-schema", ConfigSchemaCommand.class),
-          new Subcommand("completion", CompletionCommand.class),
-          new Subcommand(VersionCommand.NAME, VersionCommand.class),
-          new Subcommand("help", CommandLine.HelpCommand.class));
-
-  /** One command, which its own annotation calls the same. */
-  record Subcommand(String name, Class<?> type) {}
+          CheckCommand.NAME,
+          CompareCommand.NAME,
+          AuditCommand.NAME,
+          MappingCommand.NAME,
+          SnapshotCommand.NAME,
+          RulesCommand.NAME,
+          ExplainCommand.NAME,
+          DemoCommand.NAME,
+          ConfigSchemaCommand.NAME,
+          CompletionCommand.NAME,
+          VersionCommand.NAME,
+          HELP);
 
   private static final Set<String> ALONE = Set.of("--version", "-V");
 
   /** Commands that end at a database more often than not. */
   private static final Set<String> CONNECTING =
-      Set.of(CheckCommand.NAME, "compare", "audit", "snapshot");
+      Set.of(CheckCommand.NAME, CompareCommand.NAME, AuditCommand.NAME, SnapshotCommand.NAME);
 
-  private static final Set<String> OF_ALL = Set.of("help", "completion", "config-schema");
+  private static final Set<String> OF_ALL =
+      Set.of(HELP, CompletionCommand.NAME, ConfigSchemaCommand.NAME);
 
   private final Engine engine;
   private final Terminal terminal;
@@ -98,16 +67,13 @@ final class Jpadrift implements Runnable {
   private final Secrets secrets = new Secrets();
   private final Phase.Running commandLine;
 
-  @Option(
-      names = {"-v", "--verbose"},
-      scope = ScopeType.INHERIT,
-      order = 1000,
-      description = "Print everything in full, and a stack trace with an error.")
-  private boolean verbose;
+  private final Argument<Boolean> verbose =
+      flag(
+          option("-v", "--verbose")
+              .scopeType(ScopeType.INHERIT)
+              .order(1000)
+              .description("Print everything in full, and a stack trace with an error."));
 
-  @Spec private CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets spec before anything runs
   private Jpadrift(
       Engine engine,
       Terminal terminal,
@@ -119,6 +85,52 @@ final class Jpadrift implements Runnable {
     this.terminal = terminal;
     this.environment = environment;
     this.clock = clock;
+    help();
+    spec()
+        .name("jpadrift")
+        .scopeType(ScopeType.INHERIT)
+        .versionProvider(new Version())
+        .exitCodeOnInvalidInput(UNUSABLE)
+        .exitCodeOnExecutionException(UNUSABLE);
+    spec()
+        .usageMessage()
+        .description(
+            "Tells whether a JPA mapping and its PostgreSQL schema agree, before production does.")
+        .synopsisSubcommandLabel("COMMAND")
+        .sortOptions(false)
+        .optionListHeading("%nOptions%n")
+        .parameterListHeading("%n")
+        .commandListHeading("%nCommands%n")
+        .exitCodeListHeading("%nExit codes%n")
+        .exitCodeList(
+            UsageMessageSpec.keyValuesMap(
+                "0:clean: nothing at or above --fail-on",
+                "1:findings",
+                "2:incomplete (something could not be checked), or unusable input"))
+        .footerHeading("%nExamples%n")
+        .footer(
+            "  jpadrift demo",
+            "  jpadrift check app.jar --url jdbc:postgresql://localhost/app",
+            "  jpadrift explain column-type-mismatch");
+  }
+
+  /** One of the commands. */
+  private CommandLine subcommand(String name) {
+    return switch (name) {
+      case CheckCommand.NAME -> new CheckCommand(this).commandLine();
+      case CompareCommand.NAME -> new CompareCommand(this).commandLine();
+      case AuditCommand.NAME -> new AuditCommand(this).commandLine();
+      case MappingCommand.NAME -> new MappingCommand(this).commandLine();
+      case SnapshotCommand.NAME -> new SnapshotCommand(this).commandLine();
+      case RulesCommand.NAME -> new RulesCommand(this).commandLine();
+      case ExplainCommand.NAME -> new ExplainCommand(this).commandLine();
+      case DemoCommand.NAME -> new DemoCommand(this).commandLine();
+      case ConfigSchemaCommand.NAME -> new ConfigSchemaCommand(this).commandLine();
+      case CompletionCommand.NAME -> new CompletionCommand(this).commandLine();
+      case VersionCommand.NAME -> new VersionCommand(this).commandLine();
+      case HELP -> new CommandLine(new CommandLine.HelpCommand());
+      default -> throw new IllegalArgumentException("there is no command " + name);
+    };
   }
 
   /** Runs a command and ends the JVM with its exit code. */
@@ -185,13 +197,12 @@ final class Jpadrift implements Runnable {
   }
 
   /** What a command line needs to be understood: one of them where its first word names it. */
-  static List<Subcommand> needed(String... arguments) {
+  static List<String> needed(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
     if (arguments.length == 1 && ALONE.contains(first)) {
       return List.of();
     }
-    List<Subcommand> named =
-        SUBCOMMANDS.stream().filter(command -> command.name().equals(first)).toList();
+    List<String> named = SUBCOMMANDS.stream().filter(first::equals).toList();
     return named.isEmpty() || OF_ALL.contains(first) ? SUBCOMMANDS : named;
   }
 
@@ -201,7 +212,7 @@ final class Jpadrift implements Runnable {
       Terminal terminal,
       Map<String, String> environment,
       Clock clock,
-      List<Subcommand> subcommands) {
+      List<String> subcommands) {
     return commandLine(engine, terminal, environment, clock, subcommands, Phase.NOTHING);
   }
 
@@ -210,11 +221,11 @@ final class Jpadrift implements Runnable {
       Terminal terminal,
       Map<String, String> environment,
       Clock clock,
-      List<Subcommand> subcommands,
+      List<String> subcommands,
       Phase.Running begun) {
     Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock, begun);
-    CommandLine command = new CommandLine(jpadrift);
-    subcommands.forEach(each -> command.addSubcommand(each.type()));
+    CommandLine command = new CommandLine(jpadrift.spec());
+    subcommands.forEach(each -> command.addSubcommand(each, jpadrift.subcommand(each)));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     // a file of arguments is documented nowhere, and a pipe in its place would be waited for
     command.setExpandAtFiles(false);
@@ -222,7 +233,7 @@ final class Jpadrift implements Runnable {
     command.registerConverter(ClassPathEntries.class, ClassPathEntries::new);
     command.registerConverter(MigrationSource.class, MigrationSource::new);
     command.registerConverter(SeverityOverride.class, new SeverityOverrideConverter());
-    CommandLine help = command.getSubcommands().get("help");
+    CommandLine help = command.getSubcommands().get(HELP);
     if (help != null) {
       help.getCommandSpec().usageMessage().description("Shows the help of a command.");
     }
@@ -239,11 +250,11 @@ final class Jpadrift implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(out());
+    spec().commandLine().usage(out());
   }
 
   void printVersion() {
-    spec.commandLine().printVersionHelp(out());
+    spec().commandLine().printVersionHelp(out());
   }
 
   Engine engine() {
@@ -272,17 +283,17 @@ final class Jpadrift implements Runnable {
   }
 
   boolean verbose() {
-    return verbose;
+    return verbose.value();
   }
 
   PrintWriter out() {
-    return spec.commandLine().getOut();
+    return spec().commandLine().getOut();
   }
 
   /** What is needed to do what was asked for, which is known from now on. */
   Progress progress() {
     commandLine.end();
-    return new Progress(spec.commandLine().getErr(), terminal.progress(), verbose);
+    return new Progress(spec().commandLine().getErr(), terminal.progress(), verbose());
   }
 
   /** What a person wants to know and a program does not. */
@@ -299,18 +310,18 @@ final class Jpadrift implements Runnable {
     say(
         problem instanceof JpadriftException
             ? String.valueOf(problem.getMessage())
-            : "unexpected " + problem + (verbose ? "" : " (--verbose shows where)"));
-    if (verbose) {
+            : "unexpected " + problem + (verbose() ? "" : " (--verbose shows where)"));
+    if (verbose()) {
       StringWriter trace = new StringWriter();
       problem.printStackTrace(new PrintWriter(trace));
-      spec.commandLine().getErr().print(secrets.redact(trace.toString()));
-      spec.commandLine().getErr().flush();
+      spec().commandLine().getErr().print(secrets.redact(trace.toString()));
+      spec().commandLine().getErr().flush();
     }
     return UNUSABLE;
   }
 
   private void say(String message) {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = spec().commandLine().getErr();
     err.println("jpadrift: " + Screen.escaped(secrets.redact(message)));
     err.flush();
   }

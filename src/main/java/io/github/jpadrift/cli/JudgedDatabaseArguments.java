@@ -2,7 +2,6 @@ package io.github.jpadrift.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What the mapping is checked against. */
 final class JudgedDatabaseArguments extends DatabaseArguments {
@@ -12,8 +11,8 @@ final class JudgedDatabaseArguments extends DatabaseArguments {
       "The role that the application connects as: its privileges are judged. Default: the role"
           + " that checks, unless that one may write none of the mapped tables.";
 
-  @Option(names = "--app-role", paramLabel = "ROLE", description = ROLE)
-  private @Nullable String applicationRole;
+  private final Argument<String> applicationRole =
+      optional(String.class, option("--app-role").paramLabel("ROLE").description(ROLE));
 
   JudgedDatabaseArguments() {}
 
@@ -23,6 +22,6 @@ final class JudgedDatabaseArguments extends DatabaseArguments {
 
   @Override
   @Nullable String applicationRole() {
-    return applicationRole;
+    return applicationRole.orNull();
   }
 }

@@ -1,72 +1,63 @@
 package io.github.jpadrift.cli;
 
 import io.github.jpadrift.check.JudgingOptions;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.CommandLine.Option;
 
 /** What is judged of a mapping, and how strictly. */
 final class JudgingArguments extends StrictnessArguments {
 
-  @Option(
-      names = "--allow-missing-table",
-      paramLabel = "PATTERN,…",
-      split = ",",
-      mapFallbackValue = "",
-      hideParamSyntax = true,
-      description =
-          "Tables that may be missing, or entities that may lack theirs: legacy_*, audit.*,"
-              + " com.acme.old.*; PATTERN=REASON says why. Reports list what this allows.")
-  Map<String, String> allowedMissing = new LinkedHashMap<>();
+  final Argument<Map<String, String>> allowedMissing =
+      reasoned(
+          option("--allow-missing-table")
+              .paramLabel("PATTERN,…")
+              .description(
+                  "Tables that may be missing, or entities that may lack theirs: legacy_*, audit.*,"
+                      + " com.acme.old.*; PATTERN=REASON says why. Reports list what this"
+                      + " allows."));
 
-  @Option(
-      names = "--allow-unmapped-table",
-      paramLabel = "PATTERN,…",
-      split = ",",
-      mapFallbackValue = "",
-      hideParamSyntax = true,
-      description = "Tables that need no entity; --show-unmapped is silent about them.")
-  Map<String, String> allowedUnmapped = new LinkedHashMap<>();
+  final Argument<Map<String, String>> allowedUnmapped =
+      reasoned(
+          option("--allow-unmapped-table")
+              .paramLabel("PATTERN,…")
+              .description("Tables that need no entity; --show-unmapped is silent about them."));
 
-  @Option(
-      names = "--allow-failing-query",
-      paramLabel = "PATTERN,…",
-      split = ",",
-      mapFallbackValue = "",
-      hideParamSyntax = true,
-      description =
-          "Queries that PostgreSQL may refuse, by their names or by class and method: Invoice.old*,"
-              + " com.acme.report.*; PATTERN=REASON says why. Reports list what this allows.")
-  Map<String, String> allowedFailing = new LinkedHashMap<>();
+  final Argument<Map<String, String>> allowedFailing =
+      reasoned(
+          option("--allow-failing-query")
+              .paramLabel("PATTERN,…")
+              .description(
+                  "Queries that PostgreSQL may refuse, by their names or by class and method:"
+                      + " Invoice.old*, com.acme.report.*; PATTERN=REASON says why. Reports list"
+                      + " what this allows."));
 
-  @Option(
-      names = "--show-unmapped",
-      description = "Also report tables and columns that nothing maps.")
-  boolean showUnmapped;
+  final Argument<Boolean> showUnmapped =
+      flag(
+          option("--show-unmapped")
+              .description("Also report tables and columns that nothing maps."));
 
-  @Option(
-      names = "--with-data",
-      description =
-          "Also look at rows, reading only: NULLs, unknown values, orphans, duplicates, sequences"
-              + " behind their ids. Needs SELECT; of a large table only what an index finds and the"
-              + " first 100,000 rows are read.")
-  boolean withData;
+  final Argument<Boolean> withData =
+      flag(
+          option("--with-data")
+              .description(
+                  "Also look at rows, reading only: NULLs, unknown values, orphans, duplicates,"
+                      + " sequences behind their ids. Needs SELECT; of a large table only what an"
+                      + " index finds and the first 100,000 rows are read."));
 
-  @Option(
-      names = "--no-statements",
-      description =
-          "Do not show PostgreSQL the statements that Hibernate would send. Else it parses them,"
-              + " and neither plans nor runs any.")
-  boolean noStatements;
+  final Argument<Boolean> noStatements =
+      flag(
+          option("--no-statements")
+              .description(
+                  "Do not show PostgreSQL the statements that Hibernate would send. Else it parses"
+                      + " them, and neither plans nor runs any."));
 
   JudgingOptions options() {
     return new JudgingOptions(
-        failOn,
-        severities,
-        disabled,
-        allowedMissing,
-        allowedUnmapped,
-        allowedFailing,
-        showUnmapped);
+        failOn.value(),
+        severities.value(),
+        disabled.value(),
+        allowedMissing.value(),
+        allowedUnmapped.value(),
+        allowedFailing.value(),
+        showUnmapped.value());
   }
 }

@@ -10,63 +10,55 @@ import io.github.jpadrift.report.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code jpadrift mapping}: what the application declares. */
-@Command(
-    name = "mapping",
-    addMethodSubcommands = false,
-    customSynopsis = "jpadrift mapping APP… [OPTIONS]",
-    description = {
-      "Shows what jpadrift sees in an application: entities, tables, columns, types, keys,"
-          + " sequences; which Hibernate read them and under which naming strategy. Needs no"
-          + " database."
-    },
-    exitCodeList = {"0:everything was read", "2:something could not be read, or unusable input"},
-    footer = {
-      "  jpadrift mapping app.jar",
-      "  jpadrift mapping app.jar --format ddl",
-      "  jpadrift mapping target/classes --classpath target/lib --naming jpa"
-    })
-final class MappingCommand implements Callable<Integer> {
+final class MappingCommand extends Subcommand {
 
-  @ParentCommand private Jpadrift jpadrift;
+  static final String NAME = "mapping";
 
-  @Spec private CommandSpec spec;
+  private final Argument<List<Path>> applications =
+      list(
+          Path.class,
+          parameter("APP…")
+              .hideParamSyntax(true)
+              .arity("0..*")
+              .description("Jars, Spring Boot jars, WARs or folders of classes."));
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "APP…",
-      hideParamSyntax = true,
-      description = "Jars, Spring Boot jars, WARs or folders of classes.")
-  private List<Path> applications = List.of();
+  private final ApplicationArguments application =
+      under("The application", new ApplicationArguments());
 
-  @Mixin(name = "The application")
-  private final ApplicationArguments application = new ApplicationArguments();
+  private final Argument<Format> format =
+      value(
+          Format.class,
+          Format.TEXT,
+          option("--format")
+              .paramLabel("text|json|ddl")
+              .description(
+                  "How the mapping is printed; ddl is a script that creates its schema. Default:"
+                      + " text."));
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json|ddl",
-      description =
-          "How the mapping is printed; ddl is a script that creates its schema. Default: text.")
-  private Format format = Format.TEXT;
+  private final Argument<Path> file =
+      optional(
+          Path.class,
+          option("-o", "--output")
+              .paramLabel("FILE")
+              .description("Write the mapping there instead of to standard output."));
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Write the mapping there instead of to standard output.")
-  private @Nullable Path file;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  MappingCommand() {}
+  MappingCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .customSynopsis("jpadrift mapping APP… [OPTIONS]")
+        .description(
+            "Shows what jpadrift sees in an application: entities, tables, columns, types, keys,"
+                + " sequences; which Hibernate read them and under which naming strategy. Needs no"
+                + " database.")
+        .exitCodeList(
+            meanings("0:everything was read", "2:something could not be read, or unusable input"))
+        .footer(
+            "  jpadrift mapping app.jar",
+            "  jpadrift mapping app.jar --format ddl",
+            "  jpadrift mapping target/classes --classpath target/lib --naming jpa");
+  }
 
   /** The formats of a mapping. */
   private enum Format {
@@ -77,20 +69,21 @@ final class MappingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Configuration configuration = Configuration.find(application.configuration, spec);
-    configuration.applyTo(spec);
-    CheckOptions options = CheckOptions.of(application.options(applications).withoutStatements());
-    List<Path> inputs = application.inputs(applications, configuration);
+    Configuration configuration = Configuration.find(application.configuration.orNull(), spec());
+    configuration.applyTo(spec());
+    CheckOptions options =
+        CheckOptions.of(application.options(applications.value()).withoutStatements());
+    List<Path> inputs = application.inputs(applications.value(), configuration);
     try (Outputs outputs = new Outputs(jpadrift.out(), inputs)) {
-      Output output = outputs.open(file);
+      Output output = outputs.open(file.orNull());
       DeclaredMapping report;
       try (Progress progress = jpadrift.progress()) {
         report = jpadrift.engine().mapping(options, progress);
       }
-      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      Screen screen = file.orNull() == null ? jpadrift.screen() : Screen.PLAIN;
       output.fill(
           out -> {
-            switch (format) {
+            switch (format.value()) {
               case TEXT -> new MappingText(report, screen, out).write();
               case JSON -> MappingJson.write(report, out);
               case DDL -> MappingDdl.write(report, out);

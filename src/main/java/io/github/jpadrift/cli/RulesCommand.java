@@ -1,22 +1,17 @@
 package io.github.jpadrift.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
-
 /** {@code jpadrift rules}: what is looked at. */
-@Command(
-    name = "rules",
-    addMethodSubcommands = false,
-    description = {"Lists the rules: what is looked at, and how bad it is."},
-    exitCodeList = "0:always",
-    footer = "  jpadrift rules")
-final class RulesCommand implements Callable<Integer> {
+final class RulesCommand extends Subcommand {
 
-  @ParentCommand private Jpadrift jpadrift;
+  static final String NAME = "rules";
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  RulesCommand() {}
+  RulesCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .description("Lists the rules: what is looked at, and how bad it is.")
+        .exitCodeList(meanings("0:always"))
+        .footer("  jpadrift rules");
+  }
 
   @Override
   public Integer call() {

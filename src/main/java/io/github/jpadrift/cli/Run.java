@@ -44,7 +44,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /**
  * One check that was asked for.
@@ -109,42 +108,46 @@ record Run(
       }
     }
 
-    @Option(
-        names = "--sources",
-        paramLabel = "DIR…",
-        arity = "1..*",
-        hideParamSyntax = true,
-        description =
-            "Where the application's sources lie, so that findings name file and line: source"
-                + " folders or roots of a build. Default: beside the application, else in the"
-                + " working directory.")
-    private List<Path> sources = List.of();
+    private final Argument<List<Path>> sources =
+        list(
+            Path.class,
+            option("--sources")
+                .paramLabel("DIR…")
+                .arity("1..*")
+                .hideParamSyntax(true)
+                .description(
+                    "Where the application's sources lie, so that findings name file and line:"
+                        + " source folders or roots of a build. Default: beside the application,"
+                        + " else in the working directory."));
 
-    @Option(
-        names = "--baseline",
-        paramLabel = "FILE",
-        description =
-            "Known findings, which are counted and not reported. Default: "
-                + BaselineFile.NAME
-                + " beside the configuration or here, where there is one.")
-    private @Nullable Path baseline;
+    private final Argument<Path> baseline =
+        optional(
+            Path.class,
+            option("--baseline")
+                .paramLabel("FILE")
+                .description(
+                    "Known findings, which are counted and not reported. Default: "
+                        + BaselineFile.NAME
+                        + " beside the configuration or here, where there is one."));
 
-    @Option(names = "--no-baseline", description = "Report known findings as well.")
-    private boolean noBaseline;
+    private final Argument<Boolean> noBaseline =
+        flag(option("--no-baseline").description("Report known findings as well."));
 
-    @Option(
-        names = "--write-baseline",
-        paramLabel = "FILE",
-        description =
-            "Write all findings of this run to a baseline; entries that are known keep their"
-                + " reasons.")
-    private @Nullable Path newBaseline;
+    private final Argument<Path> newBaseline =
+        optional(
+            Path.class,
+            option("--write-baseline")
+                .paramLabel("FILE")
+                .description(
+                    "Write all findings of this run to a baseline; entries that are known keep"
+                        + " their reasons."));
 
-    @Option(
-        names = "--low-repairs",
-        description =
-            "Let an SQL report repair also what harms nothing; else that is a comment in it.")
-    private boolean lowRepairs;
+    private final Argument<Boolean> lowRepairs =
+        flag(
+            option("--low-repairs")
+                .description(
+                    "Let an SQL report repair also what harms nothing; else that is a comment in"
+                        + " it."));
 
     /** Databases that are told one by one at most. */
     private static final int FEW = 6;
@@ -172,14 +175,16 @@ record Run(
     int make(List<Run> runs, SourceTree usual, Configuration configuration, Jpadrift jpadrift)
         throws IOException {
       refuseSeveral(runs.size());
-      SourceTree tree = sources.isEmpty() ? usual : given(jpadrift);
+      SourceTree tree = sources.value().isEmpty() ? usual : given(jpadrift);
       Acceptance acceptance = acceptance(runs, configuration);
       Sharing sharing = new Sharing(runs, configuration);
       try (Outputs outputs = new Outputs(jpadrift.out(), spared(acceptance.files()))) {
-        Output main = outputs.open(file);
+        Output main = outputs.open(file.orNull());
         List<Report> files = new ArrayList<>();
-        reports.forEach((kind, path) -> files.add(new Report(kind, path, outputs.open(path))));
-        Output accepted = newBaseline == null ? null : outputs.open(newBaseline);
+        reports
+            .value()
+            .forEach((kind, path) -> files.add(new Report(kind, path, outputs.open(path))));
+        Output accepted = newBaseline.orNull() == null ? null : outputs.open(newBaseline.orNull());
 
         List<Verdict> verdicts = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -231,9 +236,9 @@ record Run(
           boolean several = runs.size() > 1;
           boolean together = fleet || runs.size() > FEW;
           FleetVerdict all = together ? fleet(names, told, made, unreached) : null;
-          if (all != null && FleetReporter.takes(format)) {
+          if (all != null && FleetReporter.takes(format.value())) {
             main.fill(out -> printFleet(all, names, told, concluded, jpadrift, imprint, out));
-          } else if (several && format == Format.CONSOLE) {
+          } else if (several && format.value() == Format.CONSOLE) {
             main.fill(out -> printNamed(names, told, concluded, jpadrift, imprint, out));
           } else {
             main.fill(out -> print(reporter(jpadrift, imprint), told, several, out));
@@ -335,9 +340,11 @@ record Run(
       return acceptance.all().renewed(verdicts, scope);
     }
 
-    private boolean isRenewed(Path baseline) {
-      return newBaseline != null
-          && baseline.toAbsolutePath().normalize().equals(newBaseline.toAbsolutePath().normalize());
+    private boolean isRenewed(Path file) {
+      return newBaseline.orNull() != null
+          && file.toAbsolutePath()
+              .normalize()
+              .equals(newBaseline.orNull().toAbsolutePath().normalize());
     }
 
     /**
@@ -424,7 +431,7 @@ record Run(
 
     private Acceptance acceptance(List<Run> runs, Configuration configuration) throws IOException {
       Path common = baseline(configuration);
-      boolean own = !noBaseline && (baseline == null || isFrom(configuration));
+      boolean own = !noBaseline.value() && (baseline.orNull() == null || isFrom(configuration));
       Acceptance unread = new Acceptance(common, Map.of(), own, null);
       Map<Path, Baseline> read = new LinkedHashMap<>();
       for (Run run : runs) {
@@ -438,12 +445,12 @@ record Run(
 
     /** Whether the file says it, and not the command line. */
     private boolean isFrom(Configuration configuration) {
-      return Objects.equals(baseline, configuration.values().get(Targets.BASELINE));
+      return Objects.equals(baseline.orNull(), configuration.values().get(Targets.BASELINE));
     }
 
     private void refuseSeveral(int runs) {
       for (Format kind : SINGLE) {
-        if (runs > 1 && (kind == format || reports.containsKey(kind))) {
+        if (runs > 1 && (kind == format.value() || reports.value().containsKey(kind))) {
           throw new UsageException(
               "a report as %s holds one database: give one --url or --target for it"
                   .formatted(kind.label()));
@@ -456,20 +463,21 @@ record Run(
      * its reasons; else the usual one. Null when there is none.
      */
     private @Nullable Path baseline(Configuration configuration) {
-      if (noBaseline || baseline != null) {
-        return noBaseline ? null : baseline;
+      if (noBaseline.value() || baseline.orNull() != null) {
+        return noBaseline.value() ? null : baseline.orNull();
       }
-      Path usual = newBaseline != null ? newBaseline : configuration.usualBaseline();
+      Path usual =
+          newBaseline.orNull() != null ? newBaseline.orNull() : configuration.usualBaseline();
       return Files.exists(usual) ? usual : null;
     }
 
     private SourceTree given(Jpadrift jpadrift) {
-      for (Path folder : sources) {
+      for (Path folder : sources.value()) {
         if (!Files.isDirectory(folder)) {
           jpadrift.warn("there is no folder " + folder + " of --sources");
         }
       }
-      return SourceTree.in(sources, WORKING_DIRECTORY);
+      return SourceTree.in(sources.value(), WORKING_DIRECTORY);
     }
 
     /** Which files had a say besides the command line. */
@@ -482,14 +490,16 @@ record Run(
     }
 
     private Reporter reporter(Jpadrift jpadrift, Imprint imprint) {
-      return format == Format.CONSOLE
+      return format.value() == Format.CONSOLE
           ? new ConsoleReporter(
-              imprint, file == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
-          : complete(format, imprint);
+              imprint, file.orNull() == null ? jpadrift.screen() : Screen.PLAIN, jpadrift.verbose())
+          : complete(format.value(), imprint);
     }
 
     private Reporter complete(Format kind, Imprint imprint) {
-      return kind == Format.SQL ? new SqlReporter(imprint, lowRepairs) : kind.reporter(imprint);
+      return kind == Format.SQL
+          ? new SqlReporter(imprint, lowRepairs.value())
+          : kind.reporter(imprint);
     }
 
     private static Verdict worst(List<Verdict> verdicts) {
@@ -509,7 +519,7 @@ record Run(
         Imprint imprint,
         Appendable out)
         throws IOException {
-      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
+      Screen screen = file.orNull() == null ? jpadrift.screen() : Screen.PLAIN;
       for (int index = 0; index < verdicts.size(); index++) {
         out.append(screen.heading(Screen.escaped(names.get(index)), "")).append("\n\n");
         reporter(jpadrift, imprint).write(verdicts.get(index), out);
@@ -528,9 +538,9 @@ record Run(
         Imprint imprint,
         Appendable out)
         throws IOException {
-      Screen screen = file == null ? jpadrift.screen() : Screen.PLAIN;
-      new FleetReporter(imprint, screen, jpadrift.verbose()).write(all, format, out);
-      if (format == Format.CONSOLE) {
+      Screen screen = file.orNull() == null ? jpadrift.screen() : Screen.PLAIN;
+      new FleetReporter(imprint, screen, jpadrift.verbose()).write(all, format.value(), out);
+      if (format.value() == Format.CONSOLE) {
         last(names, verdicts, exitCode, out);
       }
     }
@@ -567,7 +577,8 @@ record Run(
 
     /** Flyway wants what runs inside a transaction and what does not in files of their own. */
     private void migrations(Verdict verdict, Report first, Outputs outputs) throws IOException {
-      for (MigrationFile each : FlywayMigrations.of(verdict, first.fileName(), lowRepairs)) {
+      for (MigrationFile each :
+          FlywayMigrations.of(verdict, first.fileName(), lowRepairs.value())) {
         Output output =
             each.name().equals(first.fileName())
                 ? first.output()

@@ -10,116 +10,113 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code jpadrift snapshot}: a schema as a file. */
-@Command(
-    name = "snapshot",
-    addMethodSubcommands = false,
-    customSynopsis = "jpadrift snapshot SOURCE -o FILE.json [OPTIONS]",
-    description = {
-      "Writes the schema of a database into a file, one object a line, so that it can be kept,"
-          + " compared and checked against where the database cannot be reached. No host, no user"
-          + " and no row goes into it. Reads only: the database is never changed."
-    },
-    exitCodeList = {"0:everything was read", "2:something could not be read, or unusable input"},
-    footer = {
-      "  jpadrift snapshot jdbc:postgresql://db/app -o production.json",
-      "  jpadrift snapshot production -o production.json --no-bodies",
-      "  jpadrift snapshot schema.sql -o expected.json --postgres 16",
-      "  jpadrift check app.jar --target production.json"
-    })
-final class SnapshotCommand implements Callable<Integer> {
+final class SnapshotCommand extends Subcommand {
 
-  @ParentCommand private Jpadrift jpadrift;
-  @Spec private CommandSpec spec;
+  static final String NAME = "snapshot";
 
-  @Parameters(
-      arity = "1",
-      paramLabel = "SOURCE",
-      hideParamSyntax = true,
-      description =
-          "A JDBC URL, a target of jpadrift.yml, SQL files (a.sql,b.sql), which are loaded into a"
-              + " throw-away PostgreSQL, or migrations (a jar, a folder, or with flyway: or"
-              + " liquibase: before it), which are run there.")
-  private String source;
+  private final Argument<String> source =
+      optional(
+          String.class,
+          parameter("SOURCE")
+              .hideParamSyntax(true)
+              .arity("1")
+              .description(
+                  "A JDBC URL, a target of jpadrift.yml, SQL files (a.sql,b.sql), which are loaded"
+                      + " into a throw-away PostgreSQL, or migrations (a jar, a folder, or with"
+                      + " flyway: or liquibase: before it), which are run there."));
 
-  @Option(
-      names = {"--url", "--script", "--migrations", "--snapshot", "--target"},
-      hidden = true,
-      description = "What SOURCE stands for.")
-  private List<String> elsewhere = List.of();
+  private final Argument<List<String>> elsewhere =
+      list(
+          String.class,
+          option("--url", "--script", "--migrations", "--snapshot", "--target")
+              .hidden(true)
+              .description("What SOURCE stands for."));
 
   @SuppressWarnings("UnusedVariable") // what it holds goes to the source by way of the options
-  @Mixin(name = "The database")
-  private final ScriptedReadingArguments database = new ScriptedReadingArguments();
+  private final ScriptedReadingArguments database =
+      under("The database", new ScriptedReadingArguments());
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FILE",
-      description = "Where the snapshot goes. Default: standard output.")
-  private @Nullable Path file;
+  private final Argument<Path> file =
+      optional(
+          Path.class,
+          option("-o", "--output")
+              .paramLabel("FILE")
+              .description("Where the snapshot goes. Default: standard output."));
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "What reports call it. Default: the target's or the database's name.")
-  private @Nullable String name;
+  private final Argument<String> name =
+      optional(
+          String.class,
+          option("--name")
+              .paramLabel("NAME")
+              .description("What reports call it. Default: the target's or the database's name."));
 
-  @Option(
-      names = "--no-bodies",
-      description =
-          "Write a digest in place of each function and procedure, as a body may hold a secret:"
-              + " whether two are equal can still be told.")
-  private boolean noBodies;
+  private final Argument<Boolean> noBodies =
+      flag(
+          option("--no-bodies")
+              .description(
+                  "Write a digest in place of each function and procedure, as a body may hold a"
+                      + " secret: whether two are equal can still be told."));
 
-  @Option(
-      names = "--with-sizes",
-      description = "Also write how many rows and bytes each table has, as last estimated.")
-  private boolean withSizes;
+  private final Argument<Boolean> withSizes =
+      flag(
+          option("--with-sizes")
+              .description(
+                  "Also write how many rows and bytes each table has, as last estimated."));
 
-  @Option(
-      names = Configuration.OPTION,
-      paramLabel = "FILE",
-      description =
-          "The configuration that names the targets. Default: jpadrift.yml, if it is here.")
-  private @Nullable Path configurationFile;
+  private final Argument<Path> configurationFile =
+      optional(
+          Path.class,
+          option(Configuration.OPTION)
+              .paramLabel("FILE")
+              .description(
+                  "The configuration that names the targets. Default: jpadrift.yml, if it is"
+                      + " here."));
 
-  @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  SnapshotCommand() {}
+  SnapshotCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage()
+        .customSynopsis("jpadrift snapshot SOURCE -o FILE.json [OPTIONS]")
+        .description(
+            "Writes the schema of a database into a file, one object a line, so that it can be"
+                + " kept, compared and checked against where the database cannot be reached. No"
+                + " host, no user and no row goes into it. Reads only: the database is never"
+                + " changed.")
+        .exitCodeList(
+            meanings("0:everything was read", "2:something could not be read, or unusable input"))
+        .footer(
+            "  jpadrift snapshot jdbc:postgresql://db/app -o production.json",
+            "  jpadrift snapshot production -o production.json --no-bodies",
+            "  jpadrift snapshot schema.sql -o expected.json --postgres 16",
+            "  jpadrift check app.jar --target production.json");
+  }
 
   @Override
   public Integer call() throws IOException {
-    Configuration configuration = Configuration.find(configurationFile, spec);
+    Configuration configuration = Configuration.find(configurationFile.orNull(), spec());
     ComparedSource from = asked(configuration);
     DatabaseArguments asked = from.arguments();
-    if (!asked.snapshots.isEmpty()) {
-      throw new UsageException(source + " is a snapshot already");
+    if (!asked.snapshots.value().isEmpty()) {
+      throw new UsageException(source.value() + " is a snapshot already");
     }
     CheckOptions options = CheckOptions.forApplications(List.of()).withSchema(asked.options(false));
     List<Run> runs = asked.runs(options, jpadrift);
     if (runs.size() != 1) {
-      throw new UsageException(source + " names several databases: a snapshot is of one");
+      throw new UsageException(source.value() + " names several databases: a snapshot is of one");
     }
-    try (Outputs outputs = new Outputs(jpadrift.out(), asked.scripts)) {
-      Output output = outputs.open(file);
+    try (Outputs outputs = new Outputs(jpadrift.out(), asked.scripts.value())) {
+      Output output = outputs.open(file.orNull());
       Engine.Contents contents;
       try (Progress progress = jpadrift.progress()) {
-        contents = jpadrift.engine().contents(runs.get(0).wanted().get(), withSizes, progress);
+        contents =
+            jpadrift.engine().contents(runs.get(0).wanted().get(), withSizes.value(), progress);
       }
       Catalog catalog = contents.catalog();
-      Catalog written = noBodies ? catalog.withoutBodies() : catalog;
+      Catalog written = noBodies.value() ? catalog.withoutBodies() : catalog;
       SchemaSnapshot snapshot =
           new SchemaSnapshot(
-              Optional.ofNullable(name == null ? from.name() : name)
+              Optional.ofNullable(name.orNull() == null ? from.name() : name.orNull())
                   .orElse(catalog.facts().databaseName()),
               Clock.systemUTC().instant(),
               written,
@@ -139,12 +136,12 @@ final class SnapshotCommand implements Callable<Integer> {
 
   /** What the source is is told by its form; what else is said of a database goes with it. */
   private ComparedSource asked(Configuration configuration) {
-    if (!elsewhere.isEmpty()) {
+    if (!elsewhere.value().isEmpty()) {
       throw new UsageException(
           "%s says again what a snapshot is of: leave it out, or write it in place of %s"
-              .formatted(Targets.refused(spec), source));
+              .formatted(Targets.refused(spec()), source.value()));
     }
-    configuration.applyTo(spec);
-    return ComparedSource.one(source, configuration, spec);
+    configuration.applyTo(spec());
+    return ComparedSource.one(source.value(), configuration, spec());
   }
 }

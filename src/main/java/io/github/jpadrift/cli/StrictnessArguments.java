@@ -3,39 +3,39 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Option;
 
 /** Which rules run, and how much what they say weighs. */
-abstract class StrictnessArguments {
+abstract class StrictnessArguments extends Arguments {
 
-  @Option(
-      names = "--fail-on",
-      paramLabel = "LEVEL",
-      completionCandidates = Candidates.Severities.class,
-      description =
-          "The mildest severity that makes the exit code 1: critical, high, medium or low. Default:"
-              + " high, and medium for compare.")
-  Severity failOn = Severity.HIGH;
+  final Argument<Severity> failOn =
+      value(
+          Severity.class,
+          Severity.HIGH,
+          option("--fail-on")
+              .paramLabel("LEVEL")
+              .completionCandidates(new Candidates.Severities())
+              .description(
+                  "The mildest severity that makes the exit code 1: critical, high, medium or low."
+                      + " Default: high, and medium for compare."));
 
-  @Option(
-      names = "--severity",
-      paramLabel = "RULE=LEVEL",
-      completionCandidates = Candidates.Rules.class,
-      description = "Another severity for a rule; RULE=LEVEL:REASON says why, and reports do too.")
-  Map<String, SeverityOverride> severities = new LinkedHashMap<>();
+  final Argument<Map<String, SeverityOverride>> severities =
+      map(
+          String.class,
+          SeverityOverride.class,
+          option("--severity")
+              .paramLabel("RULE=LEVEL")
+              .completionCandidates(new Candidates.Rules())
+              .description(
+                  "Another severity for a rule; RULE=LEVEL:REASON says why, and reports do too."));
 
-  @Option(
-      names = "--disable",
-      paramLabel = "RULE,…",
-      split = ",",
-      mapFallbackValue = "",
-      hideParamSyntax = true,
-      completionCandidates = Candidates.Rules.class,
-      description = "Rules not to run; RULE=REASON says why, and reports do too.")
-  Map<String, String> disabled = new LinkedHashMap<>();
+  final Argument<Map<String, String>> disabled =
+      reasoned(
+          option("--disable")
+              .paramLabel("RULE,…")
+              .completionCandidates(new Candidates.Rules())
+              .description("Rules not to run; RULE=REASON says why, and reports do too."));
 
   /**
    * Refuses ids that no rule has, before anything is read.
@@ -43,10 +43,10 @@ abstract class StrictnessArguments {
    * @throws UsageException naming the rule that was probably meant
    */
   void requireKnown(List<RuleInfo> rules) {
-    for (String id : severities.keySet()) {
+    for (String id : severities.value().keySet()) {
       Rules.named(id, rules);
     }
-    for (String id : disabled.keySet()) {
+    for (String id : disabled.value().keySet()) {
       Rules.named(id, rules);
     }
   }

@@ -36,9 +36,10 @@ final class Targets {
    */
   static Set<String> keys() {
     return Stream.concat(
-            CommandSpec.forAnnotatedObject(new JudgedDatabaseArguments()).options().stream()
-                .map(option -> ConfigurationKey.of(option).name())
-                .filter(key -> !key.equals(CHOICE)),
+            new JudgedDatabaseArguments()
+                .spec().options().stream()
+                    .map(option -> ConfigurationKey.of(option).name())
+                    .filter(key -> !key.equals(CHOICE)),
             Stream.of(BASELINE))
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -60,19 +61,21 @@ final class Targets {
     }
     if (isGiven("postgres", command)
         && typed
-        && arguments.scripts.isEmpty()
-        && arguments.migrations.isEmpty()) {
+        && arguments.scripts.value().isEmpty()
+        && arguments.migrations.value().isEmpty()) {
       throw new UsageException(
-          "--postgres chooses the throw-away server of --script and --migrations; the one at --url is what it is");
+          "--postgres chooses the throw-away server of --script and --migrations; the one at --url"
+              + " is what it is");
     }
     List<Target> targets = configuration.targets();
     if (typed) {
       return List.of(arguments);
     }
     List<String> named = targets.stream().map(Target::name).toList();
-    List<String> files = arguments.chosen.stream().filter(name -> isSnapshot(name, named)).toList();
+    List<String> files =
+        arguments.chosen.value().stream().filter(name -> isSnapshot(name, named)).toList();
     List<String> chosen =
-        arguments.chosen.stream()
+        arguments.chosen.value().stream()
             .filter(name -> !files.contains(name))
             .flatMap(name -> meant(name, targets).stream())
             .toList();
@@ -88,7 +91,7 @@ final class Targets {
       return List.of(arguments);
     }
     return targets.stream()
-        .filter(target -> arguments.chosen.isEmpty() || chosen.contains(target.name()))
+        .filter(target -> arguments.chosen.value().isEmpty() || chosen.contains(target.name()))
         .map(target -> of(target, command))
         .toList();
   }
@@ -100,17 +103,17 @@ final class Targets {
 
   private static DatabaseArguments stored(String file, CommandSpec command) {
     DatabaseArguments database = nothing(file, command);
-    database.snapshots = List.of(Path.of(file));
+    database.snapshots.set(List.of(Path.of(file)));
     return database;
   }
 
   /** What the command line and the file say for all targets, of no database yet. */
   static DatabaseArguments nothing(String name, CommandSpec command) {
     DatabaseArguments database = of(new Target(name, Map.of()), command);
-    database.urls = List.of();
-    database.scripts = List.of();
-    database.migrations = List.of();
-    database.snapshots = List.of();
+    database.urls.set(List.of());
+    database.scripts.set(List.of());
+    database.migrations.set(List.of());
+    database.snapshots.set(List.of());
     return database;
   }
 
@@ -186,7 +189,7 @@ final class Targets {
   /** What the command line says, else the target, else the file for all targets. */
   static DatabaseArguments of(Target target, CommandSpec command) {
     DatabaseArguments database = new JudgedDatabaseArguments(target.name(), baseline(target));
-    for (OptionSpec option : CommandSpec.forAnnotatedObject(database).options()) {
+    for (OptionSpec option : database.spec().options()) {
       String key = ConfigurationKey.of(option).name();
       OptionSpec general = listed(key, command);
       Object own = target.values().get(key);

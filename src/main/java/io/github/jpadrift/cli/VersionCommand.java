@@ -1,24 +1,18 @@
 package io.github.jpadrift.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
-
 /** {@code jpadrift version}: what {@code --version} says, for those who type a command. */
-@Command(
-    name = VersionCommand.NAME,
-    addMethodSubcommands = false,
-    description = "Says which version of jpadrift this is.")
-final class VersionCommand implements Runnable {
+final class VersionCommand extends Subcommand {
 
   static final String NAME = "version";
 
-  @ParentCommand private Jpadrift jpadrift;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the field
-  VersionCommand() {}
+  VersionCommand(Jpadrift jpadrift) {
+    super(NAME, jpadrift);
+    usage().description("Says which version of jpadrift this is.");
+  }
 
   @Override
-  public void run() {
+  public Integer call() {
     jpadrift.printVersion();
+    return 0;
   }
 }
