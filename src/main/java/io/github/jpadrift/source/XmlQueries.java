@@ -37,26 +37,29 @@ final class XmlQueries {
   record Place(Path file, int line) {}
 
   private final SourceFolders folders;
-  private final XMLInputFactory readers = XMLInputFactory.newDefaultFactory();
   private @Nullable Map<String, Place> places;
 
   XmlQueries(SourceFolders folders) {
     this.folders = folders;
-    readers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    readers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
   }
 
   /** By the names of the queries; of one name the first. */
   Map<String, Place> places() {
     if (places == null) {
       Map<String, Place> found = new HashMap<>();
-      folders.resources().filter(Files::isDirectory).forEach(folder -> search(folder, found));
+      XMLInputFactory readers = XMLInputFactory.newDefaultFactory();
+      readers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+      readers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+      folders
+          .resources()
+          .filter(Files::isDirectory)
+          .forEach(folder -> search(folder, readers, found));
       places = found;
     }
     return places;
   }
 
-  private void search(Path folder, Map<String, Place> found) {
+  private static void search(Path folder, XMLInputFactory readers, Map<String, Place> found) {
     List<Path> files;
     try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
       files =
@@ -69,10 +72,10 @@ final class XmlQueries {
       // whose files nobody may list, those give nothing a line
       return;
     }
-    files.forEach(file -> read(file, found));
+    files.forEach(file -> read(file, readers, found));
   }
 
-  private void read(Path file, Map<String, Place> found) {
+  private static void read(Path file, XMLInputFactory readers, Map<String, Place> found) {
     Map<String, Place> own = new HashMap<>();
     try (InputStream text = Files.newInputStream(file)) {
       XMLStreamReader reader = readers.createXMLStreamReader(text);
