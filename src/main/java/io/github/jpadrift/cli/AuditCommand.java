@@ -145,7 +145,7 @@ final class AuditCommand extends Subcommand {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration.orNull(), spec());
     configuration.applyTo(spec());
-    judging.requireKnown(Rules.all(jpadrift.engine()));
+    judging.requireKnown(jpadrift.engine());
     if (!elsewhere.value().isEmpty()) {
       throw new UsageException(
           "an audit needs a database, and not %s: give --url JDBC-URL"

@@ -102,7 +102,7 @@ final class CheckCommand extends Subcommand {
   public Integer call() throws IOException {
     Configuration configuration = Configuration.find(application.configuration.orNull(), spec());
     configuration.applyTo(spec());
-    judging.requireKnown(Rules.all(jpadrift.engine()));
+    judging.requireKnown(jpadrift.engine());
     List<Run> runs = new ArrayList<>();
     List<Path> inputs = new ArrayList<>(application.inputs(applications.value(), configuration));
     for (DatabaseArguments target : Targets.of(database, configuration, spec())) {

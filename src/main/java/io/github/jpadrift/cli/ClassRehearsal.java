@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarFile;
@@ -100,7 +98,7 @@ final class ClassRehearsal {
             Engine.JPADRIFT,
             Terminal.detect(),
             System.getenv(),
-            Clock.system(ZoneId.systemDefault()),
+            Jpadrift.localClock(),
             Jpadrift.needed(arguments));
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     command.setOut(nowhere);

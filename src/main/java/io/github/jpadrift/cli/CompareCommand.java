@@ -162,7 +162,7 @@ final class CompareCommand extends Subcommand {
       // what the file says is said of checks
       judgement.failOn.set(Severity.MEDIUM);
     }
-    judgement.requireKnown(Rules.all(jpadrift.engine()));
+    judgement.requireKnown(jpadrift.engine());
     Set<Aside> also =
         comparison.also.value().stream()
             .map(CompareCommand::aside)

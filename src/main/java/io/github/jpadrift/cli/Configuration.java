@@ -68,6 +68,9 @@ record Configuration(@Nullable Path file, Map<String, Object> values, List<Targe
    * command line wins key by key.
    */
   void applyTo(CommandSpec command) {
+    if (values.isEmpty()) {
+      return;
+    }
     for (ConfigurationKey key : ConfigurationKey.of(command)) {
       Object value = values.get(key.name());
       if (value == null) {

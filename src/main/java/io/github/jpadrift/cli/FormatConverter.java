@@ -11,20 +11,17 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads a format by its name: {@code markdown-summary}. */
 final class FormatConverter implements ITypeConverter<Format> {
 
-  private static final List<String> NAMES =
-      Arrays.stream(Format.values()).map(Format::label).toList();
-
   @Override
   public Format convert(String typed) {
     return Format.named(typed.toLowerCase(Locale.ROOT))
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    Suggestion.among(NAMES, typed)
-                        .map(name -> "'%s' is no format; did you mean %s?".formatted(typed, name))
-                        .orElseGet(
-                            () ->
-                                "'%s' is no format; there are %s"
-                                    .formatted(typed, String.join(", ", NAMES)))));
+        .orElseThrow(() -> new TypeConversionException(refusal(typed)));
+  }
+
+  private static String refusal(String typed) {
+    List<String> names = Arrays.stream(Format.values()).map(Format::label).toList();
+    return Suggestion.among(names, typed)
+        .map(name -> "'%s' is no format; did you mean %s?".formatted(typed, name))
+        .orElseGet(
+            () -> "'%s' is no format; there are %s".formatted(typed, String.join(", ", names)));
   }
 }

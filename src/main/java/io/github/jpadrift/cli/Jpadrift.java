@@ -12,10 +12,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -154,7 +155,7 @@ final class Jpadrift extends Arguments implements Runnable {
             Engine.JPADRIFT,
             Terminal.detect(),
             System.getenv(),
-            Clock.system(ZoneId.systemDefault()),
+            localClock(),
             needed(arguments),
             commandLine);
     command.setOut(out);
@@ -184,10 +185,19 @@ final class Jpadrift extends Arguments implements Runnable {
         : List.of();
   }
 
+  /**
+   * The time of day here, by the offset of now. A {@code ZoneId} would know those of other days as
+   * well, for which Java looks through all libraries.
+   */
+  static Clock localClock() {
+    int millis = TimeZone.getDefault().getOffset(System.currentTimeMillis());
+    return Clock.system(ZoneOffset.ofTotalSeconds(millis / 1000));
+  }
+
   /** The whole command line, reading nothing but what it is given, and the time of day. */
   static CommandLine commandLine(
       Engine engine, Terminal terminal, Map<String, String> environment) {
-    return commandLine(engine, terminal, environment, Clock.system(ZoneId.systemDefault()));
+    return commandLine(engine, terminal, environment, localClock());
   }
 
   /** The same at another time of day. */

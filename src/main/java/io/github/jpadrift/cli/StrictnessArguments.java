@@ -3,6 +3,7 @@ package io.github.jpadrift.cli;
 import io.github.jpadrift.check.SeverityOverride;
 import io.github.jpadrift.finding.RuleInfo;
 import io.github.jpadrift.finding.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,12 +43,14 @@ abstract class StrictnessArguments extends Arguments {
    *
    * @throws UsageException naming the rule that was probably meant
    */
-  void requireKnown(List<RuleInfo> rules) {
-    for (String id : severities.value().keySet()) {
-      Rules.named(id, rules);
+  void requireKnown(Engine engine) {
+    List<String> named = new ArrayList<>(severities.value().keySet());
+    named.addAll(disabled.value().keySet());
+    if (named.isEmpty()) {
+      // there are a hundred rules, each a class
+      return;
     }
-    for (String id : disabled.value().keySet()) {
-      Rules.named(id, rules);
-    }
+    List<RuleInfo> rules = Rules.all(engine);
+    named.forEach(id -> Rules.named(id, rules));
   }
 }
