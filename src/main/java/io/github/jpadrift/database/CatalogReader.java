@@ -8,13 +8,15 @@ import io.github.jpadrift.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,11 +50,13 @@ final class CatalogReader {
   private final List<Gap> unreadable = new ArrayList<>();
   private final ColumnTypeResolver types = new ColumnTypeResolver();
   private final Map<String, Identifier> names = new HashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
 
   /** By the relation's oid, like all maps below. */
-  private final Map<Long, List<DbColumn>> columns = new HashMap<>();
+  private final Map<Long, List<ReadColumn>> readColumns = new HashMap<>();
 
-  private final Map<Long, Map<Integer, Identifier>> columnNames = new HashMap<>();
+  private final Map<Long, List<DbColumn>> columns = new HashMap<>();
+  private final Map<Long, TableName> relations = new HashMap<>();
   private final Map<Long, List<ReadIndex>> indexes = new HashMap<>();
   private final Map<Long, List<DbKey>> keys = new HashMap<>();
   private final Map<Long, List<DbForeignKey>> foreignKeys = new HashMap<>();
@@ -60,6 +64,7 @@ final class CatalogReader {
   private final Map<Long, List<DbRewrite>> rewrites = new HashMap<>();
   private final Map<Long, Set<Privilege>> updatable = new HashMap<>();
   private final Map<Long, Set<Identifier>> computed = new HashMap<>();
+  private final Map<Long, List<String>> triggers = new HashMap<>();
   private final List<ReadTable> tables = new ArrayList<>();
   private final List<ReadSequence> sequences = new ArrayList<>();
   private final List<DbEnum> enums = new ArrayList<>();
@@ -78,6 +83,22 @@ final class CatalogReader {
     this.role = role;
   }
 
+  /**
+   * A column whose type is not known yet.
+   *
+   * @param ownDefault not of its domain
+   */
+  private record ReadColumn(
+      int number,
+      Identifier name,
+      long type,
+      int modifier,
+      boolean notNull,
+      DbColumn.Identity identity,
+      DbColumn.Generated generated,
+      @Nullable String ownDefault,
+      @Nullable String collation) {}
+
   private record ReadCheck(
       long oid, Identifier name, List<Identifier> on, boolean validated, boolean enforced) {}
 
@@ -94,16 +115,15 @@ final class CatalogReader {
       long oid,
       TableName name,
       DbTable.Kind kind,
-      String relkind,
+      char relkind,
       long rows,
       int partitions,
       Set<Privilege> privileges,
       boolean ofExtension,
-      List<String> triggers,
       List<TableName> parents) {
 
     boolean asksForUpdatability() {
-      return relkind.equals("v") || relkind.equals("f");
+      return relkind == 'v' || relkind == 'f';
     }
   }
 
@@ -120,13 +140,22 @@ final class CatalogReader {
    */
   void readCatalog(Set<Identifier> wanted) throws SQLException {
     readSchemas(wanted);
-    query("types").over(schemaOids, types::add);
-    query("columns").over(schemaOids, this::addColumn);
     Map<Long, IndexedKey> indexedKeys = new HashMap<>();
-    query("indexes").over(schemaOids, row -> addIndex(row, indexedKeys));
     Set<Long> indexesOfConstraints = new HashSet<>();
-    query("constraints")
-        .over(schemaOids, row -> addConstraint(row, indexedKeys, indexesOfConstraints));
+    try (CopiedRows rows = new CopiedRows()) {
+      query("columns").copied(schemaOids, rows, this::addColumn);
+      Object columnsRead = rows.mark();
+      query("indexes").copied(schemaOids, rows, row -> addIndex(row, indexedKeys));
+      query("relations").copied(schemaOids, rows, this::addTable);
+      query("constraints")
+          .copied(schemaOids, rows, row -> addConstraint(row, indexedKeys, indexesOfConstraints));
+      rows.await(columnsRead);
+      readTypes();
+      rows.after(this::makeColumns);
+      query("triggers").copied(schemaOids, rows, row -> add(triggers, row.number(), row.word()));
+      query("sequences").copied(schemaOids, rows, row -> sequences.add(sequence(row)));
+      rows.await();
+    }
     indexedKeys.keySet().removeAll(indexesOfConstraints);
     indexedKeys.values().stream()
         .filter(IndexedKey::isUnique)
@@ -138,8 +167,6 @@ final class CatalogReader {
                     new DbKey(
                         index.name(), DbKey.Kind.UNIQUE_INDEX, index.columns(), index.valid())));
     query("rewrites").over(schemaOids, row -> add(rewrites, row.getLong("relation"), rewrite(row)));
-    query("relations").over(schemaOids, row -> tables.add(table(row)));
-    query("sequences").over(schemaOids, row -> sequences.add(sequence(row)));
     query("enums")
         .over(
             schemaOids,
@@ -284,12 +311,31 @@ final class CatalogReader {
     void run() throws SQLException;
   }
 
-  /** A text for each wanted relation that is another one once somebody changed it. */
-  Map<TableName, String> states(Wanted wanted) throws SQLException {
+  /** The oldest transaction that the snapshot does not see ended: whatever changes comes from it or later. */
+  String oldestRunning() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())"
+                    + " AS pg_catalog.xid)")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /**
+   * A text for each wanted relation that is another one once somebody changed it.
+   *
+   * @param since what {@link #oldestRunning} was in the first of the snapshots that are compared
+   */
+  Map<TableName, String> states(Wanted wanted, String since) throws SQLException {
     Map<Long, String> byOid = new HashMap<>();
     List<ReadTable> asked = asked(wanted);
     query("relation-state")
-        .over(oids(asked), row -> byOid.put(row.getLong("relation"), row.getString("state")));
+        .around(sql -> sql.replace("${since}", since))
+        .copied(
+            oids(asked),
+            row -> byOid.merge(row.number(), Objects.toString(row.text()), (a, b) -> a + ',' + b));
     Map<TableName, String> states = new HashMap<>();
     asked.forEach(
         table -> states.put(table.name(), byOid.getOrDefault(table.oid(), "does not exist")));
@@ -371,30 +417,86 @@ final class CatalogReader {
     }
   }
 
-  private void addColumn(ResultSet row) throws SQLException {
-    long relation = row.getLong("relation");
-    Identifier name = identifier(row.getString("name"));
-    ColumnTypeResolver.ColumnType type = types.of(row.getLong("type"), row.getInt("modifier"));
-    columnNames.computeIfAbsent(relation, fresh -> new HashMap<>()).put(row.getInt("number"), name);
-    DbColumn.Generated generated = generated(row.getString("generated"));
-    String ownDefault = row.getString("default_expression");
+  private void addColumn(CopiedRow row) {
+    long relation = row.number();
+    addInOrder(
+        readColumns.computeIfAbsent(relation, fresh -> new ArrayList<>()),
+        new ReadColumn(
+            (int) row.number(),
+            identifier(row.word()),
+            row.number(),
+            (int) row.number(),
+            row.is(),
+            identity(row.letter()),
+            generated(row.letter()),
+            sharedIfAny(row.text()),
+            sharedIfAny(row.text())));
+  }
+
+  /** Columns come in their order nearly always. */
+  private static void addInOrder(List<ReadColumn> columns, ReadColumn column) {
+    int at = columns.size();
+    while (at > 0 && columns.get(at - 1).number() > column.number()) {
+      at--;
+    }
+    columns.add(at, column);
+  }
+
+  /** Every type that a column has, and on from there. */
+  private void readTypes() throws SQLException {
+    Set<List<Long>> used = new LinkedHashSet<>();
+    for (List<ReadColumn> ofRelation : readColumns.values()) {
+      for (ReadColumn column : ofRelation) {
+        used.add(List.of(column.type(), (long) column.modifier()));
+      }
+    }
+    query("types")
+        .overEach(
+            List.of(
+                used.stream().map(type -> type.get(0)).toList(),
+                used.stream().map(type -> type.get(1)).toList()),
+            types::add);
+  }
+
+  private void makeColumns() {
+    readColumns.forEach(
+        (relation, read) -> {
+          List<DbColumn> made = new ArrayList<>(read.size());
+          for (ReadColumn each : read) {
+            made.add(column(each));
+          }
+          columns.put(relation, Indexed.by(made, DbColumn::name));
+        });
+  }
+
+  private DbColumn column(ReadColumn read) {
+    ColumnTypeResolver.ColumnType type = types.of(read.type(), read.modifier());
+    String ownDefault = read.ownDefault();
     String defaultExpression = ownDefault != null ? ownDefault : type.defaultExpression();
     // DEFAULT NULL is kept only where it overrides a domain's default
     boolean none =
         defaultExpression == null
             || defaultExpression.startsWith("NULL::")
-            || generated != DbColumn.Generated.NONE;
-    add(
-        columns,
-        relation,
-        new DbColumn(
-            name,
-            type.type(),
-            !row.getBoolean("not_null") && !type.notNull(),
-            none ? null : defaultExpression,
-            identity(row.getString("identity")),
-            generated,
-            row.getString("collation")));
+            || read.generated() != DbColumn.Generated.NONE;
+    return new DbColumn(
+        read.name(),
+        type.type(),
+        !read.notNull() && !type.notNull(),
+        none ? null : defaultExpression,
+        read.identity(),
+        read.generated(),
+        read.collation());
+  }
+
+  /** The column of that number, which dropped columns keep. */
+  private @Nullable Identifier column(long relation, int number) {
+    List<ReadColumn> of = readColumns.getOrDefault(relation, List.of());
+    for (int i = Math.min(number, of.size()) - 1; i >= 0 && of.get(i).number() >= number; i--) {
+      if (of.get(i).number() == number) {
+        return of.get(i).name();
+      }
+    }
+    return null;
   }
 
   /**
@@ -405,75 +507,79 @@ final class CatalogReader {
   private record IndexedKey(
       long relation, Identifier name, List<Identifier> columns, boolean isUnique, boolean valid) {}
 
-  private void addIndex(ResultSet row, Map<Long, IndexedKey> indexedKeys) throws SQLException {
-    long relation = row.getLong("relation");
-    Identifier name = identifier(row.getString("name"));
-    Map<Integer, Identifier> named = columnNames.getOrDefault(relation, Map.of());
-    List<Optional<Identifier>> keyParts =
-        Arrays.stream(CatalogQuery.numbers(row.getString("columns")))
-            .limit(row.getInt("key_columns"))
-            .mapToObj(number -> Optional.ofNullable(named.get(number)))
-            .toList();
-    boolean unique = row.getBoolean("is_unique");
-    boolean valid = row.getBoolean("valid");
-    boolean partial = row.getBoolean("partial");
+  private void addIndex(CopiedRow row, Map<Long, IndexedKey> indexedKeys) {
+    long relation = row.number();
+    long oid = row.number();
+    Identifier name = identifier(row.word());
+    int[] numbers = CatalogQuery.numbers(row.word());
+    int keyColumns = (int) row.number();
+    boolean unique = row.is();
+    boolean valid = row.is();
+    boolean partial = row.is();
+    String method = shared(row.word());
+    List<Optional<Identifier>> keyParts = new ArrayList<>(keyColumns);
+    List<Identifier> plain = new ArrayList<>(keyColumns);
+    for (int part = 0; part < keyColumns; part++) {
+      Identifier column = column(relation, numbers[part]);
+      keyParts.add(Optional.ofNullable(column));
+      if (column != null) {
+        plain.add(column);
+      }
+    }
     add(
         indexes,
         relation,
-        new ReadIndex(
-            row.getLong("index"), name, keyParts, unique, partial, row.getString("method"), valid));
-    List<Identifier> plain = keyParts.stream().flatMap(Optional::stream).toList();
+        new ReadIndex(oid, name, keyParts, unique, partial, method, valid));
     indexedKeys.put(
-        row.getLong("index"),
+        oid,
         new IndexedKey(
             relation, name, plain, unique && !partial && plain.size() == keyParts.size(), valid));
   }
 
   private void addConstraint(
-      ResultSet row, Map<Long, IndexedKey> indexedKeys, Set<Long> indexesOfConstraints)
-      throws SQLException {
-    long relation = row.getLong("relation");
-    Identifier name = identifier(row.getString("name"));
-    List<Identifier> on = columnsAt(relation, row.getString("columns"));
-    boolean validated = row.getBoolean("validated");
-    boolean enforced = row.getBoolean("enforced");
-    String kind = row.getString("kind");
+      CopiedRow row, Map<Long, IndexedKey> indexedKeys, Set<Long> indexesOfConstraints) {
+    long oid = row.number();
+    long relation = row.number();
+    Identifier name = identifier(row.word());
+    char kind = row.letter();
+    List<Identifier> on = columnsAt(relation, row.text());
+    long indexOid = row.number();
+    boolean validated = row.is();
+    boolean enforced = row.is();
     switch (kind) {
-      case "p", "u" -> {
-        IndexedKey index = indexedKeys.get(row.getLong("index"));
-        indexesOfConstraints.add(row.getLong("index"));
+      case 'p', 'u' -> {
+        IndexedKey index = indexedKeys.get(indexOid);
+        indexesOfConstraints.add(indexOid);
         add(
             keys,
             relation,
             new DbKey(
                 name,
-                kind.equals("p") ? DbKey.Kind.PRIMARY_KEY : DbKey.Kind.UNIQUE_CONSTRAINT,
+                kind == 'p' ? DbKey.Kind.PRIMARY_KEY : DbKey.Kind.UNIQUE_CONSTRAINT,
                 on,
                 enforced && index != null && index.valid()));
       }
-      case "f" -> add(foreignKeys, relation, foreignKey(row, name, on, validated, enforced));
-      case "c" ->
-          add(
-              checks,
-              relation,
-              new ReadCheck(row.getLong("constraint"), name, on, validated, enforced));
+      case 'f' -> add(foreignKeys, relation, foreignKey(row, name, on, validated, enforced));
+      case 'c' -> add(checks, relation, new ReadCheck(oid, name, on, validated, enforced));
       default -> throw new IllegalStateException("constraint kind " + kind);
     }
   }
 
   private DbForeignKey foreignKey(
-      ResultSet row, Identifier name, List<Identifier> on, boolean validated, boolean enforced)
-      throws SQLException {
-    List<String> elsewhere = CatalogQuery.strings(row, "target_columns");
+      CopiedRow row, Identifier name, List<Identifier> on, boolean validated, boolean enforced) {
+    long target = row.number();
+    String numbers = row.text();
+    List<String> elsewhere = row.texts();
+    TableName read = relations.get(target);
     return new DbForeignKey(
         name,
         on,
-        TableName.of(row.getString("target_schema"), row.getString("target_name")),
-        elsewhere.isEmpty()
-            ? columnsAt(row.getLong("target"), row.getString("target_numbers"))
-            : elsewhere.stream().map(this::identifier).toList(),
-        action(row.getString("on_delete")),
-        action(row.getString("on_update")),
+        read == null ? TableName.of(elsewhere.get(0), elsewhere.get(1)) : read,
+        read == null
+            ? elsewhere.stream().skip(2).map(this::identifier).toList()
+            : columnsAt(target, numbers),
+        action(row.letter()),
+        action(row.letter()),
         validated,
         enforced);
   }
@@ -525,18 +631,22 @@ final class CatalogReader {
         row.getBoolean("conditional"));
   }
 
-  private ReadTable table(ResultSet row) throws SQLException {
-    return new ReadTable(
-        row.getLong("oid"),
-        name(row),
-        kind(row.getString("kind"), row.getBoolean("partition")),
-        row.getString("kind"),
-        row.getLong("rows"),
-        row.getInt("partitions"),
-        privileges(row),
-        row.getBoolean("of_extension"),
-        CatalogQuery.strings(row, "triggers"),
-        parents(row));
+  private void addTable(CopiedRow row) {
+    long oid = row.number();
+    TableName name = new TableName(identifier(row.word()), identifier(row.word()));
+    char relkind = row.letter();
+    relations.put(oid, name);
+    tables.add(
+        new ReadTable(
+            oid,
+            name,
+            kind(relkind, row.is()),
+            relkind,
+            row.number(),
+            (int) row.number(),
+            privileges(row.is(), row.is(), row.is(), row.is()),
+            row.is(),
+            parents(row)));
   }
 
   private DbTable table(ReadTable table) {
@@ -555,14 +665,14 @@ final class CatalogReader {
         computed.getOrDefault(oid, Set.of()),
         table.privileges(),
         table.ofExtension(),
-        table.triggers(),
+        triggers.getOrDefault(oid, List.of()),
         rewrites.getOrDefault(oid, List.of()),
         table.parents());
   }
 
-  private static List<TableName> parents(ResultSet row) throws SQLException {
-    List<String> schemas = CatalogQuery.strings(row, "parent_schemas");
-    List<String> names = CatalogQuery.strings(row, "parent_names");
+  private static List<TableName> parents(CopiedRow row) {
+    List<String> schemas = row.texts();
+    List<String> names = row.texts();
     return IntStream.range(0, names.size())
         .mapToObj(i -> TableName.of(schemas.get(i), names.get(i)))
         .toList();
@@ -587,10 +697,10 @@ final class CatalogReader {
     return expressions.getOrDefault(oid, DbCheck.NOT_READ);
   }
 
-  private Set<Privilege> writable(long oid, String relkind) {
+  private Set<Privilege> writable(long oid, char relkind) {
     return switch (relkind) {
-      case "r", "p" -> EnumSet.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
-      case "m" -> Set.of();
+      case 'r', 'p' -> EnumSet.of(Privilege.INSERT, Privilege.UPDATE, Privilege.DELETE);
+      case 'm' -> Set.of();
       default -> updatable.getOrDefault(oid, Set.of());
     };
   }
@@ -605,40 +715,67 @@ final class CatalogReader {
 
   /** Of a row of relations.sql. */
   static Set<Privilege> privileges(ResultSet row) throws SQLException {
+    return privileges(
+        row.getBoolean("may_select"),
+        row.getBoolean("may_insert"),
+        row.getBoolean("may_update"),
+        row.getBoolean("may_delete"));
+  }
+
+  private static Set<Privilege> privileges(
+      boolean select, boolean insert, boolean update, boolean delete) {
     Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
-    addIf(privileges, Privilege.SELECT, row.getBoolean("may_select"));
-    addIf(privileges, Privilege.INSERT, row.getBoolean("may_insert"));
-    addIf(privileges, Privilege.UPDATE, row.getBoolean("may_update"));
-    addIf(privileges, Privilege.DELETE, row.getBoolean("may_delete"));
+    addIf(privileges, Privilege.SELECT, select);
+    addIf(privileges, Privilege.INSERT, insert);
+    addIf(privileges, Privilege.UPDATE, update);
+    addIf(privileges, Privilege.DELETE, delete);
     return privileges;
   }
 
   /** Of a row of sequences.sql. */
   static Set<Privilege> privilegesOfSequence(ResultSet row) throws SQLException {
+    return privilegesOfSequence(
+        row.getBoolean("may_select"), row.getBoolean("may_update"), row.getBoolean("may_use"));
+  }
+
+  private static Set<Privilege> privilegesOfSequence(boolean select, boolean update, boolean use) {
     Set<Privilege> privileges = EnumSet.noneOf(Privilege.class);
-    addIf(privileges, Privilege.SELECT, row.getBoolean("may_select"));
-    addIf(privileges, Privilege.UPDATE, row.getBoolean("may_update"));
-    addIf(privileges, Privilege.USAGE, row.getBoolean("may_use"));
+    addIf(privileges, Privilege.SELECT, select);
+    addIf(privileges, Privilege.UPDATE, update);
+    addIf(privileges, Privilege.USAGE, use);
     return privileges;
   }
 
-  private ReadSequence sequence(ResultSet row) throws SQLException {
-    String ownerTable = row.getString("owner_table");
-    String ownerColumn = row.getString("owner_column");
-    DbSequence sequence =
+  private ReadSequence sequence(CopiedRow row) {
+    long oid = row.number();
+    TableName name = new TableName(identifier(row.word()), identifier(row.word()));
+    SqlType type = SqlType.of(shared(row.word()));
+    long start = row.number();
+    long increment = row.number();
+    long minimum = row.number();
+    long maximum = row.number();
+    boolean cycles = row.is();
+    boolean tells = row.is();
+    String ownerSchema = row.text();
+    String ownerTable = row.text();
+    String ownerColumn = row.text();
+    return new ReadSequence(
+        oid,
         new DbSequence(
-            name(row),
-            SqlType.of(row.getString("type")),
-            row.getLong("start"),
-            row.getLong("increment"),
-            row.getLong("minimum"),
-            row.getLong("maximum"),
-            row.getBoolean("cycles"),
+            name,
+            type,
+            start,
+            increment,
+            minimum,
+            maximum,
+            cycles,
             null,
-            ownerTable == null ? null : TableName.of(row.getString("owner_schema"), ownerTable),
+            ownerSchema == null || ownerTable == null
+                ? null
+                : new TableName(identifier(ownerSchema), identifier(ownerTable)),
             ownerColumn == null ? null : identifier(ownerColumn),
-            privilegesOfSequence(row));
-    return new ReadSequence(row.getLong("oid"), sequence, row.getBoolean("tells"));
+            privilegesOfSequence(row.is(), row.is(), row.is())),
+        tells);
   }
 
   private DbSequence sequence(ReadSequence read) {
@@ -653,11 +790,14 @@ final class CatalogReader {
   }
 
   private List<Identifier> columnsAt(long relation, @Nullable String numbers) {
-    Map<Integer, Identifier> named = columnNames.getOrDefault(relation, Map.of());
-    return Arrays.stream(CatalogQuery.numbers(numbers))
-        .mapToObj(named::get)
-        .filter(name -> name != null)
-        .toList();
+    List<Identifier> named = new ArrayList<>();
+    for (int number : CatalogQuery.numbers(numbers)) {
+      Identifier column = column(relation, number);
+      if (column != null) {
+        named.add(column);
+      }
+    }
+    return named;
   }
 
   private TableName name(ResultSet row) throws SQLException {
@@ -669,49 +809,58 @@ final class CatalogReader {
     return names.computeIfAbsent(name, Identifier::new);
   }
 
+  /** The same for a text. */
+  private String shared(String text) {
+    return texts.computeIfAbsent(text, fresh -> fresh);
+  }
+
+  private @Nullable String sharedIfAny(@Nullable String text) {
+    return text == null ? null : shared(text);
+  }
+
   private static <T> void add(Map<Long, List<T>> lists, long relation, T element) {
     lists.computeIfAbsent(relation, fresh -> new ArrayList<>()).add(element);
   }
 
-  private static DbTable.Kind kind(String relkind, boolean partition) {
+  private static DbTable.Kind kind(char relkind, boolean partition) {
     if (partition) {
       return DbTable.Kind.PARTITION;
     }
     return switch (relkind) {
-      case "r" -> DbTable.Kind.TABLE;
-      case "p" -> DbTable.Kind.PARTITIONED;
-      case "v" -> DbTable.Kind.VIEW;
-      case "m" -> DbTable.Kind.MATERIALIZED_VIEW;
-      case "f" -> DbTable.Kind.FOREIGN;
+      case 'r' -> DbTable.Kind.TABLE;
+      case 'p' -> DbTable.Kind.PARTITIONED;
+      case 'v' -> DbTable.Kind.VIEW;
+      case 'm' -> DbTable.Kind.MATERIALIZED_VIEW;
+      case 'f' -> DbTable.Kind.FOREIGN;
       default -> throw new IllegalStateException("relation kind " + relkind);
     };
   }
 
-  private static DbColumn.Identity identity(String attidentity) {
+  private static DbColumn.Identity identity(char attidentity) {
     return switch (attidentity) {
-      case "" -> DbColumn.Identity.NONE;
-      case "a" -> DbColumn.Identity.ALWAYS;
-      case "d" -> DbColumn.Identity.BY_DEFAULT;
+      case 0 -> DbColumn.Identity.NONE;
+      case 'a' -> DbColumn.Identity.ALWAYS;
+      case 'd' -> DbColumn.Identity.BY_DEFAULT;
       default -> throw new IllegalStateException("identity kind " + attidentity);
     };
   }
 
-  private static DbColumn.Generated generated(String attgenerated) {
+  private static DbColumn.Generated generated(char attgenerated) {
     return switch (attgenerated) {
-      case "" -> DbColumn.Generated.NONE;
-      case "s" -> DbColumn.Generated.STORED;
-      case "v" -> DbColumn.Generated.VIRTUAL;
+      case 0 -> DbColumn.Generated.NONE;
+      case 's' -> DbColumn.Generated.STORED;
+      case 'v' -> DbColumn.Generated.VIRTUAL;
       default -> throw new IllegalStateException("generated kind " + attgenerated);
     };
   }
 
-  private static DbForeignKey.Action action(String code) {
+  private static DbForeignKey.Action action(char code) {
     return switch (code) {
-      case "a" -> DbForeignKey.Action.NO_ACTION;
-      case "r" -> DbForeignKey.Action.RESTRICT;
-      case "c" -> DbForeignKey.Action.CASCADE;
-      case "n" -> DbForeignKey.Action.SET_NULL;
-      case "d" -> DbForeignKey.Action.SET_DEFAULT;
+      case 'a' -> DbForeignKey.Action.NO_ACTION;
+      case 'r' -> DbForeignKey.Action.RESTRICT;
+      case 'c' -> DbForeignKey.Action.CASCADE;
+      case 'n' -> DbForeignKey.Action.SET_NULL;
+      case 'd' -> DbForeignKey.Action.SET_DEFAULT;
       default -> throw new IllegalStateException("foreign key action " + code);
     };
   }

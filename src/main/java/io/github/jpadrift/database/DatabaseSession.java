@@ -545,10 +545,11 @@ public final class DatabaseSession implements AutoCloseable {
   private Set<TableName> completed(CatalogReader read, Wanted wanted) throws SQLException {
     onlyBuiltIn();
     read.readDefinitions(wanted);
-    Map<TableName, String> before = read.states(wanted);
+    String since = read.oldestRunning();
+    Map<TableName, String> before = read.states(wanted, since);
     beginAnew();
     read.readLastValues(wanted, this::beginAnew);
-    Map<TableName, String> after = read.states(wanted);
+    Map<TableName, String> after = read.states(wanted, since);
     return before.entrySet().stream()
         .filter(table -> !table.getValue().equals(after.get(table.getKey())))
         .map(Map.Entry::getKey)

@@ -1,7 +1,7 @@
 /*
  * Every index of those relations. indkey holds the key columns first and the INCLUDE columns after them; zero stands
  * for an expression. One that CREATE INDEX CONCURRENTLY left half-built is not valid or not ready.
- * Predicates are read by expressions.sql.
+ * Predicates are read by expressions.sql. 403 is the access method of nearly all (pg_am.dat).
  */
 SELECT i.indrelid AS relation,
        i.indexrelid AS index,
@@ -11,11 +11,13 @@ SELECT i.indrelid AS relation,
        i.indisunique AS is_unique,
        i.indisvalid AND i.indisready AND i.indislive AS valid,
        i.indpred IS NOT NULL AS partial,
-       m.amname::text AS method
+       CASE x.relam
+         WHEN 403 THEN 'btree'
+         ELSE (SELECT m.amname::text FROM pg_catalog.pg_am m WHERE m.oid = x.relam)
+       END AS method
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-JOIN pg_catalog.pg_am m ON m.oid = x.relam
 WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
   AND c.relkind IN ('r', 'p', 'm')
 ORDER BY i.indrelid, x.relname

@@ -5,7 +5,6 @@
  * A privilege counts when it is granted for the table or for any of its columns, to the role, to one whose privileges
  * it inherits, or to PUBLIC. It is read from the snapshot: has_table_privilege() answers of now, and with NULL for a
  * table that is gone meanwhile.
- * Triggers: row level (1), before (2), on insert (4), and firing in an ordinary session.
  */
 WITH RECURSIVE ${role.sql}
 SELECT c.oid,
@@ -39,16 +38,6 @@ SELECT c.oid,
                  AND e.objid = c.oid
                  AND e.objsubid = 0
                  AND e.deptype = 'e') AS of_extension,
-       CASE
-         WHEN c.relhastriggers THEN
-           ARRAY(SELECT t.tgname::text
-                 FROM pg_catalog.pg_trigger t
-                 WHERE t.tgrelid = c.oid
-                   AND NOT t.tgisinternal
-                   AND t.tgtype & 7 = 7
-                   AND t.tgenabled IN ('O', 'A')
-                 ORDER BY t.tgname)
-       END AS triggers,
        inherited.schemas AS parent_schemas,
        inherited.names AS parent_names
 FROM pg_catalog.pg_class c

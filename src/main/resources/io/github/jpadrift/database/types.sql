@@ -1,17 +1,12 @@
 /*
- * Every type, with modifier, of those columns, and on from there: the base of a domain, the element of an array.
+ * Every type with its modifier that columns have, and on from there: the base of a domain, the element of an array.
  * An array is what format_type() takes for one: subscripted like an array and not stored plain (oidvector is).
  * format_type() qualifies and quotes what lies outside pg_catalog, because the search path is pg_catalog alone.
  * A domain's constraints are checks (c); PostgreSQL 17 and newer catalogue its NOT NULL too (n).
  */
 WITH RECURSIVE used(type, modifier) AS (
-  SELECT DISTINCT a.atttypid, a.atttypmod
-  FROM pg_catalog.pg_class c
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-  WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
-    AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-    AND a.attnum > 0
-    AND NOT a.attisdropped
+  SELECT t.type, t.modifier
+  FROM ROWS FROM (pg_catalog.unnest(CAST(? AS pg_catalog.oid[])), pg_catalog.unnest(CAST(? AS integer[]))) AS t(type, modifier)
   UNION
   SELECT CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.typelem END,
          CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE used.modifier END
