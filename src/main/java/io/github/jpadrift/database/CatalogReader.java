@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -311,31 +310,45 @@ final class CatalogReader {
     void run() throws SQLException;
   }
 
-  /** The oldest transaction that the snapshot does not see ended: whatever changes comes from it or later. */
-  String oldestRunning() throws SQLException {
+  /**
+   * What a snapshot sees.
+   *
+   * @param text equal for two snapshots that see the same
+   * @param oldestRunning the oldest transaction of which it sees nothing: whatever another snapshot
+   *     sees otherwise was written by that one or by a later one
+   * @param quiet whether it sees nothing of that one or of later ones
+   */
+  record Snapshot(String text, String oldestRunning, boolean quiet) {}
+
+  /** The snapshot of this transaction. */
+  Snapshot snapshot() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT CAST(pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())"
-                    + " AS pg_catalog.xid)")) {
+                "SELECT s.now::text, CAST(pg_catalog.pg_snapshot_xmin(s.now) AS pg_catalog.xid)::text,"
+                    + " pg_catalog.pg_snapshot_xmin(s.now) = pg_catalog.pg_snapshot_xmax(s.now)"
+                    + " FROM pg_catalog.pg_current_snapshot() AS s(now)")) {
       row.next();
-      return row.getString(1);
+      return new Snapshot(row.getString(1), row.getString(2), row.getBoolean(3));
     }
   }
 
   /**
    * A text for each wanted relation that is another one once somebody changed it.
    *
-   * @param since what {@link #oldestRunning} was in the first of the snapshots that are compared
+   * @param first of the snapshots that are compared
+   * @param now the one of this transaction
    */
-  Map<TableName, String> states(Wanted wanted, String since) throws SQLException {
-    Map<Long, String> byOid = new HashMap<>();
+  Map<TableName, String> states(Wanted wanted, Snapshot first, Snapshot now) throws SQLException {
     List<ReadTable> asked = asked(wanted);
-    query("relation-state")
-        .around(sql -> sql.replace("${since}", since))
-        .copied(
-            oids(asked),
-            row -> byOid.merge(row.number(), Objects.toString(row.text()), (a, b) -> a + ',' + b));
+    Map<Long, String> byOid = new HashMap<>();
+    if (now.equals(first) && now.quiet()) {
+      asked.forEach(table -> byOid.put(table.oid(), ""));
+    } else {
+      query("relation-state")
+          .around(sql -> sql.replace("${since}", first.oldestRunning()))
+          .copied(oids(asked), row -> byOid.merge(row.number(), row.word(), String::concat));
+    }
     Map<TableName, String> states = new HashMap<>();
     asked.forEach(
         table -> states.put(table.name(), byOid.getOrDefault(table.oid(), "does not exist")));
@@ -756,9 +769,8 @@ final class CatalogReader {
     long maximum = row.number();
     boolean cycles = row.is();
     boolean tells = row.is();
-    String ownerSchema = row.text();
-    String ownerTable = row.text();
-    String ownerColumn = row.text();
+    long owner = row.number();
+    int ownerColumn = (int) row.number();
     return new ReadSequence(
         oid,
         new DbSequence(
@@ -770,10 +782,8 @@ final class CatalogReader {
             maximum,
             cycles,
             null,
-            ownerSchema == null || ownerTable == null
-                ? null
-                : new TableName(identifier(ownerSchema), identifier(ownerTable)),
-            ownerColumn == null ? null : identifier(ownerColumn),
+            relations.get(owner),
+            column(owner, ownerColumn),
             privilegesOfSequence(row.is(), row.is(), row.is())),
         tells);
   }

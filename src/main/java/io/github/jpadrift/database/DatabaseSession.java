@@ -545,11 +545,11 @@ public final class DatabaseSession implements AutoCloseable {
   private Set<TableName> completed(CatalogReader read, Wanted wanted) throws SQLException {
     onlyBuiltIn();
     read.readDefinitions(wanted);
-    String since = read.oldestRunning();
-    Map<TableName, String> before = read.states(wanted, since);
+    CatalogReader.Snapshot first = read.snapshot();
+    Map<TableName, String> before = read.states(wanted, first, first);
     beginAnew();
     read.readLastValues(wanted, this::beginAnew);
-    Map<TableName, String> after = read.states(wanted, since);
+    Map<TableName, String> after = read.states(wanted, first, read.snapshot());
     return before.entrySet().stream()
         .filter(table -> !table.getValue().equals(after.get(table.getKey())))
         .map(Map.Entry::getKey)

@@ -4,7 +4,10 @@
  * all that ran when it was first looked is the same as then, or gone.
  */
 SELECT c.oid AS relation,
-       CASE WHEN pg_catalog.age(c.xmin) <= pg_catalog.age(CAST('${since}' AS pg_catalog.xid)) THEN c.xmin::text END AS written
+       CASE
+         WHEN pg_catalog.age(c.xmin) <= pg_catalog.age(CAST('${since}' AS pg_catalog.xid)) THEN c.xmin::text
+         ELSE ''
+       END AS written
 FROM pg_catalog.pg_class c
 WHERE c.oid = ANY (CAST(? AS pg_catalog.oid[]))
 UNION ALL

@@ -1,6 +1,6 @@
 /*
  * Every sequence. A serial column owns its sequence (dependency a), an identity column has one inside (i).
- * The last value may be asked for where asking is allowed; on a standby an unlogged sequence cannot be opened.
+ * Whoever owns it is in the same schema and was read before. The last value may be asked for where asking is allowed; on a standby an unlogged sequence cannot be opened.
  */
 WITH RECURSIVE ${role.sql}
 SELECT c.oid,
@@ -13,9 +13,8 @@ SELECT c.oid,
        s.seqmax AS maximum,
        s.seqcycle AS cycles,
        NOT (c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery()) AS tells,
-       tn.nspname::text AS owner_schema,
-       t.relname::text AS owner_table,
-       a.attname::text AS owner_column,
+       COALESCE(d.refobjid, 0) AS owner_table,
+       COALESCE(d.refobjsubid, 0) AS owner_column,
        anything.owns OR anything.reads OR 'SELECT' = ANY (granted.privileges) AS may_select,
        anything.owns OR anything.writes OR 'UPDATE' = ANY (granted.privileges) AS may_update,
        anything.owns OR 'USAGE' = ANY (granted.privileges) AS may_use
@@ -35,9 +34,6 @@ LEFT JOIN pg_catalog.pg_depend d
       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
       AND d.refobjsubid > 0
       AND d.deptype IN ('a', 'i')
-LEFT JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
-LEFT JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
-LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
 WHERE c.relnamespace = ANY (CAST(? AS pg_catalog.oid[]))
   AND c.relkind = 'S'
 ORDER BY n.nspname, c.relname
