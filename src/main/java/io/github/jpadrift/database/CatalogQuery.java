@@ -31,8 +31,6 @@ final class CatalogQuery {
   private static final int FIRST_WITH_NOT_ENFORCED = 180_000;
   private static final int FIRST_WITH_GRANTED_INHERITANCE = 160_000;
 
-  private static final Pattern SEPARATOR = Pattern.compile("[ ,]");
-
   private static final String MARK = "--@";
 
   /** What only some majors have stands on lines of its own, each marked: {@code --@15..16}. */
@@ -149,11 +147,25 @@ final class CatalogQuery {
     return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** The same, but a failure leaves the transaction usable. */
+  /** What a query does. */
+  private interface Work {
+    void done() throws SQLException;
+  }
+
+  /** Runs it as {@link #over} does, but a failure leaves the transaction usable. */
   void apart(List<Long> oids, RowConsumer consumer) throws SQLException {
+    apart(() -> over(oids, consumer));
+  }
+
+  /** The same as a COPY. */
+  void copiedApart(List<Long> oids, Consumer<CopiedRow> consumer) throws SQLException {
+    apart(() -> copied(oids, consumer));
+  }
+
+  private void apart(Work work) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      over(oids, consumer);
+      work.done();
       connection.releaseSavepoint(before);
     } catch (SQLException failed) {
       if (!DatabaseFailures.isLostConnection(failed)) {
@@ -189,19 +201,6 @@ final class CatalogQuery {
 
   private static List<String> strings(@Nullable Array array) throws SQLException {
     return array == null ? List.of() : List.of((String[]) array.getArray());
-  }
-
-  /** The numbers of a printed array or vector: {@code {1,2}} or {@code 1 2}. */
-  static int[] numbers(@Nullable String printed) {
-    if (printed == null) {
-      return new int[0];
-    }
-    String bare = printed.startsWith("{") ? printed.substring(1, printed.length() - 1) : printed;
-    return SEPARATOR
-        .splitAsStream(bare)
-        .filter(part -> !part.isEmpty())
-        .mapToInt(Integer::parseInt)
-        .toArray();
   }
 
   private static String used(String sql, boolean telling) {

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -205,12 +205,13 @@ final class CatalogReader {
 
   private void readDefinitions(List<ReadTable> open) throws SQLException {
     query("expressions")
-        .apart(
+        .copiedApart(
             oids(open),
             row -> {
-              String expression = row.getString("expression");
+              long object = row.number();
+              String expression = row.text();
               if (expression != null) {
-                expressions.put(row.getLong("object"), expression);
+                expressions.put(object, shared(expression));
               }
             });
     readUpdatability(open.stream().filter(ReadTable::asksForUpdatability).toList());
@@ -256,7 +257,8 @@ final class CatalogReader {
   }
 
   /**
-   * Asks for last values, some at once: each sequence stays locked until the transaction ends.
+   * Asks for last values, some at once: each sequence stays locked until the transaction ends, even
+   * where a savepoint is rolled back to.
    *
    * @param release ends the transaction and begins another
    */
@@ -384,8 +386,8 @@ final class CatalogReader {
     return new Database(
         facts,
         schemas,
-        tables.stream().map(this::table).toList(),
-        sequences.stream().map(this::sequence).toList(),
+        each(tables, this::table),
+        each(sequences, this::sequence),
         enums,
         unreadable);
   }
@@ -457,28 +459,24 @@ final class CatalogReader {
 
   /** Every type that a column has, and on from there. */
   private void readTypes() throws SQLException {
-    Set<List<Long>> used = new LinkedHashSet<>();
+    List<Long> used = new ArrayList<>();
+    List<Long> modifiers = new ArrayList<>();
+    Set<Long> known = new HashSet<>();
     for (List<ReadColumn> ofRelation : readColumns.values()) {
       for (ReadColumn column : ofRelation) {
-        used.add(List.of(column.type(), (long) column.modifier()));
+        if (known.add(ColumnTypeResolver.key(column.type(), column.modifier()))) {
+          used.add(column.type());
+          modifiers.add((long) column.modifier());
+        }
       }
     }
-    query("types")
-        .overEach(
-            List.of(
-                used.stream().map(type -> type.get(0)).toList(),
-                used.stream().map(type -> type.get(1)).toList()),
-            types::add);
+    query("types").overEach(List.of(used, modifiers), types::add);
   }
 
   private void makeColumns() {
     readColumns.forEach(
         (relation, read) -> {
-          List<DbColumn> made = new ArrayList<>(read.size());
-          for (ReadColumn each : read) {
-            made.add(column(each));
-          }
-          columns.put(relation, Indexed.by(made, DbColumn::name));
+          columns.put(relation, Indexed.by(each(read, this::column), DbColumn::name));
         });
   }
 
@@ -524,7 +522,7 @@ final class CatalogReader {
     long relation = row.number();
     long oid = row.number();
     Identifier name = identifier(row.word());
-    int[] numbers = CatalogQuery.numbers(row.word());
+    int[] numbers = row.numbers();
     int keyColumns = (int) row.number();
     boolean unique = row.is();
     boolean valid = row.is();
@@ -555,7 +553,7 @@ final class CatalogReader {
     long relation = row.number();
     Identifier name = identifier(row.word());
     char kind = row.letter();
-    List<Identifier> on = columnsAt(relation, row.text());
+    List<Identifier> on = columnsAt(relation, row.numbers());
     long indexOid = row.number();
     boolean validated = row.is();
     boolean enforced = row.is();
@@ -581,7 +579,7 @@ final class CatalogReader {
   private DbForeignKey foreignKey(
       CopiedRow row, Identifier name, List<Identifier> on, boolean validated, boolean enforced) {
     long target = row.number();
-    String numbers = row.text();
+    int[] numbers = row.numbers();
     List<String> elsewhere = row.texts();
     TableName read = relations.get(target);
     return new DbForeignKey(
@@ -671,8 +669,8 @@ final class CatalogReader {
         columns.getOrDefault(oid, List.of()),
         keys.getOrDefault(oid, List.of()),
         foreignKeys.getOrDefault(oid, List.of()),
-        indexes.getOrDefault(oid, List.of()).stream().map(this::index).toList(),
-        checks.getOrDefault(oid, List.of()).stream().map(this::check).toList(),
+        each(indexes.get(oid), this::index),
+        each(checks.get(oid), this::check),
         table.partitions(),
         writable(oid, table.relkind()),
         computed.getOrDefault(oid, Set.of()),
@@ -681,6 +679,17 @@ final class CatalogReader {
         triggers.getOrDefault(oid, List.of()),
         rewrites.getOrDefault(oid, List.of()),
         table.parents());
+  }
+
+  private static <A, B> List<B> each(@Nullable List<A> read, Function<A, B> made) {
+    if (read == null) {
+      return List.of();
+    }
+    List<B> all = new ArrayList<>(read.size());
+    for (A each : read) {
+      all.add(made.apply(each));
+    }
+    return all;
   }
 
   private static List<TableName> parents(CopiedRow row) {
@@ -799,9 +808,9 @@ final class CatalogReader {
     }
   }
 
-  private List<Identifier> columnsAt(long relation, @Nullable String numbers) {
-    List<Identifier> named = new ArrayList<>();
-    for (int number : CatalogQuery.numbers(numbers)) {
+  private List<Identifier> columnsAt(long relation, int[] numbers) {
+    List<Identifier> named = new ArrayList<>(numbers.length);
+    for (int number : numbers) {
       Identifier column = column(relation, number);
       if (column != null) {
         named.add(column);

@@ -19,13 +19,16 @@ final class ColumnTypeResolver {
   private static final String SYSTEM_SCHEMA = "pg_catalog";
   private static final Pattern MODIFIERS = Pattern.compile("\\(([\\d, -]+)\\)(?:\\[\\])?$");
 
-  private final Map<Key, Entry> entries = new HashMap<>();
-  private final Map<Key, ColumnType> resolved = new HashMap<>();
+  private final Map<Long, Entry> entries = new HashMap<>();
+  private final Map<Long, ColumnType> resolved = new HashMap<>();
 
   /** A column's type, and what a domain gives the column beyond it. */
   record ColumnType(DbType type, boolean notNull, @Nullable String defaultExpression) {}
 
-  private record Key(long type, int modifier) {}
+  /** Of a type, whose oid has 32 bits, with a modifier. */
+  static long key(long type, int modifier) {
+    return type << Integer.SIZE | Integer.toUnsignedLong(modifier);
+  }
 
   private record Entry(
       SqlType declared,
@@ -33,7 +36,7 @@ final class ColumnTypeResolver {
       String spelling,
       char kind,
       boolean isArray,
-      Key next,
+      long next,
       boolean notNull,
       @Nullable String defaultExpression,
       List<String> labels,
@@ -54,14 +57,14 @@ final class ColumnTypeResolver {
             ? SqlType.parse(spelling)
             : new SqlType(row.getString("name"), modifiers(spelling, row), 0);
     entries.put(
-        new Key(row.getLong("type"), row.getInt("modifier")),
+        key(row.getLong("type"), row.getInt("modifier")),
         new Entry(
             declared,
             schema,
             spelling,
             row.getString("kind").charAt(0),
             isArray,
-            new Key(row.getLong("next_type"), row.getInt("next_modifier")),
+            key(row.getLong("next_type"), row.getInt("next_modifier")),
             row.getBoolean("not_null"),
             row.getString("default_expression"),
             CatalogQuery.strings(row, "labels"),
@@ -69,7 +72,7 @@ final class ColumnTypeResolver {
   }
 
   ColumnType of(long type, int modifier) {
-    Key key = new Key(type, modifier);
+    Long key = key(type, modifier);
     ColumnType known = resolved.get(key);
     if (known == null) {
       known = resolve(key);
@@ -78,7 +81,7 @@ final class ColumnTypeResolver {
     return known;
   }
 
-  private ColumnType resolve(Key key) {
+  private ColumnType resolve(Long key) {
     Entry outermost = entry(key);
     boolean notNull = false;
     String defaultExpression = null;
@@ -123,7 +126,7 @@ final class ColumnTypeResolver {
     return entry.schema().value().equals(SYSTEM_SCHEMA) ? null : entry.schema();
   }
 
-  private Entry entry(Key key) {
+  private Entry entry(Long key) {
     Entry entry = entries.get(key);
     if (entry == null) {
       throw new IllegalStateException("the catalog names a type that it does not have: " + key);
@@ -149,7 +152,7 @@ final class ColumnTypeResolver {
   static List<Integer> modifiers(String spelling) {
     Matcher matcher = MODIFIERS.matcher(spelling);
     return matcher.find()
-        ? Arrays.stream(CatalogQuery.numbers(matcher.group(1).replace(" ", ""))).boxed().toList()
+        ? Arrays.stream(matcher.group(1).replace(" ", "").split(",")).map(Integer::valueOf).toList()
         : List.of();
   }
 }

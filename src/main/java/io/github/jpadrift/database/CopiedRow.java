@@ -2,6 +2,7 @@ package io.github.jpadrift.database;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,34 @@ final class CopiedRow {
     }
     at++;
     return negative ? number : -number;
+  }
+
+  /** The numbers of the next field, an array or vector: {@code {1,2}} or {@code 1 2}. None for NULL. */
+  int[] numbers() {
+    int[] numbers = new int[2];
+    int count = 0;
+    int number = 0;
+    boolean within = false;
+    boolean negative = false;
+    for (; ; at++) {
+      int digit = row[at] - '0';
+      if (digit >= 0 && digit <= 9) {
+        number = number * 10 + digit;
+        within = true;
+      } else {
+        if (within) {
+          numbers = count == numbers.length ? Arrays.copyOf(numbers, count * 2) : numbers;
+          numbers[count++] = negative ? -number : number;
+          number = 0;
+          within = false;
+        }
+        negative = row[at] == '-';
+        if (ends()) {
+          at++;
+          return count == numbers.length ? numbers : Arrays.copyOf(numbers, count);
+        }
+      }
+    }
   }
 
   /** The next field, a truth value. */
