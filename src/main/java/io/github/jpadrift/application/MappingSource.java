@@ -9,6 +9,12 @@ import java.util.function.Consumer;
 public interface MappingSource extends AutoCloseable {
 
   /**
+   * Reads ahead what is the same for any server, while it is not known yet for which it is wanted.
+   * What fails fails again when it is asked for.
+   */
+  default void begin() {}
+
+  /**
    * What it declares.
    *
    * @param postgresVersion {@code server_version_num} of the server it is meant for

@@ -45,6 +45,7 @@ public final class DeclaredOnce implements AutoCloseable {
   public DeclaredOnce(Supplier<MappingSource> source, RunListener listener) {
     this.listener = listener;
     application = CompletableFuture.supplyAsync(source, reader);
+    application.thenAcceptAsync(MappingSource::begin, reader);
   }
 
   /**

@@ -35,7 +35,15 @@ public interface BootedFactory {
   Mapping mapping();
 
   /**
-   * What it would send. Nothing is sent: its sessions are given a connection that only takes notes,
+   * Whether anybody can tell what it would send to PostgreSQL.
+   *
+   * @throws MappingException when the factory was built before jpadrift could look on
+   */
+  boolean tellsStatements();
+
+  /**
+   * What it would send, {@link MappedStatements#NONE} where it {@link #tellsStatements tells none}.
+   * Nothing is sent: its sessions are given a connection that only takes notes,
    * and neither its caches nor its id generators learn of it.
    *
    * @param repositories binary names of interfaces that the application's Spring Data implements;

@@ -82,12 +82,12 @@ final class AttributeAnnotations {
     for (Class<?> each = holder;
         each != null && each != Object.class;
         each = each.getSuperclass()) {
-      for (Field field : each.getDeclaredFields()) {
+      for (Field field : DeclaredMembers.fields(each)) {
         if (field.getName().equals(name)) {
           members.add(field);
         }
       }
-      for (Method method : each.getDeclaredMethods()) {
+      for (Method method : DeclaredMembers.methods(each)) {
         if (method.getParameterCount() == 0 && isGetter(method.getName(), name)) {
           members.add(method);
         }

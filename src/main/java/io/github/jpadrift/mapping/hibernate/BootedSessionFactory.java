@@ -88,12 +88,17 @@ public final class BootedSessionFactory implements BootedFactory {
   }
 
   @Override
-  public MappedStatements statements(List<String> repositories) {
-    Metadata metadata = metadata();
+  public boolean tellsStatements() {
     // whose connections and which tenant's, only the application knows; a test that runs on another
     // database sends what is not meant for PostgreSQL
-    if (factory.getSessionFactoryOptions().isMultiTenancyEnabled()
-        || !(metadata.getDatabase().getDialect() instanceof PostgreSQLDialect)) {
+    return !factory.getSessionFactoryOptions().isMultiTenancyEnabled()
+        && metadata().getDatabase().getDialect() instanceof PostgreSQLDialect;
+  }
+
+  @Override
+  public MappedStatements statements(List<String> repositories) {
+    Metadata metadata = metadata();
+    if (!tellsStatements()) {
       return MappedStatements.NONE;
     }
     StatementRecorder recorder = new StatementRecorder();

@@ -232,7 +232,7 @@ final class ColumnWalk {
   private static Class<?> type(Property property, Class<?> holder) {
     if ("field".equals(property.getPropertyAccessorName())) {
       for (Class<?> type = holder; type != null; type = type.getSuperclass()) {
-        for (Field field : type.getDeclaredFields()) {
+        for (Field field : DeclaredMembers.fields(type)) {
           if (field.getName().equals(property.getName())) {
             return field.getType();
           }

@@ -25,7 +25,7 @@ final class Hidden {
   static List<Object> made(Object owner, String prefix, Object argument) {
     List<Object> made = new ArrayList<>();
     for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
+      for (Method method : DeclaredMembers.methods(type)) {
         Class<?>[] takes = method.getParameterTypes();
         boolean isAsked =
             method.getName().startsWith(prefix)
@@ -44,10 +44,9 @@ final class Hidden {
 
   private static Optional<Method> find(Object owner, String name) {
     for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals(name) && method.getParameterCount() == 0) {
-          return Optional.of(method);
-        }
+      Method found = DeclaredMembers.method(type, name);
+      if (found != null) {
+        return Optional.of(found);
       }
     }
     return Optional.empty();

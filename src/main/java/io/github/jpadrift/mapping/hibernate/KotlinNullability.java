@@ -58,7 +58,7 @@ final class KotlinNullability {
     for (Class<?> each = entity;
         each != null && each != Object.class;
         each = each.getSuperclass()) {
-      if (Arrays.stream(each.getDeclaredFields())
+      if (DeclaredMembers.fields(each).stream()
           .anyMatch(field -> field.getName().equals(property))) {
         return known.computeIfAbsent(each, KotlinNullability::filled).contains(property);
       }
