@@ -44,6 +44,7 @@ class ArchitectureTest {
               Map.entry("api", Set.of()),
               Map.entry("schema", Set.of()),
               Map.entry("timing", Set.of()),
+              Map.entry("rehearsal", Set.of()),
               Map.entry("failure", Set.of()),
               Map.entry("scan", Set.of("cache", "failure", "timing")),
               Map.entry("mapping", Set.of("schema", "failure", "process")),
@@ -187,6 +188,7 @@ class ArchitectureTest {
                   "cli",
                   Set.of(
                       "",
+                      "cache",
                       "installation",
                       "application",
                       "application.print",
@@ -208,6 +210,7 @@ class ArchitectureTest {
                       "report",
                       "yaml",
                       "schema",
+                      "rehearsal",
                       "timing",
                       "failure"))));
 

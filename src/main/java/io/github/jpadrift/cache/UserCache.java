@@ -44,6 +44,8 @@ public final class UserCache {
           }
           : new FileAttribute<?>[0];
 
+  private static volatile boolean rehearsed;
+
   private final Path folder;
   private final boolean goesWithTheRun;
   private final Deque<Runnable> lastSteps = new ArrayDeque<>();
@@ -63,13 +65,25 @@ public final class UserCache {
 
   private static final class OfThisRun {
     private static final UserCache CACHE =
-        at(place(System::getenv, System.getProperty("os.name"), System.getProperty("user.home")));
+        rehearsed
+            ? new UserCache(freshFolder(), true)
+            : at(
+                place(
+                    System::getenv, System.getProperty("os.name"), System.getProperty("user.home")));
 
     private OfThisRun() {}
   }
 
   public static UserCache ofThisUser() {
     return OfThisRun.CACHE;
+  }
+
+  /**
+   * Lets the rest of this process keep what a run keeps as if later ones came, in a folder that
+   * goes with it: nothing of this user's is read or written. To be called before the first use.
+   */
+  public static void rehearse() {
+    rehearsed = true;
   }
 
   /** At that place where it is this user's alone, else in a fresh folder of this run. */
@@ -107,7 +121,7 @@ public final class UserCache {
 
   /** Whether later runs find what this one leaves there. */
   boolean isKept() {
-    return !goesWithTheRun;
+    return rehearsed || !goesWithTheRun;
   }
 
   /**

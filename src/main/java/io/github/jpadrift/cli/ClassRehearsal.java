@@ -1,11 +1,15 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.cache.UserCache;
 import io.github.jpadrift.database.DriverStart;
 import io.github.jpadrift.installation.Installation;
+import io.github.jpadrift.rehearsal.RecordedServer;
+import io.github.jpadrift.rehearsal.Recording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,13 +20,14 @@ import picocli.CommandLine;
 
 /**
  * Loads the classes that a check needs, so that the launcher finds them in its archive ever after:
- * those of the tool and of the driver, and by a check without a database, and a login that is
- * refused, those that Java makes on the way. The second JVM of that check leaves one of the lent
+ * those of the tool and of the driver, and by checks of a snapshot and of a recorded database, the
+ * latter twice, those that Java makes on the way. The second JVM of a check leaves one of the lent
  * Hibernate. Arguments: an application to check; none where no Hibernate is at hand.
  */
 final class ClassRehearsal {
 
   private static final String SCHEMA = "rehearsed.json";
+  private static final String DATABASE = "recorded.txt";
 
   private static final String CLASS = ".class";
 
@@ -35,11 +40,12 @@ final class ClassRehearsal {
       loadAllBeside(one);
     }
     if (arguments.length > 0) {
+      UserCache.rehearse();
       Installation.rehearse();
     }
     for (String application : arguments) {
-      check(application);
-      connect(application);
+      checkSnapshot(application);
+      checkDatabase(application);
     }
     System.exit(0);
   }
@@ -67,28 +73,28 @@ final class ClassRehearsal {
     }
   }
 
-  private static void check(String application) throws IOException {
+  private static void checkSnapshot(String application) throws IOException {
     Path schema = Files.createTempFile("jpadrift", ".json");
     try {
-      try (InputStream recorded = ClassRehearsal.class.getResourceAsStream(SCHEMA)) {
-        Files.write(schema, Objects.requireNonNull(recorded).readAllBytes());
-      }
-      run(CheckCommand.NAME, application, "--snapshot", schema.toString(), "--no-cache");
+      Files.write(schema, resource(SCHEMA));
+      run(CheckCommand.NAME, application, "--snapshot", schema.toString());
     } finally {
       Files.delete(schema);
     }
   }
 
-  /** As far as one gets without a password. */
-  private static void connect(String application) throws IOException {
-    try (RefusingServer server = RefusingServer.start()) {
-      String password = ":rehearsed@";
-      run(
-          CheckCommand.NAME,
-          application,
-          "--url",
-          server.url().replace("//", "//rehearsed" + password),
-          "--no-cache");
+  /** Its mapping is known by now. */
+  private static void checkDatabase(String application) throws IOException {
+    Recording recording = Recording.of(new String(resource(DATABASE), StandardCharsets.UTF_8));
+    try (RecordedServer server = RecordedServer.start(recording)) {
+      run(CheckCommand.NAME, application, "--url", server.url());
+      run(CheckCommand.NAME, application, "--url", server.refusedUrl());
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream recorded = ClassRehearsal.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(recorded).readAllBytes();
     }
   }
 
