@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -20,9 +23,12 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Gives the classes of jars that were compiled for Java 5 the format of Java 8, stack maps included
- * and nothing else changed: Java's class-data archives leave the old format out, and check it in a
- * way that takes several times as long. Run by the build; arguments: jars, which are replaced.
+ * Makes of jars what Java's class-data archives can take. Classes that were compiled for Java 5 get
+ * the format of Java 8, stack maps included and nothing else changed: archives leave the old format
+ * out, and it is checked in a way that takes several times as long. Classes that a jar holds for
+ * newer Javas (JEP 238) become the only ones: Java 17 crashes when an archived one is looked at by
+ * an agent or the flight recorder, and there is none for older Javas. Run by the build; arguments:
+ * jars, which are replaced.
  */
 public final class NewerClasses {
 
@@ -33,6 +39,11 @@ public final class NewerClasses {
 
   private static final int MAJOR_VERSION = 7;
 
+  private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/(\\d+)/(.+\\.class)");
+
+  /** The oldest Java that runs the tool. */
+  private static final int OLDEST_JAVA = 17;
+
   private static final String OBJECT = "java/lang/Object";
 
   /** Licences want it said. */
@@ -41,7 +52,8 @@ public final class NewerClasses {
   private static final String WHAT_CHANGED =
       """
       The build of jpadrift gave the class files in this jar that were compiled for Java 5, those of
-      picocli, the class file format of Java 8. Nothing else of them was changed.
+      picocli, the class file format of Java 8. Those for Java 11, of pgJDBC, took the place of those
+      for older Javas. Nothing else of them was changed.
       """;
 
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -66,7 +78,7 @@ public final class NewerClasses {
   }
 
   private void replace(Path jar) throws IOException {
-    boolean changed = false;
+    boolean changed = takeVersioned();
     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
       if (isOld(entry.getKey(), entry.getValue())) {
         entry.setValue(newer(entry.getValue()));
@@ -87,6 +99,29 @@ public final class NewerClasses {
         out.closeEntry();
       }
     }
+  }
+
+  /** A version is used where there is no newer one that Java 17 takes. */
+  private boolean takeVersioned() {
+    List<String> versioned =
+        entries.keySet().stream()
+            .filter(name -> version(name) > 0 && version(name) <= OLDEST_JAVA)
+            .sorted(Comparator.comparing(NewerClasses::version))
+            .toList();
+    for (String name : versioned) {
+      Matcher matcher = VERSIONED.matcher(name);
+      if (matcher.matches() && !matcher.group(2).equals("module-info.class")) {
+        times.put(matcher.group(2), times.get(name));
+        entries.put(matcher.group(2), entries.remove(name));
+      }
+    }
+    return !versioned.isEmpty();
+  }
+
+  /** The oldest Java that a class is for, 0 for one that is for all. */
+  private static int version(String name) {
+    Matcher matcher = VERSIONED.matcher(name);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
   private static boolean isOld(String name, byte[] content) {
