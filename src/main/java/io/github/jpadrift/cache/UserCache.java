@@ -47,13 +47,16 @@ public final class UserCache {
   private static volatile boolean rehearsed;
 
   private final Path folder;
-  private final boolean goesWithTheRun;
+
+  /** What goes with the run: the folder, or one around it, or nothing. */
+  private final @Nullable Path leftover;
+
   private final Deque<Runnable> lastSteps = new ArrayDeque<>();
   private boolean ending;
 
-  private UserCache(Path folder, boolean goesWithTheRun) {
+  private UserCache(Path folder, @Nullable Path leftover) {
     this.folder = folder;
-    this.goesWithTheRun = goesWithTheRun;
+    this.leftover = leftover;
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "jpadrift-cache-end"));
   }
 
@@ -66,10 +69,12 @@ public final class UserCache {
   private static final class OfThisRun {
     private static final UserCache CACHE =
         rehearsed
-            ? new UserCache(freshFolder(), true)
+            ? within(freshFolder())
             : at(
                 place(
-                    System::getenv, System.getProperty("os.name"), System.getProperty("user.home")));
+                    System::getenv,
+                    System.getProperty("os.name"),
+                    System.getProperty("user.home")));
 
     private OfThisRun() {}
   }
@@ -90,8 +95,21 @@ public final class UserCache {
   public static UserCache at(Optional<Path> place) {
     return place
         .flatMap(UserCache::privateFolder)
-        .map(folder -> new UserCache(folder, false))
-        .orElseGet(() -> new UserCache(freshFolder(), true));
+        .map(folder -> new UserCache(folder, null))
+        .orElseGet(UserCache::ofThisRun);
+  }
+
+  private static UserCache ofThisRun() {
+    Path fresh = freshFolder();
+    return new UserCache(fresh, fresh);
+  }
+
+  /** The cache of a user who has that home, which goes with the run. */
+  private static UserCache within(Path home) {
+    return place(never -> null, System.getProperty("os.name"), home.toString())
+        .flatMap(UserCache::privateFolder)
+        .map(folder -> new UserCache(folder, home))
+        .orElseGet(UserCache::ofThisRun);
   }
 
   /** Where the system wants a user's caches. */
@@ -121,7 +139,7 @@ public final class UserCache {
 
   /** Whether later runs find what this one leaves there. */
   boolean isKept() {
-    return rehearsed || !goesWithTheRun;
+    return !folder.equals(leftover);
   }
 
   /**
@@ -172,11 +190,11 @@ public final class UserCache {
       steps = List.copyOf(lastSteps);
     }
     steps.forEach(Runnable::run);
-    if (goesWithTheRun) {
+    if (leftover != null) {
       try {
-        delete(folder);
+        delete(leftover);
       } catch (IOException left) {
-        throw new UncheckedIOException("removing " + folder, left);
+        throw new UncheckedIOException("removing " + leftover, left);
       }
     }
   }

@@ -1,10 +1,12 @@
 package io.github.jpadrift.cli;
 
+import io.github.jpadrift.cache.RunFolder;
 import io.github.jpadrift.cache.UserCache;
 import io.github.jpadrift.database.DriverStart;
 import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.rehearsal.RecordedServer;
 import io.github.jpadrift.rehearsal.Recording;
+import io.github.jpadrift.report.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -73,13 +75,21 @@ final class ClassRehearsal {
     }
   }
 
+  /** With a report in every format. */
   private static void checkSnapshot(String application) throws IOException {
-    Path schema = Files.createTempFile("jpadrift", ".json");
-    try {
+    try (RunFolder folder = RunFolder.createTemporary("jpadrift-rehearsal-")) {
+      Path schema = folder.path().resolve(SCHEMA);
       Files.write(schema, resource(SCHEMA));
-      run(CheckCommand.NAME, application, "--snapshot", schema.toString());
-    } finally {
-      Files.delete(schema);
+      Stream<String> reports =
+          Stream.of(Format.values())
+              .map(Format::label)
+              .flatMap(
+                  format -> Stream.of("--report", format + '=' + folder.path().resolve(format)));
+      run(
+          Stream.concat(
+                  Stream.of(CheckCommand.NAME, application, "--snapshot", schema.toString()),
+                  reports)
+              .toArray(String[]::new));
     }
   }
 

@@ -104,8 +104,7 @@ final class Conversation {
 
   private static String shown(byte[] body, int from) {
     byte[] sql = Arrays.copyOfRange(body, from, after(body, from) - 1);
-    String line =
-        new String(sql, StandardCharsets.US_ASCII).replaceAll("\\s+", " ").strip();
+    String line = new String(sql, StandardCharsets.US_ASCII).replaceAll("\\s+", " ").strip();
     return line.length() > SHOWN ? line.substring(0, SHOWN) : line;
   }
 }

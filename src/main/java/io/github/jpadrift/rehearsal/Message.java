@@ -16,10 +16,8 @@ import java.util.stream.Stream;
  * A message of a PostgreSQL server (manual, section 55.7), in bytes as it travels or as a line of
  * text that begins with its kind: a row's values with tabs between them as COPY writes them, a
  * description's columns, each with its numbers in the order in which they travel.
- *
- * @param body what follows the length
  */
-record Message(char kind, byte[] body) {
+final class Message {
 
   static final char BIND_COMPLETE = '2';
   static final char CLOSE_COMPLETE = '3';
@@ -38,12 +36,27 @@ record Message(char kind, byte[] body) {
   private static final int FIRST_PRINTABLE = ' ';
   private static final int LAST_PRINTABLE = '~';
   private static final int HEXADECIMAL = 16;
-  private static final int DIGITS = 2;
+
+  /** How long {@code \\x} with its digits is. */
+  private static final int ESCAPE = 4;
 
   /** The numbers of a column: table, place there, type, its length and modifier, format. */
   private static final int[] NUMBERS = {
     Integer.BYTES, Short.BYTES, Integer.BYTES, Short.BYTES, Integer.BYTES, Short.BYTES
   };
+
+  private final char kind;
+  private final byte[] body;
+
+  /**
+   * One of a server.
+   *
+   * @param body what follows the length; not copied
+   */
+  Message(char kind, byte[] body) {
+    this.kind = kind;
+    this.body = body;
+  }
 
   /** One of those that are nothing but texts with a zero after each. */
   static Message ofTexts(char kind, String... texts) {
@@ -53,6 +66,15 @@ record Message(char kind, byte[] body) {
             .map(text -> text + '\0')
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8));
+  }
+
+  char kind() {
+    return kind;
+  }
+
+  /** What follows the length; nobody changes it. */
+  byte[] body() {
+    return body;
   }
 
   /** Whether it says what the parameters or columns of a statement are. */
@@ -196,20 +218,18 @@ record Message(char kind, byte[] body) {
 
   private static byte[] plain(String escaped) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int i = 0; i < escaped.length(); i++) {
-      char next = escaped.charAt(i);
+    int at = 0;
+    while (at < escaped.length()) {
+      char next = escaped.charAt(at);
       if (next != '\\') {
         bytes.write(next);
-        continue;
-      }
-      i++;
-      switch (escaped.charAt(i)) {
-        case 'n' -> bytes.write('\n');
-        case 'x' -> {
-          bytes.write(Integer.parseInt(escaped, i + 1, i + 1 + DIGITS, HEXADECIMAL));
-          i += DIGITS;
-        }
-        default -> bytes.write(escaped.charAt(i));
+        at++;
+      } else if (escaped.charAt(at + 1) == 'x') {
+        bytes.write(Integer.parseInt(escaped, at + 2, at + ESCAPE, HEXADECIMAL));
+        at += ESCAPE;
+      } else {
+        bytes.write(escaped.charAt(at + 1) == 'n' ? '\n' : escaped.charAt(at + 1));
+        at += 2;
       }
     }
     return bytes.toByteArray();

@@ -68,8 +68,8 @@ public final class RecordedServer implements AutoCloseable {
   }
 
   private String url(String given) {
-    return "jdbc:postgresql://recorded:%s@127.0.0.1:%d/recorded"
-        .formatted(given, socket.getLocalPort());
+    return "jdbc:postgresql://127.0.0.1:%d/recorded?user=recorded&password=%s"
+        .formatted(socket.getLocalPort(), given);
   }
 
   /** The keys of what was asked so far. */

@@ -45,6 +45,12 @@ class ClassRehearsalTest {
                 "io.github.jpadrift.rule.mapping.MissingTable$$Lambda",
                 "io.github.jpadrift.cli.Output$$Lambda",
                 "io.github.jpadrift.database.ConnectionUrl$$Lambda",
+                "io.github.jpadrift.database.CatalogReader$$Lambda",
+                "io.github.jpadrift.database.QuestionAsker$$Lambda",
+                "io.github.jpadrift.database.StatementParser$$Lambda",
+                "io.github.jpadrift.process.KeptAnswers$Found",
+                "io.github.jpadrift.report.HtmlOverview$$Lambda",
+                "io.github.jpadrift.report.SarifReporter$$Lambda",
                 "org.postgresql.core.v3.ScramAuthenticator$$Lambda",
                 "io.github.classgraph.ClassGraph"))
         .allSatisfy(name -> assertThat(classes).contains(' ' + name));

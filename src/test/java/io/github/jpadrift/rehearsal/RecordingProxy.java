@@ -11,9 +11,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
@@ -28,7 +28,8 @@ final class RecordingProxy implements AutoCloseable {
   private static final int GSS_REQUEST = 80_877_104;
 
   /** Of a session, not of what it asks. */
-  private static final Set<String> OF_THE_SESSION = Set.of("application_name", "session_authorization");
+  private static final Set<String> OF_THE_SESSION =
+      Set.of("application_name", "session_authorization");
 
   private final ServerSocket socket;
   private final int port;
@@ -171,11 +172,15 @@ final class RecordingProxy implements AutoCloseable {
         }
       }
       toClient.flush();
-      keep(Recording.GREETING, "1", greeting.stream().filter(each -> !isOfTheSession(each)).toList());
+      keep(
+          Recording.GREETING,
+          "1",
+          greeting.stream().filter(each -> !isOfTheSession(each)).toList());
     }
 
     private boolean isOfTheSession(Message status) {
-      return OF_THE_SESSION.stream().anyMatch(name -> status.line().startsWith("S\t" + name + '\t'));
+      return OF_THE_SESSION.stream()
+          .anyMatch(name -> status.line().startsWith("S\t" + name + '\t'));
     }
 
     private Message fromServer() throws IOException {
@@ -213,7 +218,9 @@ final class RecordingProxy implements AutoCloseable {
         failed = end.isError();
         if (question != Conversation.NOTHING) {
           last = question;
-          if (failed || message.kind() == Conversation.EXECUTE || message.kind() == Conversation.QUERY) {
+          if (failed
+              || message.kind() == Conversation.EXECUTE
+              || message.kind() == Conversation.QUERY) {
             keep(question, "result", answer);
           } else if (message.kind() == Conversation.DESCRIBE) {
             keep(question, "description", answer);
