@@ -63,6 +63,21 @@ record Run(
     this(wanted, target, baseline, null);
   }
 
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Run run
+        && wanted.equals(run.wanted)
+        && Objects.equals(target, run.target)
+        && Objects.equals(baseline, run.baseline)
+        && Objects.equals(tenant, run.tenant);
+  }
+
+  @Override
+  public int hashCode() {
+    return wanted.hashCode();
+  }
+
   static final Path WORKING_DIRECTORY = Path.of("");
 
   /** The verdict, saying which target it is of. */

@@ -57,11 +57,55 @@ final class OwnedCode {
 
   private sealed interface Subject {}
 
-  private record Named(@Nullable String schema, String name) implements Subject {}
+  private record Named(@Nullable String schema, String name) implements Subject {
 
-  private record Typed(String type) implements Subject {}
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Named named
+          && Objects.equals(schema, named.schema)
+          && name.equals(named.name);
+    }
 
-  private record Read(String schema, String name) implements Subject {}
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(schema) * 31 + name.hashCode();
+    }
+  }
+
+  private record Typed(String type) implements Subject {
+
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Typed typed && type.equals(typed.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return type.hashCode();
+    }
+  }
+
+  private record Read(String schema, String name) implements Subject {
+
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Read read && schema.equals(read.schema) && name.equals(read.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return schema.hashCode() * 31 + name.hashCode();
+    }
+  }
 
   /** The expression names something: in one schema, or wherever it is found. */
   void names(int question, @Nullable String schema, String name) {

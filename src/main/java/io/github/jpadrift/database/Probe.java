@@ -4,6 +4,7 @@ import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that only the rows of a table can tell. Asked in the snapshot's read-only transaction,
@@ -43,6 +44,22 @@ public sealed interface Probe extends Inquiry {
   record Strangers(TableName table, Identifier column, List<String> known) implements Probe {
     public Strangers {
       known = List.copyOf(known);
+    }
+
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Strangers strangers
+          && table.equals(strangers.table)
+          && column.equals(strangers.column)
+          && known.equals(strangers.known);
+    }
+
+    @Override
+    public int hashCode() {
+      return (table.hashCode() * 31 + column.hashCode()) * 31 + known.hashCode();
     }
 
     @Override

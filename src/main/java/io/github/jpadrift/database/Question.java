@@ -1,6 +1,7 @@
 package io.github.jpadrift.database;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,26 @@ public sealed interface Question extends Inquiry {
    * @param value as text, null for NULL
    */
   record Admits(String condition, String column, String type, @Nullable String value)
-      implements Question {}
+      implements Question {
+
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Admits admits
+          && condition.equals(admits.condition)
+          && column.equals(admits.column)
+          && type.equals(admits.type)
+          && Objects.equals(value, admits.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return ((condition.hashCode() * 31 + column.hashCode()) * 31 + type.hashCode()) * 31
+          + Objects.hashCode(value);
+    }
+  }
 
   /**
    * Whether two expressions mean the same once PostgreSQL has parsed and folded them.

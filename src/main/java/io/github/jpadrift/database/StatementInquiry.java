@@ -1,6 +1,7 @@
 package io.github.jpadrift.database;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,24 @@ public record StatementInquiry(String sql, List<Parameter> parameters) implement
    */
   public record Parameter(
       String setter, @Nullable String javaType, int sqlType, @Nullable String typeName) {
+
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Parameter parameter
+          && setter.equals(parameter.setter)
+          && Objects.equals(javaType, parameter.javaType)
+          && sqlType == parameter.sqlType
+          && Objects.equals(typeName, parameter.typeName);
+    }
+
+    @Override
+    public int hashCode() {
+      return ((setter.hashCode() * 31 + Objects.hashCode(javaType)) * 31 + sqlType) * 31
+          + Objects.hashCode(typeName);
+    }
 
     /** Whether nobody can say what the server will be told. */
     public boolean isUnknown() {

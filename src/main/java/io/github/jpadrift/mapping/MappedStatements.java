@@ -2,6 +2,7 @@ package io.github.jpadrift.mapping;
 
 import io.github.jpadrift.failure.NotYetKnown;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,22 @@ public record MappedStatements(
   public MappedStatements {
     sent = List.copyOf(sent);
     uncollected = List.copyOf(uncollected);
+  }
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MappedStatements statements
+        && sent.equals(statements.sent)
+        && uncollected.equals(statements.uncollected)
+        && unknown == statements.unknown
+        && Objects.equals(lost, statements.lost);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((sent.hashCode() * 31 + uncollected.hashCode()) * 31 + unknown) * 31
+        + Objects.hashCode(lost);
   }
 
   /** Those of which nobody will know any. */

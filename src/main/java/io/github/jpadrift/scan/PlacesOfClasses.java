@@ -12,6 +12,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an application's classes and libraries lie.
@@ -26,6 +27,22 @@ public record PlacesOfClasses(List<Path> paths, int own, boolean apart, List<Pat
   public PlacesOfClasses {
     paths = List.copyOf(paths);
     unpacked = List.copyOf(unpacked);
+  }
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PlacesOfClasses places
+        && paths.equals(places.paths)
+        && own == places.own
+        && apart == places.apart
+        && unpacked.equals(places.unpacked);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((paths.hashCode() * 31 + own) * 31 + Boolean.hashCode(apart)) * 31
+        + unpacked.hashCode();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL type in the spelling of {@code format_type()}: {@code numeric(12,3)}, {@code
@@ -59,6 +60,20 @@ public record SqlType(String name, List<Integer> modifiers, int dimensions) {
 
   public SqlType {
     modifiers = List.copyOf(modifiers);
+  }
+
+  /** What Java would put together for it at run time takes a short run longer than it is worth. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SqlType type
+        && name.equals(type.name)
+        && modifiers.equals(type.modifiers)
+        && dimensions == type.dimensions;
+  }
+
+  @Override
+  public int hashCode() {
+    return (name.hashCode() * 31 + modifiers.hashCode()) * 31 + dimensions;
   }
 
   /** Types that do the same work; of an array, what its elements do. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,5 +54,21 @@ final class SequenceIndex {
   }
 
   /** The column that a sequence goes with; nulls for one that stands alone. */
-  private record Owner(@Nullable TableName table, @Nullable Identifier column) {}
+  private record Owner(@Nullable TableName table, @Nullable Identifier column) {
+
+    /**
+     * What Java would put together for it at run time takes a short run longer than it is worth.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Owner owner
+          && Objects.equals(table, owner.table)
+          && Objects.equals(column, owner.column);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(table) * 31 + Objects.hashCode(column);
+    }
+  }
 }
