@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,7 @@ final class RecordingProxy implements AutoCloseable {
     }
     Recording recording = new Recording();
     for (Question question : questions) {
-      parts.get(question.key()).values().forEach(some -> recording.add(question, some));
+      Objects.requireNonNull(parts.get(question.key())).values().forEach(some -> recording.add(question, some));
     }
     return recording;
   }
@@ -216,7 +217,7 @@ final class RecordingProxy implements AutoCloseable {
           answer.add(end);
         } while (!ends(message.kind(), end));
         failed = end.isError();
-        if (question != Conversation.NOTHING) {
+        if (!question.equals(Conversation.NOTHING)) {
           last = question;
           if (failed
               || message.kind() == Conversation.EXECUTE
