@@ -28,6 +28,7 @@ public final class DeclaredOnce implements AutoCloseable {
   private final Map<Integer, Reading> byMajor = new ConcurrentHashMap<>();
   private final RunListener listener;
   private final CompletableFuture<MappingSource> application;
+  private final CompletableFuture<Void> ahead;
 
   /**
    * What is read for one major.
@@ -45,7 +46,7 @@ public final class DeclaredOnce implements AutoCloseable {
   public DeclaredOnce(Supplier<MappingSource> source, RunListener listener) {
     this.listener = listener;
     application = CompletableFuture.supplyAsync(source, reader);
-    application.thenAcceptAsync(MappingSource::begin, reader);
+    ahead = application.thenAcceptAsync(MappingSource::begin, reader);
   }
 
   /**
@@ -73,9 +74,11 @@ public final class DeclaredOnce implements AutoCloseable {
   private Reading begun(int major) {
     CompletableFuture<DeclaredMapping> alone = new CompletableFuture<>();
     CompletableFuture<DeclaredMapping> whole =
-        application
-            .thenApplyAsync(
-                opened -> {
+        ahead
+            .exceptionally(failsAgain -> null)
+            .thenCombineAsync(
+                application,
+                (done, opened) -> {
                   listener.doing("reading the mapping");
                   return opened.read(major * MAJOR, alone::complete, listener);
                 },

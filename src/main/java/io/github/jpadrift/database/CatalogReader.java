@@ -143,7 +143,7 @@ final class CatalogReader {
     Set<Long> indexesOfConstraints = new HashSet<>();
     try (CopiedRows rows = new CopiedRows()) {
       query("columns").copied(schemaOids, rows, this::addColumn);
-      Object columnsRead = rows.mark();
+      int columnsRead = rows.taken();
       query("indexes").copied(schemaOids, rows, row -> addIndex(row, indexedKeys));
       query("relations").copied(schemaOids, rows, this::addTable);
       query("constraints")
@@ -537,10 +537,7 @@ final class CatalogReader {
         plain.add(column);
       }
     }
-    add(
-        indexes,
-        relation,
-        new ReadIndex(oid, name, keyParts, unique, partial, method, valid));
+    add(indexes, relation, new ReadIndex(oid, name, keyParts, unique, partial, method, valid));
     indexedKeys.put(
         oid,
         new IndexedKey(

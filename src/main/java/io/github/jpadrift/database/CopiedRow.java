@@ -78,7 +78,9 @@ final class CopiedRow {
     return negative ? number : -number;
   }
 
-  /** The numbers of the next field, an array or vector: {@code {1,2}} or {@code 1 2}. None for NULL. */
+  /**
+   * The numbers of the next field, an array or vector: {@code {1,2}} or {@code 1 2}. None for NULL.
+   */
   int[] numbers() {
     int[] numbers = new int[2];
     int count = 0;

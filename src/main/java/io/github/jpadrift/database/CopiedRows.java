@@ -31,6 +31,7 @@ final class CopiedRows implements AutoCloseable {
 
   private final Semaphore room = new Semaphore(WAITING);
   private final Deque<Future<?>> pending = new ArrayDeque<>();
+  private int awaited;
 
   /** Takes the rows of one query. */
   final class Taking implements AutoCloseable {
@@ -88,30 +89,26 @@ final class CopiedRows implements AutoCloseable {
             }));
   }
 
-  /** Where waiting until all that was taken so far is put together can end. */
-  Object mark() {
-    return pending.getLast();
-  }
-
-  /** Waits until that is put together which was taken before a mark. */
-  void await(Object mark) {
-    Object done;
-    do {
-      Future<?> next = pending.remove();
-      get(next);
-      done = next;
-    } while (done != mark);
+  /** How much was taken so far. */
+  int taken() {
+    return awaited + pending.size();
   }
 
   /**
-   * Waits until all that was taken so far is put together.
+   * Waits until as much is put together as was taken at some moment.
    *
    * @throws RuntimeException what the consumer of a row threw
    */
-  void await() {
-    while (!pending.isEmpty()) {
+  void await(int taken) {
+    while (awaited < taken) {
       get(pending.remove());
+      awaited++;
     }
+  }
+
+  /** Waits until all is put together that was taken so far. */
+  void await() {
+    await(taken());
   }
 
   private static void get(Future<?> work) {

@@ -43,8 +43,8 @@ public interface BootedFactory {
 
   /**
    * What it would send, {@link MappedStatements#NONE} where it {@link #tellsStatements tells none}.
-   * Nothing is sent: its sessions are given a connection that only takes notes,
-   * and neither its caches nor its id generators learn of it.
+   * Nothing is sent: its sessions are given a connection that only takes notes, and neither its
+   * caches nor its id generators learn of it.
    *
    * @param repositories binary names of interfaces that the application's Spring Data implements;
    *     those for entities of other factories are left out
