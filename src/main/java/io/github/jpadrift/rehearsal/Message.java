@@ -15,12 +15,15 @@ import java.util.stream.Stream;
 /**
  * A message of a PostgreSQL server (manual, section 55.7), in bytes as it travels or as a line of
  * text that begins with its kind: a row's values with tabs between them as COPY writes them, a
- * description's columns, each with its numbers in the order in which they travel.
+ * description's columns, each with its numbers in the order in which they travel, a row of a COPY
+ * as it is.
  */
 final class Message {
 
   static final char BIND_COMPLETE = '2';
   static final char CLOSE_COMPLETE = '3';
+  static final char COPY_DATA = 'd';
+  static final char COPY_OUT = 'H';
   static final char ERROR = 'E';
   static final char NO_DATA = 'n';
   static final char PARAMETER_STATUS = 'S';
@@ -122,7 +125,7 @@ final class Message {
             fields.add(String.valueOf(in.readInt()));
           }
         }
-        case READY -> fields.add(escaped(in.readAllBytes()));
+        case READY, COPY_OUT, COPY_DATA -> fields.add(escaped(in.readAllBytes()));
         default -> {
           while (in.available() > 0) {
             fields.add(escaped(text(in)));
@@ -152,7 +155,7 @@ final class Message {
           case ROW -> value(field, out);
           case ROW_DESCRIPTION -> column(field, out);
           case PARAMETERS -> out.writeInt(Integer.parseInt(field));
-          case READY -> out.write(plain(field));
+          case READY, COPY_OUT, COPY_DATA -> out.write(plain(field));
           default -> {
             out.write(plain(field));
             out.writeByte(0);
