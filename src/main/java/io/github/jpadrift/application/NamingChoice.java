@@ -4,16 +4,11 @@ import io.github.jpadrift.mapping.MappingException;
 import io.github.jpadrift.scan.Application;
 import io.github.jpadrift.scan.Framework;
 import io.github.jpadrift.scan.Settings.Setting;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.jpadrift.scan.SpringNaming;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.ZipFile;
 
 /**
  * Which naming strategies the application runs with, and how that is known.
@@ -28,15 +23,6 @@ record NamingChoice(Map<String, String> properties, String why) {
 
   private static final String CAMEL_CASE_TO_UNDERSCORES =
       "org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy";
-
-  /** Also breaks before a capital that follows a digit; comes with Hibernate 7. */
-  private static final String SNAKE_CASE =
-      "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl";
-
-  private static final String BOOT_3_IMPLICIT =
-      "org.springframework.boot.orm.jpa.hibernate.SpringImplicitNamingStrategy";
-  private static final String BOOT_4_IMPLICIT =
-      "org.springframework.boot.hibernate.SpringImplicitNamingStrategy";
 
   /** Stands in for Spring's where an application is read without its Spring libraries. */
   private static final String SPRING_IMPLICIT =
@@ -113,33 +99,16 @@ record NamingChoice(Map<String, String> properties, String why) {
     String version = application.framework().version();
     boolean fourOrLater =
         version != null && Integer.parseInt(version.replaceFirst("\\D.*", "")) >= 4;
-    String implicit = fourOrLater ? BOOT_4_IMPLICIT : BOOT_3_IMPLICIT;
-    boolean newer = fourOrLater && isOn(application.classpath(), SNAKE_CASE);
-    String physical = newer ? SNAKE_CASE : CAMEL_CASE_TO_UNDERSCORES;
-    return isOn(application.classpath(), implicit)
+    SpringNaming implicit =
+        fourOrLater ? SpringNaming.BOOT_4_IMPLICIT : SpringNaming.BOOT_3_IMPLICIT;
+    boolean newer = fourOrLater && application.naming().contains(SpringNaming.SNAKE_CASE);
+    String physical = newer ? SpringNaming.SNAKE_CASE.className() : CAMEL_CASE_TO_UNDERSCORES;
+    return application.naming().contains(implicit)
         ? new NamingChoice(
-            Map.of(PHYSICAL, physical, IMPLICIT, implicit), "Spring Boot's own, as " + reason)
+            Map.of(PHYSICAL, physical, IMPLICIT, implicit.className()),
+            "Spring Boot's own, as " + reason)
         : new NamingChoice(
             Map.of(PHYSICAL, physical, IMPLICIT, SPRING_IMPLICIT),
             "Spring's naming as of Boot %d, %s".formatted(newer ? 4 : 3, reason));
-  }
-
-  private static boolean isOn(List<Path> classPath, String className) {
-    String file = className.replace('.', '/') + ".class";
-    return classPath.stream()
-        .anyMatch(
-            entry ->
-                Files.isDirectory(entry)
-                    ? Files.exists(entry.resolve(file))
-                    : isIn(entry.toFile(), file));
-  }
-
-  private static boolean isIn(File archive, String file) {
-    try (ZipFile opened = new ZipFile(archive)) {
-      return opened.getEntry(file) != null;
-    } catch (IOException unreadable) {
-      // a class loader finds nothing in it either
-      return false;
-    }
   }
 }

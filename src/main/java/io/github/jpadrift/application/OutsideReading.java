@@ -49,8 +49,7 @@ final class OutsideReading implements AutoCloseable {
     // one that must be fetched first is fetched when there is something to read
     if (options.process() == null
         || options.hibernate() != null
-        || !(ApplicationClassPath.isWhole(places.paths())
-            || Installation.folder("hibernate").isPresent())) {
+        || !(places.hibernate() || Installation.folder("hibernate").isPresent())) {
       return;
     }
     Begun next;
@@ -99,7 +98,8 @@ final class OutsideReading implements AutoCloseable {
   ApplicationClassPath classPath(PlacesOfClasses places) {
     String named = options.hibernate();
     return named == null
-        ? ApplicationClassPath.of(places.paths(), () -> Installation.lent("hibernate"))
+        ? ApplicationClassPath.of(
+            places.paths(), places.hibernate(), () -> Installation.lent("hibernate"))
         : new ApplicationClassPath(NamedHibernate.of(named).inPlaceOfItsOwn(places.paths()), false);
   }
 

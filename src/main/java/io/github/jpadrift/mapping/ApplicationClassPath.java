@@ -29,17 +29,22 @@ public record ApplicationClassPath(List<Path> entries, boolean lent) {
    * @throws MappingException when it brings none and the folder cannot be listed
    */
   public static ApplicationClassPath of(List<Path> classPath, Supplier<Path> lentHibernate) {
-    if (isWhole(classPath)) {
+    return of(classPath, LibraryPath.holds(classPath, HIBERNATE), lentHibernate);
+  }
+
+  /**
+   * The same, where it is known already whether it brings one.
+   *
+   * @throws MappingException when it brings none and the folder cannot be listed
+   */
+  public static ApplicationClassPath of(
+      List<Path> classPath, boolean whole, Supplier<Path> lentHibernate) {
+    if (whole) {
       return new ApplicationClassPath(classPath, false);
     }
     List<Path> withHibernate = new ArrayList<>(classPath);
     withHibernate.addAll(jars(lentHibernate.get()));
     return new ApplicationClassPath(withHibernate, true);
-  }
-
-  /** Whether there is a Hibernate on it. */
-  public static boolean isWhole(List<Path> classPath) {
-    return LibraryPath.holds(classPath, HIBERNATE);
   }
 
   URL[] urls() {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param assumed what was decided without being told, in sentences for the report
  * @param repositories interfaces that Spring Data would implement; binary class names, sorted
  * @param panache classes that may give Panache queries as strings; binary class names, sorted
+ * @param naming those of Spring's naming strategies that are on the class path
  * @param folder what was unpacked; gone when this application is closed
  */
 public record Application(
@@ -46,6 +47,7 @@ public record Application(
     List<String> assumed,
     List<String> repositories,
     List<String> panache,
+    List<SpringNaming> naming,
     TemporaryFolder folder)
     implements AutoCloseable {
 
@@ -60,6 +62,7 @@ public record Application(
     assumed = List.copyOf(assumed);
     repositories = List.copyOf(repositories);
     panache = List.copyOf(panache);
+    naming = List.copyOf(naming);
   }
 
   /**

@@ -157,6 +157,7 @@ public final class ApplicationScanner {
         Stream.concat(path.assumed().stream(), scanned.assumed().stream()).toList(),
         scanned.repositories(),
         scanned.panache(),
+        scanned.naming(),
         folder);
   }
 
@@ -240,7 +241,8 @@ public final class ApplicationScanner {
           libraries.hibernate(),
           assumed,
           belonging(classes.repositories(), classes, belonging),
-          belonging(classes.callingPanache(), classes, belonging));
+          belonging(classes.callingPanache(), classes, belonging),
+          libraries.naming());
     }
   }
 
@@ -271,19 +273,21 @@ public final class ApplicationScanner {
       List<LocatedUnit> units, Framework framework, List<HibernateCfg> cfgs) {
     Membership decided;
     if (!units.isEmpty()) {
-      decided = (root, name) -> units.stream().anyMatch(unit -> unit.holds(root, name));
+      decided = units.stream().map(Membership.class::cast).reduce(Membership::or).orElseThrow();
     } else if (!framework.packages().isEmpty()) {
       decided = Membership.in(new PackagePatterns(framework.packages()));
     } else {
       boolean indexed = framework.kind() == Kind.QUARKUS;
       decided =
-          (root, name) ->
-              root.role() == ClassPathRoot.Role.SOURCE
-                  || (indexed && INDEXES.stream().anyMatch(root::has));
+          Membership.at(
+              root ->
+                  root.role() == ClassPathRoot.Role.SOURCE
+                      || (indexed && INDEXES.stream().anyMatch(root::has)));
     }
-    Membership configured =
-        (root, name) -> cfgs.stream().anyMatch(cfg -> cfg.classes().contains(name));
-    return decided.or(configured).or(Membership.in(included)).andNot(Membership.in(excluded));
+    for (HibernateCfg cfg : cfgs) {
+      decided = decided.or((root, name) -> cfg.classes().contains(name));
+    }
+    return decided.or(Membership.in(included)).andNot(Membership.in(excluded));
   }
 
   private Set<String> entities(List<ClassInfo> mapped, List<MappingXml> mappingFiles) {

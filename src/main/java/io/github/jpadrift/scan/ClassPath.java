@@ -108,14 +108,25 @@ final class ClassPath implements Closeable {
         roots().stream().map(ClassPathRoot::path).toList(),
         own.size(),
         isApart(),
+        hasHibernate(),
         Stream.concat(Stream.of(folder), unpacked.stream().map(ClassPathRoot::path)).toList());
   }
 
-  /** What an earlier run knew is true of the same libraries alone. */
+  /** What an earlier run knew, which is true of the same libraries alone. */
+  private Optional<KeptLibraries.Known> known() {
+    return Optional.ofNullable(packed).filter(this::isAllOf).flatMap(Unpacking.Libraries::known);
+  }
+
+  private boolean hasHibernate() {
+    return known()
+        .map(KeptLibraries.Known::hibernate)
+        .orElseGet(() -> rootWith(PlacesOfClasses.HIBERNATE).isPresent());
+  }
+
   private boolean isApart() {
-    Unpacking.Libraries inside = packed;
-    if (inside != null && inside.known().isPresent() && isAllOf(inside)) {
-      return inside.known().get().apart();
+    Optional<KeptLibraries.Known> known = known();
+    if (known.isPresent()) {
+      return known.get().apart();
     }
     return own.stream().flatMap(root -> root.entries().stream()).noneMatch(this::isShared);
   }
@@ -146,7 +157,7 @@ final class ClassPath implements Closeable {
                   KeptLibraries.remember(
                       there,
                       archives.get(0).path(),
-                      new KeptLibraries.Known(isApart(), opened.counted())));
+                      new KeptLibraries.Known(isApart(), hasHibernate(), opened.counted())));
     }
   }
 
@@ -289,7 +300,7 @@ final class ClassPath implements Closeable {
 
   /** Adds what the manifest's {@code Class-Path} names, as the JVM does. */
   private void follow(ClassPathRoot jar) {
-    if (!(jar instanceof JarRoot)) {
+    if (jar instanceof FolderRoot) {
       return;
     }
     String named;
@@ -394,9 +405,13 @@ final class ClassPath implements Closeable {
       // To open a pipe is to wait for whoever writes into it.
       throw new IOException("it is neither a file nor a folder");
     }
-    return Files.isDirectory(path)
-        ? FolderRoot.list(role, path, name)
-        : JarRoot.open(role, path, name, bounds);
+    if (Files.isDirectory(path)) {
+      return FolderRoot.list(role, path, name);
+    }
+    JarDirectory directory = role == Role.SOURCE ? null : JarDirectory.read(path);
+    return directory == null
+        ? JarRoot.open(role, path, name, bounds)
+        : LibraryJar.listed(role, path, name, directory, bounds);
   }
 
   private static List<Path> jarsIn(Path folder) {

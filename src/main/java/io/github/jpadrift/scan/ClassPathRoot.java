@@ -50,6 +50,11 @@ interface ClassPathRoot extends Closeable {
     return null;
   }
 
+  /** The directory of an ordinary jar; null where it is none, or a reader of archives has it. */
+  default @Nullable JarDirectory directory() {
+    return null;
+  }
+
   default boolean has(String entry) {
     return entries().contains(entry);
   }

@@ -13,6 +13,8 @@ import java.util.zip.ZipException;
  */
 final class EntryStream extends FilterInputStream {
 
+  static final String OTHER_CHECKSUM = "its checksum is not the one that the archive says";
+
   private final ZipEntry entry;
   private final CRC32 sum = new CRC32();
   private long count;
@@ -41,7 +43,7 @@ final class EntryStream extends FilterInputStream {
               .formatted(entry.getSize()));
     }
     if (n < 0 && (count < entry.getSize() || sum.getValue() != entry.getCrc())) {
-      throw new ZipException("its checksum is not the one that the archive says");
+      throw new ZipException(OTHER_CHECKSUM);
     }
     return n;
   }

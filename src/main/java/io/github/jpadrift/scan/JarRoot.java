@@ -85,7 +85,7 @@ record JarRoot(
   }
 
   /** What Hibernate itself reads into memory, whole. Below 8 KiB nothing expands to its limit. */
-  private static final long SETTINGS_LIE_FLOOR = ArchiveLimits.TEXT_BYTES / 1032;
+  static final long SETTINGS_LIE_FLOOR = ArchiveLimits.TEXT_BYTES / 1032;
 
   /** What says to be small and is not would be expanded in memory by whoever reads it. */
   private static void unmask(ZipFile zip, String archive, ZipEntry entry) throws IOException {

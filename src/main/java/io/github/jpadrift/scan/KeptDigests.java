@@ -99,16 +99,17 @@ final class KeptDigests {
   /**
    * The digest of a library, as it is known or else as it is.
    *
-   * @param folders those in which it has class files, with slashes
+   * @param folders those of the packages in which it has class files, with slashes
+   * @param reading for this thread
    */
-  LibraryDigest of(JarRoot jar, Set<String> folders) {
+  LibraryDigest of(ClassPathRoot jar, Set<String> folders, LibraryDigest.Reading reading) {
     String name = nameInFolder(jar.path());
     if (name == null) {
-      return LibraryDigest.of(jar, folders);
+      return reading.of(jar, folders);
     }
     Entry entry = known.get(name);
     if (entry == null) {
-      LibraryDigest digest = LibraryDigest.of(jar, folders);
+      LibraryDigest digest = reading.of(jar, folders);
       known.put(name, new Entry(digest.speaking(), digest.beyond()));
       grown = true;
       return digest;

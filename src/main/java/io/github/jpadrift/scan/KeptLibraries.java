@@ -3,8 +3,6 @@ package io.github.jpadrift.scan;
 import io.github.jpadrift.cache.CacheKey;
 import io.github.jpadrift.cache.KeptFolders;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,10 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +34,23 @@ final class KeptLibraries {
   /** Some 160 MB each. */
   private static final int MOST = 4;
 
-  private static final int PIECE = 1 << 16;
-
   private static final int MOST_SEEN = 32;
 
   /** The moment of change of each file as it was written. */
   private static final FileTime UNTOUCHED = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
 
   private final JarRoot archive;
+  private final PackedFiles files;
   private final List<String> entries;
   private final KeptFolders folders;
 
   /** The folder into which this run has unpacked them; null for none. */
   private @Nullable Object unpacked;
 
-  private KeptLibraries(JarRoot archive, List<String> entries, KeptFolders folders) {
+  private KeptLibraries(
+      JarRoot archive, PackedFiles files, List<String> entries, KeptFolders folders) {
     this.archive = archive;
+    this.files = files;
     this.entries = entries;
     this.folders = folders;
   }
@@ -61,10 +60,11 @@ final class KeptLibraries {
    *
    * @return empty where nothing can be kept, or one of them cannot be read
    */
-  static Optional<Path> of(JarRoot archive, List<String> entries, Optional<KeptFolders> folders) {
+  static Optional<Path> of(
+      JarRoot archive, PackedFiles files, List<String> entries, Optional<KeptFolders> folders) {
     return entries.isEmpty()
         ? Optional.empty()
-        : folders.flatMap(kept -> new KeptLibraries(archive, entries, kept).folder());
+        : folders.flatMap(kept -> new KeptLibraries(archive, files, entries, kept).folder());
   }
 
   /** Where they are kept. */
@@ -77,26 +77,28 @@ final class KeptLibraries {
    * open.
    *
    * @param apart whether no file of the archive's own is in one of them as well
+   * @param hibernate whether a Hibernate is among them, or in the archive's own classes
    * @param counted how much there is in them
    */
-  record Known(boolean apart, ArchiveLimits.Counted counted) {
+  record Known(boolean apart, boolean hibernate, ArchiveLimits.Counted counted) {
 
     private String text() {
-      String said = apart + " " + counted.entries() + " " + counted.expanded();
+      String said = apart + " " + hibernate + " " + counted.entries() + " " + counted.expanded();
       return said + " " + new CacheKey(KIND).add(said).name();
     }
 
     /** Null where it is not whole as it was written. */
     private static @Nullable Known of(String text) {
       String[] words = text.split(" ", -1);
-      if (words.length != 4) {
+      if (words.length != 5) {
         return null;
       }
       try {
         Known known =
             new Known(
                 words[0].equals("true"),
-                new ArchiveLimits.Counted(Integer.parseInt(words[1]), Long.parseLong(words[2])));
+                words[1].equals("true"),
+                new ArchiveLimits.Counted(Integer.parseInt(words[2]), Long.parseLong(words[3])));
         return known.text().equals(text) ? known : null;
       } catch (NumberFormatException changed) {
         return null;
@@ -195,19 +197,23 @@ final class KeptLibraries {
 
   private void unpack(Path folder) throws IOException {
     unpacked = identity(folder);
-    for (int position = 0; position < entries.size(); position++) {
-      Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
-      try (InputStream in = archive.stream(entries.get(position));
-          OutputStream out = Files.newOutputStream(jar)) {
-        in.transferTo(out);
-      }
-      Files.setLastModifiedTime(jar, UNTOUCHED);
-    }
+    TwoThreads.forEach(
+        entries.size(),
+        PackedFiles.Buffers::new,
+        (buffers, position) -> {
+          Path jar = place(folder, position);
+          files.copy(entries.get(position), jar, buffers);
+          Files.setLastModifiedTime(jar, UNTOUCHED);
+        });
+  }
+
+  private Path place(Path folder, int position) {
+    return folder.resolve(Unpacking.fileName(entries.get(position), position));
   }
 
   private boolean isUntouched(Path folder) throws IOException {
     for (int position = 0; position < entries.size(); position++) {
-      Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
+      Path jar = place(folder, position);
       BasicFileAttributes there;
       try {
         there = Files.readAttributes(jar, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -224,28 +230,17 @@ final class KeptLibraries {
   }
 
   private boolean isSame(Path folder) throws IOException {
-    for (int position = 0; position < entries.size(); position++) {
-      Path jar = folder.resolve(Unpacking.fileName(entries.get(position), position));
-      try (InputStream inside = archive.stream(entries.get(position));
-          InputStream kept = Files.newInputStream(jar)) {
-        if (!isSame(inside, kept)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSame(InputStream one, InputStream other) throws IOException {
-    while (true) {
-      byte[] piece = one.readNBytes(PIECE);
-      if (!Arrays.equals(piece, other.readNBytes(PIECE))) {
-        return false;
-      }
-      if (piece.length == 0) {
-        return true;
-      }
-    }
+    AtomicBoolean same = new AtomicBoolean(true);
+    TwoThreads.forEach(
+        entries.size(),
+        PackedFiles.Buffers::new,
+        (buffers, position) -> {
+          if (same.get()
+              && !files.isSame(entries.get(position), place(folder, position), buffers)) {
+            same.set(false);
+          }
+        });
+    return same.get();
   }
 
   /** A hint for later runs, which costs nothing when it is lost. */

@@ -2,6 +2,7 @@ package io.github.jpadrift.scan;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * What a library may have to do with a mapping, as far as the constants of its class files tell
@@ -34,6 +36,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
   private static final String CLASS = ".class";
   private static final String PACKAGE_INFO = "package-info.class";
   private static final String MODULE_INFO = "module-info.class";
+  private static final byte[] PACKAGE_INFO_BYTES = bytes(PACKAGE_INFO);
 
   /** What speaks of a mapping wherever it stands. */
   private static final List<byte[]> SOUGHT =
@@ -83,23 +86,6 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
     return Stream.of(SOUGHT, ON_PACKAGES, List.of(SPRING_DATA, PANACHE)).flatMap(List::stream);
   }
 
-  /**
-   * Reads the class files of a jar.
-   *
-   * @param folders those in which it has class files, with slashes
-   */
-  static LibraryDigest of(JarRoot jar, Collection<String> folders) {
-    Reading reading = new Reading();
-    for (Enumeration<? extends ZipEntry> all = jar.zip().entries(); all.hasMoreElements(); ) {
-      ZipEntry entry = all.nextElement();
-      String name = entry.getName();
-      if (name.endsWith(CLASS) && !name.endsWith(MODULE_INFO) && !reading.understands(jar, entry)) {
-        return unread(folders);
-      }
-    }
-    return silent(folders, reading.beyond);
-  }
-
   private static Set<Long> numbers(Collection<String> folders) {
     Set<Long> numbers = new HashSet<>();
     for (String folder : folders) {
@@ -122,10 +108,20 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
     return hash;
   }
 
-  /** Looks at one class file after the other, and of each no further than it has to. */
-  private static final class Reading {
+  /** Where the bytes of a class file come from; none come at its end. */
+  private interface Source {
+
+    int read(byte[] into, int at, int most) throws IOException;
+  }
+
+  /**
+   * Looks at one class file after the other, and of each no further than it has to. One thread uses
+   * it for many libraries.
+   */
+  static final class Reading {
 
     private final Set<Long> beyond = new HashSet<>();
+    private final ByteBuffer window = JarDirectory.window();
 
     /** By index of the constant, where it begins. */
     private final int[] constants = new int[1 << 16];
@@ -141,29 +137,79 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
 
     private long last;
 
+    /**
+     * Reads the class files of a jar.
+     *
+     * @param folders those of the packages in which it has class files, with slashes
+     */
+    LibraryDigest of(ClassPathRoot root, Collection<String> folders) {
+      beyond.clear();
+      last = 0;
+      JarDirectory directory = root.directory();
+      JarRoot jar = directory == null ? root.jar() : null;
+      boolean silent =
+          directory != null ? understands(directory) : jar != null && understands(jar.zip());
+      return silent ? silent(folders, beyond) : unread(folders);
+    }
+
+    private boolean understands(JarDirectory directory) {
+      try (JarDirectory.Contents contents = directory.open(window)) {
+        for (int entry = 0; entry < directory.entries(); entry++) {
+          if (directory.endsWith(entry, JarDirectory.CLASS)
+              && !directory.endsWith(entry, JarDirectory.MODULE_INFO)
+              && !(contents.begin(entry)
+                  && understands(
+                      contents::read,
+                      directory.size(entry),
+                      directory.endsWith(entry, PACKAGE_INFO_BYTES)))) {
+            return false;
+          }
+        }
+        return true;
+      } catch (IOException damaged) {
+        // whoever reads its classes says so
+        return false;
+      }
+    }
+
+    private boolean understands(ZipFile jar) {
+      for (Enumeration<? extends ZipEntry> all = jar.entries(); all.hasMoreElements(); ) {
+        ZipEntry entry = all.nextElement();
+        String name = entry.getName();
+        if (name.endsWith(CLASS) && !name.endsWith(MODULE_INFO) && !understands(jar, entry)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     /** Whether it could be read, and speaks of nothing that is sought. */
-    boolean understands(JarRoot jar, ZipEntry entry) {
+    private boolean understands(ZipFile jar, ZipEntry entry) {
       if (entry.getSize() > ArchiveLimits.CLASS_BYTES) {
         return false;
       }
-      length = 0;
-      piece = Math.max(PIECE, (int) (entry.getSize() / 8 * 5));
-      try (InputStream in = jar.zip().getInputStream(entry)) {
-        return understands(in, entry.getName().endsWith(PACKAGE_INFO));
+      try (InputStream in = jar.getInputStream(entry)) {
+        return understands(in::read, entry.getSize(), entry.getName().endsWith(PACKAGE_INFO));
       } catch (IOException damaged) {
         // whoever reads its classes misses this one and says so
         return false;
       }
     }
 
+    private boolean understands(Source in, long size, boolean ofPackage) throws IOException {
+      length = 0;
+      piece = Math.max(PIECE, (int) (size / 8 * 5));
+      return understands(in, ofPackage);
+    }
+
     /** Whether the file goes on as far as this. */
-    private boolean reaches(int end, InputStream in) throws IOException {
+    private boolean reaches(int end, Source in) throws IOException {
       while (length < end) {
         if (length == file.length) {
           file = Arrays.copyOf(file, 2 * length);
         }
         int n = in.read(file, length, Math.min(piece, file.length - length));
-        if (n < 0 || length > ArchiveLimits.CLASS_BYTES) {
+        if (n <= 0 || length > ArchiveLimits.CLASS_BYTES) {
           return false;
         }
         piece = PIECE;
@@ -172,7 +218,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
       return true;
     }
 
-    private boolean understands(InputStream in, boolean ofPackage) throws IOException {
+    private boolean understands(Source in, boolean ofPackage) throws IOException {
       if (!reaches(POOL, in) || ((short2(0) << 16) | short2(2)) != MAGIC) {
         return false;
       }
@@ -245,7 +291,7 @@ record LibraryDigest(boolean speaking, Set<Long> packages, Set<Long> beyond) {
       return false;
     }
 
-    private boolean understandsSupertypes(int at, int count, InputStream in) throws IOException {
+    private boolean understandsSupertypes(int at, int count, Source in) throws IOException {
       if (!reaches(at + 8, in)) {
         return false;
       }

@@ -44,6 +44,13 @@ final class LibraryFinder {
     return library(QUARKUS).map(Library::version).orElse(null);
   }
 
+  /** Those of Spring's naming strategies that are there. */
+  List<SpringNaming> naming() {
+    return Stream.of(SpringNaming.values())
+        .filter(strategy -> path.rootOf(strategy.className()).isPresent())
+        .toList();
+  }
+
   private Optional<Library> library(String holding) {
     return path.rootWith(holding).map(root -> new Library(root.name(), version(root)));
   }

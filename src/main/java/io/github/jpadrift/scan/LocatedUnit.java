@@ -20,8 +20,17 @@ record LocatedUnit(
 
   @Override
   public boolean holds(ClassPathRoot place, String className) {
-    return unit.classes().contains(className)
-        || (place == root && !unit.excludesUnlistedClasses())
-        || jars.contains(place);
+    return unit.classes().contains(className) || holdsAll(place);
+  }
+
+  @Override
+  public boolean mayHoldIn(ClassPathRoot place, String packageName) {
+    return holdsAll(place)
+        || unit.classes().stream()
+            .anyMatch(name -> PackagePatterns.packageOf(name).equals(packageName));
+  }
+
+  private boolean holdsAll(ClassPathRoot place) {
+    return (place == root && !unit.excludesUnlistedClasses()) || jars.contains(place);
   }
 }

@@ -36,7 +36,12 @@ final class PackagePatterns {
 
   /** Whether the class lies in one of the packages or below. */
   boolean holdClass(String className) {
-    return hold(className.substring(0, Math.max(0, className.lastIndexOf('.'))));
+    return hold(packageOf(className));
+  }
+
+  /** The package of a class. */
+  static String packageOf(String className) {
+    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
   /** Whether the package is one of them or below. */

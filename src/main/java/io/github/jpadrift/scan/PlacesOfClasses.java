@@ -20,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param paths in lookup order, each a folder or a jar
  * @param own how many of the first are the application's own, and no library
  * @param apart whether no file of those is in a library as well
+ * @param hibernate whether there is a Hibernate that could read a mapping
  * @param unpacked the files and folders that were taken out of an archive around them
  */
-public record PlacesOfClasses(List<Path> paths, int own, boolean apart, List<Path> unpacked) {
+public record PlacesOfClasses(
+    List<Path> paths, int own, boolean apart, boolean hibernate, List<Path> unpacked) {
+
+  static final String HIBERNATE = "org/hibernate/boot/Metadata.class";
 
   public PlacesOfClasses {
     paths = List.copyOf(paths);
@@ -61,7 +65,11 @@ public record PlacesOfClasses(List<Path> paths, int own, boolean apart, List<Pat
     List<Path> folders = paths.stream().filter(Files::isDirectory).toList();
     paths.removeAll(folders);
     return new PlacesOfClasses(
-        Stream.concat(folders.stream(), paths.stream()).toList(), folders.size(), true, List.of());
+        Stream.concat(folders.stream(), paths.stream()).toList(),
+        folders.size(),
+        true,
+        loader.getResource(HIBERNATE) != null,
+        List.of());
   }
 
   /** The folders and jars in which a loader finds it; what is no file of this machine has none. */

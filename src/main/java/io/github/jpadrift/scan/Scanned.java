@@ -21,7 +21,8 @@ public record Scanned(
     @Nullable Library hibernate,
     List<String> assumed,
     List<String> repositories,
-    List<String> panache) {
+    List<String> panache,
+    List<SpringNaming> naming) {
 
   public Scanned {
     entities = List.copyOf(entities);
@@ -32,5 +33,6 @@ public record Scanned(
     assumed = List.copyOf(assumed);
     repositories = List.copyOf(repositories);
     panache = List.copyOf(panache);
+    naming = List.copyOf(naming);
   }
 }

@@ -17,9 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +43,30 @@ final class ScannedRoots {
   /** A library that may say something, and where its classes lie. */
   private record Unread(ClassPathRoot root, Set<String> folders) {
 
-    Candidate digested(Set<String> ours, KeptDigests digests) {
+    Candidate digested(Set<String> ours, KeptDigests digests, LibraryDigest.Reading reading) {
       boolean alone = folders.stream().noneMatch(folder -> ours.contains(beginning(folder)));
-      JarRoot jar = root.jar();
-      if (jar == null || !alone || !isPlain(jar)) {
-        return undigested();
-      }
-      return new Candidate(root, digests.of(jar, folders));
+      boolean isJar = root.directory() != null || root.jar() != null;
+      return isJar && alone && isPlain(root)
+          ? new Candidate(root, folders, digests.of(root, folders, reading))
+          : undigested();
     }
 
     Candidate undigested() {
-      return new Candidate(root, LibraryDigest.unread(folders));
+      return new Candidate(root, folders, LibraryDigest.unread(folders));
     }
   }
 
-  private record Candidate(ClassPathRoot root, LibraryDigest digest) {}
+  private record Candidate(ClassPathRoot root, Set<String> folders, LibraryDigest digest) {
+
+    boolean holdsOneOf(Membership belonging) {
+      return folders.stream()
+              .anyMatch(folder -> belonging.mayHoldIn(root, folder.replace('/', '.')))
+          && root.entries().stream()
+              .filter(entry -> entry.endsWith(CLASS) && !entry.startsWith("META-INF/"))
+              .map(entry -> entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))
+              .anyMatch(name -> belonging.holds(root, name));
+    }
+  }
 
   private final List<ClassPathRoot> order;
 
@@ -112,40 +118,25 @@ final class ScannedRoots {
       List<Unread> libraries, Set<String> ours, Optional<Path> kept) {
     KeptDigests digests = KeptDigests.in(kept);
     Candidate[] digested = new Candidate[libraries.size()];
-    AtomicInteger next = new AtomicInteger();
-    Runnable work =
-        () -> {
-          for (int at = next.getAndIncrement(); at < digested.length; at = next.getAndIncrement()) {
-            digested[at] = libraries.get(at).digested(ours, digests);
-          }
-        };
-    FutureTask<?> beside = new FutureTask<>(work, null);
-    Thread thread = new Thread(beside, "jpadrift-digest");
-    thread.setDaemon(true);
-    thread.start();
-    work.run();
-    try {
-      beside.get();
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      throw new ScanException("the scan was interrupted", hurried);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof ScanException refused) {
-        throw refused;
-      }
-      throw new IllegalStateException(failed.getCause());
-    }
+    TwoThreads.forEach(
+        digested.length,
+        LibraryDigest.Reading::new,
+        (reading, at) -> digested[at] = libraries.get(at).digested(ours, digests, reading));
     digests.keep();
     return List.of(digested);
   }
 
   /** Whether all that may be told of it stands in class files, each where its package says. */
-  private static boolean isPlain(JarRoot jar) {
+  private static boolean isPlain(ClassPathRoot jar) {
     return !jar.has(SpringBoot.IMPORTS) && ArchiveLayout.of(jar) == null;
   }
 
-  /** The folders of its class files, whichever versions of Java they are for. */
+  /** The folders of the packages of its class files, whichever versions of Java they are for. */
   private static Set<String> folders(ClassPathRoot root) {
+    JarDirectory directory = root.directory();
+    if (directory != null) {
+      return directory.classFolders();
+    }
     Set<String> folders = new HashSet<>();
     String last = "/";
     for (String entry : root.entries()) {
@@ -155,7 +146,7 @@ final class ScannedRoots {
       int end = Math.max(0, entry.lastIndexOf('/'));
       if (end != last.length() || !entry.startsWith(last)) {
         last = entry.substring(0, end);
-        folders.add(last);
+        folders.add(JarDirectory.packageFolder(last));
       }
     }
     return folders;
@@ -198,19 +189,12 @@ final class ScannedRoots {
   boolean add(Membership belonging) {
     int before = read.size();
     for (Candidate candidate : candidates) {
-      if (!read.contains(candidate.root()) && holdsOneOf(belonging, candidate.root())) {
+      if (!read.contains(candidate.root()) && candidate.holdsOneOf(belonging)) {
         add(candidate);
       }
     }
     addTouching();
     return read.size() > before;
-  }
-
-  private static boolean holdsOneOf(Membership belonging, ClassPathRoot root) {
-    return root.entries().stream()
-        .filter(entry -> entry.endsWith(CLASS) && !entry.startsWith("META-INF/"))
-        .map(entry -> entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'))
-        .anyMatch(name -> belonging.holds(root, name));
   }
 
   /** Reads their classes. */

@@ -257,7 +257,7 @@ final class SpringBoot {
         .map(
             element ->
                 element instanceof AnnotationClassRef reference
-                    ? packageOf(reference.getName())
+                    ? PackagePatterns.packageOf(reference.getName())
                     : String.valueOf(element))
         .flatMap(DELIMITERS::splitAsStream)
         .filter(value -> !value.isEmpty())
@@ -270,10 +270,6 @@ final class SpringBoot {
       return Stream.empty();
     }
     return value instanceof Object[] array ? Stream.of(array) : Stream.of(value);
-  }
-
-  private static String packageOf(String className) {
-    return className.substring(0, Math.max(0, className.lastIndexOf('.')));
   }
 
   private static boolean has(ClassInfo type, String annotation) {

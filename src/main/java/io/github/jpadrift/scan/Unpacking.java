@@ -7,7 +7,6 @@ import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the classes and libraries out of an archive that holds them inside: a Spring Boot jar or a
@@ -137,34 +137,72 @@ final class Unpacking {
         entries.add(entry);
       }
     }
-    Optional<Path> there = KeptLibraries.of(archive, entries, kept);
+    PackedFiles files = PackedFiles.of(archive);
+    Optional<Path> there = KeptLibraries.of(archive, files, entries, kept);
     Optional<KeptLibraries.Known> known =
         alone ? there.flatMap(kept -> KeptLibraries.known(kept, archive.path())) : Optional.empty();
-    known.ifPresent(counted -> bounds.count(archive.name(), counted.counted()));
     List<ClassPathRoot> roots = new ArrayList<>();
-    for (int position = 0; position < entries.size(); position++) {
-      String entry = entries.get(position);
-      String file = fileName(entry, position);
-      if (known.isPresent() && there.isPresent()) {
-        roots.add(new KnownLibrary(there.get().resolve(file), archive.locate(entry)));
-        continue;
+    if (known.isPresent() && there.isPresent()) {
+      bounds.count(archive.name(), known.get().counted());
+      for (int position = 0; position < entries.size(); position++) {
+        String entry = entries.get(position);
+        Path jar = there.get().resolve(fileName(entry, position));
+        roots.add(LibraryJar.known(jar, archive.locate(entry)));
       }
-      try {
-        roots.add(
-            library(
-                entry,
-                there.isPresent()
-                    ? there.get().resolve(file)
-                    : copied(entry, folder.resolve(file))));
-      } catch (IOException e) {
-        if (FullDisk.isSaidIn(e.getMessage())) {
-          throw e;
+    } else {
+      for (Outside outside : outside(files, entries, there)) {
+        try {
+          roots.add(opened(outside));
+        } catch (IOException e) {
+          if (FullDisk.isSaidIn(e.getMessage())) {
+            throw e;
+          }
+          gaps.accept(new Gap(outside.name(), "this library cannot be read: " + e.getMessage()));
         }
-        gaps.accept(
-            new Gap(archive.locate(entry), "this library cannot be read: " + e.getMessage()));
       }
     }
     return new Libraries(roots, there, known, bounds.counted().minus(before));
+  }
+
+  /**
+   * A library outside of its archive.
+   *
+   * @param directory null where it is out of the ordinary
+   * @param failure why it is not there; null where it is
+   */
+  private record Outside(
+      String name, Path jar, @Nullable JarDirectory directory, @Nullable IOException failure) {}
+
+  private List<Outside> outside(PackedFiles files, List<String> entries, Optional<Path> there)
+      throws IOException {
+    Outside[] outside = new Outside[entries.size()];
+    TwoThreads.forEach(
+        outside.length,
+        PackedFiles.Buffers::new,
+        (buffers, position) -> {
+          String entry = entries.get(position);
+          String name = archive.locate(entry);
+          Path jar = there.orElse(folder).resolve(fileName(entry, position));
+          try {
+            if (there.isEmpty()) {
+              files.copy(entry, jar, buffers);
+            }
+            outside[position] = new Outside(name, jar, JarDirectory.read(jar), null);
+          } catch (IOException e) {
+            outside[position] = new Outside(name, jar, null, e);
+          }
+        });
+    return List.of(outside);
+  }
+
+  private ClassPathRoot opened(Outside library) throws IOException {
+    if (library.failure() != null) {
+      throw library.failure();
+    }
+    return library.directory() == null
+        ? JarRoot.open(ClassPathRoot.Role.PACKED, library.jar(), library.name(), bounds)
+        : LibraryJar.listed(
+            ClassPathRoot.Role.PACKED, library.jar(), library.name(), library.directory(), bounds);
   }
 
   /** What the library at this place is called outside of its archive. */
@@ -174,18 +212,6 @@ final class Unpacking {
     String end = tame.substring(Math.max(0, tame.length() - NAME_LENGTH));
     // as %03d, which takes a tenth of the time of a scan for two hundred of them
     return "0".repeat(Math.max(0, 3 - String.valueOf(position).length())) + position + "-" + end;
-  }
-
-  private Path copied(String entry, Path jar) throws IOException {
-    try (InputStream in = archive.stream(entry);
-        OutputStream out = Files.newOutputStream(jar)) {
-      in.transferTo(out);
-    }
-    return jar;
-  }
-
-  private ClassPathRoot library(String entry, Path jar) throws IOException {
-    return JarRoot.open(ClassPathRoot.Role.PACKED, jar, archive.locate(entry), bounds);
   }
 
   private void skip(String entry) {

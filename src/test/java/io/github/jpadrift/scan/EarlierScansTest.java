@@ -101,7 +101,8 @@ class EarlierScansTest {
                 found.hibernate(),
                 found.assumed(),
                 found.repositories(),
-                found.panache()));
+                found.panache(),
+                found.naming()));
     try (Application again = scan(ScanOptions.of(jar))) {
       assertThat(again.entities()).containsExactly("shop.FromMemory");
     }

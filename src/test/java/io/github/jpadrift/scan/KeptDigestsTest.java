@@ -38,7 +38,7 @@ class KeptDigestsTest {
     try (JarRoot root =
         JarRoot.open(ClassPathRoot.Role.PACKED, jar, "library.jar", new ArchiveLimits())) {
       KeptDigests digests = KeptDigests.in(kept);
-      LibraryDigest digest = digests.of(root, FOLDERS);
+      LibraryDigest digest = digests.of(root, FOLDERS, new LibraryDigest.Reading());
       digests.keep();
       return digest;
     }

@@ -172,7 +172,7 @@ class KeptLibrariesTest {
       ClassPathRoot library = path.roots().get(1);
       assertThat(library.role()).isEqualTo(ClassPathRoot.Role.PACKED);
       return new Looked(
-          library instanceof JarRoot,
+          library instanceof LibraryJar known && known.isLookedInto(),
           path.places().apart(),
           path.counted(),
           library.path(),
@@ -192,7 +192,8 @@ class KeptLibrariesTest {
   private Optional<Path> unpacked(Path jar) throws IOException {
     try (JarRoot archive =
         JarRoot.open(ClassPathRoot.Role.SOURCE, jar, "app.jar", new ArchiveLimits())) {
-      return KeptLibraries.of(archive, List.of("BOOT-INF/lib/model.jar"), kept);
+      return KeptLibraries.of(
+          archive, PackedFiles.of(archive), List.of("BOOT-INF/lib/model.jar"), kept);
     }
   }
 

@@ -63,7 +63,8 @@ class SilentLibrariesTest {
         app.gaps(),
         app.assumed(),
         app.repositories(),
-        app.panache());
+        app.panache(),
+        app.naming());
   }
 
   private static List<Object> found(ScanOptions options, boolean thoroughly) {
