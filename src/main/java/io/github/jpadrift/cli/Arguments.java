@@ -1,11 +1,13 @@
 package io.github.jpadrift.cli;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -17,17 +19,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 abstract class Arguments {
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final List<ArgSpec> declared = new ArrayList<>();
 
   /** How picocli tells them. */
-  final CommandSpec spec() {
-    return spec;
+  final List<ArgSpec> declared() {
+    return Collections.unmodifiableList(declared);
   }
 
-  /** Takes others under a heading of their own. */
-  final <A extends Arguments> A under(String heading, A others) {
-    spec.addMixin(heading, others.spec());
-    return others;
+  final List<OptionSpec> optionSpecs() {
+    return declared.stream().filter(ArgSpec::isOption).map(OptionSpec.class::cast).toList();
+  }
+
+  /** Takes those of others among these. */
+  final void include(Arguments others) {
+    declared.addAll(others.declared);
   }
 
   static OptionSpec.Builder option(String name, String... more) {
@@ -36,15 +41,6 @@ abstract class Arguments {
 
   static PositionalParamSpec.Builder parameter(String label) {
     return PositionalParamSpec.builder().paramLabel(label);
-  }
-
-  /** The options with which a command tells of itself, behind its own. */
-  final void help() {
-    flag(option("-h", "--help").usageHelp(true).description("Show this help message and exit."));
-    flag(
-        option("-V", "--version")
-            .versionHelp(true)
-            .description("Print version information and exit."));
   }
 
   final Argument<Boolean> flag(OptionSpec.Builder option) {
@@ -111,7 +107,7 @@ abstract class Arguments {
       @Nullable T unsaid, Consumer<@Nullable T> listener, OptionSpec.Builder option) {
     Argument<T> argument = new Argument<>(unsaid, listener);
     Argument<T>.Binding binding = argument.new Binding();
-    spec.addOption(option.initialValue(unsaid).getter(binding).setter(binding).build());
+    declared.add(option.initialValue(unsaid).getter(binding).setter(binding).build());
     return argument;
   }
 
@@ -119,7 +115,7 @@ abstract class Arguments {
     Argument<T> argument = new Argument<>(unsaid, told -> {});
     Argument<T>.Binding binding = argument.new Binding();
     parameter.required(parameter.arity().min() > 0);
-    spec.addPositional(parameter.initialValue(unsaid).getter(binding).setter(binding).build());
+    declared.add(parameter.initialValue(unsaid).getter(binding).setter(binding).build());
     return argument;
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code jpadrift}. */
-final class Jpadrift extends Arguments implements Runnable {
+final class Jpadrift extends Command implements Runnable {
 
   /** Exit code when the run could not be made, or not wholly. */
   static final int UNUSABLE = 2;
@@ -81,20 +81,18 @@ final class Jpadrift extends Arguments implements Runnable {
       Map<String, String> environment,
       Clock clock,
       Phase.Running commandLine) {
+    super("jpadrift");
     this.commandLine = commandLine;
     this.engine = engine;
     this.terminal = terminal;
     this.environment = environment;
     this.clock = clock;
-    help();
     spec()
-        .name("jpadrift")
         .scopeType(ScopeType.INHERIT)
         .versionProvider(new Version())
         .exitCodeOnInvalidInput(UNUSABLE)
         .exitCodeOnExecutionException(UNUSABLE);
-    spec()
-        .usageMessage()
+    usage()
         .description(
             "Tells whether a JPA mapping and its PostgreSQL schema agree, before production does.")
         .synopsisSubcommandLabel("COMMAND")
@@ -212,8 +210,7 @@ final class Jpadrift extends Arguments implements Runnable {
     if (arguments.length == 1 && ALONE.contains(first)) {
       return List.of();
     }
-    List<String> named = SUBCOMMANDS.stream().filter(first::equals).toList();
-    return named.isEmpty() || OF_ALL.contains(first) ? SUBCOMMANDS : named;
+    return SUBCOMMANDS.contains(first) && !OF_ALL.contains(first) ? List.of(first) : SUBCOMMANDS;
   }
 
   /** The same with some of the commands. */
@@ -234,7 +231,7 @@ final class Jpadrift extends Arguments implements Runnable {
       List<String> subcommands,
       Phase.Running begun) {
     Jpadrift jpadrift = new Jpadrift(engine, terminal, environment, clock, begun);
-    CommandLine command = new CommandLine(jpadrift.spec());
+    CommandLine command = jpadrift.commandLine();
     subcommands.forEach(each -> command.addSubcommand(each, jpadrift.subcommand(each)));
     command.setCaseInsensitiveEnumValuesAllowed(true);
     // a file of arguments is documented nowhere, and a pipe in its place would be waited for

@@ -37,7 +37,7 @@ final class Targets {
   static Set<String> keys() {
     return Stream.concat(
             new JudgedDatabaseArguments()
-                .spec().options().stream()
+                .optionSpecs().stream()
                     .map(option -> ConfigurationKey.of(option).name())
                     .filter(key -> !key.equals(CHOICE)),
             Stream.of(BASELINE))
@@ -189,7 +189,7 @@ final class Targets {
   /** What the command line says, else the target, else the file for all targets. */
   static DatabaseArguments of(Target target, CommandSpec command) {
     DatabaseArguments database = new JudgedDatabaseArguments(target.name(), baseline(target));
-    for (OptionSpec option : database.spec().options()) {
+    for (OptionSpec option : database.optionSpecs()) {
       String key = ConfigurationKey.of(option).name();
       OptionSpec general = listed(key, command);
       Object own = target.values().get(key);
