@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders below which packages lie: those at hand, and those of the same build, which are
- * looked for only when somebody asks. Links are not followed, so that none can lead in a circle.
+ * The folders below which packages lie: those at hand, and those of the same build. Both are looked
+ * for only when somebody asks. Links are not followed, so that none can lead in a circle.
  */
 final class SourceFolders {
 
@@ -40,19 +40,34 @@ final class SourceFolders {
   /** Folders that are looked into before a build is taken for something else. */
   private static final int MOST_FOLDERS = 20_000;
 
-  private final List<Path> near;
-  private final List<Path> projects;
+  private final Supplier<AtHand> looking;
+  private @Nullable AtHand atHand;
   private @Nullable List<Path> far;
 
-  private SourceFolders(Stream<Path> near, Stream<Path> projects) {
-    this.near = near.filter(Files::isDirectory).distinct().toList();
-    this.projects = projects.distinct().toList();
+  private SourceFolders(Supplier<AtHand> looking) {
+    this.looking = looking;
+  }
+
+  /**
+   * What is found without a search.
+   *
+   * @param projects whose builds are searched for the rest
+   */
+  private record AtHand(List<Path> near, List<Path> projects) {
+
+    AtHand(Stream<Path> near, Stream<Path> projects) {
+      this(near.filter(Files::isDirectory).distinct().toList(), projects.distinct().toList());
+    }
   }
 
   /** What somebody named: each a source folder, or a folder of a build. */
   static SourceFolders given(List<Path> folders) {
+    return new SourceFolders(() -> in(folders));
+  }
+
+  private static AtHand in(List<Path> folders) {
     List<Path> absolute = folders.stream().map(SourceFolders::absolute).toList();
-    return new SourceFolders(
+    return new AtHand(
         absolute.stream().flatMap(folder -> Stream.concat(Stream.of(folder), sources(folder))),
         absolute.stream());
   }
@@ -62,6 +77,10 @@ final class SourceFolders {
    * it was built, what lies in the working directory.
    */
   static SourceFolders beside(List<Path> applications, Path workingDirectory) {
+    return new SourceFolders(() -> besideOrIn(applications, workingDirectory));
+  }
+
+  private static AtHand besideOrIn(List<Path> applications, Path workingDirectory) {
     List<Path> modules =
         applications.stream()
             .flatMap(
@@ -70,14 +89,21 @@ final class SourceFolders {
                         .or(() -> Optional.of(workingDirectory).filter(SourceFolders::isModule))
                         .stream())
             .toList();
-    return new SourceFolders(
+    return new AtHand(
         modules.stream().flatMap(SourceFolders::sources),
         modules.stream().map(SourceFolders::project));
   }
 
   /** Folders in which sources are most likely. */
   List<Path> near() {
-    return near;
+    return atHand().near();
+  }
+
+  private AtHand atHand() {
+    if (atHand == null) {
+      atHand = looking.get();
+    }
+    return atHand;
   }
 
   /** A file that the build copies into the application: {@code db/migration/V1__first.sql}. */
@@ -100,8 +126,8 @@ final class SourceFolders {
   List<Path> far() {
     if (far == null) {
       Set<Path> found = new TreeSet<>();
-      projects.forEach(project -> search(project, found));
-      near.forEach(found::remove);
+      atHand().projects().forEach(project -> search(project, found));
+      near().forEach(found::remove);
       far = List.copyOf(found);
     }
     return far;
