@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * How far a process of the application's code may go.
@@ -33,7 +32,8 @@ public record ProcessLimits(Duration timeout, long memory) {
 
   /** A JVM that nobody told takes a quarter of the machine, which is nobody's word. */
   private static boolean wasGiven() {
-    return own() > GIBIBYTE && options().anyMatch(option -> HEAP.matcher(option).matches());
+    return own() > GIBIBYTE
+        && options().stream().anyMatch(option -> HEAP.matcher(option).matches());
   }
 
   /**
@@ -41,13 +41,25 @@ public record ProcessLimits(Duration timeout, long memory) {
    * whose classes take longer to load than all else here, but not what a file or the environment
    * adds.
    */
-  private static Stream<String> options() {
-    return ProcessHandle.current()
-        .info()
-        .arguments()
-        .filter(all -> ADDING.stream().allMatch(variable -> System.getenv(variable) == null))
-        .filter(all -> Stream.of(all).noneMatch(argument -> argument.startsWith("@")))
-        .map(Stream::of)
-        .orElseGet(() -> ManagementFactory.getRuntimeMXBean().getInputArguments().stream());
+  private static List<String> options() {
+    String[] arguments = ProcessHandle.current().info().arguments().orElse(null);
+    return arguments == null || isAddedTo(arguments)
+        ? ManagementFactory.getRuntimeMXBean().getInputArguments()
+        : List.of(arguments);
+  }
+
+  /** In loops, as every run asks, and each lambda in it would take longer to link than this. */
+  private static boolean isAddedTo(String[] arguments) {
+    for (String variable : ADDING) {
+      if (System.getenv(variable) != null) {
+        return true;
+      }
+    }
+    for (String argument : arguments) {
+      if (argument.startsWith("@")) {
+        return true;
+      }
+    }
+    return false;
   }
 }
