@@ -59,17 +59,8 @@ public final class RecordedServer implements AutoCloseable {
 
   /** Where it listens, in the words of the driver, with the password. */
   public String url() {
-    return url(word);
-  }
-
-  /** The same with another password. */
-  public String refusedUrl() {
-    return url("another");
-  }
-
-  private String url(String given) {
     return "jdbc:postgresql://127.0.0.1:%d/recorded?user=recorded&password=%s"
-        .formatted(socket.getLocalPort(), given);
+        .formatted(socket.getLocalPort(), word);
   }
 
   /** The keys of what was asked so far. */

@@ -86,7 +86,7 @@ class RecordedServerTest {
   @Test
   void who_does_not_know_the_password_is_refused() throws Exception {
     try (RecordedServer server = RecordedServer.start(committed())) {
-      assertThatThrownBy(() -> DriverManager.getConnection(server.refusedUrl() + NAMED))
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url() + "other" + NAMED))
           .isInstanceOfSatisfying(
               SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("28P01"));
       assertThat(server.asked()).isEmpty();

@@ -64,7 +64,9 @@ final class RecordingProxy implements AutoCloseable {
     }
     Recording recording = new Recording();
     for (Question question : questions) {
-      Objects.requireNonNull(parts.get(question.key())).values().forEach(some -> recording.add(question, some));
+      Objects.requireNonNull(parts.get(question.key()))
+          .values()
+          .forEach(some -> recording.add(question, some));
     }
     return recording;
   }
