@@ -49,6 +49,11 @@ public final class KeptFolders {
     return cache.isKept() ? Optional.of(new KeptFolders(cache, kind, most)) : Optional.empty();
   }
 
+  /** Those of another kind in the same cache. */
+  public KeptFolders ofKind(String kind, int others) {
+    return new KeptFolders(cache, kind, others);
+  }
+
   /** The folder of a key, complete as it was filled. */
   public Optional<Path> find(String key) throws IOException {
     Path folder = place(key);

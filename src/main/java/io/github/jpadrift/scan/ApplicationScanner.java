@@ -41,6 +41,9 @@ public final class ApplicationScanner {
   /** What makes Quarkus look into a library. */
   private static final List<String> INDEXES = List.of("META-INF/jandex.idx", "META-INF/beans.xml");
 
+  private static final Membership INDEXED =
+      Membership.at(root -> INDEXES.stream().anyMatch(root::has));
+
   private static final int NAMES_SHOWN = 5;
 
   private final ScanOptions options;
@@ -200,7 +203,8 @@ public final class ApplicationScanner {
       assumed.add("active profiles: " + String.join(", ", settings.profiles()));
     }
     PersistenceUnits declared = PersistenceUnits.read(path, options.persistenceUnit(), gaps::add);
-    try (ScannedClasses classes = ScannedClasses.read(path, included, thoroughly)) {
+    try (ScannedClasses classes =
+        ScannedClasses.read(path, included, thoroughly, likely(declared))) {
       Framework framework = framework(classes);
       List<LocatedUnit> units = declared.choose(framework, assumed::add);
       settings.readUnits(units.stream().map(LocatedUnit::unit).toList());
@@ -258,10 +262,18 @@ public final class ApplicationScanner {
   private Framework framework(ScannedClasses classes) {
     Framework spring =
         new SpringBoot(path, classes, settings, gaps::add).framework(libraries.bootVersion());
-    String version = libraries.quarkusVersion();
-    return spring.kind() == Kind.PLAIN && (version != null || settings.mentionsQuarkus())
-        ? new Framework(Kind.QUARKUS, version, settings.quarkusPackages())
+    return spring.kind() == Kind.PLAIN && mayBeQuarkus()
+        ? new Framework(Kind.QUARKUS, libraries.quarkusVersion(), settings.quarkusPackages())
         : spring;
+  }
+
+  private boolean mayBeQuarkus() {
+    return libraries.quarkusVersion() != null || settings.mentionsQuarkus();
+  }
+
+  /** What will belong, as far as it can be told before any class is read. */
+  private Membership likely(PersistenceUnits declared) {
+    return mayBeQuarkus() ? declared.belonging().or(INDEXED) : declared.belonging();
   }
 
   private boolean isPassedOver(ClassInfo type) {
@@ -273,16 +285,12 @@ public final class ApplicationScanner {
       List<LocatedUnit> units, Framework framework, List<HibernateCfg> cfgs) {
     Membership decided;
     if (!units.isEmpty()) {
-      decided = units.stream().map(Membership.class::cast).reduce(Membership::or).orElseThrow();
+      decided = Membership.any(units);
     } else if (!framework.packages().isEmpty()) {
       decided = Membership.in(new PackagePatterns(framework.packages()));
     } else {
-      boolean indexed = framework.kind() == Kind.QUARKUS;
-      decided =
-          Membership.at(
-              root ->
-                  root.role() == ClassPathRoot.Role.SOURCE
-                      || (indexed && INDEXES.stream().anyMatch(root::has)));
+      Membership own = Membership.at(root -> root.role() == ClassPathRoot.Role.SOURCE);
+      decided = framework.kind() == Kind.QUARKUS ? own.or(INDEXED) : own;
     }
     for (HibernateCfg cfg : cfgs) {
       decided = decided.or((root, name) -> cfg.classes().contains(name));

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where an archive, or a folder it was unpacked to, keeps its classes and libraries. */
@@ -29,6 +30,14 @@ enum ArchiveLayout {
       }
     }
     return null;
+  }
+
+  /** Whether an archive has one of these layouts. */
+  static boolean isOf(ClassPathRoot archive) {
+    JarDirectory directory = archive.directory();
+    return directory == null
+        ? of(archive) != null
+        : Stream.of(values()).anyMatch(layout -> directory.hasBelow(layout.top));
   }
 
   /** As in {@code BOOT-INF/classes}. */

@@ -141,6 +141,14 @@ final class ClassPath implements Closeable {
     return kept == null ? Optional.empty() : kept.folder();
   }
 
+  /**
+   * Where is kept what is known of libraries that lie in no archive; empty for nowhere, and where
+   * some were unpacked for this run alone.
+   */
+  Optional<KeptFolders> keptForClassPath() {
+    return unpacked.isEmpty() || keptLibraries().isPresent() ? kept : Optional.empty();
+  }
+
   /** How much there is in all archives of it. */
   ArchiveLimits.Counted counted() {
     return bounds.counted();

@@ -30,7 +30,14 @@ final class EntryNames {
   /** Stands where a number has more than 32 bits, and is to be found elsewhere. */
   private static final long ELSEWHERE = 0xffffffffL;
 
+  private static final int PIECE = 1 << 13;
+
   private final FileChannel channel;
+
+  /** What was read last, and where it lies. */
+  private ByteBuffer piece = ByteBuffer.allocate(0);
+
+  private long pieceAt;
 
   private EntryNames(FileChannel channel) {
     this.channel = channel;
@@ -103,7 +110,7 @@ final class EntryNames {
 
   /** The name at the entry itself, of which there are as many bytes as it says there. */
   private byte[] local(long at, int expected) throws IOException {
-    ByteBuffer header = bytes(at, at + LOCAL_LENGTH + expected);
+    ByteBuffer header = near(at, at + LOCAL_LENGTH + expected);
     int length = Short.toUnsignedInt(header.getShort(26));
     if (header.getInt(0) != LOCAL || length > channel.size() - at - LOCAL_LENGTH) {
       return new byte[0];
@@ -112,6 +119,16 @@ final class EntryNames {
     byte[] name = new byte[length];
     whole.get(LOCAL_LENGTH, name);
     return name;
+  }
+
+  /** Entries of classes are small, and the next ones mostly were read together with this one. */
+  private ByteBuffer near(long from, long to) throws IOException {
+    if (from < pieceAt || to > pieceAt + piece.capacity()) {
+      piece = bytes(from, Math.max(to, Math.min(from + PIECE, channel.size())));
+      pieceAt = from;
+    }
+    int at = (int) (from - pieceAt);
+    return piece.slice(at, (int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private ByteBuffer bytes(long from, long to) throws IOException {

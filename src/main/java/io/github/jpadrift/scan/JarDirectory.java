@@ -304,6 +304,26 @@ final class JarDirectory {
     return files;
   }
 
+  /**
+   * Whether there is a file below a folder.
+   *
+   * @param top its name and a slash
+   */
+  boolean hasBelow(String top) {
+    byte[] name = top.getBytes(StandardCharsets.US_ASCII);
+    for (int entry = 0; entry < headers.length; entry++) {
+      int from = headers[entry] + CENTRAL_LENGTH;
+      int to = from + short2(bytes, headers[entry] + 28);
+      if (bytes[from] == name[0]
+          && !folders[entry]
+          && to - from >= name.length
+          && Arrays.equals(bytes, from, from + name.length, name, 0, name.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether there is a file of this name. */
   boolean has(String file) {
     return find(file) >= 0;

@@ -1,6 +1,7 @@
 package io.github.jpadrift.scan;
 
 import io.github.jpadrift.cache.CacheKey;
+import io.github.jpadrift.cache.KeptFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Digests of the libraries that lie in a folder of {@link KeptLibraries}, in a file beside them: a
- * rebuilt application brings the same. The file goes with the folder; one that is not as it was
- * written, or was written by a jpadrift that looked for something else, is none.
+ * Digests of libraries, in files of this user's cache: a rebuilt application brings the same. Those
+ * that lie in a folder of {@link KeptLibraries} are told in a file beside them, by their names;
+ * others in a file for each class path, by where they lie and what the file system says of their
+ * state. A file that is not as it was written, or was written by a jpadrift that looked for
+ * something else, is none.
  */
 final class KeptDigests {
 
@@ -28,8 +31,13 @@ final class KeptDigests {
 
   private static final int HEXADECIMAL = 16;
 
+  /** Of class paths whose libraries lie elsewhere; some hundred kilobytes each. */
+  private static final int MOST = 16;
+
   private final Optional<Path> folder;
+  private final boolean elsewhere;
   private final Map<String, Entry> known = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private volatile boolean grown;
 
   /** What a digest holds besides what the directory of a library tells. */
@@ -50,18 +58,43 @@ final class KeptDigests {
     }
   }
 
-  private KeptDigests(Optional<Path> folder) {
+  private KeptDigests(Optional<Path> folder, boolean elsewhere) {
     this.folder = folder;
+    this.elsewhere = elsewhere;
     file().map(KeptDigests::read).ifPresent(known::putAll);
   }
 
   /**
-   * Those in a folder.
+   * Those of the libraries in a folder.
    *
    * @param folder where the libraries are kept; empty where they are not
    */
   static KeptDigests in(Optional<Path> folder) {
-    return new KeptDigests(folder);
+    return new KeptDigests(folder, false);
+  }
+
+  /**
+   * Those of libraries that lie where their owner has put them.
+   *
+   * @param kept whose neighbours are kept; empty where nothing is
+   */
+  static KeptDigests of(List<Path> libraries, Optional<KeptFolders> kept) {
+    return new KeptDigests(
+        libraries.isEmpty() ? Optional.empty() : kept.flatMap(all -> folder(libraries, all)), true);
+  }
+
+  private static Optional<Path> folder(List<Path> libraries, KeptFolders kept) {
+    KeptFolders digests = kept.ofKind("digests", MOST);
+    CacheKey key = key();
+    libraries.forEach(library -> key.add(library.toAbsolutePath().toString()));
+    String name = key.name();
+    try {
+      Optional<Path> there = digests.find(name);
+      return Optional.of(there.isPresent() ? there.get() : digests.filled(name, folder -> {}));
+    } catch (IOException unwritable) {
+      // they are found out again
+      return Optional.empty();
+    }
   }
 
   private Optional<Path> file() {
@@ -103,10 +136,11 @@ final class KeptDigests {
    * @param reading for this thread
    */
   LibraryDigest of(ClassPathRoot jar, Set<String> folders, LibraryDigest.Reading reading) {
-    String name = nameInFolder(jar.path());
+    String name = name(jar.path());
     if (name == null) {
       return reading.of(jar, folders);
     }
+    asked.add(name);
     Entry entry = known.get(name);
     if (entry == null) {
       LibraryDigest digest = reading.of(jar, folders);
@@ -119,14 +153,29 @@ final class KeptDigests {
         : LibraryDigest.silent(folders, entry.beyond());
   }
 
-  /** Null for a library that does not lie in it. */
-  private @Nullable String nameInFolder(Path library) {
-    return folder.filter(there -> there.equals(library.getParent())).isPresent()
-        ? String.valueOf(library.getFileName())
-        : null;
+  /** What a library is told by; null where nothing is told of it. */
+  private @Nullable String name(Path library) {
+    if (folder.isEmpty()) {
+      return null;
+    }
+    if (elsewhere) {
+      try {
+        return new CacheKey(KIND).addFile(library).name();
+      } catch (IOException unreadable) {
+        return null;
+      }
+    }
+    return holds(library) ? String.valueOf(library.getFileName()) : null;
   }
 
-  /** Keeps what was not known, for later runs. */
+  /** Whether a library lies among those that this run has, or an earlier one, taken out. */
+  boolean holds(Path library) {
+    return !elsewhere && folder.filter(there -> there.equals(library.getParent())).isPresent();
+  }
+
+  /**
+   * Keeps what was not known, for later runs, and of what lies elsewhere only what is there now.
+   */
   void keep() {
     Optional<Path> file = file();
     if (!grown || file.isEmpty()) {
@@ -134,7 +183,10 @@ final class KeptDigests {
     }
     List<String> lines =
         new TreeMap<>(known)
-            .entrySet().stream().map(each -> each.getKey() + " " + each.getValue().text()).toList();
+            .entrySet().stream()
+                .filter(each -> !elsewhere || asked.contains(each.getKey()))
+                .map(each -> each.getKey() + " " + each.getValue().text())
+                .toList();
     try {
       String text = String.join("\n", lines);
       KeptLibraries.replace(file.get(), text + "\n" + sum(lines) + "\n");

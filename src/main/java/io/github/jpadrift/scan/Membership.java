@@ -1,5 +1,6 @@
 package io.github.jpadrift.scan;
 
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Which classes belong to the application. */
@@ -40,6 +41,15 @@ interface Membership {
         return one.mayHoldIn(root, packageName);
       }
     };
+  }
+
+  /** What one of several holds. */
+  static Membership any(List<? extends Membership> some) {
+    Membership any = at(root -> false);
+    for (Membership each : some) {
+      any = any.or(each);
+    }
+    return any;
   }
 
   static Membership in(PackagePatterns packages) {

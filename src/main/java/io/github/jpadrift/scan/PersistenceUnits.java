@@ -91,6 +91,11 @@ final class PersistenceUnits {
     return kept;
   }
 
+  /** What belongs to one of those that may count. */
+  Membership belonging() {
+    return Membership.any(units);
+  }
+
   /**
    * The units that decide what belongs: the one asked for; none where Spring Boot decides; else
    * those of the sources, one per archive; else that of the libraries packed into them.

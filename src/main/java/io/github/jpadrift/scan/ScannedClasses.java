@@ -54,9 +54,14 @@ final class ScannedClasses implements AutoCloseable {
    *
    * @param wanted packages that are looked at even in libraries that are passed over otherwise
    * @param thoroughly whether libraries are read, too, that seem to say nothing to a mapping
+   * @param likely what will belong to the application, as far as it can be told before
    */
-  static ScannedClasses read(ClassPath path, PackagePatterns wanted, boolean thoroughly) {
-    return new ScannedClasses(ScannedRoots.of(path, wanted, thoroughly));
+  static ScannedClasses read(
+      ClassPath path, PackagePatterns wanted, boolean thoroughly, Membership likely) {
+    ScannedRoots roots = ScannedRoots.of(path, wanted, thoroughly);
+    // or all would be read once more
+    roots.add(likely);
+    return new ScannedClasses(roots);
   }
 
   /** Reads those, too, that belong to the application and seemed to say nothing to a mapping. */

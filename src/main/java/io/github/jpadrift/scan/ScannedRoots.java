@@ -14,7 +14,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -103,7 +102,7 @@ final class ScannedRoots {
     roots.candidates.addAll(
         thoroughly
             ? unread.stream().map(Unread::undigested).toList()
-            : digested(unread, ours, path.keptLibraries()));
+            : digested(unread, ours, path));
     for (Candidate candidate : roots.candidates) {
       if (candidate.digest().speaking()) {
         roots.add(candidate);
@@ -115,20 +114,32 @@ final class ScannedRoots {
 
   /** Each at its place; on two threads, as this is what takes its time. */
   private static List<Candidate> digested(
-      List<Unread> libraries, Set<String> ours, Optional<Path> kept) {
-    KeptDigests digests = KeptDigests.in(kept);
+      List<Unread> libraries, Set<String> ours, ClassPath path) {
+    KeptDigests packed = KeptDigests.in(path.keptLibraries());
+    KeptDigests others =
+        KeptDigests.of(
+            libraries.stream()
+                .map(library -> library.root().path())
+                .filter(library -> !packed.holds(library))
+                .toList(),
+            path.keptForClassPath());
     Candidate[] digested = new Candidate[libraries.size()];
     TwoThreads.forEach(
         digested.length,
         LibraryDigest.Reading::new,
-        (reading, at) -> digested[at] = libraries.get(at).digested(ours, digests, reading));
-    digests.keep();
+        (reading, at) -> {
+          Unread library = libraries.get(at);
+          KeptDigests digests = packed.holds(library.root().path()) ? packed : others;
+          digested[at] = library.digested(ours, digests, reading);
+        });
+    packed.keep();
+    others.keep();
     return List.of(digested);
   }
 
   /** Whether all that may be told of it stands in class files, each where its package says. */
   private static boolean isPlain(ClassPathRoot jar) {
-    return !jar.has(SpringBoot.IMPORTS) && ArchiveLayout.of(jar) == null;
+    return !jar.has(SpringBoot.IMPORTS) && !ArchiveLayout.isOf(jar);
   }
 
   /** The folders of the packages of its class files, whichever versions of Java they are for. */

@@ -2,7 +2,10 @@ package io.github.jpadrift.scan;
 
 import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jpadrift.cache.KeptFolders;
+import io.github.jpadrift.cache.UserCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +78,38 @@ class KeptDigestsTest {
       assertThat(digest(Optional.of(folder), SPEAKING).speaking()).isTrue();
       assertThat(Files.readString(file)).isEqualTo(whole);
     }
+  }
+
+  private static LibraryDigest elsewhere(Path jar, boolean open, Optional<KeptFolders> kept)
+      throws IOException {
+    try (JarRoot root =
+        JarRoot.open(ClassPathRoot.Role.LIBRARY, jar, "library.jar", new ArchiveLimits())) {
+      KeptDigests digests = KeptDigests.of(List.of(jar), kept);
+      if (!open) {
+        root.zip().close();
+      }
+      LibraryDigest digest = digests.of(root, FOLDERS, new LibraryDigest.Reading());
+      digests.keep();
+      return digest;
+    }
+  }
+
+  @Test
+  void a_library_that_lies_elsewhere_is_known_until_it_is_changed() throws IOException {
+    Optional<KeptFolders> kept =
+        KeptFolders.of(UserCache.at(Optional.of(folder.resolve("cache/jpadrift"))), "libraries", 2);
+    Path jar = SILENT.jar(folder.resolve("library.jar"));
+    assertThatThrownBy(() -> elsewhere(jar, false, kept)).isInstanceOf(IllegalStateException.class);
+    LibraryDigest silent = elsewhere(jar, true, kept);
+    assertThat(silent.speaking()).isFalse();
+    // nobody can look into what is closed
+    assertThat(elsewhere(jar, false, kept)).isEqualTo(silent);
+
+    SPEAKING.jar(jar);
+    assertThat(elsewhere(jar, true, kept).speaking()).isTrue();
+    assertThat(elsewhere(jar, false, kept).speaking()).isTrue();
+    assertThatThrownBy(() -> elsewhere(jar, false, Optional.empty()))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
