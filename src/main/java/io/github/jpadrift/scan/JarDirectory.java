@@ -486,9 +486,11 @@ final class JarDirectory {
      */
     boolean begin(int entry) throws IOException {
       int packed = packed(entry);
-      long data = data(entry);
+      long data = data(entry, window.capacity());
       stored = isStored(entry);
-      if (data < 0 || (stored && packed != size(entry)) || !reaches(data, packed)) {
+      if (data < 0
+          || (stored && packed != size(entry))
+          || !reaches(data, packed, window.capacity())) {
         return false;
       }
       int at = (int) (data - from);
@@ -510,10 +512,14 @@ final class JarDirectory {
       return ready;
     }
 
-    /** Where the bytes of an entry begin; negative where they are not as they are told. */
-    private long data(int entry) throws IOException {
+    /**
+     * Where the bytes of an entry begin; negative where they are not as they are told.
+     *
+     * @param ahead how much is read at once, of this entry and the next ones
+     */
+    private long data(int entry, int ahead) throws IOException {
       long local = begin + int4(bytes, headers[entry] + 42);
-      if (!reaches(local, LOCAL_LENGTH)) {
+      if (!reaches(local, LOCAL_LENGTH, ahead)) {
         return -1;
       }
       window.limit(length);
@@ -527,15 +533,15 @@ final class JarDirectory {
     }
 
     /** Whether the window has so much of what there is before the directory. */
-    private boolean reaches(long place, int wanted) throws IOException {
+    private boolean reaches(long place, int wanted, int ahead) throws IOException {
       if (place >= from && place + wanted <= from + length) {
         return true;
       }
-      return wanted <= window.capacity() && place + wanted <= end && fill(place) >= wanted;
+      return wanted <= window.capacity() && place + wanted <= end && fill(place, ahead) >= wanted;
     }
 
-    private int fill(long place) throws IOException {
-      window.clear().limit((int) Math.min(window.capacity(), end - place));
+    private int fill(long place, long most) throws IOException {
+      window.clear().limit((int) Math.min(Math.min(window.capacity(), most), end - place));
       from = place;
       length = 0;
       while (window.hasRemaining()) {
@@ -590,14 +596,14 @@ final class JarDirectory {
      * @throws IOException when it cannot be copied, or its checksum is not the one that is told
      */
     boolean copy(int entry, WritableByteChannel to) throws IOException {
-      long at = data(entry);
+      long at = data(entry, LOCAL_LENGTH);
       if (at < 0 || !isStored(entry) || packed(entry) != size(entry)) {
         return false;
       }
       CRC32 sum = new CRC32();
       for (long left = size(entry); left > 0; ) {
         window.limit(0);
-        int read = (int) Math.min(fill(at), left);
+        int read = fill(at, left);
         if (read == 0) {
           return false;
         }
@@ -617,15 +623,17 @@ final class JarDirectory {
 
     /** Whether a file that is not compressed has what another has. */
     boolean isIn(int entry, FileChannel other, ByteBuffer piece) throws IOException {
-      long begun = data(entry);
+      long begun = data(entry, LOCAL_LENGTH);
       if (begun < 0 || !isStored(entry) || other.size() != packed(entry)) {
         return false;
       }
       for (long done = 0; done < other.size(); ) {
-        piece.clear();
-        int read = (int) Math.min(fill(begun + done), other.size() - done);
-        int compared = other.read(piece.limit(Math.max(1, Math.min(read, piece.capacity()))), done);
-        if (compared <= 0 || !window.position(0).limit(compared).equals(piece.flip())) {
+        int most = (int) Math.min(piece.capacity(), other.size() - done);
+        int read = fill(begun + done, most);
+        int compared = other.read(piece.clear().limit(most), done);
+        if (compared <= 0
+            || compared > read
+            || !window.position(0).limit(compared).equals(piece.flip())) {
           return false;
         }
         done += compared;

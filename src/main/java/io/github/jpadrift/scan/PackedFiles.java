@@ -35,7 +35,7 @@ final class PackedFiles {
   record Buffers(ByteBuffer window, ByteBuffer piece) {
 
     Buffers() {
-      this(JarDirectory.window(), ByteBuffer.allocateDirect(PIECE));
+      this(JarDirectory.window(), JarDirectory.window());
     }
   }
 
