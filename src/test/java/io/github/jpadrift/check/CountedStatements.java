@@ -15,6 +15,9 @@ import org.postgresql.core.BaseConnection;
  */
 final class CountedStatements {
 
+  /** Asked for by whoever copies, once for each time. */
+  private static final String COPY = "getCopyAPI";
+
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger sent = new AtomicInteger();
   private final Consumer<String> before;
@@ -50,7 +53,7 @@ final class CountedStatements {
             CountedStatements.class.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              if (method.getName().startsWith("execute")) {
+              if (method.getName().startsWith("execute") || method.getName().equals(COPY)) {
                 sent.incrementAndGet();
                 before.accept(sql);
               }
@@ -62,8 +65,8 @@ final class CountedStatements {
                 if (given instanceof Statement statement) {
                   return counted(Statement.class, statement, "");
                 }
-                if (given instanceof BaseConnection connection && real instanceof DataSource) {
-                  connections.incrementAndGet();
+                if (given instanceof BaseConnection connection) {
+                  connections.addAndGet(real instanceof DataSource ? 1 : 0);
                   return counted(BaseConnection.class, connection, "");
                 }
                 return given;
