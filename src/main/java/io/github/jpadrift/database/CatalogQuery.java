@@ -112,7 +112,7 @@ final class CatalogQuery {
 
   /**
    * Runs it as {@link #over} does, as a COPY: its rows come as PostgreSQL makes them, and take the
-   * driver no time.
+   * driver little time.
    */
   void copied(List<Long> oids, Consumer<CopiedRow> consumer) throws SQLException {
     copy(array(oids), row -> consumer.accept(new CopiedRow(row)));
@@ -136,10 +136,11 @@ final class CatalogQuery {
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
         rows.accept(row);
       }
-    } finally {
+    } catch (RuntimeException garbled) {
       if (copy.isActive()) {
         copy.cancelCopy();
       }
+      throw garbled;
     }
   }
 

@@ -155,6 +155,7 @@ final class CatalogReader {
       query("sequences").copied(schemaOids, rows, row -> sequences.add(sequence(row)));
       rows.await();
     }
+    readColumns.clear();
     indexedKeys.keySet().removeAll(indexesOfConstraints);
     indexedKeys.values().stream()
         .filter(IndexedKey::isUnique)

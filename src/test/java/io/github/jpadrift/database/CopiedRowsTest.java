@@ -50,7 +50,9 @@ class CopiedRowsTest {
         insert.setLong(3, Long.MIN_VALUE);
         insert.execute();
       }
-      execute(connection, "INSERT INTO t VALUES (NULL, NULL, 9223372036854775807, '', NULL, false, '')");
+      execute(
+          connection,
+          "INSERT INTO t VALUES (NULL, NULL, 9223372036854775807, '', NULL, false, '')");
 
       List<byte[]> rows = copied(connection, "SELECT * FROM t ORDER BY b DESC");
 
@@ -139,10 +141,7 @@ class CopiedRowsTest {
 
   private static List<byte[]> copied(Connection connection, String sql) throws Exception {
     var copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut("COPY (" + sql + ") TO STDOUT");
+        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + sql + ") TO STDOUT");
     List<byte[]> rows = new ArrayList<>();
     for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
       rows.add(row);

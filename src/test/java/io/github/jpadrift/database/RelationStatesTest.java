@@ -31,7 +31,14 @@ class RelationStatesTest {
 
   private static final List<String> CHANGED =
       List.of(
-          "added", "defaulted", "dropped", "gone", "granted", "nested", "partly", "renamed",
+          "added",
+          "defaulted",
+          "dropped",
+          "gone",
+          "granted",
+          "nested",
+          "partly",
+          "renamed",
           "retyped");
 
   @ParameterizedTest
