@@ -23,10 +23,15 @@ public final class ColumnCondition {
   /** Where the values are bounds of what is admitted. */
   private static final Pattern RANGE = Pattern.compile("[<>]|\\b(?i:between)\\b");
 
+  /** No expression lists nothing. */
+  private static final ValueList NO_LIST = new ValueList(List.of());
+
   private final ColumnMatch column;
   private final @Nullable DbCheck check;
   private final String expression;
-  private @Nullable Optional<ValueList> list;
+
+  /** Null until it is asked for. */
+  private @Nullable ValueList list;
 
   private ColumnCondition(ColumnMatch column, @Nullable DbCheck check, String expression) {
     this.column = column;
@@ -65,12 +70,12 @@ public final class ColumnCondition {
 
   /** The values it lists, when it does nothing else. */
   public Optional<ValueList> list() {
-    Optional<ValueList> known = list;
+    ValueList known = list;
     if (known == null) {
-      known = ValueList.of(expression, name());
+      known = ValueList.of(expression, name()).orElse(NO_LIST);
       list = known;
     }
-    return known;
+    return known.literals().isEmpty() ? Optional.empty() : Optional.of(known);
   }
 
   /** Its name for people: {@code check invoice_status_check}, {@code domain email}. */

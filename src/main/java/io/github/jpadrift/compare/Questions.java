@@ -3,21 +3,15 @@ package io.github.jpadrift.compare;
 import io.github.jpadrift.database.DbCheck;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Question;
-import io.github.jpadrift.database.Question.Admits;
 import io.github.jpadrift.database.Question.SameExpression;
 import io.github.jpadrift.database.Question.TypedColumn;
 import io.github.jpadrift.mapping.MappedCheck;
 import io.github.jpadrift.schema.Identifier;
-import io.github.jpadrift.schema.SqlType;
-import io.github.jpadrift.schema.SqlType.Family;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a comparison has to ask PostgreSQL, because only PostgreSQL can read its expressions. The

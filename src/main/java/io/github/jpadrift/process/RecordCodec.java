@@ -75,10 +75,10 @@ final class RecordCodec {
    * @throws IOException when they are no record of this type
    */
   static <R extends Record> R decode(byte[] bytes, Class<R> type) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+    Reader in = new Reader(bytes);
     try {
-      Object read = new Reader(in).read(0);
-      if (!type.isInstance(read) || in.hasRemaining()) {
+      Object read = in.read(0);
+      if (!type.isInstance(read) || in.hasMore()) {
         throw new IOException("not a " + type.getSimpleName());
       }
       return type.cast(read);
@@ -176,13 +176,19 @@ final class RecordCodec {
 
   private static final class Reader {
 
+    private final byte[] bytes;
     private final ByteBuffer in;
     private final List<String> strings = new ArrayList<>();
     private final Map<String, Constructor<?>> constructors = new HashMap<>();
     private final Map<String, Map<String, Object>> constants = new HashMap<>();
 
-    Reader(ByteBuffer in) {
-      this.in = in;
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
+      in = ByteBuffer.wrap(bytes);
+    }
+
+    boolean hasMore() {
+      return in.hasRemaining();
     }
 
     @Nullable Object read(int depth) throws IOException {
@@ -280,7 +286,7 @@ final class RecordCodec {
       }
       String text;
       if (number >= 0) {
-        text = new String(in.array(), in.position(), size(number), StandardCharsets.UTF_8);
+        text = new String(bytes, in.position(), size(number), StandardCharsets.UTF_8);
         in.position(in.position() + number);
       } else {
         char[] characters = new char[size(-number)];

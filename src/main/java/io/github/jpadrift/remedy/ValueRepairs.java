@@ -1,8 +1,8 @@
 package io.github.jpadrift.remedy;
 
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.TableMatch;
 import io.github.jpadrift.database.DbEnum;
 import io.github.jpadrift.database.DbTable;
@@ -94,7 +94,8 @@ public final class ValueRepairs {
    *
    * @param risk why a person must decide first, null when every row that passed still passes
    */
-  public static List<Repair> list(ColumnCondition stale, List<String> values, @Nullable String risk) {
+  public static List<Repair> list(
+      ColumnCondition stale, List<String> values, @Nullable String risk) {
     if (stale.check() == null || stale.list().isEmpty()) {
       return List.of();
     }
@@ -116,7 +117,8 @@ public final class ValueRepairs {
   }
 
   /** The same check with more values, so that every row that passed still passes. */
-  public static List<Repair> longer(SchemaContext context, ColumnCondition stale, List<String> needed) {
+  public static List<Repair> longer(
+      SchemaContext context, ColumnCondition stale, List<String> needed) {
     return stale.check() == null
         ? List.of()
         : list(

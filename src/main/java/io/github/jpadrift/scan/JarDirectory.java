@@ -82,8 +82,8 @@ final class JarDirectory {
   private int count;
   private long expanded;
 
-  /** By hash of the name, the entries; one more than their numbers, 0 for none. Made when asked. */
-  private int @Nullable [] table;
+  /** By hash of the name, the entries; one more than their numbers, 0 for none. */
+  private final int[] table;
 
   private JarDirectory(Path path, byte[] bytes, int entries, long begin, long end) {
     this.path = path;
@@ -93,6 +93,7 @@ final class JarDirectory {
     this.headers = new int[entries];
     this.hashes = new int[entries];
     this.folders = new boolean[entries];
+    this.table = new int[Integer.highestOneBit(2 * entries + 1) << 1];
   }
 
   /**
@@ -198,7 +199,24 @@ final class JarDirectory {
       }
       at = next;
     }
-    return at == bytes.length && large.stream().allMatch(this::isWithinBounds);
+    return at == bytes.length && areAllFound() && large.stream().allMatch(this::isWithinBounds);
+  }
+
+  /** Fills the table. Of two with one name, readers of jars do not all find the same. */
+  private boolean areAllFound() {
+    int mask = table.length - 1;
+    for (int entry = 0; entry < headers.length; entry++) {
+      int slot = spread(hashes[entry]) & mask;
+      while (table[slot] != 0) {
+        int other = table[slot] - 1;
+        if (hashes[other] == hashes[entry] && name(other).equals(name(entry))) {
+          return false;
+        }
+        slot = (slot + 1) & mask;
+      }
+      table[slot] = entry + 1;
+    }
+    return true;
   }
 
   /** What is told of it besides its name. */
@@ -331,33 +349,15 @@ final class JarDirectory {
 
   /** The number of a file; negative where there is none. */
   int find(String file) {
-    int[] hashed = table;
-    if (hashed == null) {
-      hashed = hashed();
-      table = hashed;
-    }
     int hash = file.hashCode();
-    int mask = hashed.length - 1;
-    for (int slot = spread(hash) & mask; hashed[slot] != 0; slot = (slot + 1) & mask) {
-      int entry = hashed[slot] - 1;
+    int mask = table.length - 1;
+    for (int slot = spread(hash) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
+      int entry = table[slot] - 1;
       if (hashes[entry] == hash && !folders[entry] && isNamed(entry, file)) {
         return entry;
       }
     }
     return -1;
-  }
-
-  private int[] hashed() {
-    int[] hashed = new int[Integer.highestOneBit(2 * headers.length + 1) << 1];
-    int mask = hashed.length - 1;
-    for (int entry = 0; entry < headers.length; entry++) {
-      int slot = spread(hashes[entry]) & mask;
-      while (hashed[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      hashed[slot] = entry + 1;
-    }
-    return hashed;
   }
 
   private static int spread(int hash) {

@@ -51,9 +51,7 @@ public record Identifier(String value) implements Comparable<Identifier> {
 
   /** The spelling that SQL needs: quoted only where the bare name would mean another one. */
   public String sql() {
-    return isPlain() && !RESERVED.contains(value)
-        ? value
-        : '"' + value.replace("\"", "\"\"") + '"';
+    return isPlain() && !RESERVED.contains(value) ? value : '"' + value.replace("\"", "\"\"") + '"';
   }
 
   /** Whether it begins with a small letter or a line and goes on with those and digits. */

@@ -138,6 +138,18 @@ class JarDirectoryTest {
         .isNull();
   }
 
+  /** One reader finds the first of them and another the last. */
+  @Test
+  void a_name_that_is_there_twice_is_left_to_java() throws IOException {
+    byte[] jar = Archive.empty().with("a/One.class", "1").with("a/Two.class", "2").bytes();
+    String twice = new String(jar, StandardCharsets.ISO_8859_1).replace("a/Two", "a/One");
+    Path file =
+        Files.write(folder.resolve("twice.jar"), twice.getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(JarDirectory.read(file)).isNull();
+    assertThat(JarDirectory.read(Files.write(file, jar))).isNotNull();
+  }
+
   /** Each byte by others: there is no directory, or Java reads the same. */
   @Test
   void no_changed_jar_is_read_as_another_than_java_reads() throws IOException {

@@ -1,9 +1,9 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.DbType;
 import io.github.jpadrift.database.Inquiry;

@@ -1,6 +1,5 @@
 package io.github.jpadrift.rule.mapping;
 
-import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
 import io.github.jpadrift.compare.TableMatch;

@@ -1,8 +1,8 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.Probe;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;

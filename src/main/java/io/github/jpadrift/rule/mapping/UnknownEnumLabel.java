@@ -1,9 +1,9 @@
 package io.github.jpadrift.rule.mapping;
 
+import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ColumnMatch;
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Questions;
-import io.github.jpadrift.compare.ColumnCondition;
 import io.github.jpadrift.compare.ValueList;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.ProbeResults.ProbeResult;
@@ -171,13 +171,15 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   }
 
   /** What the guard says, not only its name. */
-  private static String text(ColumnMatch column, List<String> unknown, List<ColumnCondition> conditions) {
+  private static String text(
+      ColumnMatch column, List<String> unknown, List<ColumnCondition> conditions) {
     return listing(unknown, conditions)
         .map(ColumnCondition::text)
         .orElseGet(() -> ValueList.text(column.type()));
   }
 
-  private static Optional<ColumnCondition> listing(List<String> unknown, List<ColumnCondition> conditions) {
+  private static Optional<ColumnCondition> listing(
+      List<String> unknown, List<ColumnCondition> conditions) {
     return conditions.stream().filter(condition -> condition.lists(unknown.get(0))).findFirst();
   }
 
