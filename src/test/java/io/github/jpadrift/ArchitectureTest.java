@@ -296,6 +296,17 @@ class ArchitectureTest {
         .check(TOOL);
   }
 
+  /** Java writes classes for annotations that are asked, anew in each run. */
+  @Test
+  void options_are_declared_without_annotations() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("picocli..")
+                .and(DescribedPredicate.describe("are annotations", JavaClass::isAnnotation)))
+        .check(TOOL);
+  }
+
   @TestFactory
   Stream<DynamicTest> one_class_knows_what_a_test_suite_may_lack() {
     return Map.of(

@@ -58,7 +58,8 @@ final class CatalogQuery {
     this.sql =
         ofVersion(used(text(name), telling), serverVersion)
             .replace("${role.sql}", text("role").strip())
-            .replace("${role}", QuestionAsker.literal(role))
+            // every question mark is a parameter
+            .replace("${role}", QuestionAsker.literal(role).replace("?", "\\x3f"))
             .replace(
                 "${inherits}",
                 serverVersion >= FIRST_WITH_GRANTED_INHERITANCE
@@ -131,7 +132,8 @@ final class CatalogQuery {
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyOut("COPY (" + sql.replace("?", '\'' + array + '\'') + ") TO STDOUT");
+            .copyOut(
+                "COPY (" + sql.replace("?", '\'' + array + '\'') + ") TO STDOUT (ENCODING 'UTF8')");
     try {
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
         rows.accept(row);

@@ -18,6 +18,10 @@ final class CopiedRow {
   private static final char ESCAPE = '\\';
   private static final char MISSING = 'N';
   private static final char QUOTE = '"';
+
+  /** What stands for bytes that are no character. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private static final String MISSING_ELEMENT = "NULL";
 
   private final byte[] row;
@@ -37,7 +41,7 @@ final class CopiedRow {
     }
     int end = at++;
     if (!escaped) {
-      return new String(row, start, end - start, StandardCharsets.UTF_8);
+      return decoded(row, start, end - start);
     }
     return end - start == 2 && row[start + 1] == MISSING ? null : unescaped(start, end);
   }
@@ -144,7 +148,19 @@ final class CopiedRow {
       byte octet = row[i];
       bare[length++] = octet == ESCAPE ? escaped(row[++i]) : octet;
     }
-    return new String(bare, 0, length, StandardCharsets.UTF_8);
+    return decoded(bare, 0, length);
+  }
+
+  /** A database in SQL_ASCII keeps any bytes (manual, section 24.3.4). */
+  private static String decoded(byte[] bytes, int from, int length) {
+    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+    if (text.indexOf(UNREADABLE) >= 0
+        && !Arrays.equals(
+            text.getBytes(StandardCharsets.UTF_8),
+            Arrays.copyOfRange(bytes, from, from + length))) {
+      throw new IllegalStateException("a text is not in UTF-8: " + text);
+    }
+    return text;
   }
 
   private static byte escaped(byte letter) {

@@ -128,7 +128,8 @@ class ReadOnlyCheckTest {
               sql ->
                   sql.matches(
                       "(?s)(SAVEPOINT|SELECT|ROLLBACK TO SAVEPOINT"
-                          + "|SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;) .*"));
+                          + "|ROLLBACK; BEGIN;"
+                          + " SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;) .*"));
     }
   }
 

@@ -83,6 +83,14 @@ class CopiedRowsTest {
     assertThatThrownBy(row("{a,NULL}")::texts).isInstanceOf(IllegalStateException.class);
   }
 
+  /** What no character is must not become another's name. */
+  @Test
+  void what_is_not_in_UTF_8_is_no_text() {
+    CopiedRow latin = new CopiedRow(new byte[] {'n', 'a', (byte) 0xEF, 'v', '\n'});
+    assertThatThrownBy(latin::text).isInstanceOf(IllegalStateException.class);
+    assertThat(row("na\uFFFDve").text()).isEqualTo("na\uFFFDve");
+  }
+
   private static CopiedRow row(String text) {
     return new CopiedRow((text + '\n').getBytes(StandardCharsets.UTF_8));
   }

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,6 +90,38 @@ class LeastPrivilegeTest {
             .containsEntry(theft, "cannot execute DELETE in a read-only transaction");
       }
     }
+  }
+
+  /** Its name stands in queries, some of which are sent as they are. */
+  @Test
+  void a_role_may_be_called_anything() {
+    String role = "x?') TO STDOUT; COMMIT; CREATE TABLE pwned(); --";
+    String named = new Identifier(role).sql();
+    try (ScratchDatabase database = TestDatabases.create()) {
+      database.run(
+          """
+          CREATE ROLE %1$s LOGIN PASSWORD 'x';
+          GRANT CREATE ON SCHEMA public TO %1$s;
+          CREATE TABLE t (id integer);
+          GRANT SELECT ON t TO %1$s;
+          """
+              .formatted(named));
+      ConnectionOptions options =
+          new ConnectionOptions(database.url().replaceFirst("\\?.*", ""), role, "x");
+      try (DatabaseSession session = DatabaseSession.open(options, Duration.ofSeconds(10))) {
+        isAllThatIsRead(session.read(Set.of()));
+      }
+      try (DatabaseSession session =
+          DatabaseSession.open(database.dataSource(), Duration.ofSeconds(10))) {
+        isAllThatIsRead(session.judgedAs(role, session.read(Set.of())));
+      }
+    }
+  }
+
+  private static void isAllThatIsRead(Database read) {
+    assertThat(read.tables())
+        .extracting(table -> table.name().toString(), DbTable::privileges)
+        .containsExactly(tuple("public.t", Set.of(Privilege.SELECT)));
   }
 
   /** Whoever writes gets a transaction id, and what is written goes to the write-ahead log. */
