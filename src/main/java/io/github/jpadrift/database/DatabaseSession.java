@@ -557,23 +557,23 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   private void beginAnew() throws SQLException {
-    execute(
-        BEGIN
-            + statementTimeout.toMillis()
-            + (noticesLostClients ? LOST_CLIENT : "")
-            + "; SET LOCAL search_path = pg_catalog");
+    execute(beginning(noticesLostClients) + "; SET LOCAL search_path = pg_catalog");
+  }
+
+  private String beginning(boolean noticingLostClients) {
+    return BEGIN + statementTimeout.toMillis() + (noticingLostClients ? LOST_CLIENT : "");
   }
 
   /** Not every platform can tell: there the transaction begins without. */
   private boolean beginNoticingLostClients() throws SQLException {
     try {
-      execute(BEGIN + statementTimeout.toMillis() + LOST_CLIENT);
+      execute(beginning(true));
       return true;
     } catch (SQLException cannot) {
       if (DatabaseFailures.isLostConnection(cannot)) {
         throw cannot;
       }
-      execute(BEGIN + statementTimeout.toMillis());
+      execute(beginning(false));
       return false;
     }
   }
@@ -842,7 +842,13 @@ public final class DatabaseSession implements AutoCloseable {
   }
 
   private void execute(String sql) throws SQLException {
+    execute(connection, sql);
+  }
+
+  /** Sends statements as they are: braces in them are no escapes of JDBC. */
+  static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
       statement.execute(sql);
     }
   }

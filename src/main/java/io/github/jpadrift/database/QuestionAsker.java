@@ -129,18 +129,12 @@ final class QuestionAsker {
 
   /** Sets the search path, and the savepoint to which every failure returns. */
   private void prepare(String path) throws SQLException {
-    execute(
+    DatabaseSession.execute(
+        connection,
         "SELECT pg_catalog.set_config('search_path', "
             + literal(path)
             + ", true); SAVEPOINT "
             + SAVEPOINT);
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(sql);
-    }
   }
 
   /**
@@ -283,7 +277,7 @@ final class QuestionAsker {
       if (DatabaseFailures.isLostConnection(failed)) {
         throw failed;
       }
-      execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+      DatabaseSession.execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
       if (DatabaseFailures.isFatal(failed)) {
         askByExpression(questions, round, failed);
         return;

@@ -4,7 +4,6 @@ import io.github.jpadrift.database.ParseResults.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,7 +117,7 @@ final class StatementParser {
         ready.add(each);
       }
     }
-    execute(IMPATIENCE + "; SAVEPOINT " + SAVEPOINT);
+    DatabaseSession.execute(connection, IMPATIENCE + "; SAVEPOINT " + SAVEPOINT);
     int atOnce = AT_ONCE;
     for (int from = 0; from < ready.size(); ) {
       List<Ready> some = ready.subList(from, Math.min(from + atOnce, ready.size()));
@@ -133,7 +132,8 @@ final class StatementParser {
         atOnce = Math.max(1, atOnce / 2);
       }
     }
-    execute("RELEASE SAVEPOINT " + SAVEPOINT + "; " + DatabaseSession.PATIENCE);
+    DatabaseSession.execute(
+        connection, "RELEASE SAVEPOINT " + SAVEPOINT + "; " + DatabaseSession.PATIENCE);
     for (Ready each : ready) {
       StatementInquiry statement = each.statement();
       if (!ANALYSED.matcher(statement.sql()).lookingAt() && !refused.containsKey(statement)) {
@@ -241,7 +241,7 @@ final class StatementParser {
     if (objection != null && DatabaseFailures.isLostConnection(objection)) {
       throw objection;
     }
-    execute("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    DatabaseSession.execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
     return new Described(
         objection == null ? some.size() : Math.min(described(query), some.size() - 1), objection);
   }
@@ -280,12 +280,6 @@ final class StatementParser {
     @Override
     public void handleWarning(SQLWarning warning) {
       // a warning is no refusal
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedServer implements AutoCloseable {
 
-  private static final int SSL_REQUEST = 80_877_103;
-  private static final int GSS_REQUEST = 80_877_104;
+  static final int SSL_REQUEST = 80_877_103;
+  static final int GSS_REQUEST = 80_877_104;
   private static final int CANCEL_REQUEST = 80_877_102;
 
   private final Recording recording;

@@ -61,12 +61,8 @@ public record Judge<S>(List<Rule<S>> rules, Map<String, Severity> severities) {
    * want to know it, or could not ask without it, say nothing yet.
    *
    * @param waiting ids of the rules that have not been answered what they want to know
+   * @param before what was said when less was known
    */
-  public RuledAhead ahead(S subject, Set<String> waiting) {
-    return ahead(subject, waiting, RuledAhead.NOTHING);
-  }
-
-  /** The same when more is known than before, and what was said then. */
   public RuledAhead ahead(S subject, Set<String> waiting, RuledAhead before) {
     Map<String, Ruling> said = new HashMap<>();
     for (Rule<S> rule : rules) {

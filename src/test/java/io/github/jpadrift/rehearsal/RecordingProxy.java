@@ -25,9 +25,6 @@ import java.util.stream.Collectors;
  */
 final class RecordingProxy implements AutoCloseable {
 
-  private static final int SSL_REQUEST = 80_877_103;
-  private static final int GSS_REQUEST = 80_877_104;
-
   /** Of a session, not of what it asks. */
   private static final Set<String> OF_THE_SESSION =
       Set.of("application_name", "session_authorization");
@@ -149,7 +146,7 @@ final class RecordingProxy implements AutoCloseable {
         int length = client.readInt();
         int code = client.readInt();
         byte[] rest = client.readNBytes(length - 2 * Integer.BYTES);
-        if (code != SSL_REQUEST && code != GSS_REQUEST) {
+        if (code != RecordedServer.SSL_REQUEST && code != RecordedServer.GSS_REQUEST) {
           toServer.writeInt(length);
           toServer.writeInt(code);
           toServer.write(rest);

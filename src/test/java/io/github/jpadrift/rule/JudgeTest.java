@@ -79,7 +79,7 @@ final class JudgeTest {
     assertThat(early.inquiries()).containsExactly(STATEMENT);
     assertThat(judge.asks("whole").without(early.inquiries()).inquiries())
         .containsExactly(QUESTION);
-    RuledAhead ahead = judge.ahead("", Set.of());
+    RuledAhead ahead = judge.ahead("", Set.of(), RuledAhead.NOTHING);
     assertThat(ahead.said()).containsOnlyKeys("asking", "crashing");
     Ruling ruling = judge.judge("whole", ahead);
     assertThat(ruling.findings())
@@ -90,7 +90,7 @@ final class JudgeTest {
     assertThat(new Judge<>(rules, Map.of("asking", Severity.HIGH)).judge("whole", ahead))
         .as("under other severities all are asked")
         .isEqualTo(new Judge<>(rules, Map.of("asking", Severity.HIGH)).judge("whole"));
-    assertThat(judge.ahead("", Set.of("asking")).said())
+    assertThat(judge.ahead("", Set.of("asking"), RuledAhead.NOTHING).said())
         .as("who was not answered says nothing")
         .containsOnlyKeys("crashing");
   }

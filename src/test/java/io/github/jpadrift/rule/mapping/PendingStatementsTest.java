@@ -29,7 +29,7 @@ final class PendingStatementsTest {
         .isInstanceOf(NotYetKnown.class);
     Judge<Comparison> judge = new Judge<>(MappingRules.asked(false, false, true));
 
-    RuledAhead ahead = judge.ahead(pending, judge.asks(pending).later());
+    RuledAhead ahead = judge.ahead(pending, judge.asks(pending).later(), RuledAhead.NOTHING);
 
     assertThat(judge.asks(pending).later()).containsExactly("statement-fails");
     assertThat(judge.rules())
@@ -56,7 +56,7 @@ final class PendingStatementsTest {
     Judge<Comparison> judge = new Judge<>(MappingRules.asked(true, true, false));
     Set<String> waiting = judge.asks(full).waiting();
 
-    RuledAhead ahead = judge.ahead(asked, waiting);
+    RuledAhead ahead = judge.ahead(asked, waiting, RuledAhead.NOTHING);
 
     assertThat(waiting).containsExactlyInAnyOrder("missing-check", "primary-key-mismatch");
     assertThat(ahead.said()).doesNotContainKeys(waiting.toArray(String[]::new));
