@@ -652,11 +652,7 @@ public final class DatabaseSession implements AutoCloseable {
     return within(
         "asking PostgreSQL about statements",
         () -> {
-          try (PreparedStatement path =
-              connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-            path.setString(1, searchPath);
-            path.execute();
-          }
+          execute(lookingAlong(searchPath));
           ParseResults results = new StatementParser(connection).parse(statements);
           onlyBuiltIn();
           requireInTime("asking PostgreSQL about statements");
@@ -700,7 +696,12 @@ public final class DatabaseSession implements AutoCloseable {
 
   /** Names and operators of what is sent are PostgreSQL's own, whatever a schema has beside. */
   private void onlyBuiltIn() throws SQLException {
-    execute("SELECT pg_catalog.set_config('search_path', 'pg_catalog', true)");
+    execute(lookingAlong("pg_catalog"));
+  }
+
+  /** What sets the search path until the transaction ends. */
+  static String lookingAlong(String path) {
+    return "SELECT pg_catalog.set_config('search_path', " + QuestionAsker.literal(path) + ", true)";
   }
 
   /** Rolls back, so that nothing is left, not even settings. */

@@ -130,11 +130,7 @@ final class QuestionAsker {
   /** Sets the search path, and the savepoint to which every failure returns. */
   private void prepare(String path) throws SQLException {
     DatabaseSession.execute(
-        connection,
-        "SELECT pg_catalog.set_config('search_path', "
-            + literal(path)
-            + ", true); SAVEPOINT "
-            + SAVEPOINT);
+        connection, DatabaseSession.lookingAlong(path) + "; SAVEPOINT " + SAVEPOINT);
   }
 
   /**
