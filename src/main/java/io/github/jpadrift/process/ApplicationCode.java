@@ -2,7 +2,10 @@ package io.github.jpadrift.process;
 
 import java.util.List;
 
-/** Tells the application's own classes from those of the platform and of Hibernate. */
+/**
+ * Tells the application's own classes from those of the platform, Hibernate, the driver and the
+ * tools that migrate.
+ */
 final class ApplicationCode {
 
   private static final List<String> OTHERS =
@@ -19,6 +22,9 @@ final class ApplicationCode {
           "com.fasterxml.classmate.",
           "org.antlr.",
           "org.glassfish.jaxb.",
+          "org.postgresql.",
+          "org.flywaydb.",
+          "liquibase.",
           "io.github.jpadrift.");
 
   private ApplicationCode() {}

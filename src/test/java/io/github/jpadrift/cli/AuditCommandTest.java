@@ -572,14 +572,17 @@ class AuditCommandTest {
 
   /** Of all that is written in a catalog, and of rows. */
   private String fingerprint() throws SQLException {
+    return ask(
+        """
+        SELECT (SELECT string_agg(xmin::text || oid, ',' ORDER BY oid) FROM pg_class)
+               || (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables)
+        """);
+  }
+
+  private String ask(String sql) throws SQLException {
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT (SELECT string_agg(xmin::text || oid, ',' ORDER BY oid) FROM pg_class)
-                       || (SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables)
-                """)) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getString(1);
     }
@@ -599,6 +602,93 @@ class AuditCommandTest {
         .contains("\"kind\": \"changeset\"")
         .contains("column public.customer.phone text added");
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void a_history_of_liquibase_knows_its_change_sets_by_where_their_paths_begin()
+      throws IOException {
+    target.run(
+        """
+        alter table customer add phone text;
+        create table databasechangelog (id varchar(255) not null, author varchar(255) not null,
+          filename varchar(255) not null, dateexecuted timestamp not null,
+          orderexecuted int not null, exectype varchar(10) not null, md5sum varchar(35),
+          description varchar(255), comments varchar(255), tag varchar(255),
+          liquibase varchar(20), contexts varchar(255), labels varchar(255),
+          deployment_id varchar(10));
+        insert into databasechangelog (id, author, filename, dateexecuted, orderexecuted, exectype)
+          values ('1', 'ann', 'db/log.sql', now(), 1, 'EXECUTED');
+        """);
+    Path root = folder.resolve("deployed");
+    Path log = Files.createDirectories(root.resolve("db")).resolve("log.sql");
+    Files.writeString(
+        log,
+        """
+        --liquibase formatted sql
+        --changeset ann:1
+        alter table customer add phone text;
+        --changeset ann:2
+        alter table customer add fax text;
+        """);
+
+    CommandRun ofItself = audit("--migrations", log, "--url", target.url(), "--format", "json");
+    CommandRun ofTheRoot =
+        audit(
+            List.of(
+                    "--migrations",
+                    log,
+                    "--migrations-root",
+                    root,
+                    "--url",
+                    target.url(),
+                    "--format",
+                    "json")
+                .toArray());
+
+    assertThat(ofItself.err())
+        .contains("the history knows db/log.sql::1::ann, and no change set of this change log has")
+        .contains("--migrations-root says where its paths begin");
+    assertThat(ofItself.exitCode()).isEqualTo(2);
+    assertThat(ofTheRoot.out())
+        .contains("\"id\": \"db/log.sql::2::ann\"", "\"behind\": 1")
+        .contains("column public.customer.fax text added")
+        .doesNotContain("column public.customer.phone text added", "statement-fails");
+    assertThat(ofTheRoot.exitCode()).as(ofTheRoot.err()).isZero();
+  }
+
+  @Test
+  void who_holds_the_lock_of_a_change_log_is_said_and_since_when()
+      throws IOException, SQLException {
+    target.run(
+        """
+        create table databasechangeloglock (id int primary key, locked boolean not null,
+          lockgranted timestamp, lockedby varchar(255));
+        insert into databasechangeloglock
+          values (1, true, '2026-01-02 03:04:05', 'web-1 (10.0.0.7)');
+        """);
+    Path log = folder.resolve("log.sql");
+    Files.writeString(
+        log, "--liquibase formatted sql\n--changeset ann:1\nalter table customer add fax text;\n");
+
+    CommandRun run = audit("--migrations", log, "--url", target.url());
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .contains("the change log is locked by web-1 (10.0.0.7) since 2026-01-02 03:04:05")
+        .contains("[changelog-lock-held]");
+    assertThat(ask("select locked::text from databasechangeloglock")).isEqualTo("true");
+  }
+
+  @Test
+  void a_rehearsal_takes_no_longer_than_it_may() throws IOException {
+    Path app = application("new", "mail");
+    migration(app, "V2__slow.sql", "select pg_sleep(60);");
+
+    CommandRun run = audit(app, "--url", target.url(), "--timeout", "2s");
+
+    assertThat(run.err())
+        .containsPattern(
+            "jpadrift: rehearsing the migrations did not finish within 2 s.*: --timeout gives it longer\n");
+    assertThat(run.exitCode()).isEqualTo(2);
   }
 
   @Test

@@ -171,7 +171,8 @@ final class LiquibaseRehearsal {
       throw new LiquibaseException(
           "the path is part of the identity: the history knows "
               + strangers.get(0)
-              + ", and no change set of this change log has such a file name");
+              + ", and no change set of this change log has such a file name;"
+              + " --migrations-root says where its paths begin");
     }
     for (String stranger : strangers) {
       faults.add(
