@@ -1,26 +1,19 @@
 package io.github.jpadrift.process;
 
-import io.github.jpadrift.cache.RunFolder;
 import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.timing.Phase;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -41,25 +34,12 @@ public final class ApplicationProcess implements AutoCloseable {
   static final Set<String> ENVIRONMENT =
       Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR");
 
-  /** What is kept of the application's output, in bytes. */
-  private static final int LONGEST_OUTPUT = 1 << 18;
-
   private static final String NO_JVM = "Error occurred during initialization of VM";
 
   private static final String OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
 
   /** A line of the JVM's log of classes that are initialised. */
   private static final Pattern INITIALIZING = Pattern.compile("Initializing '([^']+)'");
-
-  /** The JDK's own, as one that the application brings obeys no {@code accessExternalDTD}. */
-  private static final Map<String, String> PARSERS =
-      Map.of(
-          "javax.xml.stream.XMLInputFactory",
-          "com.sun.xml.internal.stream.XMLInputFactoryImpl",
-          "javax.xml.parsers.SAXParserFactory",
-          "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl",
-          "javax.xml.parsers.DocumentBuilderFactory",
-          "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl");
 
   /** Far more than a process needs that was killed. */
   private static final Duration DYING = Duration.ofSeconds(5);
@@ -73,17 +53,6 @@ public final class ApplicationProcess implements AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(4);
 
   private static final int ROOM = 1 << 12;
-
-  /** Hibernate's classes alone pass the first bound of the JVM, which collects garbage there. */
-  private static final String METASPACE = "-XX:MetaspaceSize=128m";
-
-  /**
-   * Java would take a part of the machine's memory and fill that before it collects anything. The
-   * same model is read as fast with this, in half the memory.
-   */
-  private static final long YOUNG_MEBIBYTES = 32;
-
-  private static final String APPEND = "java.base/jdk.internal.loader=ALL-UNNAMED";
 
   private final ProcessTask task;
   private final ProcessClassPath classPath;
@@ -219,26 +188,26 @@ public final class ApplicationProcess implements AutoCloseable {
   /** A process that waits for its request on its standard input. */
   private static final class Begun implements AutoCloseable {
 
-    private final PrivateFiles files;
+    private final ProcessFiles files;
     private final Process process;
     private final ClassData classes;
     private final Thread killer;
-    private final Output output;
+    private final ProcessOutput output;
     private final Set<ProcessHandle> children = new HashSet<>();
     private Optional<HandOver> handOver = Optional.empty();
     private boolean looked;
     private boolean goesOn;
 
-    Begun(PrivateFiles files, Process process, ClassData classes) {
+    Begun(ProcessFiles files, Process process, ClassData classes) {
       this.files = files;
       this.process = process;
       this.classes = classes;
       killer = new Thread(() -> endWithTheTool(process, files), "jpadrift-end-of-reading");
       Runtime.getRuntime().addShutdownHook(killer);
-      output = Output.of(process);
+      output = ProcessOutput.of(process);
     }
 
-    PrivateFiles files() {
+    ProcessFiles files() {
       return files;
     }
 
@@ -300,12 +269,13 @@ public final class ApplicationProcess implements AutoCloseable {
   }
 
   private Begun start() throws IOException {
-    PrivateFiles files = PrivateFiles.make();
+    JvmArguments arguments = new JvmArguments(task, classPath, limits);
+    ProcessFiles files = ProcessFiles.make();
     try {
-      ClassData classes = ClassData.of(started(), classPath.installed(), cached);
+      ClassData classes = ClassData.of(arguments.started(), classPath.installed(), cached);
       // where there is no room for the shortest answer, nothing need be run
       Files.write(files.part(), new byte[ROOM]);
-      Files.writeString(files.arguments(), arguments(files, classes), nativeCharset());
+      arguments.write(files, classes);
       ProcessBuilder builder =
           new ProcessBuilder(java().toString(), "@" + files.arguments())
               .directory(files.folder().toFile())
@@ -343,7 +313,7 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Looks for it; seen once, it is not looked for again. */
-    void look(PrivateFiles files) {
+    void look(ProcessFiles files) {
       Path file = ProcessMain.ahead(files.answer());
       if (!told && Files.exists(file)) {
         told = true;
@@ -442,7 +412,7 @@ public final class ApplicationProcess implements AutoCloseable {
   }
 
   /** What a signal to the tool alone would leave behind. */
-  private static void endWithTheTool(Process process, PrivateFiles files) {
+  private static void endWithTheTool(Process process, ProcessFiles files) {
     kill(process, Set.of());
     files.close();
   }
@@ -455,7 +425,7 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
-  private String withoutAnswer(Ended ended, PrivateFiles files) {
+  private String withoutAnswer(Ended ended, ProcessFiles files) {
     if (!ended.inTime()) {
       return "%s did not finish within %s%s: %s gives it longer"
           .formatted(
@@ -492,7 +462,7 @@ public final class ApplicationProcess implements AutoCloseable {
                 .orElseGet(() -> initialised(files, " while or after class ", " was initialised")));
   }
 
-  private static Optional<String> note(PrivateFiles files) {
+  private static Optional<String> note(ProcessFiles files) {
     try {
       return Files.isRegularFile(files.note())
           ? Optional.of(Files.readString(files.note()))
@@ -502,12 +472,12 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
-  private static String initialised(PrivateFiles files, String before) {
+  private static String initialised(ProcessFiles files, String before) {
     return initialised(files, before, "");
   }
 
   /** The last class of the application that the JVM began to initialise; empty when it is none. */
-  private static String initialised(PrivateFiles files, String before, String after) {
+  private static String initialised(ProcessFiles files, String before, String after) {
     try (Stream<String> lines = Files.lines(files.log(), StandardCharsets.ISO_8859_1)) {
       return lines
           .map(INITIALIZING::matcher)
@@ -528,210 +498,7 @@ public final class ApplicationProcess implements AutoCloseable {
         : time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
   }
 
-  /** A file of arguments, as a class path of hundreds of jars is too long for a command line. */
-  private String arguments(PrivateFiles files, ClassData classes) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("-Xlog:disable");
-    arguments.add("-Xlog:class+init=info:file=" + files.log().getFileName() + ":none");
-    arguments.addAll(
-        List.of(
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:C1MaxInlineSize=10",
-            "-XX:+UseSerialGC",
-            METASPACE,
-            "-XX:-UsePerfData",
-            // where an archive was made for is where it is mapped, with no pointer to be changed
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0",
-            "-XX:+ExitOnOutOfMemoryError"));
-    long mebibytes = Math.max(16, limits.memory() >> 20);
-    long young = Math.min(YOUNG_MEBIBYTES, mebibytes / 3);
-    arguments.add("-Xmx" + mebibytes + "m");
-    arguments.add("-Xms" + Math.min(mebibytes, young * 3 / 2) + "m");
-    arguments.add("-Xmn" + young + "m");
-    arguments.add("-XX:MaxMetaspaceSize=" + Math.max(256, mebibytes) + "m");
-    Map<String, String> properties =
-        Map.of(
-            "org.jboss.logging.provider", "jdk",
-            "javax.xml.accessExternalDTD", "",
-            "javax.xml.accessExternalSchema", "",
-            "javax.xml.accessExternalStylesheet", "",
-            "java.io.tmpdir", files.folder().toString(),
-            "java.awt.headless", "true",
-            "user.timezone", TimeZone.getDefault().getID(),
-            "user.language", Locale.getDefault().getLanguage(),
-            "user.country", Locale.getDefault().getCountry());
-    properties.forEach((key, value) -> arguments.add("-D" + key + '=' + value));
-    PARSERS.forEach((kind, parser) -> arguments.add("-D" + kind + '=' + parser));
-    Phase.inherited().forEach((key, file) -> arguments.add("-D" + key + '=' + file));
-    if (classes.used() != null) {
-      arguments.add("-XX:SharedArchiveFile=" + classes.used());
-    } else if (classes.draft() != null) {
-      arguments.add("-XX:ArchiveClassesAtExit=" + classes.draft());
-    }
-    List<Path> appended = classPath.others();
-    if (!appended.isEmpty()) {
-      arguments.add("--add-opens");
-      arguments.add(APPEND);
-    }
-    arguments.add("-cp");
-    arguments.add(classPath(files));
-    arguments.add(task.main().getName());
-    arguments.add(files.answer().toString());
-    arguments.add(files.note().toString());
-    appended.forEach(entry -> arguments.add(entry.toAbsolutePath().toString()));
-    StringBuilder text = new StringBuilder();
-    arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
-    return text.toString();
-  }
-
-  /** As the launcher reads it (manual of java, "java Command-Line Argument Files"). */
-  private static String quoted(String argument) {
-    return '"'
-        + argument
-            .replace("\\", "\\\\")
-            .replace("\"", "\\\"")
-            .replace("\n", "\\n")
-            .replace("\r", "\\r")
-            .replace("\t", "\\t")
-            .replace("\f", "\\f")
-        + '"';
-  }
-
-  /** The tool's own classes come first, so that no other version of them can. */
-  private List<Path> started() {
-    List<Path> libraries = classPath.archivable();
-    return Stream.of(
-            List.of(LibraryPath.of(ApplicationProcess.class)),
-            libraries.isEmpty() ? classPath.entries() : libraries)
-        .flatMap(List::stream)
-        .map(Path::toAbsolutePath)
-        .toList();
-  }
-
-  private String classPath(PrivateFiles files) throws IOException {
-    List<String> entries = new ArrayList<>();
-    for (Path absolute : started()) {
-      entries.add(
-          ProcessClassPath.isAmbiguous(absolute)
-              ? Files.createSymbolicLink(
-                      files.folder().resolve("entry-" + entries.size() + ".jar"), absolute)
-                  .toString()
-              : absolute.toString());
-    }
-    return String.join(File.pathSeparator, entries);
-  }
-
   private static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
-  }
-
-  private static Charset nativeCharset() {
-    return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-  }
-
-  /** What the process prints, read as it comes so that it never waits for us. */
-  private static final class Output {
-
-    private final Thread reader;
-    private final StringBuilder text = new StringBuilder();
-    private boolean cut;
-
-    private Output(InputStream stream) {
-      reader = new Thread(() -> read(stream), "jpadrift-output-of-reading");
-      reader.setDaemon(true);
-    }
-
-    static Output of(Process process) {
-      Output output = new Output(process.getInputStream());
-      output.reader.start();
-      return output;
-    }
-
-    private void read(InputStream stream) {
-      byte[] buffer = new byte[8192];
-      try {
-        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-          keep(new String(buffer, 0, read, StandardCharsets.UTF_8));
-        }
-      } catch (IOException closed) {
-        // the process is gone
-      }
-    }
-
-    private synchronized void keep(String piece) {
-      text.append(piece);
-      if (text.length() > LONGEST_OUTPUT) {
-        cut = true;
-        text.delete(0, text.length() - LONGEST_OUTPUT);
-      }
-    }
-
-    /** Waits a moment for what is still on its way; a child of the application may keep it open. */
-    String text() throws InterruptedException {
-      reader.join(1000);
-      return textSoFar();
-    }
-
-    synchronized String textSoFar() {
-      return (cut ? "… " : "") + text;
-    }
-  }
-
-  /** A folder that only this user can look into, removed at the end with all that it holds. */
-  private record PrivateFiles(RunFolder ofThisRun) implements AutoCloseable {
-
-    static PrivateFiles make() throws IOException {
-      return new PrivateFiles(RunFolder.createTemporary("jpadrift-reading-"));
-    }
-
-    Path folder() {
-      return ofThisRun.path();
-    }
-
-    Path arguments() {
-      return folder().resolve("arguments");
-    }
-
-    Path part() {
-      return ProcessMain.part(answer());
-    }
-
-    Path answer() {
-      return folder().resolve("answer");
-    }
-
-    Path note() {
-      return folder().resolve("note");
-    }
-
-    Path log() {
-      return folder().resolve("log");
-    }
-
-    /** What the application's code made undeletable stays; it costs nobody the answer. */
-    @Override
-    public void close() {
-      delete(folder().toFile());
-      try {
-        ofThisRun.close();
-      } catch (IOException undeletable) {
-        folder().toFile().deleteOnExit();
-      }
-    }
-
-    private static void delete(File file) {
-      File[] inside = Files.isSymbolicLink(file.toPath()) ? null : file.listFiles();
-      if (inside != null) {
-        for (File each : inside) {
-          delete(each);
-        }
-      }
-      if (!file.delete()) {
-        file.deleteOnExit();
-      }
-    }
   }
 }
