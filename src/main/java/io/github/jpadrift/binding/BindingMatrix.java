@@ -54,8 +54,9 @@ public final class BindingMatrix {
 
     private static String text() {
       try (InputStream resource = BindingMatrix.class.getResourceAsStream(RESOURCE)) {
+        // it is all ASCII; only what is told to be Latin-1 is taken without a look at each byte
         return new String(
-            Objects.requireNonNull(resource, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+            Objects.requireNonNull(resource, RESOURCE).readAllBytes(), StandardCharsets.ISO_8859_1);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read " + RESOURCE + " in jpadrift's own jar", e);
       }

@@ -21,17 +21,19 @@ public record ValueList(List<String> literals) {
   /** What {@code pg_get_expr} prints around the values of a list or range. */
   private static final Set<String> WORDS = Set.of("any", "array", "or", "in", "and", "between");
 
-  /** A quote inside a literal is doubled, so such a literal comes as several strings in touch. */
+  /**
+   * A quote inside a literal is doubled, so such a literal comes as several strings in touch. First
+   * is what most of a condition consists of, and what says nothing.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           """
-          (?<string>[Ee]?'[^']*+')\
+          (?:[()\\[\\],\\s]|[<>]?=)++\
+          |(?<string>[Ee]?'[^']*+')\
           |(?<cast>::\\s*(?:(?:(?:"[^"]*+")+|\\w+)\\.)?(?:character\\ varying|(?:"[^"]*+")+|\\w+)(?:\\(\\d+\\))?(?:\\[\\])?)\
           |(?<nulls>(?i)IS\\s+(?:NOT\\s+)?NULL)\
           |(?<number>-?\\d+)\
           |(?<name>(?:"[^"]*+")+|\\w+)\
-          |(?<mark>>=|<=|=|[()\\[\\],])\
-          |(?<space>\\s+)\
           |(?<other>.)""",
           Pattern.DOTALL);
 

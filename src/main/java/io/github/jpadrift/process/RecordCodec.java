@@ -153,9 +153,9 @@ final class RecordCodec {
         out.writeInt(known);
         return;
       }
-      // a surrogate without its pair has no UTF-8, so characters are written as they are
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      boolean whole = new String(bytes, StandardCharsets.UTF_8).equals(text);
+      // Latin-1 is what Java itself keeps most strings in, and takes without a look at them
+      byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      boolean whole = new String(bytes, StandardCharsets.ISO_8859_1).equals(text);
       out.writeByte(STRING);
       out.writeInt(whole ? bytes.length : -text.length());
       if (whole) {
@@ -286,7 +286,7 @@ final class RecordCodec {
       }
       String text;
       if (number >= 0) {
-        text = new String(bytes, in.position(), size(number), StandardCharsets.UTF_8);
+        text = new String(bytes, in.position(), size(number), StandardCharsets.ISO_8859_1);
         in.position(in.position() + number);
       } else {
         char[] characters = new char[size(-number)];

@@ -61,6 +61,12 @@ class BindingMatrixTest {
   }
 
   @Test
+  void it_is_all_ascii_so_that_it_is_the_same_in_latin_1() {
+    assertThat(MATRIX.lines())
+        .allMatch(line -> line.chars().allMatch(character -> character < 0x80));
+  }
+
+  @Test
   void a_pair_that_nobody_saw_is_not_judged() {
     assertThat(MATRIX.judge(INTEGER, type("date", Kind.BASE), USUAL)).isEmpty();
     assertThat(MATRIX.judge(STRING, type("anyelement", Kind.PSEUDO), USUAL)).isEmpty();

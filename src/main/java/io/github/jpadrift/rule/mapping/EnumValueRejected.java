@@ -57,6 +57,7 @@ final class EnumValueRejected implements Rule<Comparison> {
   @Override
   public List<Inquiry> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
+        .filter(column -> !column.values().isEmpty())
         .flatMap(
             column ->
                 Stream.<Inquiry>concat(
@@ -194,7 +195,7 @@ final class EnumValueRejected implements Rule<Comparison> {
                                 comparison,
                                 question,
                                 findings,
-                                "%s of %s = %s".formatted(condition.title(), use.origin(), value)))
+                                condition.title() + " of " + use.origin() + " = " + value))
                     .filter(admitted -> !admitted)
                     .isPresent())
         .toList();

@@ -26,6 +26,9 @@ final class Hierarchies {
 
   /** Entities of the column's own hierarchy whose inserts leave it out, by their short names. */
   List<String> siblingsThatOmit(MappedColumn column) {
+    if (column.omittedBy().isEmpty()) {
+      return List.of();
+    }
     Set<String> own = column.uses().stream().map(ColumnUse::hierarchy).collect(Collectors.toSet());
     return column.omittedBy().stream()
         .filter(this::writes)

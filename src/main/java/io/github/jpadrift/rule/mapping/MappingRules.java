@@ -9,13 +9,16 @@ import java.util.stream.Stream;
 /** Every rule about a mapping and a database, chapter by chapter. */
 public final class MappingRules {
 
+  private static final List<Rule<Comparison>> ALL =
+      Stream.of(relations(), types(), nullability(), constraints(), sequences(), statements())
+          .flatMap(List::stream)
+          .toList();
+
   private MappingRules() {}
 
   /** The rules in the order in which they run and are listed, those off by default included. */
   public static List<Rule<Comparison>> all() {
-    return Stream.of(relations(), types(), nullability(), constraints(), sequences(), statements())
-        .flatMap(List::stream)
-        .toList();
+    return ALL;
   }
 
   /** The rules that run unless more is asked for. */
@@ -31,7 +34,7 @@ public final class MappingRules {
    * @param statements whether the server is shown what Hibernate would send
    */
   public static List<Rule<Comparison>> asked(boolean unmapped, boolean rows, boolean statements) {
-    return all().stream()
+    return ALL.stream()
         .filter(
             rule ->
                 switch (rule.info().when()) {

@@ -181,6 +181,9 @@ final class StatementFails implements Rule<Comparison> {
   }
 
   private static void untold(Comparison comparison, Findings findings) {
+    if (comparison.statements().undecided().isEmpty()) {
+      return;
+    }
     Map<String, TreeSet<String>> byReason = new LinkedHashMap<>();
     for (SentStatement statement : comparison.mapping().statements().sent()) {
       String reason = comparison.statements().undecided().get(Refusals.inquiry(statement));
@@ -198,6 +201,9 @@ final class StatementFails implements Rule<Comparison> {
 
   /** Once for all: such queries are rarely those that an application lives by. */
   private static void unread(Comparison comparison, Findings findings) {
+    if (comparison.statements().unread().isEmpty()) {
+      return;
+    }
     TreeSet<String> names = new TreeSet<>();
     Refusals refusals = Refusals.in(comparison);
     for (SentStatement statement : comparison.mapping().statements().sent()) {

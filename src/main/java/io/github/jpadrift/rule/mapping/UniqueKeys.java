@@ -111,6 +111,6 @@ final class UniqueKeys {
   }
 
   static boolean sameColumns(List<Identifier> one, List<Identifier> other) {
-    return Set.copyOf(one).equals(Set.copyOf(other));
+    return one.containsAll(other) && other.containsAll(one);
   }
 }

@@ -55,6 +55,7 @@ final class UnknownEnumLabel implements Rule<Comparison> {
   @Override
   public List<Inquiry> asks(Comparison comparison) {
     return ColumnMatch.of(comparison).stream()
+        .filter(column -> !column.values().isEmpty())
         .flatMap(
             column ->
                 Stream.<Inquiry>concat(
