@@ -257,6 +257,16 @@ public final class Comparison {
     }
   }
 
+  /** Whether the other was told the same of its two sides, whatever these are. */
+  public boolean isToldTheSame(Comparison other) {
+    return awaitsAnswers == other.awaitsAnswers
+        && awaitsRows == other.awaitsRows
+        && answers.equals(other.answers)
+        && rows.equals(other.rows)
+        && statements.equals(other.statements)
+        && shipped.equals(other.shipped);
+  }
+
   /** What libraries ship for tables that are missing; empty unless looked for. */
   public List<ShippedScript> shipped() {
     return shipped;

@@ -41,6 +41,14 @@ final class MissingTable implements Rule<Comparison> {
         "A mapped table does not exist where PostgreSQL looks for it");
   }
 
+  /** What lies in another schema is found by a setting of the database, which names it. */
+  @Override
+  public boolean isOfOneDatabase(Comparison comparison) {
+    UnmappedRelations relations = UnmappedRelations.of(comparison);
+    return comparison.onlyMapped().stream()
+        .anyMatch(table -> relations.anywhere(table.name().name()).isPresent());
+  }
+
   @Override
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);

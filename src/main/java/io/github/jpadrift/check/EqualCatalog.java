@@ -1,0 +1,104 @@
+package io.github.jpadrift.check;
+
+import io.github.jpadrift.compare.Comparison;
+import io.github.jpadrift.database.Database;
+import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.rule.RuledAhead;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules said of the first of some databases that are made alike: they say it of the others,
+ * too, except where that holds of one database alone, or the server answers otherwise there.
+ */
+final class EqualCatalog {
+
+  private final Mapping mapping;
+  private final Database read;
+  private final Database judged;
+
+  /** Both sides alone; null until another database is compared with it. */
+  private @Nullable Database readAlone;
+
+  private @Nullable Database judgedAlone;
+
+  private @Nullable Comparison first;
+  private @Nullable CompletableFuture<RuledAhead> saying;
+
+  private final Object judging = new Object();
+  private @Nullable Judgement judgement;
+
+  EqualCatalog(Mapping mapping, Database read, Database judged) {
+    this.mapping = mapping;
+    this.read = read;
+    this.judged = judged;
+  }
+
+  /** Compares them in full, as far as they are the same. */
+  boolean isEqualTo(EqualCatalog other) {
+    return mapping == other.mapping
+        && readAlone().equals(other.readAlone())
+        && judgedAlone().equals(other.judgedAlone());
+  }
+
+  private synchronized Database readAlone() {
+    if (readAlone == null) {
+      readAlone = read.schemaAlone();
+    }
+    return readAlone;
+  }
+
+  private synchronized Database judgedAlone() {
+    if (judgedAlone == null) {
+      judgedAlone = judged == read ? readAlone() : judged.schemaAlone();
+    }
+    return judgedAlone;
+  }
+
+  /**
+   * Lets rules speak that want to know nothing, where none has spoken before.
+   *
+   * @param known what is known of the database that asks
+   * @return what was known of the first; empty when this is the first
+   */
+  synchronized Optional<Comparison> begin(
+      Comparison known, Supplier<CompletableFuture<RuledAhead>> rules) {
+    if (first != null) {
+      return Optional.of(first);
+    }
+    first = known;
+    saying = rules.get();
+    return Optional.empty();
+  }
+
+  /** What they said of the first. */
+  RuledAhead said() {
+    CompletableFuture<RuledAhead> spoken;
+    synchronized (this) {
+      spoken = saying;
+    }
+    return spoken == null ? RuledAhead.NOTHING : Awaited.result(spoken);
+  }
+
+  /**
+   * Judges one of them; whoever comes while the first is judged waits, and is likely to be told the
+   * same.
+   *
+   * @param how of what was said of the first; of null for the first
+   */
+  Judgement judged(Function<@Nullable Judgement, Judgement> how) {
+    Judgement earlier;
+    synchronized (judging) {
+      earlier = judgement;
+      if (earlier == null) {
+        Judgement made = how.apply(null);
+        judgement = made;
+        return made;
+      }
+    }
+    return how.apply(earlier);
+  }
+}
