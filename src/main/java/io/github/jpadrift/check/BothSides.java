@@ -133,7 +133,7 @@ public final class BothSides {
       Optional<Comparison> first = equal.begin(known, () -> unasked(known, wishes, options));
       Evidence evidence = snapshot.answer(database, wishes.inquiries());
       asking.end();
-      Comparison early = known.with(evidence);
+      Comparison early = first.map(known::concludingAs).orElse(known).with(evidence);
       RuledAhead ahead =
           first.isEmpty()
               ? ahead(early, wishes, equal.said(), options)
