@@ -131,7 +131,7 @@ public final class BothSides {
       Comparison known = judged.with(shipped(judged, application));
       EqualCatalog equal = catalogs.of(alone.mapping(), database, judged.database());
       Optional<Comparison> first = equal.begin(known, () -> unasked(known, wishes, options));
-      Evidence evidence = snapshot.answer(database, wishes.inquiries());
+      Evidence evidence = snapshot.answer(database, equal.likelyTaken(wishes.inquiries()));
       asking.end();
       Comparison early = first.map(known::concludingAs).orElse(known).with(evidence);
       RuledAhead ahead =
@@ -143,7 +143,7 @@ public final class BothSides {
       Phase.Running proving = Phase.QUESTIONS.begin();
       Comparison whole = early.with(declared.mapping().statements(), Evidence.NONE);
       RuleInquiries last = lastWishes(whole, wishes, options, listener);
-      Evidence proofs = snapshot.answer(database, last.inquiries());
+      Evidence proofs = snapshot.answer(database, equal.likelyTaken(last.inquiries()));
       proving.end();
       return new BothSides(
           declared,

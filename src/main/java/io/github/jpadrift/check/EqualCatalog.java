@@ -2,9 +2,14 @@ package io.github.jpadrift.check;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
+import io.github.jpadrift.database.Inquiry;
+import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.RuledAhead;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,7 +34,7 @@ final class EqualCatalog {
   private @Nullable CompletableFuture<RuledAhead> saying;
 
   private final Object judging = new Object();
-  private @Nullable Judgement judgement;
+  private volatile @Nullable Judgement judgement;
 
   EqualCatalog(Mapping mapping, Database read, Database judged) {
     this.mapping = mapping;
@@ -81,6 +86,23 @@ final class EqualCatalog {
       spoken = saying;
     }
     return spoken == null ? RuledAhead.NOTHING : Awaited.result(spoken);
+  }
+
+  /**
+   * The same in an order in which they are answered sooner: statements that were refused elsewhere
+   * come last, as each refusal ends a round trip.
+   */
+  List<Inquiry> likelyTaken(List<Inquiry> asked) {
+    Judgement known = judgement;
+    if (known == null) {
+      return asked;
+    }
+    Set<StatementInquiry> refused = known.comparison().statements().refused().keySet();
+    return asked.stream()
+        .sorted(
+            Comparator.comparing(
+                each -> each instanceof StatementInquiry statement && refused.contains(statement)))
+        .toList();
   }
 
   /**
