@@ -94,7 +94,7 @@ public final class BothSides {
   /**
    * The same for one of several.
    *
-   * @param catalogs of those that are judged under the same options
+   * @param catalogs of those of the application that are judged under the same options
    * @param listener hears what takes its time
    * @throws io.github.jpadrift.failure.JpadriftException when one of them cannot be read
    */
@@ -129,7 +129,8 @@ public final class BothSides {
       Comparison judged =
           role == null ? pairs : Comparison.of(alone.mapping(), snapshot.judgedAs(role, database));
       Comparison known = judged.with(shipped(judged, application));
-      EqualCatalog equal = catalogs.of(alone.mapping(), database, judged.database());
+      EqualCatalog equal =
+          catalogs.of(role == null ? List.of(database) : List.of(database, judged.database()));
       Optional<Comparison> first = equal.begin(known, () -> unasked(known, wishes, options));
       Evidence evidence = snapshot.answer(database, equal.likelyTaken(wishes.inquiries()));
       asking.end();
@@ -172,7 +173,7 @@ public final class BothSides {
         databaseName,
         judged.with(evidence).with(shipped(judged, application)),
         RuledAhead.NOTHING,
-        new EqualCatalog(judged.mapping(), judged.database(), judged.database()),
+        new EqualCatalog(List.of(judged.database())),
         unasked,
         assumed);
   }
@@ -290,7 +291,7 @@ public final class BothSides {
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options, comparison);
     Judgement judgement =
-        equal.judged(earlier -> Judgement.of(declared, comparison, ahead, options, earlier));
+        equal.judged(earlier -> Judgement.of(comparison, ahead, options, earlier));
     AllowedFindings allowances = judgement.allowances();
     Set<Identifier> schemas = schemas(options);
     return new Verdict(

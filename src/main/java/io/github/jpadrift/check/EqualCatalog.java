@@ -4,7 +4,6 @@ import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.database.Database;
 import io.github.jpadrift.database.Inquiry;
 import io.github.jpadrift.database.StatementInquiry;
-import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.rule.RuledAhead;
 import java.util.Comparator;
 import java.util.List;
@@ -21,14 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EqualCatalog {
 
-  private final Mapping mapping;
-  private final Database read;
-  private final Database judged;
+  private final List<Database> read;
 
-  /** Both sides alone; null until another database is compared with it. */
-  private @Nullable Database readAlone;
-
-  private @Nullable Database judgedAlone;
+  /** Null until another database is compared with it. */
+  private @Nullable List<Database> schemasAlone;
 
   private @Nullable Comparison first;
   private @Nullable CompletableFuture<RuledAhead> saying;
@@ -36,31 +31,23 @@ final class EqualCatalog {
   private final Object judging = new Object();
   private volatile @Nullable Judgement judgement;
 
-  EqualCatalog(Mapping mapping, Database read, Database judged) {
-    this.mapping = mapping;
-    this.read = read;
-    this.judged = judged;
+  /**
+   * @param read as it was read, and where other privileges are judged the same with these
+   */
+  EqualCatalog(List<Database> read) {
+    this.read = List.copyOf(read);
   }
 
   /** Compares them in full, as far as they are the same. */
   boolean isEqualTo(EqualCatalog other) {
-    return mapping == other.mapping
-        && readAlone().equals(other.readAlone())
-        && judgedAlone().equals(other.judgedAlone());
+    return schemasAlone().equals(other.schemasAlone());
   }
 
-  private synchronized Database readAlone() {
-    if (readAlone == null) {
-      readAlone = read.schemaAlone();
+  private synchronized List<Database> schemasAlone() {
+    if (schemasAlone == null) {
+      schemasAlone = read.stream().map(Database::schemaAlone).toList();
     }
-    return readAlone;
-  }
-
-  private synchronized Database judgedAlone() {
-    if (judgedAlone == null) {
-      judgedAlone = judged == read ? readAlone() : judged.schemaAlone();
-    }
-    return judgedAlone;
+    return schemasAlone;
   }
 
   /**

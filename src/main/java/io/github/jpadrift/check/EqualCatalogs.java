@@ -1,13 +1,14 @@
 package io.github.jpadrift.check;
 
 import io.github.jpadrift.database.Database;
-import io.github.jpadrift.mapping.Mapping;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * Catalogs of databases that are judged under the same options, those together that are equal. Of
- * different ones only the last are kept, lest memory grows with the number of databases.
+ * Catalogs of databases of one application that are judged under the same options, those together
+ * that are equal. Of different ones only the last are kept, lest memory grows with the number of
+ * databases.
  */
 final class EqualCatalogs {
 
@@ -19,14 +20,11 @@ final class EqualCatalogs {
   /**
    * The one that is equal to it, which is itself where it is the first of its kind.
    *
-   * @param mapping with which it is compared
-   * @param read as it was read
-   * @param judged the same with the privileges that are judged
+   * @param read as it was read, and where other privileges are judged the same with these
    */
-  synchronized EqualCatalog of(Mapping mapping, Database read, Database judged) {
-    EqualCatalog fresh = new EqualCatalog(mapping, read, judged);
-    EqualCatalog equal =
-        lastUsed.stream().filter(fresh::isEqualTo).findFirst().orElse(fresh);
+  synchronized EqualCatalog of(List<Database> read) {
+    EqualCatalog fresh = new EqualCatalog(read);
+    EqualCatalog equal = lastUsed.stream().filter(fresh::isEqualTo).findFirst().orElse(fresh);
     lastUsed.remove(equal);
     lastUsed.addFirst(equal);
     if (lastUsed.size() > KEPT) {

@@ -1,15 +1,12 @@
 package io.github.jpadrift.check;
 
-import io.github.jpadrift.application.DeclaredMapping;
 import io.github.jpadrift.compare.Comparison;
-import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.RuledAhead;
 import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.Proven;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Judgement(
     CheckOptions options,
-    DeclaredMapping declared,
     Comparison comparison,
     RuledAhead said,
     RuledAhead silent,
@@ -36,24 +32,16 @@ record Judgement(
    * Lets rules speak.
    *
    * @param ahead what some said before all was known
-   * @param equal of a database that is made alike; null for none
+   * @param equal of the same application and a database that is made alike; null for none
    */
   static Judgement of(
-      DeclaredMapping declared,
-      Comparison comparison,
-      RuledAhead ahead,
-      CheckOptions options,
-      @Nullable Judgement equal) {
+      Comparison comparison, RuledAhead ahead, CheckOptions options, @Nullable Judgement equal) {
     Judgement same =
-        equal != null
-                && equal.declared == declared
-                && equal.options.equals(options)
-                && equal.comparison.isToldTheSame(comparison)
+        equal != null && equal.options.equals(options) && equal.comparison.isToldTheSame(comparison)
             ? equal
             : null;
     Judge<Comparison> heard =
-        new Judge<>(
-            BothSides.rules(options, comparison), BothSides.severities(options.judging()));
+        new Judge<>(BothSides.rules(options, comparison), BothSides.severities(options.judging()));
     Judge<Comparison> others = new Judge<>(BothSides.silenced(options, comparison));
     RuledAhead said =
         heard.ahead(comparison, Set.of(), same == null ? ahead : same.ofAny(same.said, heard));
@@ -66,7 +54,6 @@ record Judgement(
     Ruling silenced = others.judge(comparison, silent);
     return new Judgement(
         options,
-        declared,
         comparison,
         said,
         silent,

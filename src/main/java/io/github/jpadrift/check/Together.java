@@ -47,7 +47,7 @@ final class Together {
 
   /**
    * @param application what all of them are compared with
-   * @param catalogs of those that are judged under the same options
+   * @param catalogs of those of the application that are judged under the same options
    */
   Together(DeclaredOnce application, EqualCatalogs catalogs, RunListener listener) {
     this.application = application;

@@ -172,15 +172,16 @@ public final class Comparison {
 
   /** The same pairs, knowing what libraries ship for tables that are missing. */
   public Comparison with(List<ShippedScript> scripts) {
-    return new Comparison(this, answers, rows, statements, scripts, awaitsAnswers, awaitsRows, ofSchema);
+    return new Comparison(
+        this, answers, rows, statements, scripts, awaitsAnswers, awaitsRows, ofSchema);
   }
 
   /**
    * The same pairs, for which holds what was concluded {@linkplain #ofSchema of the schema} of
    * others.
    *
-   * @param alike of the same mapping and of a database that is {@linkplain Database#schemaAlone made
-   *     alike}
+   * @param alike of the same mapping and of a database that is {@linkplain Database#schemaAlone
+   *     made alike}
    */
   public Comparison concludingAs(Comparison alike) {
     return new Comparison(

@@ -59,8 +59,9 @@ public record Database(
   }
 
   /**
-   * What it has in common with others that are made alike: equal for two that differ in their names,
-   * in how many rows their tables are said to have, and in how far their sequences have come.
+   * What it has in common with others that are made alike: equal for two that differ in their
+   * names, in how many rows their tables are said to have, and in how far their sequences have
+   * come.
    */
   public Database schemaAlone() {
     return new Database(

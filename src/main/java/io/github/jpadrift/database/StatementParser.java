@@ -90,8 +90,7 @@ final class StatementParser {
     this.connection = connection;
     driver = connection.unwrap(BaseConnection.class);
     types = new BindTypes(driver);
-    rollback =
-        driver.getQueryExecutor().createSimpleQuery("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    rollback = driver.getQueryExecutor().createSimpleQuery("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
   }
 
   /** A statement as the driver would send it. */
