@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,13 +180,9 @@ class EqualCatalogsTest {
   }
 
   private static List<Finding> sameObjects(Verdict one, Verdict other) {
-    List<Finding> same = new ArrayList<>();
-    for (Finding finding : one.findings()) {
-      if (other.findings().stream().anyMatch(each -> each == finding)) {
-        same.add(finding);
-      }
-    }
-    return same;
+    Set<Finding> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+    objects.addAll(other.findings());
+    return one.findings().stream().filter(objects::contains).toList();
   }
 
   /** Its repair is the one thing that is of each alone. */
