@@ -372,6 +372,41 @@ class ArchitectureTest {
         .check(TOOL);
   }
 
+  /**
+   * What databases differ in that are made alike: rules that look at it say so ({@link
+   * io.github.jpadrift.rule.Rule#isOfOneDatabase}), as the others are not asked of each.
+   */
+  @Test
+  void what_is_of_one_database_alone_is_looked_at_by_few() {
+    Set<String> own =
+        Set.of(
+            "DatabaseFacts.url",
+            "DatabaseFacts.databaseName",
+            "DbSequence.lastValue",
+            "DbTable.estimatedRows",
+            "TableSql.searchAlso");
+    Set<String> found = new TreeSet<>();
+    TOOL.stream()
+        .filter(
+            type ->
+                Set.of("compare", "rule", "rule.mapping", "remedy", "binding")
+                    .contains(relative(type.getPackageName())))
+        .flatMap(type -> type.getCodeUnitAccessesFromSelf().stream())
+        .forEach(
+            access -> {
+              String target = access.getTargetOwner().getSimpleName() + '.' + access.getName();
+              if (own.contains(target)) {
+                found.add(access.getOriginOwner().getSimpleName() + " > " + target);
+              }
+            });
+
+    assertThat(found)
+        .containsExactly(
+            "MissingTable > TableSql.searchAlso",
+            "SequenceNearLimit > DbSequence.lastValue",
+            "TableSql > DatabaseFacts.databaseName");
+  }
+
   /** Only the driver reads one back, and nobody keeps one as a text. */
   @Test
   void a_password_is_known_to_the_code_that_connects() {

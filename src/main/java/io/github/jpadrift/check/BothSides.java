@@ -10,7 +10,6 @@ import io.github.jpadrift.database.DatabaseFacts;
 import io.github.jpadrift.database.Evidence;
 import io.github.jpadrift.database.ProbeResults;
 import io.github.jpadrift.failure.Gap;
-import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.finding.Severity;
 import io.github.jpadrift.finding.Side;
 import io.github.jpadrift.finding.Verdict;
@@ -25,7 +24,6 @@ import io.github.jpadrift.rule.RuleInquiries;
 import io.github.jpadrift.rule.RuledAhead;
 import io.github.jpadrift.rule.Ruling;
 import io.github.jpadrift.rule.mapping.MappingRules;
-import io.github.jpadrift.rule.mapping.Proven;
 import io.github.jpadrift.schema.Identifier;
 import io.github.jpadrift.schema.TableName;
 import io.github.jpadrift.timing.Phase;
@@ -33,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +49,7 @@ public final class BothSides {
   private final String databaseName;
   private final Comparison comparison;
   private final RuledAhead ahead;
+  private final EqualCatalog equal;
   private final List<Gap> unasked;
   private final List<String> assumed;
 
@@ -58,6 +58,7 @@ public final class BothSides {
    *
    * @param databaseName what reports call it
    * @param ahead what rules said before the statements were collected
+   * @param equal what they said of databases that are made alike
    * @param unasked what could not be looked at: what its source could not make, schemas that are
    *     not there, and rows that rules could not name
    * @param assumed what was decided when the schema was made
@@ -67,12 +68,14 @@ public final class BothSides {
       String databaseName,
       Comparison comparison,
       RuledAhead ahead,
+      EqualCatalog equal,
       List<Gap> unasked,
       List<String> assumed) {
     this.declared = declared;
     this.databaseName = databaseName;
     this.comparison = comparison;
     this.ahead = ahead;
+    this.equal = equal;
     this.unasked = unasked;
     this.assumed = assumed;
   }
@@ -85,6 +88,22 @@ public final class BothSides {
    */
   public static BothSides read(
       DeclaredOnce application, SchemaSource schema, CheckOptions options, RunListener listener) {
+    return read(application, schema, options, new EqualCatalogs(), listener);
+  }
+
+  /**
+   * The same for one of several.
+   *
+   * @param catalogs of those of the application that are judged under the same options
+   * @param listener hears what takes its time
+   * @throws io.github.jpadrift.failure.JpadriftException when one of them cannot be read
+   */
+  static BothSides read(
+      DeclaredOnce application,
+      SchemaSource schema,
+      CheckOptions options,
+      EqualCatalogs catalogs,
+      RunListener listener) {
     Phase.Running connecting = Phase.CONNECT.begin();
     try (Snapshot snapshot = schema.open(options.schema().reading(), listener)) {
       connecting.end();
@@ -110,23 +129,29 @@ public final class BothSides {
       Comparison judged =
           role == null ? pairs : Comparison.of(alone.mapping(), snapshot.judgedAs(role, database));
       Comparison known = judged.with(shipped(judged, application));
-      CompletableFuture<RuledAhead> saying = unasked(known, wishes, options);
-      Evidence evidence = snapshot.answer(database, wishes.inquiries());
+      EqualCatalog equal =
+          catalogs.of(role == null ? List.of(database) : List.of(database, judged.database()));
+      Optional<Comparison> first = equal.begin(known, () -> unasked(known, wishes, options));
+      Evidence evidence = snapshot.answer(database, equal.likelyTaken(wishes.inquiries()));
       asking.end();
-      Comparison early = known.with(evidence);
-      RuledAhead ahead = ahead(early, wishes, Awaited.result(saying), options);
+      Comparison early = first.map(known::concludingAs).orElse(known).with(evidence);
+      RuledAhead ahead =
+          first.isEmpty()
+              ? ahead(early, wishes, equal.said(), options)
+              : equal.said().without(Judgement.ofOne(rules(options, true), first.get()));
       // by now the statements may have been collected
       DeclaredMapping declared = Awaited.result(application.meantFor(version));
       Phase.Running proving = Phase.QUESTIONS.begin();
       Comparison whole = early.with(declared.mapping().statements(), Evidence.NONE);
       RuleInquiries last = lastWishes(whole, wishes, options, listener);
-      Evidence proofs = snapshot.answer(database, last.inquiries());
+      Evidence proofs = snapshot.answer(database, equal.likelyTaken(last.inquiries()));
       proving.end();
       return new BothSides(
           declared,
           snapshot.name(),
           early.with(declared.mapping().statements(), proofs),
           ahead,
+          equal,
           Stream.of(snapshot.gaps(), lookedAt.missing(), wishes.gaps(), last.gaps())
               .flatMap(List::stream)
               .toList(),
@@ -148,6 +173,7 @@ public final class BothSides {
         databaseName,
         judged.with(evidence).with(shipped(judged, application)),
         RuledAhead.NOTHING,
+        new EqualCatalog(List.of(judged.database())),
         unasked,
         assumed);
   }
@@ -233,7 +259,7 @@ public final class BothSides {
   }
 
   /** The rules that these options let run. */
-  private static List<Rule<Comparison>> rules(CheckOptions options, Comparison comparison) {
+  static List<Rule<Comparison>> rules(CheckOptions options, Comparison comparison) {
     return rules(options, comparison.mapping().statements().isCollected());
   }
 
@@ -244,7 +270,7 @@ public final class BothSides {
   }
 
   /** The others, which explain what the server says without being heard themselves. */
-  private static List<Rule<Comparison>> silenced(CheckOptions options, Comparison comparison) {
+  static List<Rule<Comparison>> silenced(CheckOptions options, Comparison comparison) {
     return asked(options, comparison.mapping().statements().isCollected())
         .filter(rule -> options.judging().disabled().containsKey(rule.info().id()))
         .toList();
@@ -264,12 +290,9 @@ public final class BothSides {
     Mapping mapping = declared.mapping();
     Database database = comparison.database();
     List<Rule<Comparison>> rules = rules(options, comparison);
-    Ruling ruling = new Judge<>(rules, severities(options.judging())).judge(comparison, ahead);
-    List<Finding> silenced =
-        new Judge<>(silenced(options, comparison)).judge(comparison).findings();
-    AllowedFindings allowances =
-        AllowedFindings.apply(
-            options.judging(), ToldOnce.fold(Proven.of(ruling.findings(), silenced, comparison)));
+    Judgement judgement =
+        equal.judged(earlier -> Judgement.of(comparison, ahead, options, earlier));
+    AllowedFindings allowances = judgement.allowances();
     Set<Identifier> schemas = schemas(options);
     return new Verdict(
         new Side.Application(
@@ -288,7 +311,7 @@ public final class BothSides {
                     .count()),
         rules.stream().map(Rule::info).toList(),
         allowances.findings(),
-        gaps(ruling),
+        gaps(judgement.ruling()),
         ComparedTables.of(comparison, options.judging().unmapped() ? schemas : Set.of()).stream()
             .filter(row -> !allowances.covers(row))
             .toList(),

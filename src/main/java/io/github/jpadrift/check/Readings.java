@@ -93,6 +93,7 @@ public final class Readings {
             work -> DeclaredOnce.daemon(work, "jpadrift-database"));
     try {
       Map<Object, Together> groups = new HashMap<>();
+      Map<Object, EqualCatalogs> catalogs = new HashMap<>();
       List<CompletableFuture<Void>> reading = new ArrayList<>();
       Map<Wanted, T> handed = Collections.synchronizedMap(new IdentityHashMap<>());
       for (List<Wanted> some : together(all)) {
@@ -100,11 +101,14 @@ public final class Readings {
         DeclaredOnce application =
             applications.computeIfAbsent(
                 first.identity(), fresh -> new DeclaredOnce(first.application(), listener));
+        EqualCatalogs alike =
+            catalogs.computeIfAbsent(
+                List.of(first.identity(), first.options()), fresh -> new EqualCatalogs());
         Together reader =
             first.schema() instanceof OneOfMany one
                 ? groups.computeIfAbsent(
-                    group(first, one), fresh -> new Together(application, listener))
-                : new Together(application, listener);
+                    group(first, one), fresh -> new Together(application, alike, listener))
+                : new Together(application, alike, listener);
         reading.add(
             CompletableFuture.runAsync(
                 () -> {
@@ -154,9 +158,11 @@ public final class Readings {
   }
 
   /** Both sides of one check. */
-  static Read alone(Wanted wanted, DeclaredOnce application, RunListener listener) {
+  static Read alone(
+      Wanted wanted, DeclaredOnce application, EqualCatalogs catalogs, RunListener listener) {
     try {
-      BothSides sides = BothSides.read(application, wanted.schema(), wanted.options(), listener);
+      BothSides sides =
+          BothSides.read(application, wanted.schema(), wanted.options(), catalogs, listener);
       return new Read(wanted, sides, null);
     } catch (RuntimeException failed) {
       return new Read(wanted, null, failed);

@@ -41,14 +41,17 @@ final class Together {
   static final int AT_ONCE = 25;
 
   private final DeclaredOnce application;
+  private final EqualCatalogs catalogs;
   private final RunListener listener;
   private final Map<SchemaMeaning, Known> known = new ConcurrentHashMap<>();
 
   /**
    * @param application what all of them are compared with
+   * @param catalogs of those of the application that are judged under the same options
    */
-  Together(DeclaredOnce application, RunListener listener) {
+  Together(DeclaredOnce application, EqualCatalogs catalogs, RunListener listener) {
     this.application = application;
+    this.catalogs = catalogs;
     this.listener = listener;
   }
 
@@ -96,7 +99,7 @@ final class Together {
    */
   <T> List<T> read(List<Readings.Wanted> wanted, Function<Readings.Read, T> then) {
     if (wanted.size() == 1) {
-      return List.of(then.apply(Readings.alone(wanted.get(0), application, listener)));
+      return List.of(then.apply(Readings.alone(wanted.get(0), application, catalogs, listener)));
     }
     return readAll(wanted, then)
         .orElseGet(

@@ -45,6 +45,7 @@ public final class Comparison {
   private final List<TableMatch> inOrder;
   private final List<ColumnMatch> columns;
   private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> ofSchema;
 
   private Comparison(Mapping mapping, Database database) {
     this.mapping = mapping;
@@ -84,6 +85,7 @@ public final class Comparison {
     shipped = List.of();
     awaitsAnswers = false;
     awaitsRows = false;
+    ofSchema = new ConcurrentHashMap<>();
   }
 
   /** The same in all that was known before. */
@@ -103,6 +105,7 @@ public final class Comparison {
     shipped = early.shipped;
     awaitsAnswers = false;
     awaitsRows = false;
+    ofSchema = early.ofSchema;
     // nobody could conclude anything from what was not known
     derived.putAll(early.derived);
   }
@@ -114,7 +117,8 @@ public final class Comparison {
       ParseResults statements,
       List<ShippedScript> shipped,
       boolean awaitsAnswers,
-      boolean awaitsRows) {
+      boolean awaitsRows,
+      Map<Class<?>, Object> ofSchema) {
     mapping = pairs.mapping;
     database = pairs.database;
     tables = pairs.tables;
@@ -130,6 +134,7 @@ public final class Comparison {
     this.shipped = List.copyOf(shipped);
     this.awaitsAnswers = awaitsAnswers;
     this.awaitsRows = awaitsRows;
+    this.ofSchema = ofSchema;
   }
 
   /** Pairs the two sides; {@link #with} adds PostgreSQL's answers once they were asked for. */
@@ -139,7 +144,7 @@ public final class Comparison {
 
   /** The same pairs, knowing what PostgreSQL said about the expressions of both sides. */
   public Comparison with(Answers given) {
-    return new Comparison(this, given, rows, statements, shipped, false, false);
+    return new Comparison(this, given, rows, statements, shipped, false, false, ofSchema);
   }
 
   /** The same pairs, knowing what the server told; what was known before stays. */
@@ -151,7 +156,8 @@ public final class Comparison {
         statements.and(told.statements()),
         shipped,
         false,
-        false);
+        false,
+        ofSchema);
   }
 
   /**
@@ -161,12 +167,25 @@ public final class Comparison {
    * @param rows whether rows are looked at
    */
   public Comparison awaitingAnswers(boolean rows) {
-    return new Comparison(this, answers, this.rows, statements, shipped, true, rows);
+    return new Comparison(this, answers, this.rows, statements, shipped, true, rows, ofSchema);
   }
 
   /** The same pairs, knowing what libraries ship for tables that are missing. */
   public Comparison with(List<ShippedScript> scripts) {
-    return new Comparison(this, answers, rows, statements, scripts, awaitsAnswers, awaitsRows);
+    return new Comparison(
+        this, answers, rows, statements, scripts, awaitsAnswers, awaitsRows, ofSchema);
+  }
+
+  /**
+   * The same pairs, for which holds what was concluded {@linkplain #ofSchema of the schema} of
+   * others.
+   *
+   * @param alike of the same mapping and of a database that is {@linkplain Database#schemaAlone
+   *     made alike}
+   */
+  public Comparison concludingAs(Comparison alike) {
+    return new Comparison(
+        this, answers, rows, statements, shipped, awaitsAnswers, awaitsRows, alike.ofSchema);
   }
 
   /**
@@ -257,6 +276,16 @@ public final class Comparison {
     }
   }
 
+  /** Whether the other was told the same of its two sides, whatever these are. */
+  public boolean isToldTheSame(Comparison other) {
+    return awaitsAnswers == other.awaitsAnswers
+        && awaitsRows == other.awaitsRows
+        && answers.equals(other.answers)
+        && rows.equals(other.rows)
+        && statements.equals(other.statements)
+        && shipped.equals(other.shipped);
+  }
+
   /** What libraries ship for tables that are missing; empty unless looked for. */
   public List<ShippedScript> shipped() {
     return shipped;
@@ -269,11 +298,26 @@ public final class Comparison {
    * @param how a pure function, which may itself ask for what else is derived
    */
   public <T> T derived(Class<T> type, Function<Comparison, T> how) {
-    Object known = derived.get(type);
+    return kept(derived, type, how);
+  }
+
+  /**
+   * The same for what is concluded of the schema alone: neither of what the server told, nor of
+   * anything in which databases differ that are {@linkplain Database#schemaAlone made alike}, all
+   * of which share it.
+   *
+   * @param how a pure function of what they have in common
+   */
+  public <T> T ofSchema(Class<T> type, Function<Comparison, T> how) {
+    return kept(ofSchema, type, how);
+  }
+
+  private <T> T kept(Map<Class<?>, Object> all, Class<T> type, Function<Comparison, T> how) {
+    Object known = all.get(type);
     if (known == null) {
       // not computeIfAbsent, which forbids that one derivation asks for another
       T made = how.apply(this);
-      Object earlier = derived.putIfAbsent(type, made);
+      Object earlier = all.putIfAbsent(type, made);
       known = earlier == null ? made : earlier;
     }
     return type.cast(known);

@@ -58,6 +58,21 @@ public record Database(
     return new Database(facts.thrownAway(), schemas, tables, sequences, enums, unreadable);
   }
 
+  /**
+   * What it has in common with others that are made alike: equal for two that differ in their
+   * names, in how many rows their tables are said to have, and in how far their sequences have
+   * come.
+   */
+  public Database schemaAlone() {
+    return new Database(
+        facts.ofAny(),
+        schemas,
+        tables.stream().map(DbTable::withoutEstimate).toList(),
+        sequences.stream().map(DbSequence::atNoValue).toList(),
+        enums,
+        unreadable);
+  }
+
   private static boolean isIn(Set<Identifier> schemas, TableName name) {
     return name.schema() != null && schemas.contains(name.schema());
   }

@@ -112,4 +112,20 @@ public record DatabaseFacts(
         stringTypeUnspecified,
         true);
   }
+
+  /** The same of whichever database of whichever server. */
+  DatabaseFacts ofAny() {
+    return new DatabaseFacts(
+        "",
+        version,
+        versionNumber,
+        "",
+        searchPath,
+        closed,
+        role,
+        roleNamed,
+        reservedWords,
+        stringTypeUnspecified,
+        throwAway);
+  }
 }

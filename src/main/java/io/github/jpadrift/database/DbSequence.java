@@ -48,6 +48,15 @@ public record DbSequence(
 
   /** The same, knowing its last value. */
   DbSequence at(long last) {
+    return knowing(last);
+  }
+
+  /** The same, whatever its last value is. */
+  DbSequence atNoValue() {
+    return lastValue == null ? this : knowing(null);
+  }
+
+  private DbSequence knowing(@Nullable Long last) {
     return new DbSequence(
         name,
         type,

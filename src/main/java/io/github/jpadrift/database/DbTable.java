@@ -78,12 +78,21 @@ public record DbTable(
     }
   }
 
+  /** The same, however many rows it has. */
+  DbTable withoutEstimate() {
+    return with(-1, privileges);
+  }
+
   /** The same for a role that may do this. */
   DbTable held(Set<Privilege> others) {
+    return with(estimatedRows, others);
+  }
+
+  private DbTable with(long rows, Set<Privilege> held) {
     return new DbTable(
         name,
         kind,
-        estimatedRows,
+        rows,
         columns,
         keys,
         foreignKeys,
@@ -92,7 +101,7 @@ public record DbTable(
         partitions,
         writable,
         computed,
-        others,
+        held,
         ofExtension,
         triggers,
         rewrites,

@@ -79,7 +79,8 @@ public final class DriverStart {
     try {
       // asks Java's management how large the heap is
       PGPropertyMaxResultBufferParser.parseProperty(ConnectionOptions.LARGEST_RESULT);
-      SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+      KnownKeys.begin();
+      SecretKeyFactory.getInstance(KnownKeys.ALGORITHM)
           .generateSecret(
               new PBEKeySpec(new char[] {'x'}, new byte[BITS / Byte.SIZE], REPETITIONS, BITS));
     } catch (GeneralSecurityException | PSQLException notOfThisJava) {

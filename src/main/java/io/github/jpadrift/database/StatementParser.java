@@ -62,6 +62,14 @@ final class StatementParser {
 
   private static final String SAVEPOINT = "jpadrift_statement";
 
+  /** Sent after every round trip: as one message that the driver need not prepare. */
+  private static final int AT_ONCE_AS_IT_IS =
+      QueryExecutor.QUERY_ONESHOT
+          | QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+          | QueryExecutor.QUERY_NO_RESULTS
+          | QueryExecutor.QUERY_NO_METADATA
+          | QueryExecutor.QUERY_SUPPRESS_BEGIN;
+
   /**
    * Statements of one round trip hold the locks of their tables together. Whoever changes two of
    * them meanwhile would be told of a deadlock after a second (deadlock_timeout): by then we have
@@ -72,6 +80,7 @@ final class StatementParser {
   private final Connection connection;
   private final BaseConnection driver;
   private final BindTypes types;
+  private final Query rollback;
   private final Map<StatementInquiry, Refusal> refused = new HashMap<>();
   private final Map<StatementInquiry, String> undecided = new HashMap<>();
   private final Set<StatementInquiry> unread = new HashSet<>();
@@ -81,6 +90,7 @@ final class StatementParser {
     this.connection = connection;
     driver = connection.unwrap(BaseConnection.class);
     types = new BindTypes(driver);
+    rollback = driver.getQueryExecutor().createSimpleQuery("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
   }
 
   /** A statement as the driver would send it. */
@@ -241,9 +251,17 @@ final class StatementParser {
     if (objection != null && DatabaseFailures.isLostConnection(objection)) {
       throw objection;
     }
-    DatabaseSession.execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+    rollBack();
     return new Described(
         objection == null ? some.size() : Math.min(described(query), some.size() - 1), objection);
+  }
+
+  private void rollBack() throws SQLException {
+    Objections objections = new Objections();
+    driver.getQueryExecutor().execute(rollback, null, objections, 0, 0, AT_ONCE_AS_IT_IS);
+    if (objections.first != null) {
+      throw objections.first;
+    }
   }
 
   /** After an error the server answers nothing more until the end of the round trip. */

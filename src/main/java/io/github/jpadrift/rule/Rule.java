@@ -26,6 +26,14 @@ public interface Rule<S> {
     return false;
   }
 
+  /**
+   * Whether what it says holds of this database alone, however equal another is made: because it
+   * tells the database's name, or how far its sequences have come.
+   */
+  default boolean isOfOneDatabase(S subject) {
+    return needsLastValues();
+  }
+
   /** Reports every place where the fault shows, and what it could not judge. */
   void check(S subject, Findings findings);
 }

@@ -52,4 +52,17 @@ final class DerivedOnceTest {
 
     assertThat(derivations).hasValue(2);
   }
+
+  @Test
+  void what_is_of_the_schema_alone_stays_whatever_the_server_tells_and_holds_for_others() {
+    Comparison comparison = compare(entity("Invoice").id("id", "bigint"));
+    Comparison alike = compare(entity("Invoice").id("id", "bigint"));
+
+    Tables first = comparison.ofSchema(Tables.class, this::tables);
+
+    assertThat(comparison.with(Answers.NONE).ofSchema(Tables.class, this::tables)).isSameAs(first);
+    assertThat(alike.concludingAs(comparison).ofSchema(Tables.class, this::tables)).isSameAs(first);
+    assertThat(derivations).hasValue(1);
+    assertThat(alike.ofSchema(Tables.class, this::tables)).isNotSameAs(first);
+  }
 }

@@ -26,7 +26,9 @@ import io.github.jpadrift.schema.SqlType;
 import io.github.jpadrift.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,13 +43,37 @@ final class MissingTable implements Rule<Comparison> {
         "A mapped table does not exist where PostgreSQL looks for it");
   }
 
+  /** What lies in another schema is found by a setting of the database, which names it. */
+  @Override
+  public boolean isOfOneDatabase(Comparison comparison) {
+    return comparison.onlyMapped().stream().anyMatch(table -> isElsewhere(table, comparison));
+  }
+
+  private static boolean isElsewhere(MappedTable table, Comparison comparison) {
+    return UnmappedRelations.of(comparison).anywhere(table.name().name()).isPresent();
+  }
+
+  /** What is said of tables that are nowhere, which no database is named for. */
+  private record Nowhere(Map<TableName, Fault> faults) {
+
+    static Fault fault(MappedTable table, Comparison comparison) {
+      return comparison
+          .ofSchema(Nowhere.class, fresh -> new Nowhere(new ConcurrentHashMap<>()))
+          .faults()
+          .computeIfAbsent(table.name(), name -> judge(table, comparison));
+    }
+  }
+
   @Override
   public void check(Comparison comparison, Findings findings) {
     Optional<NamingSwitch> naming = NamingSwitch.in(comparison);
     for (MappedTable table : comparison.onlyMapped()) {
       if (naming.flatMap(found -> found.actual(table)).isEmpty()
           && !ClosedSchemas.in(comparison).hide(table)) {
-        findings.add(judge(table, comparison));
+        findings.add(
+            isElsewhere(table, comparison)
+                ? judge(table, comparison)
+                : Nowhere.fault(table, comparison));
       }
     }
   }
