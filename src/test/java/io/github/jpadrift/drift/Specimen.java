@@ -1,16 +1,15 @@
 package io.github.jpadrift.drift;
 
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.application.LoadedLibraries;
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.HibernateVersion;
+import io.github.jpadrift.process.LibraryPath;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +100,7 @@ record Specimen(TestApplication application) {
         }
       }
       List<Path> libraries = new ArrayList<>(jars);
-      libraries.add(location(org.postgresql.Driver.class));
+      libraries.add(LibraryPath.of(org.postgresql.Driver.class));
       Files.createDirectories(COMPILED);
       Path target = Files.createTempDirectory(COMPILED, name);
       return new Specimen(TestApplication.of(sources, libraries, target));
@@ -130,10 +129,10 @@ record Specimen(TestApplication application) {
     HIBERNATE_LOG.setLevel(Level.OFF);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (ApplicationLoader loader = application.loader();
-        URLClassLoader withDdl =
-            new URLClassLoader(
-                new URL[] {location(HibernateDdl.class).toUri().toURL()}, loader.classes())) {
+    try (URLClassLoader withDdl =
+        new URLClassLoader(
+            LibraryPath.urls(List.of(application.classes(), LibraryPath.of(HibernateDdl.class))),
+            LoadedLibraries.of(application))) {
       thread.setContextClassLoader(withDdl);
       @SuppressWarnings("unchecked")
       BiConsumer<List<String>, Map<String, Object>> ddl =
@@ -166,13 +165,5 @@ record Specimen(TestApplication application) {
                 .inThisJvm())
         .against(database.dataSource())
         .evaluate();
-  }
-
-  private static Path location(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }
