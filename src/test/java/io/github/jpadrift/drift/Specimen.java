@@ -10,15 +10,12 @@ import io.github.jpadrift.process.LibraryPath;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** An application compiled from sources that both creates its schema and is checked against it. */
@@ -29,7 +26,6 @@ record Specimen(TestApplication application) {
   private static final String VALIDATOR = "org.hibernate.validator:hibernate-validator:8.0.3.Final";
   private static final String VALIDATORS_EL = "org.apache.tomcat.embed:tomcat-embed-el:10.1.48";
   private static final Path COMPILED = Path.of("target/specimens");
-  private static final Logger HIBERNATE_LOG = Logger.getLogger("org.hibernate");
 
   /** The folders of fixtures that tell of one rule each. */
   static List<String> fixtures() {
@@ -125,34 +121,28 @@ record Specimen(TestApplication application) {
    * Hibernate does by itself: what is then missing is found.
    */
   void createSchema(ScratchDatabase database) {
-    Level level = HIBERNATE_LOG.getLevel();
-    HIBERNATE_LOG.setLevel(Level.OFF);
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader withDdl =
-        new URLClassLoader(
-            LibraryPath.urls(List.of(application.classes(), LibraryPath.of(HibernateDdl.class))),
-            LoadedLibraries.of(application))) {
-      thread.setContextClassLoader(withDdl);
-      @SuppressWarnings("unchecked")
-      BiConsumer<List<String>, Map<String, Object>> ddl =
-          (BiConsumer<List<String>, Map<String, Object>>)
-              withDdl
-                  .loadClass(HibernateDdl.class.getName())
-                  .getDeclaredConstructor()
-                  .newInstance();
-      ddl.accept(
-          application.mapped(),
-          Map.of(
-              "hibernate.connection.url", database.url(),
-              "hibernate.connection.driver_class", "org.postgresql.Driver",
-              "hibernate.hbm2ddl.create_namespaces", "true",
-              "hibernate.hbm2ddl.auto", "create-only"));
-    } catch (IOException | ReflectiveOperationException failed) {
+    Map<String, Object> settings =
+        Map.of(
+            "hibernate.connection.url", database.url(),
+            "hibernate.connection.driver_class", "org.postgresql.Driver",
+            "hibernate.hbm2ddl.create_namespaces", "true",
+            "hibernate.hbm2ddl.auto", "create-only");
+    LoadedLibraries.inside(
+        application,
+        List.of(LibraryPath.of(HibernateDdl.class)),
+        loader -> {
+          ddl(loader).accept(application.mapped(), settings);
+          return application;
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static BiConsumer<List<String>, Map<String, Object>> ddl(ClassLoader loader) {
+    try {
+      return (BiConsumer<List<String>, Map<String, Object>>)
+          loader.loadClass(HibernateDdl.class.getName()).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException failed) {
       throw new IllegalStateException(failed);
-    } finally {
-      thread.setContextClassLoader(before);
-      HIBERNATE_LOG.setLevel(level);
     }
   }
 
