@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** The one place where tests compile what an application consists of. */
@@ -27,6 +28,9 @@ public final class Compiled {
       Pattern.compile("\\b(?:class|record|@?interface|enum)\\s+(\\w+)");
 
   private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
+
+  /** Libraries that many tests compile against: to open them takes longer than to compile. */
+  private static final StandardJavaFileManager OPENED = files();
 
   private Compiled() {}
 
@@ -56,35 +60,51 @@ public final class Compiled {
    * @throws AssertionError with what javac says, when they do not compile
    */
   public static Path into(Path folder, List<String> sources, List<Path> classPath) {
-    StringWriter complaints = new StringWriter();
     try {
       Files.createDirectories(folder);
+      if (classPath.stream().noneMatch(Compiled::isTemporary)) {
+        synchronized (OPENED) {
+          compile(OPENED, folder, sources, classPath);
+        }
+      } else {
+        try (StandardJavaFileManager files = files()) {
+          compile(files, folder, sources, classPath);
+        }
+      }
+      return folder;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** What is gone after a test, or another under the same name, must not stay open. */
+  private static boolean isTemporary(Path entry) {
+    return entry.toAbsolutePath().startsWith(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static StandardJavaFileManager files() {
+    return ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+  }
+
+  private static void compile(
+      StandardJavaFileManager files, Path folder, List<String> sources, List<Path> classPath)
+      throws IOException {
+    files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+    files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+    StringWriter complaints = new StringWriter();
     boolean compiled =
         ToolProvider.getSystemJavaCompiler()
             .getTask(
                 complaints,
+                files,
                 null,
-                null,
-                List.of(
-                    "-proc:none",
-                    "-nowarn",
-                    "-parameters",
-                    "--release",
-                    "17",
-                    "-d",
-                    folder.toString(),
-                    "-classpath",
-                    classPath.stream().map(Path::toString).collect(Collectors.joining(":"))),
+                List.of("-proc:none", "-nowarn", "-parameters", "--release", "17"),
                 null,
                 sources.stream().map(Compiled::unit).toList())
             .call();
     if (!compiled) {
       throw new AssertionError(complaints);
     }
-    return folder;
   }
 
   private static JavaFileObject unit(String source) {

@@ -3,6 +3,7 @@ package io.github.jpadrift.application;
 import io.github.jpadrift.mapping.ApplicationClassPath;
 import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
+import io.github.jpadrift.mapping.MappingReader;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.mapping.StatementWish;
 import java.io.IOException;
@@ -62,15 +63,13 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
     return new TestApplication(target, libraries, mapped.stream().sorted().toList());
   }
 
-  /** Reads the mapping as the command line does, through a loader of its own. */
+  /** Reads the mapping as the command line does, but with libraries that may be loaded already. */
   public Mapping read() {
     return read(Map.of(), null);
   }
 
   public Mapping read(Map<String, String> properties, @Nullable String schema) {
-    try (ApplicationLoader loader = loader()) {
-      return loader.reader().read(request(properties, schema));
-    }
+    return read(request(properties, schema));
   }
 
   /**
@@ -93,21 +92,32 @@ public record TestApplication(Path classes, List<Path> libraries, List<String> m
       List<String> mappingFiles,
       String... others) {
     MappingRequest plain = request(properties, null);
-    try (ApplicationLoader loader = loader()) {
-      return loader
-          .reader()
-          .read(
-              new MappingRequest(
-                  Stream.concat(plain.classes().stream(), Stream.of(others)).toList(),
-                  plain.packages(),
-                  mappingFiles,
-                  plain.properties(),
-                  plain.postgresVersion(),
-                  null,
-                  wish));
+    return read(
+        new MappingRequest(
+            Stream.concat(plain.classes().stream(), Stream.of(others)).toList(),
+            plain.packages(),
+            mappingFiles,
+            plain.properties(),
+            plain.postgresVersion(),
+            null,
+            wish));
+  }
+
+  /** Reads what is asked for, whatever of it is mapped. */
+  public Mapping read(MappingRequest request) {
+    return LoadedLibraries.inside(this, List.of(), loader -> reader(loader).read(request));
+  }
+
+  private static MappingReader reader(ClassLoader loader) {
+    try {
+      return (MappingReader)
+          loader.loadClass(ApplicationLoader.READER).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException failed) {
+      throw new IllegalStateException(failed);
     }
   }
 
+  /** A loader of its own. */
   public ApplicationLoader loader() {
     return ApplicationLoader.of(classPath());
   }

@@ -1,25 +1,21 @@
 package io.github.jpadrift.drift;
 
 import io.github.jpadrift.MappingCheck;
+import io.github.jpadrift.application.LoadedLibraries;
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.check.CheckOptions;
 import io.github.jpadrift.finding.Verdict;
-import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.HibernateVersion;
+import io.github.jpadrift.process.LibraryPath;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** An application compiled from sources that both creates its schema and is checked against it. */
@@ -30,7 +26,6 @@ record Specimen(TestApplication application) {
   private static final String VALIDATOR = "org.hibernate.validator:hibernate-validator:8.0.3.Final";
   private static final String VALIDATORS_EL = "org.apache.tomcat.embed:tomcat-embed-el:10.1.48";
   private static final Path COMPILED = Path.of("target/specimens");
-  private static final Logger HIBERNATE_LOG = Logger.getLogger("org.hibernate");
 
   /** The folders of fixtures that tell of one rule each. */
   static List<String> fixtures() {
@@ -101,7 +96,7 @@ record Specimen(TestApplication application) {
         }
       }
       List<Path> libraries = new ArrayList<>(jars);
-      libraries.add(location(org.postgresql.Driver.class));
+      libraries.add(LibraryPath.of(org.postgresql.Driver.class));
       Files.createDirectories(COMPILED);
       Path target = Files.createTempDirectory(COMPILED, name);
       return new Specimen(TestApplication.of(sources, libraries, target));
@@ -126,34 +121,28 @@ record Specimen(TestApplication application) {
    * Hibernate does by itself: what is then missing is found.
    */
   void createSchema(ScratchDatabase database) {
-    Level level = HIBERNATE_LOG.getLevel();
-    HIBERNATE_LOG.setLevel(Level.OFF);
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (ApplicationLoader loader = application.loader();
-        URLClassLoader withDdl =
-            new URLClassLoader(
-                new URL[] {location(HibernateDdl.class).toUri().toURL()}, loader.classes())) {
-      thread.setContextClassLoader(withDdl);
-      @SuppressWarnings("unchecked")
-      BiConsumer<List<String>, Map<String, Object>> ddl =
-          (BiConsumer<List<String>, Map<String, Object>>)
-              withDdl
-                  .loadClass(HibernateDdl.class.getName())
-                  .getDeclaredConstructor()
-                  .newInstance();
-      ddl.accept(
-          application.mapped(),
-          Map.of(
-              "hibernate.connection.url", database.url(),
-              "hibernate.connection.driver_class", "org.postgresql.Driver",
-              "hibernate.hbm2ddl.create_namespaces", "true",
-              "hibernate.hbm2ddl.auto", "create-only"));
-    } catch (IOException | ReflectiveOperationException failed) {
+    Map<String, Object> settings =
+        Map.of(
+            "hibernate.connection.url", database.url(),
+            "hibernate.connection.driver_class", "org.postgresql.Driver",
+            "hibernate.hbm2ddl.create_namespaces", "true",
+            "hibernate.hbm2ddl.auto", "create-only");
+    LoadedLibraries.inside(
+        application,
+        List.of(LibraryPath.of(HibernateDdl.class)),
+        loader -> {
+          ddl(loader).accept(application.mapped(), settings);
+          return application;
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static BiConsumer<List<String>, Map<String, Object>> ddl(ClassLoader loader) {
+    try {
+      return (BiConsumer<List<String>, Map<String, Object>>)
+          loader.loadClass(HibernateDdl.class.getName()).getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException failed) {
       throw new IllegalStateException(failed);
-    } finally {
-      thread.setContextClassLoader(before);
-      HIBERNATE_LOG.setLevel(level);
     }
   }
 
@@ -166,13 +155,5 @@ record Specimen(TestApplication application) {
                 .inThisJvm())
         .against(database.dataSource())
         .evaluate();
-  }
-
-  private static Path location(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

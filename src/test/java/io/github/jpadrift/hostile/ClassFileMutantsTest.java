@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.failure.Gap;
-import io.github.jpadrift.mapping.ApplicationClassPath;
-import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.MappedEntity;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
@@ -139,16 +137,10 @@ class ClassFileMutantsTest {
 
   private static void read(
       Path classes, List<Path> hibernate, List<String> told, List<String> read) {
-    try (Application application = ApplicationScanner.scan(ScanOptions.of(classes));
-        ApplicationLoader loader =
-            ApplicationLoader.of(
-                ApplicationClassPath.of(
-                    Stream.concat(Stream.of(classes), hibernate.stream()).toList(),
-                    () -> classes))) {
+    try (Application application = ApplicationScanner.scan(ScanOptions.of(classes))) {
       application.gaps().stream().map(Gap::toString).forEach(told::add);
       Mapping mapping =
-          loader
-              .reader()
+          new TestApplication(classes, hibernate, List.of())
               .read(
                   new MappingRequest(
                       application.managedClasses(),

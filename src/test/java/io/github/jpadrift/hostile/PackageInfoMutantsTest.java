@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.application.TestApplication;
 import io.github.jpadrift.failure.Gap;
-import io.github.jpadrift.mapping.ApplicationClassPath;
-import io.github.jpadrift.mapping.ApplicationLoader;
 import io.github.jpadrift.mapping.Mapping;
 import io.github.jpadrift.mapping.MappingRequest;
 import io.github.jpadrift.scan.Application;
@@ -106,17 +104,10 @@ class PackageInfoMutantsTest {
   }
 
   private static String read(Path classes, List<String> told) throws IOException {
-    List<Path> hibernate = hibernate();
-    try (Application application = ApplicationScanner.scan(ScanOptions.of(classes));
-        ApplicationLoader loader =
-            ApplicationLoader.of(
-                ApplicationClassPath.of(
-                    Stream.concat(Stream.of(classes), hibernate.stream()).toList(),
-                    () -> classes))) {
+    try (Application application = ApplicationScanner.scan(ScanOptions.of(classes))) {
       application.gaps().stream().map(Gap::toString).forEach(told::add);
       Mapping mapping =
-          loader
-              .reader()
+          new TestApplication(classes, hibernate(), List.of())
               .read(
                   new MappingRequest(
                       application.managedClasses(),
