@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -66,6 +67,7 @@ final class Jpadrift extends Command implements Runnable {
   private final Map<String, String> environment;
   private final Clock clock;
   private final Secrets secrets = new Secrets();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private final Phase.Running commandLine;
 
   private final Argument<Boolean> verbose =
@@ -308,8 +310,11 @@ final class Jpadrift extends Command implements Runnable {
     say(message);
   }
 
+  /** Says it once, however often it is true in a run. */
   void warn(String message) {
-    say("warning: " + message);
+    if (warned.add(message)) {
+      say("warning: " + message);
+    }
   }
 
   /** One clear line on standard error; where it came from only for those who ask. */

@@ -172,7 +172,7 @@ class JpadriftTest {
             check(
                 engine,
                 "--url",
-                URL,
+                URL + "?password=s3cret",
                 "--url",
                 URL + "2?password=s3cret",
                 "--script",
@@ -187,6 +187,7 @@ class JpadriftTest {
         .endsWith(
             "\n3 databases, the worst: findings in jdbc:postgresql://host/db2, exit" + " code 1\n")
         .doesNotContain("s3cret");
+    assertThat(err.toString()).containsOnlyOnce("everyone on this machine can see the password");
   }
 
   @Test
