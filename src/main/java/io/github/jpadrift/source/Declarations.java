@@ -69,7 +69,11 @@ final class Declarations {
     if (known == null) {
       known =
           declared(List.of(className.split("\\.")))
-              .or(() -> declared(List.of(className.split("[.$]"))));
+              .or(
+                  () ->
+                      className.indexOf('$') < 0
+                          ? Optional.empty()
+                          : declared(List.of(className.split("[.$]"))));
       types.put(className, known);
     }
     return known;
@@ -117,6 +121,7 @@ final class Declarations {
                   // Kotlin's conventions leave out the package that a whole project has in common
                   root.resolve(name + ".kt"));
             })
+        .filter(Files::isRegularFile)
         .flatMap(file -> in(file, packages, name).stream())
         .findFirst();
   }

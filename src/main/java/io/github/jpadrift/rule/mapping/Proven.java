@@ -63,11 +63,14 @@ public final class Proven {
     }
     Map<Finding, Proof> proofs = new HashMap<>();
     Set<Location> explained = new HashSet<>();
+    FindingsByName known =
+        new FindingsByName(
+            Stream.concat(findings.stream(), silenced.stream())
+                .filter(finding -> !finding.rule().id().equals(RULE))
+                .toList());
     for (Cause cause : Refusals.in(comparison).causes()) {
       List<Finding> precise =
-          Stream.concat(findings.stream(), silenced.stream())
-              .filter(finding -> !finding.rule().id().equals(RULE) && explains(finding, cause))
-              .toList();
+          known.about(cause).filter(finding -> explains(finding, cause)).distinct().toList();
       precise.forEach(finding -> proofs.putIfAbsent(finding, of(cause)));
       if (!precise.isEmpty()) {
         explained.add(StatementFails.location(cause, comparison));

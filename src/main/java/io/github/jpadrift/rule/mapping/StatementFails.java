@@ -18,6 +18,7 @@ import io.github.jpadrift.rule.Rule;
 import io.github.jpadrift.rule.mapping.Refusals.Cause;
 import io.github.jpadrift.rule.mapping.Refusals.Refused;
 import io.github.jpadrift.schema.TableName;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +128,22 @@ final class StatementFails implements Rule<Comparison> {
   }
 
   private static @Nullable TableName table(String entity, Comparison comparison) {
-    return comparison.mapping().entities().stream()
-        .filter(each -> each.name().equals(entity))
-        .map(MappedEntity::table)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(name -> comparison.table(name).map(TableMatch::name).orElse(name))
-        .orElse(null);
+    TableName mapped = comparison.derived(MainTables.class, MainTables::of).tables().get(entity);
+    return mapped == null ? null : comparison.table(mapped).map(TableMatch::name).orElse(mapped);
+  }
+
+  /** Of entities, by their names. */
+  private record MainTables(Map<String, TableName> tables) {
+
+    static MainTables of(Comparison comparison) {
+      Map<String, TableName> tables = new HashMap<>();
+      for (MappedEntity entity : comparison.mapping().entities()) {
+        if (entity.table() != null) {
+          tables.putIfAbsent(entity.name(), entity.table());
+        }
+      }
+      return new MainTables(tables);
+    }
   }
 
   // ---- what was not shown to the server

@@ -9,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.compare.Comparison;
 import io.github.jpadrift.compare.Models.Part;
+import io.github.jpadrift.database.Answers;
+import io.github.jpadrift.database.Evidence;
+import io.github.jpadrift.database.ParseResults;
+import io.github.jpadrift.database.ParseResults.Refusal;
+import io.github.jpadrift.database.ProbeResults;
+import io.github.jpadrift.database.StatementInquiry;
 import io.github.jpadrift.finding.Finding;
 import io.github.jpadrift.mapping.ColumnUse.ValueSource;
 import io.github.jpadrift.mapping.MappedStatements;
@@ -18,7 +24,10 @@ import io.github.jpadrift.mapping.StatementSource.Kind;
 import io.github.jpadrift.rule.Judge;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -146,6 +155,36 @@ final class GrowthTest {
         pairs.mapping().with(new MappedStatements(sent, List.of())), pairs.database());
   }
 
+  @Test
+  void refusals_of_statements_on_tables_that_are_missing() {
+    grows(GrowthTest::refused, MANY);
+  }
+
+  /** None is there, so PostgreSQL takes none of the statements. */
+  private static Comparison refused(int tables) {
+    Comparison pairs = missing(tables);
+    List<SentStatement> sent = new ArrayList<>();
+    Map<StatementInquiry, Refusal> refusals = new HashMap<>();
+    for (int i = 0; i < tables; i++) {
+      for (Kind kind : List.of(Kind.DELETE, Kind.LOAD)) {
+        String sql = (kind == Kind.LOAD ? "select id" : "delete") + " from e" + i + " where id=$1";
+        SentStatement statement = sent(kind, "E" + i, sql);
+        sent.add(statement);
+        refusals.put(
+            Refusals.inquiry(statement),
+            new Refusal(
+                "42P01", "relation \"e" + i + "\" does not exist", sql.indexOf(" e") + 2, sql));
+      }
+    }
+    return Comparison.of(
+            pairs.mapping().with(new MappedStatements(sent, List.of())), pairs.database())
+        .with(
+            new Evidence(
+                Answers.NONE,
+                ProbeResults.NOTHING,
+                new ParseResults(refusals, Map.of(), Set.of(), 0)));
+  }
+
   private static SentStatement sent(Kind kind, String entity, String sql) {
     return new SentStatement(StatementSource.of(kind, entity, null), sql, List.of());
   }
@@ -176,6 +215,9 @@ final class GrowthTest {
   }
 
   private static List<Finding> judge(Comparison comparison) {
-    return new Judge<>(MappingRules.asked(true, true, false)).judge(comparison).findings();
+    return Proven.of(
+        new Judge<>(MappingRules.asked(true, true, true)).judge(comparison).findings(),
+        List.of(),
+        comparison);
   }
 }
