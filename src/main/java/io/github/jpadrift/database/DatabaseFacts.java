@@ -83,49 +83,32 @@ public record DatabaseFacts(
   }
 
   DatabaseFacts ofRole(String other) {
-    return new DatabaseFacts(
-        url,
-        version,
-        versionNumber,
-        databaseName,
-        searchPath,
-        closed,
-        other,
-        true,
-        reservedWords,
-        stringTypeUnspecified,
-        throwAway);
+    return with(url, databaseName, other, true, throwAway);
   }
 
   /** The same, known to be gone when anybody reads of it. */
   public DatabaseFacts thrownAway() {
-    return new DatabaseFacts(
-        url,
-        version,
-        versionNumber,
-        databaseName,
-        searchPath,
-        closed,
-        role,
-        roleNamed,
-        reservedWords,
-        stringTypeUnspecified,
-        true);
+    return with(url, databaseName, role, roleNamed, true);
   }
 
   /** The same of whichever database of whichever server. */
   DatabaseFacts ofAny() {
+    return with("", "", role, roleNamed, throwAway);
+  }
+
+  private DatabaseFacts with(
+      String where, String name, String who, boolean named, boolean goneSoon) {
     return new DatabaseFacts(
-        "",
+        where,
         version,
         versionNumber,
-        "",
+        name,
         searchPath,
         closed,
-        role,
-        roleNamed,
+        who,
+        named,
         reservedWords,
         stringTypeUnspecified,
-        throwAway);
+        goneSoon);
   }
 }

@@ -29,8 +29,6 @@ final class KnownKeys extends Provider {
 
   private static final long serialVersionUID = 1;
 
-  private static final String FACTORY = "SecretKeyFactory";
-
   private final transient Map<Asked, Known> known = new ConcurrentHashMap<>();
 
   private final transient SecretKeyFactory java;
@@ -39,7 +37,7 @@ final class KnownKeys extends Provider {
     super("jpadrift", "1", "remembers the keys of database roles");
     this.java = java;
     putService(
-        new Service(this, FACTORY, ALGORITHM, Factory.class.getName(), null, null) {
+        new Service(this, "SecretKeyFactory", ALGORITHM, Factory.class.getName(), null, null) {
           @Override
           public Object newInstance(Object parameter) {
             return new Factory();

@@ -70,7 +70,7 @@ public final class Proven {
                 .toList());
     for (Cause cause : Refusals.in(comparison).causes()) {
       List<Finding> precise =
-          known.about(cause).filter(finding -> explains(finding, cause)).distinct().toList();
+          known.about(cause).filter(finding -> explains(finding, cause)).toList();
       precise.forEach(finding -> proofs.putIfAbsent(finding, of(cause)));
       if (!precise.isEmpty()) {
         explained.add(StatementFails.location(cause, comparison));
