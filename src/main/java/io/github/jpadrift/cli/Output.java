@@ -37,6 +37,12 @@ final class Output implements AutoCloseable {
     void write(Appendable out) throws IOException;
   }
 
+  /** Creates the file that is written until a complete one can take its place. */
+  @FunctionalInterface
+  interface Drafting {
+    OutputStream open(Path draft) throws IOException;
+  }
+
   private Output(Writer writer, @Nullable Path target, @Nullable Path draft) {
     this.writer = writer;
     this.target = target;
@@ -52,7 +58,7 @@ final class Output implements AutoCloseable {
    *
    * @throws UsageException when it cannot be written
    */
-  static Output to(Path file) {
+  static Output to(Path file, Drafting drafting) {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
     if (Files.isDirectory(absolute) || folder == null) {
@@ -75,7 +81,7 @@ final class Output implements AutoCloseable {
       Drafts drafts = new Drafts(target);
       drafts.removeAbandoned();
       Path draft = drafts.next();
-      return new Output(writer(Drafts.open(draft)), target, draft);
+      return new Output(writer(drafting.open(draft)), target, draft);
     } catch (AccessDeniedException forbidden) {
       throw unwritable(file, "no permission to write in " + folder);
     } catch (IOException other) {
@@ -153,15 +159,6 @@ final class Output implements AutoCloseable {
                             + ": "
                             + (reason instanceof IOException ? reason.getMessage() : reason),
                         reason));
-  }
-
-  /**
-   * Removes the draft of a run that breaks off; nothing may be thrown where nobody would see it.
-   */
-  void abandon() {
-    if (draft != null) {
-      draft.toFile().delete();
-    }
   }
 
   /** Drops what is not finished. */

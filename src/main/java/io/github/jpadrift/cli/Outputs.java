@@ -1,12 +1,13 @@
 package io.github.jpadrift.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that one run writes: opened before it, finished together after it. */
@@ -18,11 +19,13 @@ final class Outputs implements AutoCloseable {
   private final PrintWriter standardOutput;
   private final List<Path> inputs;
 
-  /** Also read by the thread that ends an interrupted run. */
-  private final List<Output> outputs = new CopyOnWriteArrayList<>();
+  private final List<Output> outputs = new ArrayList<>();
 
-  private final Thread abandoning =
-      new Thread(() -> outputs.forEach(Output::abandon), "jpadrift: removes drafts");
+  /** What the thread that ends an interrupted run removes, and whether it has. */
+  private final List<Path> drafts = new ArrayList<>();
+
+  private boolean abandoned;
+  private final Thread abandoning = new Thread(this::abandon, "jpadrift: removes drafts");
 
   /**
    * @param inputs what the run reads, and so must not write
@@ -46,7 +49,9 @@ final class Outputs implements AutoCloseable {
       }
     }
     Output output =
-        file == null || file.equals(STANDARD_OUTPUT) ? Output.to(standardOutput) : Output.to(file);
+        file == null || file.equals(STANDARD_OUTPUT)
+            ? Output.to(standardOutput)
+            : Output.to(file, this::draft);
     Path target = output.file();
     boolean taken =
         target != null && outputs.stream().anyMatch(other -> target.equals(other.file()));
@@ -55,6 +60,32 @@ final class Outputs implements AutoCloseable {
       throw new UsageException("cannot write " + file + ": two results would go there");
     }
     return output;
+  }
+
+  /**
+   * Creates a draft in one step with noting it, so that none appears behind the back of the thread
+   * that removes them.
+   */
+  private OutputStream draft(Path draft) throws IOException {
+    synchronized (drafts) {
+      if (abandoned) {
+        throw new IOException("this run is being ended");
+      }
+      OutputStream stream = Drafts.open(draft);
+      drafts.add(draft);
+      return stream;
+    }
+  }
+
+  /**
+   * Removes the drafts of a run that breaks off, and lets it create no more; nothing may be thrown
+   * where nobody would see it.
+   */
+  void abandon() {
+    synchronized (drafts) {
+      abandoned = true;
+      drafts.forEach(draft -> draft.toFile().delete());
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.jpadrift.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +26,19 @@ class InterruptedRunTest {
 
     assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(folder.toFile().list()).isEmpty();
+  }
+
+  @Test
+  void a_run_that_is_being_ended_begins_no_draft(@TempDir Path folder) throws IOException {
+    try (Outputs outputs = new Outputs(new PrintWriter(new StringWriter()), List.of())) {
+      outputs.open(folder.resolve("repair.sql"));
+      outputs.abandon();
+
+      assertThatThrownBy(() -> outputs.open(folder.resolve("report.html")))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("this run is being ended");
+      assertThat(folder.toFile().list()).isEmpty();
+    }
   }
 
   @Test
