@@ -40,7 +40,8 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
    */
   private static final long YOUNG_MEBIBYTES = 32;
 
-  private static final String APPEND = "java.base/jdk.internal.loader=ALL-UNNAMED";
+  /** What {@link ClassLookup} changes. */
+  private static final String LOOKUP = "java.base/jdk.internal.loader=ALL-UNNAMED";
 
   /**
    * Writes them where that process looks for them.
@@ -93,17 +94,21 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
     } else if (classes.draft() != null) {
       arguments.add("-XX:ArchiveClassesAtExit=" + classes.draft());
     }
-    List<Path> appended = classPath.others();
-    if (!appended.isEmpty()) {
+    List<Path> before = classPath.before();
+    List<Path> after = classPath.after();
+    if (!before.isEmpty() || !after.isEmpty()) {
       arguments.add("--add-opens");
-      arguments.add(APPEND);
+      arguments.add(LOOKUP);
     }
     arguments.add("-cp");
     arguments.add(classPath(files));
     arguments.add(task.main().getName());
     arguments.add(files.answer().toString());
     arguments.add(files.note().toString());
-    appended.forEach(entry -> arguments.add(entry.toAbsolutePath().toString()));
+    arguments.add(String.valueOf(before.size()));
+    Stream.of(before, after)
+        .flatMap(List::stream)
+        .forEach(entry -> arguments.add(entry.toAbsolutePath().toString()));
     StringBuilder text = new StringBuilder();
     arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
     return text.toString();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a process loads its classes from.
  *
  * @param entries jars and class folders, in the order in which they are looked through
- * @param own how many of the first hold the application's own classes, where none of their files is
- *     in a library as well, so that the libraries may as well come first; else 0
+ * @param own how many of the first hold the application's own classes, where none of these is in a
+ *     library as well, so that an archive of the libraries' classes hides none; else 0
  * @param installed where an archive of the libraries' classes may lie already; null where they are
  *     the application's
  */
@@ -52,14 +52,15 @@ public record ProcessClassPath(
     return jars.stream().anyMatch(ProcessClassPath::isAmbiguous) ? List.of() : jars;
   }
 
-  /** What comes after those that are archivable. */
-  List<Path> others() {
+  /** The application's own, where the process is started with those that are archivable alone. */
+  List<Path> before() {
+    return archivable().isEmpty() ? List.of() : entries.subList(0, own);
+  }
+
+  /** What comes after those that are archivable, where the process is started with them alone. */
+  List<Path> after() {
     int archivable = archivable().size();
-    return archivable == 0
-        ? List.of()
-        : Stream.of(entries.subList(own + archivable, entries.size()), entries.subList(0, own))
-            .flatMap(List::stream)
-            .toList();
+    return archivable == 0 ? List.of() : entries.subList(own + archivable, entries.size());
   }
 
   /** Whether a path would be read as several or as a folder's jars. */

@@ -2,12 +2,10 @@ package io.github.jpadrift.process;
 
 import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.timing.Phase;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,8 +25,6 @@ public final class ProcessMain {
 
   /** The same where the disk is full. */
   static final int DISK_FULL = 75;
-
-  private static final String CLASS_PATH = "java.class.path";
 
   private ProcessMain() {}
 
@@ -63,8 +59,9 @@ public final class ProcessMain {
    * <p>The request is all that comes on standard input, of which the application's code finds the
    * end.
    *
-   * @param arguments the files of the answer, and the note on who ended the process; then what is
-   *     to be added to the class path
+   * @param arguments the file of the answer, that of the note on who ended the process, and what
+   *     {@link ClassLookup} puts into the class path: how many entries go before those that the JVM
+   *     was started with, and all of them
    * @throws IOException when a file cannot be read or written
    */
   public static <Q extends Record> void answer(String[] arguments, Class<Q> type, Work<Q> work)
@@ -85,9 +82,9 @@ public final class ProcessMain {
     Path note = Path.of(arguments[1]);
     endWithTheTool();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ended(note)));
-    for (String entry : List.of(arguments).subList(2, arguments.length)) {
-      append(entry);
-    }
+    int added = 3 + Integer.parseInt(arguments[2]);
+    List<String> all = List.of(arguments);
+    ClassLookup.put(all.subList(3, added), all.subList(added, all.size()));
     Thread readying = new Thread(ready, "jpadrift-ready");
     readying.setDaemon(true);
     readying.start();
@@ -106,24 +103,6 @@ public final class ProcessMain {
     endChildren();
     // neither threads nor shutdown hooks of the application have a say in how this ends
     Runtime.getRuntime().halt(exitCode);
-  }
-
-  /**
-   * Adds a jar or folder to where this JVM looks for classes, as an agent would. What it was
-   * started with is what an archive of its classes depends on, and the application changes with
-   * each build.
-   */
-  private static void append(String entry) {
-    ClassLoader loader = ClassLoader.getSystemClassLoader();
-    try {
-      Method appending =
-          loader.getClass().getDeclaredMethod("appendToClassPathForInstrumentation", String.class);
-      appending.setAccessible(true);
-      appending.invoke(loader, entry);
-    } catch (ReflectiveOperationException otherJava) {
-      throw new IllegalStateException(otherJava);
-    }
-    System.setProperty(CLASS_PATH, System.getProperty(CLASS_PATH) + File.pathSeparator + entry);
   }
 
   /** Where an answer is written before it is whole. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,9 @@ final class ClassPath implements Closeable {
   private static final Pattern ARCHIVE =
       Pattern.compile("\\.(jar|war|zip|ear|rar)$", Pattern.CASE_INSENSITIVE);
 
-  /** What every archive has, or nobody looks for by its name. */
-  private static final Pattern NOT_LOOKED_UP =
-      Pattern.compile(
-          "META-INF/(MANIFEST\\.MF|INDEX\\.LIST|maven/.*|[^/]*\\.(SF|RSA|DSA))"
-              + "|(META-INF/)?(LICENSE|NOTICE|DEPENDENCIES)(\\.(txt|md))?");
+  /** A class in an archive; those of one Java version alone are the same classes. */
+  private static final Pattern CLASS =
+      Pattern.compile("(?:META-INF/versions/\\d+/)?((?!.*\\bmodule-info\\.).+\\.class)");
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -169,10 +168,11 @@ final class ClassPath implements Closeable {
     }
   }
 
-  /** Whether which of two files is found first may make a difference. */
+  /** Whether it is a class of which there are two. */
   private boolean isShared(String entry) {
-    return !NOT_LOOKED_UP.matcher(entry).matches()
-        && libraries.stream().anyMatch(library -> library.has(entry));
+    Matcher matcher = CLASS.matcher(entry);
+    return matcher.matches()
+        && libraries.stream().anyMatch(library -> library.has(matcher.group(1)));
   }
 
   /** The first place that has a class. */

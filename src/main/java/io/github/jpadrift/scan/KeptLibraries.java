@@ -76,7 +76,7 @@ final class KeptLibraries {
    * What an earlier run has found out about all libraries of an archive, each of which it could
    * open.
    *
-   * @param apart whether no file of the archive's own is in one of them as well
+   * @param apart whether no class of the archive's own is in one of them as well
    * @param hibernate whether a Hibernate is among them, or in the archive's own classes
    * @param counted how much there is in them
    */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paths in lookup order, each a folder or a jar
  * @param own how many of the first are the application's own, and no library
- * @param apart whether no file of those is in a library as well
+ * @param apart whether no class of those is in a library as well
  * @param hibernate whether there is a Hibernate that could read a mapping
  * @param unpacked the files and folders that were taken out of an archive around them
  */

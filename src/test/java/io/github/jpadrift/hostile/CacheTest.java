@@ -2,12 +2,17 @@ package io.github.jpadrift.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jpadrift.hostile.HostileApplication.Place;
 import io.github.jpadrift.hostile.InstalledTool.Result;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +51,39 @@ class CacheTest {
       damage(kept(tool, "class-data").get(0), 20_000);
       assertSame(tool, Files.copy(jar, tool.root().resolve("third.jar")), plain);
       assertThat(tool.temporary()).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void an_archive_of_the_libraries_does_not_bring_them_before_the_application(@TempDir Path folder)
+      throws Exception {
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    Path library = folder.resolve("library.jar");
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(library))) {
+      jar.putNextEntry(new ZipEntry("table.txt"));
+      jar.write("of_library".getBytes(StandardCharsets.UTF_8));
+    }
+    try (InstalledTool tool = InstalledTool.in(Files.createDirectory(folder.resolve("tool")))) {
+      HostileApplication application =
+          HostileApplication.with(
+              "var table = Naming.class.getResource(\"/table.txt\").openStream();"
+                  + " return Identifier.toIdentifier(new String(table.readAllBytes()));",
+              Place.NAMING_ASKED,
+              classes);
+      Files.writeString(classes.resolve("table.txt"), "of_application");
+      String[] arguments = application.arguments("mapping", "--format", "json");
+      int libraries = List.of(arguments).indexOf("--classpath") + 1;
+      arguments[libraries] = library + File.pathSeparator + arguments[libraries];
+
+      for (int build = 0; build < 3; build++) {
+        Files.writeString(classes.resolve("build.txt"), "number " + build);
+
+        Result run = tool.run(arguments);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"of_application\"").doesNotContain("of_library");
+        assertThat(kept(tool, "class-data")).hasSize(build == 0 ? 0 : 1);
+      }
     }
   }
 
