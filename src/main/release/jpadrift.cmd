@@ -16,7 +16,7 @@ if not exist "%JPADRIFT_FOLDER%\lib\jpadrift.jar" (
   echo jpadrift: there is no lib\jpadrift.jar beside %~f0; unpack the whole release 1>&2
   exit /b 2
 )
-"%JPADRIFT_JAVA%" -Xlog:disable -Xshare:auto -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:+UseSerialGC -Xms24m ^
+"%JPADRIFT_JAVA%" -Xlog:disable -Xshare:auto -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:+UseSerialGC -XX:NewSize=8m ^
   -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ^
   "-Djpadrift.home=%JPADRIFT_FOLDER%" %JPADRIFT_OPTS% ^
   -cp "%JPADRIFT_FOLDER%\lib\*" io.github.jpadrift.cli.Jpadrift %*

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * they need not be read, verified and linked again. It holds classes of the libraries alone, so it
  * serves whatever application is built on them.
  *
- * <p>Writing one costs about what it saves, so it is written by the second process that would have
- * used it, after its answer.
+ * <p>Writing one costs more than a later process saves, so it is written by the second process that
+ * would have used it, after its answer.
  *
  * @param used an archive of those classes, null when there is none
  * @param draft where the process is to write one when it ends, null when it is not to

@@ -31,6 +31,9 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
           "javax.xml.parsers.DocumentBuilderFactory",
           "com.sun.org.apache.xerces.internal.jaxp.DocumentBuilderFactoryImpl");
 
+  /** What outlives one collection is the model, which lives to the end. */
+  private static final String TENURED = "-XX:MaxTenuringThreshold=0";
+
   /** Hibernate's classes alone pass the first bound of the JVM, which collects garbage there. */
   private static final String METASPACE = "-XX:MetaspaceSize=128m";
 
@@ -62,6 +65,7 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
             "-XX:TieredStopAtLevel=1",
             "-XX:C1MaxInlineSize=10",
             "-XX:+UseSerialGC",
+            TENURED,
             METASPACE,
             "-XX:-UsePerfData",
             // where an archive was made for is where it is mapped, with no pointer to be changed
@@ -72,7 +76,8 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
     long mebibytes = Math.max(16, limits.memory() >> 20);
     long young = Math.min(YOUNG_MEBIBYTES, mebibytes / 3);
     arguments.add("-Xmx" + mebibytes + "m");
-    arguments.add("-Xms" + Math.min(mebibytes, young * 3 / 2) + "m");
+    // what is not used costs nothing, and before it grows all of the model is looked through
+    arguments.add("-Xms" + Math.max(young * 3 / 2, mebibytes / 2) + "m");
     arguments.add("-Xmn" + young + "m");
     arguments.add("-XX:MaxMetaspaceSize=" + Math.max(256, mebibytes) + "m");
     Map<String, String> properties =
