@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +41,11 @@ final class GrowthTest {
   private static final int MANY = 4 * FEW;
   private static final int MOST_GROWTH = 8;
   private static final long MOST_SECONDS = 10;
+
+  /** The best of them counts; more where the machine is so busy that these do not tell. */
+  private static final int FEWEST_ROUNDS = 3;
+
+  private static final int ROUNDS = 15;
 
   private static final String[] WORDS = {
     "account",
@@ -191,8 +195,14 @@ final class GrowthTest {
 
   private static void grows(IntFunction<Comparison> schema, int findings) {
     assertThat(judge(schema.apply(MANY))).hasSize(findings);
-    long few = best(schema, FEW);
-    long many = best(schema, MANY);
+    long few = Long.MAX_VALUE;
+    long many = Long.MAX_VALUE;
+    for (int round = 0;
+        round < FEWEST_ROUNDS || (many > MOST_GROWTH * few && round < ROUNDS);
+        round++) {
+      few = Math.min(few, cpuNanos(schema.apply(FEW)));
+      many = Math.min(many, cpuNanos(schema.apply(MANY)));
+    }
 
     assertThat(many)
         .as("nanoseconds for %d tables, against %d for %d", MANY, few, FEW)
@@ -200,18 +210,13 @@ final class GrowthTest {
         .isLessThan(MOST_SECONDS * 1_000_000_000);
   }
 
-  /** CPU time of this thread, which other work on the machine does not lengthen. */
-  private static long best(IntFunction<Comparison> schema, int tables) {
-    return IntStream.range(0, 3)
-        .mapToLong(
-            run -> {
-              Comparison comparison = schema.apply(tables);
-              long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-              judge(comparison);
-              return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-            })
-        .min()
-        .orElseThrow();
+  /**
+   * Of this thread, which other work on the machine lengthens only through the caches it shares.
+   */
+  private static long cpuNanos(Comparison comparison) {
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    judge(comparison);
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
   }
 
   private static List<Finding> judge(Comparison comparison) {
