@@ -36,6 +36,12 @@ final class ClassPath implements Closeable {
   private static final Pattern CLASS =
       Pattern.compile("(?:META-INF/versions/\\d+/)?((?!.*\\bmodule-info\\.).+\\.class)");
 
+  /** What a Hibernate brings that an application without one is lent: of these there may be two. */
+  private static final Pattern LENT =
+      Pattern.compile(
+          "(jakarta|net/bytebuddy|com/(sun|fasterxml/classmate)"
+              + "|org/(hibernate|antlr|eclipse/angus|glassfish/jaxb|jboss/(logging|jandex)))/.*");
+
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final Path folder;
@@ -168,11 +174,12 @@ final class ClassPath implements Closeable {
     }
   }
 
-  /** Whether it is a class of which there are two. */
+  /** Whether it is a class of which there are two, or may be. */
   private boolean isShared(String entry) {
     Matcher matcher = CLASS.matcher(entry);
     return matcher.matches()
-        && libraries.stream().anyMatch(library -> library.has(matcher.group(1)));
+        && (LENT.matcher(matcher.group(1)).matches()
+            || libraries.stream().anyMatch(library -> library.has(matcher.group(1))));
   }
 
   /** The first place that has a class. */

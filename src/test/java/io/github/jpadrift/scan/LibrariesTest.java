@@ -48,6 +48,29 @@ class LibrariesTest {
             new Library("app.jar!BOOT-INF/lib/hibernate-core-7.0.1.Final.jar", "7.0.1.Final"));
   }
 
+  @Test
+  void a_class_that_is_in_a_library_as_well_or_may_be_in_what_is_lent_is_not_apart() {
+    assertThat(isApart("META-INF/services/com.acme.Service")).isTrue();
+    assertThat(isApart("com/acme/Twice.class")).isFalse();
+    assertThat(isApart("META-INF/versions/17/com/acme/Twice.class")).isFalse();
+    assertThat(isApart("net/bytebuddy/ByteBuddy.class")).isFalse();
+  }
+
+  private boolean isApart(String file) {
+    Archive library =
+        Archive.empty()
+            .with("META-INF/services/com.acme.Service", "x")
+            .with("com/acme/Twice.class", "x");
+    Path jar =
+        Archive.of(entity("com.acme.Order"))
+            .with(file, "x")
+            .boot(Map.of("library.jar", library))
+            .jar(folder.resolve("apart.jar"));
+    try (Application app = scan(jar)) {
+      return app.places().apart();
+    }
+  }
+
   private @Nullable Library hibernateOf(String name, Archive library) {
     Path jar =
         Archive.of(entity("com.acme.Order"))
