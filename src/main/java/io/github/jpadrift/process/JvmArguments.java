@@ -99,19 +99,18 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
     } else if (classes.draft() != null) {
       arguments.add("-XX:ArchiveClassesAtExit=" + classes.draft());
     }
-    List<Path> before = classPath.before();
-    List<Path> after = classPath.after();
-    if (!before.isEmpty() || !after.isEmpty()) {
+    ProcessClassPath.Parts parts = classPath.parts();
+    if (!parts.before().isEmpty() || !parts.after().isEmpty()) {
       arguments.add("--add-opens");
       arguments.add(LOOKUP);
     }
     arguments.add("-cp");
-    arguments.add(classPath(files));
+    arguments.add(classPath(started(parts), files));
     arguments.add(task.main().getName());
     arguments.add(files.answer().toString());
     arguments.add(files.note().toString());
-    arguments.add(String.valueOf(before.size()));
-    Stream.of(before, after)
+    arguments.add(String.valueOf(parts.before().size()));
+    Stream.of(parts.before(), parts.after())
         .flatMap(List::stream)
         .forEach(entry -> arguments.add(entry.toAbsolutePath().toString()));
     StringBuilder text = new StringBuilder();
@@ -137,18 +136,19 @@ record JvmArguments(ProcessTask task, ProcessClassPath classPath, ProcessLimits 
    * that no other version of them can.
    */
   List<Path> started() {
-    List<Path> libraries = classPath.archivable();
-    return Stream.of(
-            List.of(LibraryPath.of(ApplicationProcess.class)),
-            libraries.isEmpty() ? classPath.entries() : libraries)
+    return started(classPath.parts());
+  }
+
+  private static List<Path> started(ProcessClassPath.Parts parts) {
+    return Stream.of(List.of(LibraryPath.of(ApplicationProcess.class)), parts.started())
         .flatMap(List::stream)
         .map(Path::toAbsolutePath)
         .toList();
   }
 
-  private String classPath(ProcessFiles files) throws IOException {
+  private static String classPath(List<Path> started, ProcessFiles files) throws IOException {
     List<String> entries = new ArrayList<>();
-    for (Path absolute : started()) {
+    for (Path absolute : started) {
       entries.add(
           ProcessClassPath.isAmbiguous(absolute)
               ? Files.createSymbolicLink(

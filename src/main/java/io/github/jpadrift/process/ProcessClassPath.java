@@ -43,7 +43,7 @@ public record ProcessClassPath(
    * The libraries whose classes a class-data archive can hold: jars, up to the first folder. Empty
    * where an archive would not be found again.
    */
-  List<Path> archivable() {
+  private List<Path> archivable() {
     if (own == 0) {
       return List.of();
     }
@@ -52,15 +52,23 @@ public record ProcessClassPath(
     return jars.stream().anyMatch(ProcessClassPath::isAmbiguous) ? List.of() : jars;
   }
 
-  /** The application's own, where the process is started with those that are archivable alone. */
-  List<Path> before() {
-    return archivable().isEmpty() ? List.of() : entries.subList(0, own);
-  }
+  /**
+   * Itself, as a process gets it.
+   *
+   * @param before what is put before that with which the JVM is started, when it has been
+   * @param started what the JVM is started with, which is what an archive depends on
+   * @param after what is put behind it
+   */
+  record Parts(List<Path> before, List<Path> started, List<Path> after) {}
 
-  /** What comes after those that are archivable, where the process is started with them alone. */
-  List<Path> after() {
-    int archivable = archivable().size();
-    return archivable == 0 ? List.of() : entries.subList(own + archivable, entries.size());
+  Parts parts() {
+    List<Path> archivable = archivable();
+    return archivable.isEmpty()
+        ? new Parts(List.of(), entries, List.of())
+        : new Parts(
+            entries.subList(0, own),
+            archivable,
+            entries.subList(own + archivable.size(), entries.size()));
   }
 
   /** Whether a path would be read as several or as a folder's jars. */

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +31,13 @@ final class ClassPath implements Closeable {
   private static final Pattern ARCHIVE =
       Pattern.compile("\\.(jar|war|zip|ear|rar)$", Pattern.CASE_INSENSITIVE);
 
-  /** A class in an archive; those of one Java version alone are the same classes. */
-  private static final Pattern CLASS =
-      Pattern.compile("(?:META-INF/versions/\\d+/)?((?!.*\\bmodule-info\\.).+\\.class)");
+  /**
+   * Where an archive has classes for one Java version and later ones: they are the same classes.
+   */
+  private static final Pattern OF_VERSION = Pattern.compile("^META-INF/versions/\\d+/");
 
   /** What a Hibernate brings that an application without one is lent: of these there may be two. */
-  private static final Pattern LENT =
+  static final Pattern LENT =
       Pattern.compile(
           "(jakarta|net/bytebuddy|com/(sun|fasterxml/classmate)"
               + "|org/(hibernate|antlr|eclipse/angus|glassfish/jaxb|jboss/(logging|jandex)))/.*");
@@ -176,10 +176,12 @@ final class ClassPath implements Closeable {
 
   /** Whether it is a class of which there are two, or may be. */
   private boolean isShared(String entry) {
-    Matcher matcher = CLASS.matcher(entry);
-    return matcher.matches()
-        && (LENT.matcher(matcher.group(1)).matches()
-            || libraries.stream().anyMatch(library -> library.has(matcher.group(1))));
+    if (!entry.endsWith(".class") || entry.endsWith("module-info.class")) {
+      return false;
+    }
+    String file = OF_VERSION.matcher(entry).replaceFirst("");
+    return LENT.matcher(file).matches()
+        || libraries.stream().anyMatch(library -> library.has(file));
   }
 
   /** The first place that has a class. */

@@ -4,9 +4,15 @@ import static io.github.jpadrift.scan.Archive.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jpadrift.failure.Gap;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +60,26 @@ class LibrariesTest {
     assertThat(isApart("com/acme/Twice.class")).isFalse();
     assertThat(isApart("META-INF/versions/17/com/acme/Twice.class")).isFalse();
     assertThat(isApart("net/bytebuddy/ByteBuddy.class")).isFalse();
+  }
+
+  @Test
+  void every_class_of_the_lent_hibernate_is_known_by_its_name() throws IOException {
+    Path lent = Path.of(System.getProperty("jpadrift.home"), "hibernate");
+    List<String> classes = new ArrayList<>();
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lent, "*.jar")) {
+      for (Path each : jars) {
+        try (JarFile jar = new JarFile(each.toFile())) {
+          jar.stream().map(ZipEntry::getName).forEach(classes::add);
+        }
+      }
+    }
+    classes.removeIf(
+        name ->
+            !name.endsWith(".class")
+                || name.startsWith("META-INF/")
+                || name.equals("module-info.class"));
+
+    assertThat(classes).hasSizeGreaterThan(5_000).allMatch(ClassPath.LENT.asMatchPredicate());
   }
 
   private boolean isApart(String file) {
