@@ -64,6 +64,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -122,48 +123,70 @@ public final class AuditRun {
    * @throws io.github.jpadrift.failure.JpadriftException when it cannot be made at all
    */
   public Verdict conclude() {
-    Migrations asked = options.migrations();
-    try (MigrationSettings application = MigrationPlan.scan(asked)) {
-      MigrationPlan plan = MigrationPlan.of(asked, application);
+    try (MigrationSettings application = MigrationPlan.scan(options.migrations())) {
+      MigrationPlan plan = MigrationPlan.of(options.migrations(), application);
       assumed.addAll(plan.assumed());
-      AuditTarget target = options.target() == null ? begun(plan, application) : read(plan);
-      if (target == null && options.sizes() != null) {
+      // what takes its time to start gets ready while the target is read
+      try (Versions versions = new Versions();
+          MigrationProcess process = process(plan, application)) {
+        process.beginRehearsal();
+        return conclude(plan, application, process, versions);
+      }
+    }
+  }
+
+  private Verdict conclude(
+      MigrationPlan plan,
+      MigrationSettings application,
+      MigrationProcess process,
+      Versions versions) {
+    Migrations asked = options.migrations();
+    AuditTarget target = options.target() == null ? begun(plan, application) : read(plan);
+    if (target == null && options.sizes() != null) {
+      throw new MigrationException(
+          "sizes are of tables that are there: say with --since or --old what production has run");
+    }
+    Integer wanted = target == null ? null : target.catalog().facts().versionNumber() / 10_000;
+    ConnectionOptions given = options.shadow();
+    ScratchServer server;
+    int major;
+    if (given == null) {
+      major = wanted == null ? asked.postgresMajor() : wanted;
+      if (!ScratchServer.MAJORS.contains(major)) {
         throw new MigrationException(
-            "sizes are of tables that are there: say with --since or --old what production has run");
+            "the target is PostgreSQL %d, and there is no throw-away server of that major (%s): give --shadow JDBC-URL, a server that has it"
+                .formatted(major, ScratchServer.MAJORS));
       }
-      Integer wanted = target == null ? null : target.catalog().facts().versionNumber() / 10_000;
-      ConnectionOptions given = options.shadow();
-      ScratchServer server;
-      int major;
-      if (given == null) {
-        major = wanted == null ? asked.postgresMajor() : wanted;
-        if (!ScratchServer.MAJORS.contains(major)) {
-          throw new MigrationException(
-              "the target is PostgreSQL %d, and there is no throw-away server of that major (%s): give --shadow JDBC-URL, a server that has it"
-                  .formatted(major, ScratchServer.MAJORS));
-        }
-        server = ScratchServer.embedded(major);
-      } else {
-        server = ScratchServer.at(CompleteUrl.of(given));
-        major = server.requireSuperuser(wanted);
+      server = ScratchServer.embedded(major);
+    } else {
+      server = ScratchServer.at(CompleteUrl.of(given));
+      major = server.requireSuperuser(wanted);
+    }
+    try (ScratchDatabase template = server.create()) {
+      List<Gap> notMade = target == null ? List.of() : copy(target, template);
+      boolean hasHistory = target != null && target.begun() == null;
+      if (hasHistory && plan.tool() == MigrationTool.FLYWAY) {
+        // to replay the history when the rehearsal has ended
+        process.beginRun();
       }
-      try (ScratchDatabase template = server.create();
-          Versions versions = new Versions()) {
-        List<Gap> notMade = target == null ? List.of() : copy(target, template);
-        Rehearsal rehearsal = rehearse(plan, application, server, template, target, versions);
-        Map<String, List<String>> half = new HashMap<>();
-        List<Audit.Drift> drift =
-            target == null || target.begun() != null
-                ? List.of()
-                : drift(plan, application, server, target, rehearsal.rehearsed(), half);
-        boolean migratesAtStart =
-            options.application()
-                && !rehearsal.rehearsed().migrations().isEmpty()
-                && application.migratesAtStart(plan.tool().id())
-                && LibraryPath.holds(application.classpath(), plan.tool().resource());
-        return verdict(
-            plan, target, major, notMade, rehearsal.leaving(half), drift, migratesAtStart);
-      }
+      Rehearsal rehearsal = rehearse(plan, process, server, template, target, versions);
+      Map<String, List<String>> half = new HashMap<>();
+      List<Audit.Drift> drift =
+          hasHistory
+              ? drift(
+                  plan,
+                  process,
+                  server,
+                  Objects.requireNonNull(target),
+                  rehearsal.rehearsed(),
+                  half)
+              : List.of();
+      boolean migratesAtStart =
+          options.application()
+              && !rehearsal.rehearsed().migrations().isEmpty()
+              && application.migratesAtStart(plan.tool().id())
+              && LibraryPath.holds(application.classpath(), plan.tool().resource());
+      return verdict(plan, target, major, notMade, rehearsal.leaving(half), drift, migratesAtStart);
     }
   }
 
@@ -171,6 +194,9 @@ public final class AuditRun {
     listener.doing("reading the target");
     try (DatabaseSession session =
         DatabaseSession.open(Objects.requireNonNull(options.target()), reading)) {
+      if (options.shadow() == null) {
+        ScratchServer.begin(session.facts().versionNumber() / 10_000);
+      }
       return read(plan, session, null);
     }
   }
@@ -374,7 +400,7 @@ public final class AuditRun {
 
   private Rehearsal rehearse(
       MigrationPlan plan,
-      MigrationSettings application,
+      MigrationProcess process,
       ScratchServer server,
       ScratchDatabase template,
       @Nullable AuditTarget target,
@@ -382,7 +408,7 @@ public final class AuditRun {
     listener.doing("rehearsing the migrations of " + options.migrations().places());
     Map<String, String> settings = new HashMap<>(plan.settings());
     RowsRehearsal.Once once =
-        shadow -> rehearseOnce(plan, application, settings, server, shadow, versions);
+        shadow -> rehearseOnce(plan, process, settings, server, shadow, versions);
     Rehearsal first = once.on(template);
     requireExtensions(first);
     Map<String, Migration> hung = first.ended(Migration.Status.HUNG);
@@ -447,12 +473,11 @@ public final class AuditRun {
 
   private Rehearsal rehearseOnce(
       MigrationPlan plan,
-      MigrationSettings application,
+      MigrationProcess process,
       Map<String, String> settings,
       ScratchServer server,
       ScratchDatabase template,
       Versions versions) {
-    MigrationProcess process = process(plan, application);
     try (ScratchDatabase shadow = server.createFrom(template)) {
       for (Gap refused : shadow.beginWith(defaults)) {
         assumed.add("not on the shadow: " + refused.subject() + " (" + refused.reason() + ")");
@@ -501,8 +526,12 @@ public final class AuditRun {
 
   private Audit.State state(
       @Nullable String after, Versions versions, ScratchDatabase shadow, Verdict[] last) {
+    CompletableFuture<@Nullable Verdict> aside =
+        CompletableFuture.supplyAsync(
+            () -> versions.judge(versions.old, shadow),
+            work -> DeclaredOnce.daemon(work, "jpadrift-running").start());
     Verdict fresh = versions.judge(versions.fresh, shadow);
-    Verdict old = versions.judge(versions.old, shadow);
+    Verdict old = Awaited.result(aside);
     if (old != null) {
       old.gaps().stream()
           .map(gap -> new Gap("the running version: " + gap.subject(), gap.reason()))
@@ -537,7 +566,7 @@ public final class AuditRun {
   /** What the applied migrations make of an empty database, held against the target. */
   private List<Audit.Drift> drift(
       MigrationPlan plan,
-      MigrationSettings application,
+      MigrationProcess process,
       ScratchServer server,
       AuditTarget target,
       Rehearsed rehearsed,
@@ -560,10 +589,9 @@ public final class AuditRun {
     listener.doing("replaying the history of the target");
     try (ScratchDatabase empty = server.create()) {
       MigrationRun run =
-          process(plan, application)
-              .run(
-                  new MigrationRequest(
-                      plan.tool(), empty.url(), settings, List.of(), options.migrations().code()));
+          process.run(
+              new MigrationRequest(
+                  plan.tool(), empty.url(), settings, List.of(), options.migrations().code()));
       if (run.failure() != null || !Set.copyOf(run.ran()).containsAll(chain.applied())) {
         assumed.add(NOT_REPLAYED);
         return List.of();
@@ -574,7 +602,7 @@ public final class AuditRun {
         drift = drift(target, session.objects(Set.of(), false), chain.history());
       }
       // nobody else may be there, for whom an index would wait that is built concurrently
-      half.putAll(half(plan, application, empty, chain, drift));
+      half.putAll(half(plan, process, empty, chain, drift));
       return drift;
     }
   }
@@ -585,7 +613,7 @@ public final class AuditRun {
    */
   private Map<String, List<String>> half(
       MigrationPlan plan,
-      MigrationSettings application,
+      MigrationProcess process,
       ScratchDatabase replayed,
       Chain chain,
       List<Audit.Drift> drift) {
@@ -604,7 +632,7 @@ public final class AuditRun {
             .collect(Collectors.toSet());
     Map<String, String> settings = new HashMap<>(plan.settings());
     settings.putIfAbsent(LOCK_OFF, "false");
-    return process(plan, application)
+    return process
         .rehearse(
             new RehearsalRequest(
                 new MigrationRequest(

@@ -34,9 +34,17 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
     try (MigrationSettings application = MigrationPlan.scan(migrations)) {
       MigrationPlan plan = MigrationPlan.of(migrations, application);
       listener.doing("running the migrations of " + migrations.places());
+      return open(plan, process(plan, application, reading, listener), reading);
+    }
+  }
+
+  private Snapshot open(MigrationPlan plan, MigrationProcess begun, ReadingOptions reading) {
+    try (MigrationProcess process = begun) {
+      // it gets ready while the server starts
+      process.beginRun();
       ScratchDatabase database = ScratchServer.embedded(migrations.postgresMajor()).create();
       try {
-        MigrationRun run = run(plan, application.classpath(), database, reading, listener);
+        MigrationRun run = run(plan, process, database);
         List<String> assumed = new ArrayList<>(plan.assumed());
         assumed.add(
             "%d migrations were run by %s %s on an empty PostgreSQL %d"
@@ -59,21 +67,22 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
     }
   }
 
-  private MigrationRun run(
+  private MigrationProcess process(
       MigrationPlan plan,
-      List<Path> classpath,
-      ScratchDatabase database,
+      MigrationSettings application,
       ReadingOptions reading,
       RunListener listener) {
     ProcessLimits limits = migrations.application().process();
-    MigrationProcess process =
-        new MigrationProcess(
-            plan.tool(),
-            classpath,
-            plan::lent,
-            new ProcessLimits(
-                reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
-            listener::printed);
+    return new MigrationProcess(
+        plan.tool(),
+        application.classpath(),
+        plan::lent,
+        new ProcessLimits(
+            reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
+        listener::printed);
+  }
+
+  private MigrationRun run(MigrationPlan plan, MigrationProcess process, ScratchDatabase database) {
     MigrationRun run =
         process.run(
             new MigrationRequest(

@@ -3,10 +3,12 @@ package io.github.jpadrift.migration;
 import io.github.jpadrift.process.ProcessMain;
 import io.github.jpadrift.process.ProcessMain.Refused;
 import java.io.IOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** The migrating process: it knows the throw-away database, and no other. */
 final class MigratingMain {
@@ -23,7 +25,37 @@ final class MigratingMain {
     ProcessMain.answer(
         arguments,
         MigrationRequest.class,
-        (request, ahead) -> with(request.tool(), runner -> runner.run(request)));
+        (request, ahead) -> with(request.tool(), runner -> runner.run(request)),
+        MigratingMain::prepare);
+  }
+
+  /**
+   * Loads what any migration takes, while it is not yet known which. The tools do not expect to be
+   * started twice at once, so that the work waits for it.
+   */
+  static synchronized void prepare() {
+    List<MigrationTool> tools =
+        Stream.of(MigrationTool.values()).filter(MigratingMain::isThere).toList();
+    try {
+      DriverManager.getDrivers();
+      if (tools.size() == 1) {
+        runner(tools.get(0)).prepare();
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError unusable) {
+      // whoever asks meets it again, and is told
+      return;
+    }
+  }
+
+  private static boolean isThere(MigrationTool tool) {
+    return MigratingMain.class.getClassLoader().getResource(tool.resource()) != null;
+  }
+
+  private static MigrationRunner runner(MigrationTool tool) throws ReflectiveOperationException {
+    return Class.forName(tool.runner())
+        .asSubclass(MigrationRunner.class)
+        .getDeclaredConstructor()
+        .newInstance();
   }
 
   static void quieten() {
@@ -35,13 +67,9 @@ final class MigratingMain {
     Record done(MigrationRunner runner) throws SQLException;
   }
 
-  static Record with(MigrationTool tool, Task task) throws Refused {
+  static synchronized Record with(MigrationTool tool, Task task) throws Refused {
     try {
-      return task.done(
-          Class.forName(tool.runner())
-              .asSubclass(MigrationRunner.class)
-              .getDeclaredConstructor()
-              .newInstance());
+      return task.done(runner(tool));
     } catch (SQLException failed) {
       throw new Refused(MigrationException.told("the throw-away database", failed), failed);
     } catch (ExceptionInInitializerError failed) {

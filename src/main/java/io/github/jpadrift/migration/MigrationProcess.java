@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.postgresql.Driver;
 
 /** Runs migrations in a JVM of its own, with the application's own Flyway or Liquibase. */
-public final class MigrationProcess {
+public final class MigrationProcess implements AutoCloseable {
 
   private static final String DRIVER = "org/postgresql/Driver.class";
 
@@ -60,6 +60,23 @@ public final class MigrationProcess {
     List<Path> classPath = classPath(tool, application, lent);
     this.process = new ApplicationProcess(TASK, classPath, limits, printed);
     this.rehearsal = new ApplicationProcess(REHEARSAL, classPath, limits, printed);
+  }
+
+  /** Starts the one that {@link #run} asks, so that it is ready then. */
+  public void beginRun() {
+    process.begin();
+  }
+
+  /** Starts the one that {@link #rehearse} asks, so that it is ready then. */
+  public void beginRehearsal() {
+    rehearsal.begin();
+  }
+
+  /** Ends what was started and never asked. */
+  @Override
+  public void close() {
+    process.close();
+    rehearsal.close();
   }
 
   /**

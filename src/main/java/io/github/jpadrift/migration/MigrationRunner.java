@@ -6,6 +6,9 @@ import java.sql.SQLException;
 /** Drives one tool; made by name in the JVM that has the application's version of it. */
 public interface MigrationRunner {
 
+  /** Loads what every run takes; it touches no database. */
+  void prepare();
+
   /**
    * Runs what is pending, as the application's start would.
    *

@@ -15,6 +15,7 @@ final class RehearsingMain {
         arguments,
         RehearsalRequest.class,
         (request, ahead) ->
-            MigratingMain.with(request.migrations().tool(), runner -> runner.rehearse(request)));
+            MigratingMain.with(request.migrations().tool(), runner -> runner.rehearse(request)),
+        MigratingMain::prepare);
   }
 }

@@ -5,6 +5,7 @@ import io.github.jpadrift.failure.FullDisk;
 import io.github.jpadrift.schema.Identifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -117,6 +121,20 @@ public final class ScratchServer {
    */
   public static ScratchServer embedded(int major) {
     return EMBEDDED.computeIfAbsent(existing(major), ScratchServer::closed);
+  }
+
+  /**
+   * Begins to start the embedded server of a major, for which nobody need wait until it is asked
+   * for. Where it does not start, {@link #embedded} tries again and tells.
+   */
+  public static void begin(int major) {
+    if (MAJORS.contains(major)) {
+      Thread thread = new Thread(() -> EMBEDDED.computeIfAbsent(major, ScratchServer::closed));
+      thread.setName("jpadrift-scratch");
+      thread.setDaemon(true);
+      thread.setUncaughtExceptionHandler((begun, failsAgain) -> {});
+      thread.start();
+    }
   }
 
   /** The same, on which the role that owns the databases is a superuser. */
@@ -324,14 +342,38 @@ public final class ScratchServer {
     PGSimpleDataSource other = new PGSimpleDataSource();
     other.setUrl(role.getUrl());
     other.setDatabaseName(database);
-    String url = other.getUrl();
+    String url = withoutDefaults(other.getUrl());
     return url
-        + (url.endsWith("?") || url.endsWith("&") ? "" : url.contains("?") ? "&" : "?")
+        + (url.contains("?") ? "&" : "?")
         + "user="
         + URLEncoder.encode(String.valueOf(role.getUser()), StandardCharsets.UTF_8)
         + (role.getPassword() == null
             ? ""
             : "&password=" + URLEncoder.encode(role.getPassword(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A data source spells all of the driver's settings. Flyway looks through a URL once for each
+   * database that it knows, again for each of its commands, and takes the square of its length.
+   */
+  private static String withoutDefaults(String url) {
+    int settings = url.indexOf('?');
+    return settings < 0
+        ? url
+        : Stream.of(url.substring(settings + 1).split("&", -1))
+            .filter(setting -> !setting.isEmpty() && !isDefault(setting))
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.joining("&"),
+                    said -> url.substring(0, settings) + (said.isEmpty() ? "" : '?' + said)));
+  }
+
+  private static boolean isDefault(String setting) {
+    String[] said = setting.split("=", 2);
+    PGProperty known = PGProperty.forName(said[0]);
+    return known != null
+        && said.length == 2
+        && URLDecoder.decode(said[1], StandardCharsets.UTF_8).equals(known.getDefaultValue());
   }
 
   PGSimpleDataSource connectingTo(String database) {

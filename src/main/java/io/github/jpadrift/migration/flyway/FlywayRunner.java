@@ -37,6 +37,11 @@ public final class FlywayRunner implements MigrationRunner {
   private static final Pattern LINE = Pattern.compile("(?m)^Line\\s*:\\s*(\\d+)\\s*$");
 
   @Override
+  public void prepare() {
+    Flyway.configure().configuration(Map.of()).load();
+  }
+
+  @Override
   public MigrationRun run(MigrationRequest request) throws SQLException {
     List<String> ran = new ArrayList<>();
     Progress progress = new Progress(ran);

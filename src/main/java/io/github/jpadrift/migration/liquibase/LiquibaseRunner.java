@@ -79,6 +79,12 @@ public final class LiquibaseRunner implements MigrationRunner {
   }
 
   @Override
+  public void prepare() {
+    quieten();
+    DatabaseFactory.getInstance();
+  }
+
+  @Override
   public MigrationRun run(MigrationRequest request) throws SQLException {
     quieten();
     List<String> ran = new ArrayList<>();
