@@ -130,6 +130,9 @@ public final class AuditRun {
       try (Versions versions = new Versions();
           MigrationProcess process = process(plan, application)) {
         process.beginRehearsal();
+        if (options.target() == null && options.shadow() == null) {
+          ScratchServer.begin(options.migrations().postgresMajor());
+        }
         return conclude(plan, application, process, versions);
       }
     }
@@ -141,7 +144,7 @@ public final class AuditRun {
       MigrationProcess process,
       Versions versions) {
     Migrations asked = options.migrations();
-    AuditTarget target = options.target() == null ? begun(plan, application) : read(plan);
+    AuditTarget target = options.target() == null ? begun(plan, process) : read(plan);
     if (target == null && options.sizes() != null) {
       throw new MigrationException(
           "sizes are of tables that are there: say with --since or --old what production has run");
@@ -224,7 +227,7 @@ public final class AuditRun {
    * What production is when nobody may look at it: what the applied migrations make of an empty
    * database. Null when nobody says which those are.
    */
-  private @Nullable AuditTarget begun(MigrationPlan plan, MigrationSettings application) {
+  private @Nullable AuditTarget begun(MigrationPlan plan, MigrationProcess rehearsing) {
     String since = options.since();
     MappingOptions old = options.old();
     if (since != null) {
@@ -234,7 +237,7 @@ public final class AuditRun {
       }
       Map<String, String> settings = new HashMap<>(plan.settings());
       settings.put("flyway.target", since);
-      return begun(plan, application, settings, "the migrations up to " + since);
+      return begun(plan, rehearsing, settings, "the migrations up to " + since);
     }
     if (old == null || old.scan().sources().isEmpty()) {
       return null;
@@ -251,33 +254,33 @@ public final class AuditRun {
             asked.postgresMajor(),
             old);
     try (MigrationSettings running = MigrationPlan.scan(ran)) {
-      return MigrationPlan.holdsMigrations(ran, running)
-          ? begun(
-              plan,
-              running,
-              MigrationPlan.of(ran, running).settings(),
-              "the migrations of " + source.getFileName())
-          : null;
+      if (!MigrationPlan.holdsMigrations(ran, running)) {
+        return null;
+      }
+      try (MigrationProcess process = process(plan, running)) {
+        return begun(
+            plan,
+            process,
+            MigrationPlan.of(ran, running).settings(),
+            "the migrations of " + source.getFileName());
+      }
     }
   }
 
   private AuditTarget begun(
-      MigrationPlan plan,
-      MigrationSettings application,
-      Map<String, String> settings,
-      String name) {
+      MigrationPlan plan, MigrationProcess process, Map<String, String> settings, String name) {
     listener.doing("running " + name);
+    process.beginRun();
     try (ScratchDatabase start =
         ScratchServer.embedded(options.migrations().postgresMajor()).create()) {
       MigrationRun run =
-          process(plan, application)
-              .run(
-                  new MigrationRequest(
-                      plan.tool(),
-                      start.url(),
-                      settings,
-                      plan.roots().stream().map(Path::toString).toList(),
-                      options.migrations().code()));
+          process.run(
+              new MigrationRequest(
+                  plan.tool(),
+                  start.url(),
+                  settings,
+                  plan.roots().stream().map(Path::toString).toList(),
+                  options.migrations().code()));
       if (run.failure() != null) {
         throw new MigrationException("%s: %s".formatted(name, run.failure()));
       }

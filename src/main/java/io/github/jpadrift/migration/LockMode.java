@@ -1,6 +1,9 @@
 package io.github.jpadrift.migration;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How strongly a relation is locked, the weakest first (PostgreSQL manual, section 13.3.1). */
 public enum LockMode {
@@ -12,6 +15,14 @@ public enum LockMode {
   SHARE_ROW_EXCLUSIVE(Blocks.WRITES),
   EXCLUSIVE(Blocks.WRITES),
   ACCESS_EXCLUSIVE(Blocks.READS_AND_WRITES);
+
+  /** As {@code pg_locks} has them, in lower case. */
+  private static final Map<String, LockMode> BY_LOCK =
+      Stream.of(values())
+          .collect(
+              Collectors.toMap(
+                  mode -> mode.name().replace("_", "").toLowerCase(Locale.ROOT) + "lock",
+                  mode -> mode));
 
   private final Blocks blocks;
 
@@ -42,10 +53,9 @@ public enum LockMode {
 
   /** The mode that {@code pg_locks} calls {@code AccessExclusiveLock}. */
   public static LockMode of(String mode) {
-    for (LockMode each : values()) {
-      if (mode.equalsIgnoreCase(each.name().replace("_", "") + "Lock")) {
-        return each;
-      }
+    LockMode found = BY_LOCK.get(mode.toLowerCase(Locale.ROOT));
+    if (found != null) {
+      return found;
     }
     throw new IllegalArgumentException("no lock mode " + mode);
   }

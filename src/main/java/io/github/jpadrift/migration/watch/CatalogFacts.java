@@ -1,43 +1,41 @@
 package io.github.jpadrift.migration.watch;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /** What the catalog says of some relations, and of all that belongs to none, a fact a thing. */
 final class CatalogFacts {
 
   /**
-   * Definitions are printed the same whatever search path the migration has set; planning anew what
-   * is asked after each statement takes longer than running it. Both for this transaction only, and
-   * put back right afterwards.
+   * Definitions are printed the same whatever search path the migration has set. Planning anew what
+   * is asked after each statement takes longer than running it, and the driver forgets what it has
+   * prepared after each DDL: so it is prepared in SQL.
    */
-  private static final String PIN =
-      """
-      SELECT pg_catalog.set_config('search_path', 'pg_catalog', true),
-             pg_catalog.set_config('plan_cache_mode', 'force_generic_plan', true)
-        FROM pg_catalog.set_config('jpadrift.search_path',
-               pg_catalog.current_setting('search_path'), true) AS path,
-             pg_catalog.set_config('jpadrift.plan_cache_mode',
-               pg_catalog.current_setting('plan_cache_mode'), true) AS mode;
-      """;
+  private static final Pinned ASKING =
+      new Pinned(List.of("search_path=pg_catalog", "plan_cache_mode=force_generic_plan"));
 
-  private static final String PUT_BACK =
-      """
-      ;
-      SELECT pg_catalog.set_config('plan_cache_mode',
-               pg_catalog.current_setting('jpadrift.plan_cache_mode'), true),
-             pg_catalog.set_config('search_path',
-               pg_catalog.current_setting('jpadrift.search_path'), true)
-      """;
+  /**
+   * Few relations are asked for of a catalog that grows beyond what it was when this is planned.
+   */
+  private static final Pinned PREPARING =
+      new Pinned(
+          List.of(
+              "search_path=pg_catalog",
+              "plan_cache_mode=force_generic_plan",
+              "enable_seqscan=off",
+              "enable_hashjoin=off",
+              "enable_mergejoin=off"));
 
   private static final String OF_RELATIONS =
       """
@@ -53,7 +51,7 @@ final class CatalogFacts {
                                  THEN pg_catalog.md5(pg_catalog.pg_get_viewdef(c.oid)) END),
              CASE WHEN c.relispartition THEN pg_catalog.pg_get_partition_constraintdef(c.oid) END
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.oid = ANY (?::oid[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+       WHERE c.oid = ANY ($1::oid[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       UNION ALL
       SELECT 'column', a.attrelid::bigint, a.attnum::text, a.attname,
              concat_ws(' ', pg_catalog.format_type(a.atttypid, a.atttypmod),
@@ -86,13 +84,13 @@ final class CatalogFacts {
         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
         LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-       WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+       WHERE a.attrelid = ANY ($1::oid[]) AND a.attnum > 0 AND NOT a.attisdropped
          AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
       UNION ALL
       SELECT 'constraint', k.conrelid::bigint, k.oid::text, k.conname,
              pg_catalog.pg_get_constraintdef(k.oid), NULL
         FROM pg_catalog.pg_constraint k
-       WHERE k.conrelid = ANY (?::oid[]) AND k.conrelid <> 0 AND k.contype <> 'n'
+       WHERE k.conrelid = ANY ($1::oid[]) AND k.conrelid <> 0 AND k.contype <> 'n'
          AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint whole
                           WHERE whole.oid = k.conparentid AND whole.conrelid = k.conrelid)
       UNION ALL
@@ -103,7 +101,7 @@ final class CatalogFacts {
         JOIN pg_catalog.pg_constraint whole ON whole.oid = k.conparentid
         JOIN pg_catalog.pg_class c ON c.oid = whole.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE k.conrelid = ANY (?::oid[]) AND k.contype = 'f' AND whole.conrelid <> k.conrelid
+       WHERE k.conrelid = ANY ($1::oid[]) AND k.contype = 'f' AND whole.conrelid <> k.conrelid
       UNION ALL
       SELECT 'attachment', i.indrelid::bigint, i.indexrelid::text, c.relname,
              pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(whole.relname), NULL
@@ -112,32 +110,33 @@ final class CatalogFacts {
         JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
         JOIN pg_catalog.pg_class whole ON whole.oid = h.inhparent
         JOIN pg_catalog.pg_namespace n ON n.oid = whole.relnamespace
-       WHERE i.indrelid = ANY (?::oid[])
+       WHERE i.indrelid = ANY ($1::oid[])
       UNION ALL
       SELECT 'index', i.indrelid::bigint, i.indexrelid::text, c.relname,
              pg_catalog.pg_get_indexdef(i.indexrelid)
                || CASE WHEN i.indisvalid THEN '' ELSE ' INVALID' END, NULL
         FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-       WHERE i.indrelid = ANY (?::oid[])
+       WHERE i.indrelid = ANY ($1::oid[])
       UNION ALL
       SELECT 'trigger', t.tgrelid::bigint, t.oid::text, t.tgname,
              pg_catalog.pg_get_triggerdef(t.oid)
                || CASE t.tgenabled WHEN 'D' THEN ' DISABLED' ELSE '' END, NULL
         FROM pg_catalog.pg_trigger t
-       WHERE t.tgrelid = ANY (?::oid[]) AND NOT t.tgisinternal
+       WHERE t.tgrelid = ANY ($1::oid[]) AND NOT t.tgisinternal
       UNION ALL
       SELECT 'policy', p.polrelid::bigint, p.oid::text, p.polname,
              concat_ws(' ', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
                             pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)), NULL
-        FROM pg_catalog.pg_policy p WHERE p.polrelid = ANY (?::oid[])
+        FROM pg_catalog.pg_policy p WHERE p.polrelid = ANY ($1::oid[])
       UNION ALL
       SELECT 'sequence options', s.seqrelid::bigint, '0', '',
              concat_ws(' ', pg_catalog.format_type(s.seqtypid, NULL), 'INCREMENT', s.seqincrement,
                             'MAXVALUE', s.seqmax), NULL
-        FROM pg_catalog.pg_sequence s WHERE s.seqrelid = ANY (?::oid[])
+        FROM pg_catalog.pg_sequence s WHERE s.seqrelid = ANY ($1::oid[])
       """;
 
-  private static final int LISTS = 9;
+  /** PostgreSQL's own objects have smaller numbers (access/transam.h, FirstNormalObjectId). */
+  private static final int FIRST_OF_USERS = 16_384;
 
   private static final String OF_NONE =
       """
@@ -158,14 +157,15 @@ final class CatalogFacts {
                                FROM pg_catalog.pg_constraint k
                               WHERE k.contypid = t.oid AND k.contype = 'c')), NULL
         FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
-       WHERE t.typtype IN ('e', 'd', 'r') AND %1$s
+       WHERE t.oid >= %2$d AND t.typtype IN ('e', 'd', 'r') AND %1$s
       UNION ALL
       SELECT 'routine', 0, p.oid::text,
              n.nspname || '.' || p.proname || '('
                || pg_catalog.pg_get_function_identity_arguments(p.oid) || ')',
              pg_catalog.md5(coalesce(p.prosrc, '')), NULL
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-       WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+       WHERE p.oid >= %2$d
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                           WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid
                             AND d.deptype = 'e')
          AND %1$s
@@ -174,15 +174,87 @@ final class CatalogFacts {
       UNION ALL
       SELECT 'extension', 0, x.oid::text, x.extname, x.extversion, NULL FROM pg_catalog.pg_extension x
       """
-          .formatted(Look.OF_USERS);
+          .formatted(Look.OF_USERS, FIRST_OF_USERS);
 
-  private static final String OF_BOTH = PIN + OF_RELATIONS + "UNION ALL\n" + OF_NONE + PUT_BACK;
-  private static final String OF_NONE_ALONE = PIN + OF_NONE + PUT_BACK;
+  /** What is asked, as the session knows it once it is prepared; a migration may discard it. */
+  private enum Question {
+    OF_BOTH("jpadrift_facts", OF_RELATIONS + "UNION ALL\n" + OF_NONE),
+    OF_NONE_ALONE("jpadrift_facts_of_none", OF_NONE);
+
+    private final String name;
+    private final String sql;
+
+    Question(String name, String sql) {
+      this.name = name;
+      this.sql = sql;
+    }
+
+    /** It is planned when it is asked for the first time. */
+    void prepare(Statement statement) throws SQLException {
+      boolean known;
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT FROM pg_catalog.pg_prepared_statements WHERE name = '" + name + '\'')) {
+        known = row.next();
+      }
+      if (!known) {
+        statement.execute(
+            PREPARING.around("PREPARE %s(text) AS\n%s;\n%s".formatted(name, sql, of(List.of()))));
+      }
+    }
+
+    String of(Collection<Long> relations) {
+      return relations.stream()
+          .map(String::valueOf)
+          .collect(Collectors.joining(",", "EXECUTE " + name + "('{", "}')"));
+    }
+  }
 
   private static final String WHOLE = "0";
   private static final String SEQUENCE = "sequence options";
 
   private CatalogFacts() {}
+
+  /**
+   * Settings for something of ours in the transaction that is open, put back right afterwards.
+   *
+   * @param settings names and values
+   */
+  private record Pinned(List<String> settings) {
+
+    private static final String PREFIX = "jpadrift.";
+
+    String around(String sql) {
+      return "SELECT %s\n  FROM %s;\n%s;\nSELECT %s"
+          .formatted(
+              each(name -> name, name -> '\'' + value(name) + '\''),
+              each(name -> PREFIX + name, Pinned::current),
+              sql,
+              each(name -> name, name -> current(PREFIX + name)));
+    }
+
+    private String each(UnaryOperator<String> which, UnaryOperator<String> value) {
+      return settings.stream()
+          .map(setting -> setting.substring(0, setting.indexOf('=')))
+          .map(
+              name ->
+                  "pg_catalog.set_config('%s', %s, true) AS %s"
+                      .formatted(which.apply(name), value.apply(name), name))
+          .collect(Collectors.joining(", "));
+    }
+
+    private String value(String name) {
+      return settings.stream()
+          .filter(setting -> setting.startsWith(name + '='))
+          .map(setting -> setting.substring(name.length() + 1))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private static String current(String name) {
+      return "pg_catalog.current_setting('" + name + "')";
+    }
+  }
 
   /**
    * What tells a fact from all others.
@@ -225,25 +297,26 @@ final class CatalogFacts {
     }
   }
 
-  /** Reads them in the transaction that is open. */
-  static Map<FactKey, Fact> read(Connection connection, Collection<Long> relations)
+  /**
+   * Reads them in the transaction that is open.
+   *
+   * @return by the relation, 0 for what belongs to none
+   */
+  static Map<Long, SortedMap<FactKey, Fact>> read(Connection connection, Collection<Long> relations)
       throws SQLException {
-    Map<FactKey, Fact> facts = new TreeMap<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(relations.isEmpty() ? OF_NONE_ALONE : OF_BOTH)) {
-      statement.unwrap(PGStatement.class).setPrepareThreshold(1);
-      String list =
-          relations.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-      for (int i = 1; i <= LISTS && !relations.isEmpty(); i++) {
-        statement.setString(i, list);
-      }
-      statement.execute();
+    Map<Long, SortedMap<FactKey, Fact>> facts = new TreeMap<>();
+    Question question = relations.isEmpty() ? Question.OF_NONE_ALONE : Question.OF_BOTH;
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      question.prepare(statement);
+      statement.execute(ASKING.around(question.of(relations)));
       statement.getMoreResults();
       try (ResultSet row = statement.getResultSet()) {
         while (row.next()) {
-          facts.put(
-              new FactKey(row.getString(1), row.getLong(2), row.getString(3)),
-              new Fact(row.getString(4), row.getString(5), row.getString(6)));
+          FactKey key = new FactKey(row.getString(1), row.getLong(2), row.getString(3));
+          facts
+              .computeIfAbsent(key.relation(), fresh -> new TreeMap<>())
+              .put(key, new Fact(row.getString(4), row.getString(5), row.getString(6)));
         }
       }
     }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -208,9 +209,8 @@ final class NoOps {
 
   /** Only those of the relation itself. */
   private Map<FactKey, Fact> facts(long relation) throws SQLException {
-    Map<FactKey, Fact> facts = CatalogFacts.read(connection, List.of(relation));
-    facts.keySet().removeIf(key -> key.relation() == 0);
-    return facts;
+    return CatalogFacts.read(connection, List.of(relation))
+        .getOrDefault(relation, Collections.emptySortedMap());
   }
 
   private long found(String name) throws SQLException {

@@ -1,7 +1,9 @@
 package io.github.jpadrift.migration.watch;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The text of a migration's file, in which its statements are found one after the other. */
 public final class SourceText {
@@ -10,6 +12,7 @@ public final class SourceText {
       Pattern.compile("\\A(?:\\s+|--[^\\n]*\\n|/\\*.*?\\*/)+", Pattern.DOTALL);
 
   private final String text;
+  private final int[] lineEnds;
   private final int start;
   private int position;
 
@@ -19,6 +22,7 @@ public final class SourceText {
    */
   public SourceText(String text, int start) {
     this.text = text;
+    this.lineEnds = IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').toArray();
     this.start = Math.max(0, start);
     this.position = this.start;
   }
@@ -74,6 +78,7 @@ public final class SourceText {
   }
 
   private int line(int offset) {
-    return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    int before = Arrays.binarySearch(lineEnds, offset);
+    return 1 + (before < 0 ? -before - 1 : before);
   }
 }

@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -53,6 +55,8 @@ public final class Watcher extends SentStatements implements AutoCloseable {
 
   private static final String CHANGES =
       "(?:update|delete\\s+from|merge\\s+into)\\s+(?:only\\s+)?(?:\"?[\\w$]+\"?\\.)?\"?";
+
+  private static final Pattern CHANGES_ROWS = Pattern.compile("(?i)update|delete|merge");
 
   /** Calls a parent by its number, which no other database shares. */
   private static final String BY_HASH = "satisfies_hash_partition(";
@@ -80,7 +84,10 @@ public final class Watcher extends SentStatements implements AutoCloseable {
   private final Map<String, List<String>> unexplained = new LinkedHashMap<>();
   private final Watchdog watchdog;
   private final RolesMade roles;
-  private Map<FactKey, Fact> known;
+
+  /** By the relation, 0 for what belongs to none. */
+  private Map<Long, SortedMap<FactKey, Fact>> known;
+
   private Set<String> ignored = Set.of();
   private @Nullable String migration;
   private String last = "";
@@ -187,22 +194,37 @@ public final class Watcher extends SentStatements implements AutoCloseable {
       return;
     }
     lookAnew();
-    Map<FactKey, Fact> all = CatalogFacts.read(connection, Look.relations(connection).keySet());
-    Set<FactKey> keys = new TreeSet<>(known.keySet());
-    keys.addAll(all.keySet());
-    for (FactKey key : keys) {
-      Fact was = known.get(key);
-      Fact is = all.get(key);
-      if ((was == null) == (is == null)) {
-        continue;
-      }
-      CatalogChange change = change(key, was, is, all);
-      if (!isIgnored(change.table())) {
-        unexplained.computeIfAbsent(id, fresh -> new ArrayList<>()).add(change.subject());
-        changed = true;
+    Map<Long, SortedMap<FactKey, Fact>> once = known;
+    known = CatalogFacts.read(connection, Look.relations(connection).keySet());
+    Set<Long> relations = new TreeSet<>(once.keySet());
+    relations.addAll(known.keySet());
+    for (Long relation : relations) {
+      SortedMap<FactKey, Fact> before = of(once, relation);
+      SortedMap<FactKey, Fact> now = of(known, relation);
+      for (FactKey key : keys(before, now)) {
+        Fact was = before.get(key);
+        Fact is = now.get(key);
+        if ((was == null) == (is == null)) {
+          continue;
+        }
+        CatalogChange change = change(key, was, is);
+        if (!isIgnored(change.table())) {
+          unexplained.computeIfAbsent(id, fresh -> new ArrayList<>()).add(change.subject());
+          changed = true;
+        }
       }
     }
-    known = all;
+  }
+
+  private static SortedMap<FactKey, Fact> of(
+      Map<Long, SortedMap<FactKey, Fact>> facts, Long relation) {
+    return facts.getOrDefault(relation, Collections.emptySortedMap());
+  }
+
+  private static Set<FactKey> keys(Map<FactKey, Fact> some, Map<FactKey, Fact> others) {
+    Set<FactKey> keys = new TreeSet<>(some.keySet());
+    keys.addAll(others.keySet());
+    return keys;
   }
 
   /** What migrations changed beside what was watched. */
@@ -257,7 +279,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     return new Watched(connection, sql, alone);
   }
 
-  private Map<FactKey, Fact> everything() throws SQLException {
+  private Map<Long, SortedMap<FactKey, Fact>> everything() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url)) {
       connection.setAutoCommit(false);
       return CatalogFacts.read(connection, Look.relations(connection).keySet());
@@ -278,8 +300,16 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     private final List<Demand> demands = new ArrayList<>();
     private final Set<String> telling = new HashSet<>();
     private final Set<Long> touched = new TreeSet<>();
+
+    /** What may be touched, as its lock is from before. */
+    private final Set<Long> held = new TreeSet<>();
+
     private final Set<String> rolesTried = new TreeSet<>();
     private @Nullable Look before;
+
+    /** Whether nothing was sent between the look before and the statement. */
+    private boolean next;
+
     private @Nullable Bystander bystander;
     private String transaction = "";
 
@@ -296,7 +326,8 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     @Override
     public void begins(boolean repeatable) throws SQLException {
       if (!alone) {
-        Look start = left != null && leftOn == connection ? left : Look.at(connection);
+        next = left != null && leftOn == connection;
+        Look start = next ? Objects.requireNonNull(left) : Look.at(connection);
         before = start;
         transaction = start.transaction();
         lookAnew();
@@ -343,10 +374,13 @@ public final class Watcher extends SentStatements implements AutoCloseable {
         afterAlone();
       } else {
         Look start = Objects.requireNonNull(before);
-        Look after = Look.at(connection);
+        Look after = next ? start.next(connection) : Look.at(connection);
         compare(start, after);
-        if (!touched.isEmpty() || !after.knowsCatalogOf(start)) {
-          facts();
+        if (!next || !after.knowsAllOf(start)) {
+          touched.addAll(reached(after));
+          if (!touched.isEmpty() || !after.knowsCatalogOf(start)) {
+            facts();
+          }
         }
         left = after;
         leftOn = connection;
@@ -356,6 +390,28 @@ public final class Watcher extends SentStatements implements AutoCloseable {
         lookAnew();
       }
       add(null);
+    }
+
+    /** Of the relations whose locks do not tell, those that the statement may have changed. */
+    private Set<Long> reached(Look after) {
+      Reach reach = Reach.of(sql);
+      if (!next || reach.isEverywhere() || after.triggersEvents()) {
+        return held;
+      }
+      Set<Long> reached = new TreeSet<>();
+      for (Long each : held) {
+        Relation relation = Objects.requireNonNull(after.relations().get(each));
+        if (reach.names(relation)) {
+          if (relation.parent()) {
+            return held;
+          }
+          reached.add(each);
+          if (relation.isIndex()) {
+            reached.add(relation.table());
+          }
+        }
+      }
+      return reached;
     }
 
     private void afterAlone() throws SQLException {
@@ -447,11 +503,12 @@ public final class Watcher extends SentStatements implements AutoCloseable {
           .locks()
           .forEach(
               (relation, mode) -> {
+                LockMode once = start.locks().get(relation);
+                boolean anew = once == null || mode.compareTo(once) > 0;
                 if (mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
-                  touched.add(relation);
+                  (anew ? touched : held).add(relation);
                 }
-                LockMode held = start.locks().get(relation);
-                if (held == null || mode.compareTo(held) > 0) {
+                if (anew) {
                   lock(relation, mode, after);
                 }
               });
@@ -464,8 +521,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
         if (!after.relations().containsKey(relation)) {
           touched.add(relation);
           touched.add(start.relations().get(relation).table());
-          LockMode held = start.locks().get(relation);
-          if (held != LockMode.ACCESS_EXCLUSIVE) {
+          if (start.locks().get(relation) != LockMode.ACCESS_EXCLUSIVE) {
             lock(relation, LockMode.ACCESS_EXCLUSIVE, start);
           }
         }
@@ -531,6 +587,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     }
 
     private void counters(Look start, Look after, Set<Long> done) {
+      boolean changes = CHANGES_ROWS.matcher(sql).find();
       boolean validates = telling.stream().anyMatch(said -> VALIDATES.matcher(said).matches());
       new TreeMap<>(after.counters())
           .forEach(
@@ -540,7 +597,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
                 if (held == null || done.contains(relation)) {
                   return;
                 }
-                if (since.changed() > 0 || changesWhatIsElsewhere(relation, after)) {
+                if (since.changed() > 0 || (changes && changesWhatIsElsewhere(relation, after))) {
                   work(Work.Kind.CHANGE, relation, after, after.locks(), since);
                 } else if ((since.scans() > 0 || (validates && since.indexScans() > 0))
                     && held.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
@@ -612,45 +669,42 @@ public final class Watcher extends SentStatements implements AutoCloseable {
 
     /** What of the touched relations, and of what belongs to none, is said otherwise now. */
     private void facts() throws SQLException {
-      Map<FactKey, Fact> now = CatalogFacts.read(connection, touched);
-      Map<FactKey, Fact> once = new TreeMap<>();
-      known.forEach(
-          (key, fact) -> {
-            if (key.relation() == 0 || touched.contains(key.relation())) {
-              once.put(key, fact);
-            }
-          });
-      Set<FactKey> keys = new TreeSet<>(once.keySet());
-      keys.addAll(now.keySet());
-      Map<FactKey, Fact> next = new TreeMap<>(known);
-      Set<Long> whole = new HashSet<>();
-      for (FactKey key : keys) {
-        Fact was = once.get(key);
-        Fact is = now.get(key);
-        if (is == null) {
-          next.remove(key);
+      Map<Long, SortedMap<FactKey, Fact>> read = CatalogFacts.read(connection, touched);
+      Set<Long> relations = new TreeSet<>(touched);
+      relations.add(0L);
+      Map<Long, SortedMap<FactKey, Fact>> once = new HashMap<>();
+      for (Long relation : relations) {
+        once.put(relation, of(known, relation));
+        if (read.containsKey(relation)) {
+          known.put(relation, of(read, relation));
         } else {
-          next.put(key, is);
-        }
-        if (key.isRelation() && (was == null || is == null)) {
-          whole.add(key.relation());
+          known.remove(relation);
         }
       }
+      for (Long relation : relations) {
+        facts(of(once, relation), of(known, relation));
+      }
+    }
+
+    private void facts(SortedMap<FactKey, Fact> once, SortedMap<FactKey, Fact> now) {
+      Set<FactKey> keys = keys(once, now);
+      boolean whole =
+          keys.stream()
+              .anyMatch(key -> key.isRelation() && (once.get(key) == null || now.get(key) == null));
       for (FactKey key : keys) {
         Fact was = once.get(key);
         Fact is = now.get(key);
         demand(key, was, is);
-        boolean part = !key.isRelation() && whole.contains(key.relation());
+        boolean part = !key.isRelation() && whole;
         if ((part && !key.kind().equals("index")) || (is == null ? was == null : is.saysAs(was))) {
           continue;
         }
-        CatalogChange change = change(key, was, is, next);
+        CatalogChange change = change(key, was, is);
         if (!isIgnored(change.table())) {
           changed = true;
           changes.add(change);
         }
       }
-      known = next;
     }
 
     /** What is asked now of rows that were there before, and was not before. */
@@ -681,20 +735,19 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     }
   }
 
-  private CatalogChange change(
-      FactKey key, @Nullable Fact was, @Nullable Fact is, Map<FactKey, Fact> next) {
+  private CatalogChange change(FactKey key, @Nullable Fact was, @Nullable Fact is) {
     boolean renamed = was != null && is != null && !was.name().equals(is.name());
     Fact named = was == null ? Objects.requireNonNull(is) : was;
     return new CatalogChange(
         key.kind(),
-        table(key, named, next),
+        table(key, named),
         key.relation() != 0 && !existing.containsKey(key.relation()),
         key.isRelation() ? "" : named.name(),
         was == null ? null : was.text(),
         is == null ? null : renamed ? (is.name() + ' ' + is.text()).strip() : is.text());
   }
 
-  private @Nullable TableName table(FactKey key, Fact named, Map<FactKey, Fact> next) {
+  private @Nullable TableName table(FactKey key, Fact named) {
     if (key.relation() == 0) {
       return null;
     }
@@ -704,8 +757,8 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     }
     String name = named.name();
     if (!key.isRelation()) {
-      for (Map.Entry<FactKey, Fact> each : next.entrySet()) {
-        if (each.getKey().relation() == key.relation() && each.getKey().isRelation()) {
+      for (Map.Entry<FactKey, Fact> each : of(known, key.relation()).entrySet()) {
+        if (each.getKey().isRelation()) {
           name = each.getValue().name();
         }
       }
