@@ -20,13 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Measures {@code jpadrift compare} (two large databases, and many tenants of one), {@code check}
  * of the sample against one database, ten and many, and {@code audit} of twenty migrations. Whole
  * processes, each with its peak of memory; of an audit also what watching a statement costs beside
- * the statement.
+ * the statement, and of a first migration of all the tables and of four times as many.
  *
  * <p>Its databases are those of users: a login costs what it costs there, and not in the tests.
  *
@@ -40,6 +41,7 @@ public final class ComparisonBenchmark {
   private static final int MIGRATIONS = 20;
   private static final int PER_MIGRATION = 3;
   private static final int FEW = 10;
+  private static final int TIMES = 4;
 
   /** All that creating tables, constraints and sequences fills. */
   private static final List<String> CATALOGS =
@@ -212,6 +214,29 @@ public final class ComparisonBenchmark {
       for (int at = 1; at <= MIGRATIONS; at++) {
         Files.delete(folder.resolve("V%d__m.sql".formatted(at)));
       }
+      Files.delete(folder);
+    }
+    first(tables);
+    first(TIMES * tables);
+  }
+
+  /** A migration that makes all tables, on an empty database: one long transaction. */
+  private static void first(int tables) throws Exception {
+    Path folder = Files.createTempDirectory("jpadrift-benchmark");
+    Path script = folder.resolve("V1__all.sql");
+    try {
+      Files.writeString(
+          script,
+          IntStream.range(0, tables)
+              .mapToObj(at -> table("public", at))
+              .collect(Collectors.joining()));
+      measure(
+          "audit of a first migration of %d tables".formatted(tables),
+          "audit",
+          "--migrations",
+          folder.toString());
+    } finally {
+      Files.delete(script);
       Files.delete(folder);
     }
   }
