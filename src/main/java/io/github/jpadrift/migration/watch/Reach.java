@@ -3,7 +3,6 @@ package io.github.jpadrift.migration.watch;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,8 +29,9 @@ final class Reach {
           "(?is)create\\s+(?:\\w+\\s+)*(?:table|materialized\\s+view)\\b.*"
               + "\\bas[\\s(]+(?:select|with|execute|values|table)\\b.*");
 
-  private static final Pattern NAME =
-      Pattern.compile("\"((?:[^\"]|\"\")*)\"|[\\w$\\x{80}-\\x{10ffff}]+");
+  private static final Pattern WORD = Pattern.compile("[\\w$\\x{80}-\\x{10ffff}]+");
+
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")*)\"");
 
   private final boolean everywhere;
   private final Set<String> names = new HashSet<>();
@@ -44,13 +44,19 @@ final class Reach {
     String bare = SourceText.withoutComments(sql).replaceFirst(";\\s*$", "");
     boolean plain = MAKES.matcher(bare).matches() || ADDS.matcher(bare).matches();
     Reach reach = new Reach(!plain || FILLS.matcher(bare).matches() || bare.contains(";"));
-    Matcher name = NAME.matcher(bare);
-    while (!reach.everywhere && name.find()) {
-      String quoted = name.group(1);
-      reach.names.add(
-          quoted == null ? name.group().toLowerCase(Locale.ROOT) : quoted.replace("\"\"", "\""));
+    if (!reach.everywhere) {
+      // a quote may stand in a text, so that words between two of them count as well
+      WORD.matcher(bare).results().forEach(word -> reach.names.add(folded(word.group())));
+      QUOTED
+          .matcher(bare)
+          .results()
+          .forEach(quoted -> reach.names.add(quoted.group(1).replace("\"\"", "\"")));
     }
     return reach;
+  }
+
+  private static String folded(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   /** Whether any relation may be another now. */

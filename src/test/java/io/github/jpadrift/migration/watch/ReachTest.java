@@ -45,11 +45,12 @@ class ReachTest {
         "CREATE TABLE a (b int REFERENCES c.d ON DELETE CASCADE) | a/d | b2",
         "create unlogged table if not exists A () | a | A",
         "/* for x */ CREATE TABLE a () | a | x",
-        "CREATE UNIQUE INDEX CONCURRENTLY i ON \"A b\"\"c\" (d) | i/A b\"c | a",
+        "CREATE UNIQUE INDEX CONCURRENTLY i ON \"A b\"\"c\" (d) | i/A b\"c | e",
         "ALTER TABLE ONLY public . größe ADD COLUMN x$1 int | größe/x$1 | x",
         "ALTER SEQUENCE s OWNED BY t.c | s/t | u",
         "CREATE OR REPLACE VIEW v AS SELECT 1 FROM w | v/w | x",
         "CREATE TABLE a (b int GENERATED ALWAYS AS (c * 2) STORED); | a/b | d",
+        "ALTER TABLE a ADD b text DEFAULT '\"', ADD c int REFERENCES d, ADD e text DEFAULT '\"' | a/d | f",
         "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f() | t/a | b"
       })
   void what_makes_or_adds_reaches_what_it_names(String sql, String named, String other) {
