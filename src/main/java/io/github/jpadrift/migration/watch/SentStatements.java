@@ -26,6 +26,9 @@ abstract class SentStatements {
 
   void rolledBack() throws SQLException {}
 
+  /** A transaction goes on without a part of it. */
+  void rolledBackTo(Connection connection) throws SQLException {}
+
   /**
    * One that is about to be sent.
    *

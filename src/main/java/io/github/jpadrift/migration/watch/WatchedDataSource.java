@@ -77,6 +77,8 @@ final class WatchedDataSource {
               Object back = invoke(real, method, arguments);
               if (arguments.length == 0) {
                 watcher.rolledBack();
+              } else {
+                watcher.rolledBackTo(real);
               }
               return back;
             }
@@ -156,7 +158,11 @@ final class WatchedDataSource {
     }
     if (!watcher.isWatching() || sql == null || state == TransactionState.FAILED) {
       watcher.lookAnew();
-      return call.run();
+      Object result = call.run();
+      if (state == TransactionState.FAILED && state(real) == TransactionState.OPEN) {
+        watcher.rolledBackTo(real);
+      }
+      return result;
     }
     if (CONTROL.matcher(bare).matches()) {
       watcher.lookAnew();
@@ -166,6 +172,8 @@ final class WatchedDataSource {
       Object result = call.run();
       if (state == TransactionState.OPEN && state(real) == TransactionState.IDLE) {
         ended(bare);
+      } else if (state == TransactionState.OPEN && isRollback(bare)) {
+        watcher.rolledBackTo(real);
       }
       return result;
     }

@@ -274,6 +274,12 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     }
   }
 
+  /** What was seen in that part has never been. */
+  @Override
+  void rolledBackTo(Connection connection) throws SQLException {
+    known = CatalogFacts.read(connection, Look.relations(connection).keySet());
+  }
+
   @Override
   Sent sent(Connection connection, String sql, boolean alone) {
     return new Watched(connection, sql, alone);
