@@ -39,7 +39,6 @@ import io.github.jpadrift.migration.RehearsalRequest;
 import io.github.jpadrift.migration.Rehearsed;
 import io.github.jpadrift.migration.Statement;
 import io.github.jpadrift.process.LibraryPath;
-import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.remedy.AlignmentSql;
 import io.github.jpadrift.rule.Judge;
 import io.github.jpadrift.rule.Rule;
@@ -740,14 +739,7 @@ public final class AuditRun {
   }
 
   private MigrationProcess process(MigrationPlan plan, MigrationSettings application) {
-    ProcessLimits limits = options.migrations().application().process();
-    return new MigrationProcess(
-        plan.tool(),
-        application.classpath(),
-        plan::lent,
-        new ProcessLimits(
-            reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
-        listener::printed);
+    return plan.process(options.migrations(), application, reading, listener);
   }
 
   private Verdict verdict(

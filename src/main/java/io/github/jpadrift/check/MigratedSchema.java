@@ -9,7 +9,6 @@ import io.github.jpadrift.migration.MigrationException;
 import io.github.jpadrift.migration.MigrationProcess;
 import io.github.jpadrift.migration.MigrationRequest;
 import io.github.jpadrift.migration.MigrationRun;
-import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.scan.MigrationSettings;
 import io.github.jpadrift.scratch.ScratchDatabase;
 import io.github.jpadrift.scratch.ScratchServer;
@@ -34,7 +33,7 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
     try (MigrationSettings application = MigrationPlan.scan(migrations)) {
       MigrationPlan plan = MigrationPlan.of(migrations, application);
       listener.doing("running the migrations of " + migrations.places());
-      return open(plan, process(plan, application, reading, listener), reading);
+      return open(plan, plan.process(migrations, application, reading, listener), reading);
     }
   }
 
@@ -65,21 +64,6 @@ record MigratedSchema(Migrations migrations) implements SchemaSource {
         throw failed;
       }
     }
-  }
-
-  private MigrationProcess process(
-      MigrationPlan plan,
-      MigrationSettings application,
-      ReadingOptions reading,
-      RunListener listener) {
-    ProcessLimits limits = migrations.application().process();
-    return new MigrationProcess(
-        plan.tool(),
-        application.classpath(),
-        plan::lent,
-        new ProcessLimits(
-            reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
-        listener::printed);
   }
 
   private MigrationRun run(MigrationPlan plan, MigrationProcess process, ScratchDatabase database) {

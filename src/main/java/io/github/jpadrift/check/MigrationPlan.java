@@ -1,10 +1,14 @@
 package io.github.jpadrift.check;
 
+import io.github.jpadrift.application.RunListener;
+import io.github.jpadrift.database.ReadingOptions;
 import io.github.jpadrift.failure.Gap;
 import io.github.jpadrift.installation.Installation;
 import io.github.jpadrift.migration.MigrationException;
+import io.github.jpadrift.migration.MigrationProcess;
 import io.github.jpadrift.migration.MigrationTool;
 import io.github.jpadrift.process.LibraryPath;
+import io.github.jpadrift.process.ProcessLimits;
 import io.github.jpadrift.scan.MigrationScanner;
 import io.github.jpadrift.scan.MigrationSettings;
 import io.github.jpadrift.scan.ScanOptions;
@@ -152,8 +156,30 @@ record MigrationPlan(
             .toLowerCase(Locale.ROOT));
   }
 
+  /**
+   * A process that runs them, still to be started.
+   *
+   * @param application whose libraries they run beside
+   * @param reading of which the bound of time counts
+   * @param listener hears what the migrations print
+   */
+  MigrationProcess process(
+      Migrations asked,
+      MigrationSettings application,
+      ReadingOptions reading,
+      RunListener listener) {
+    ProcessLimits limits = asked.application().process();
+    return new MigrationProcess(
+        tool,
+        application.classpath(),
+        this::lent,
+        new ProcessLimits(
+            reading.timeout(), (limits == null ? ProcessLimits.DEFAULTS : limits).memory()),
+        listener::printed);
+  }
+
   /** Where the tool lies that is lent to an application without one. */
-  Path lent() {
+  private Path lent() {
     return Installation.lent(tool.id());
   }
 
