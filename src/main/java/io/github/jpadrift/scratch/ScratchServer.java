@@ -129,7 +129,7 @@ public final class ScratchServer {
    */
   public static void begin(int major) {
     if (MAJORS.contains(major)) {
-      Thread thread = new Thread(() -> EMBEDDED.computeIfAbsent(major, ScratchServer::closed));
+      Thread thread = new Thread(() -> embedded(major));
       thread.setName("jpadrift-scratch");
       thread.setDaemon(true);
       thread.setUncaughtExceptionHandler((begun, failsAgain) -> {});

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the catalog says of some relations, and of all that belongs to none, a fact a thing. */
@@ -22,20 +23,24 @@ final class CatalogFacts {
    * is asked after each statement takes longer than running it, and the driver forgets what it has
    * prepared after each DDL: so it is prepared in SQL.
    */
-  private static final Pinned ASKING =
-      new Pinned(List.of("search_path=pg_catalog", "plan_cache_mode=force_generic_plan"));
+  private static final List<Setting> PINNED =
+      List.of(
+          new Setting("search_path", "pg_catalog"),
+          new Setting("plan_cache_mode", "force_generic_plan"));
 
   /**
    * Few relations are asked for of a catalog that grows beyond what it was when this is planned.
    */
+  private static final List<Setting> BY_INDEX =
+      List.of(
+          new Setting("enable_seqscan", "off"),
+          new Setting("enable_hashjoin", "off"),
+          new Setting("enable_mergejoin", "off"));
+
+  private static final Pinned ASKING = Pinned.to(PINNED);
+
   private static final Pinned PREPARING =
-      new Pinned(
-          List.of(
-              "search_path=pg_catalog",
-              "plan_cache_mode=force_generic_plan",
-              "enable_seqscan=off",
-              "enable_hashjoin=off",
-              "enable_mergejoin=off"));
+      Pinned.to(Stream.concat(PINNED.stream(), BY_INDEX.stream()).toList());
 
   private static final String OF_RELATIONS =
       """
@@ -215,44 +220,50 @@ final class CatalogFacts {
 
   private CatalogFacts() {}
 
-  /**
-   * Settings for something of ours in the transaction that is open, put back right afterwards.
-   *
-   * @param settings names and values
-   */
-  private record Pinned(List<String> settings) {
+  /** One of PostgreSQL's, and its value. */
+  private record Setting(String name, String value) {
 
-    private static final String PREFIX = "jpadrift.";
-
-    String around(String sql) {
-      return "SELECT %s\n  FROM %s;\n%s;\nSELECT %s"
-          .formatted(
-              each(name -> name, name -> '\'' + value(name) + '\''),
-              each(name -> PREFIX + name, Pinned::current),
-              sql,
-              each(name -> name, name -> current(PREFIX + name)));
+    private String set(String which, String value) {
+      return "pg_catalog.set_config('%s', %s, true) AS %s".formatted(which, value, name);
     }
 
-    private String each(UnaryOperator<String> which, UnaryOperator<String> value) {
-      return settings.stream()
-          .map(setting -> setting.substring(0, setting.indexOf('=')))
-          .map(
-              name ->
-                  "pg_catalog.set_config('%s', %s, true) AS %s"
-                      .formatted(which.apply(name), value.apply(name), name))
-          .collect(Collectors.joining(", "));
+    String pin() {
+      return set(name, '\'' + value + '\'');
     }
 
-    private String value(String name) {
-      return settings.stream()
-          .filter(setting -> setting.startsWith(name + '='))
-          .map(setting -> setting.substring(name.length() + 1))
-          .findFirst()
-          .orElseThrow();
+    String keep() {
+      return set(kept(), current(name));
+    }
+
+    String putBack() {
+      return set(name, current(kept()));
+    }
+
+    private String kept() {
+      return "jpadrift." + name;
     }
 
     private static String current(String name) {
       return "pg_catalog.current_setting('" + name + "')";
+    }
+  }
+
+  /** Settings for something of ours in the transaction that is open, put back right afterwards. */
+  private record Pinned(String before, String after) {
+
+    static Pinned to(List<Setting> settings) {
+      return new Pinned(
+          "SELECT %s\n  FROM %s;\n"
+              .formatted(each(settings, Setting::pin), each(settings, Setting::keep)),
+          ";\nSELECT " + each(settings, Setting::putBack));
+    }
+
+    private static String each(List<Setting> settings, Function<Setting, String> said) {
+      return settings.stream().map(said).collect(Collectors.joining(", "));
+    }
+
+    String around(String sql) {
+      return before + sql + after;
     }
   }
 
@@ -295,6 +306,11 @@ final class CatalogFacts {
     boolean saysAs(@Nullable Fact other) {
       return other != null && name.equals(other.name) && text.equals(other.text);
     }
+  }
+
+  /** Those of all relations, in the transaction that is open. */
+  static Map<Long, SortedMap<FactKey, Fact>> readAll(Connection connection) throws SQLException {
+    return read(connection, Look.relations(connection).keySet());
   }
 
   /**

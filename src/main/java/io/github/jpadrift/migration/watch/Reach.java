@@ -46,17 +46,15 @@ final class Reach {
     Reach reach = new Reach(!plain || FILLS.matcher(bare).matches() || bare.contains(";"));
     if (!reach.everywhere) {
       // a quote may stand in a text, so that words between two of them count as well
-      WORD.matcher(bare).results().forEach(word -> reach.names.add(folded(word.group())));
+      WORD.matcher(bare)
+          .results()
+          .forEach(word -> reach.names.add(word.group().toLowerCase(Locale.ROOT)));
       QUOTED
           .matcher(bare)
           .results()
           .forEach(quoted -> reach.names.add(quoted.group(1).replace("\"\"", "\"")));
     }
     return reach;
-  }
-
-  private static String folded(String word) {
-    return word.toLowerCase(Locale.ROOT);
   }
 
   /** Whether any relation may be another now. */

@@ -195,7 +195,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
     }
     lookAnew();
     Map<Long, SortedMap<FactKey, Fact>> once = known;
-    known = CatalogFacts.read(connection, Look.relations(connection).keySet());
+    known = CatalogFacts.readAll(connection);
     Set<Long> relations = new TreeSet<>(once.keySet());
     relations.addAll(known.keySet());
     for (Long relation : relations) {
@@ -277,7 +277,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
   /** What was seen in that part has never been. */
   @Override
   void rolledBackTo(Connection connection) throws SQLException {
-    known = CatalogFacts.read(connection, Look.relations(connection).keySet());
+    known = CatalogFacts.readAll(connection);
   }
 
   @Override
@@ -288,7 +288,7 @@ public final class Watcher extends SentStatements implements AutoCloseable {
   private Map<Long, SortedMap<FactKey, Fact>> everything() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url)) {
       connection.setAutoCommit(false);
-      return CatalogFacts.read(connection, Look.relations(connection).keySet());
+      return CatalogFacts.readAll(connection);
     }
   }
 
